@@ -1,0 +1,1 @@
+"""Core library of the needs-assessment explorer for drug-related harm in England."""

@@ -1,0 +1,52 @@
+"""The vocabulary every floor shares: things, kinds and errors (standard library only)."""
+
+from cdof_core.domain.area import Area, AreaCode, AreaLevel, partnership_code, partnership_members
+from cdof_core.domain.errors import (
+    CdofError,
+    DataError,
+    SelectionError,
+    SnapshotError,
+)
+from cdof_core.domain.indicator import (
+    Dataset,
+    Indicator,
+    IndicatorId,
+    Polarity,
+    Sensitivity,
+    ValueKind,
+)
+from cdof_core.domain.judgement import (
+    Judgement,
+    JudgementLevels,
+    NotComparedReason,
+    RecentTrend,
+)
+from cdof_core.domain.period import Period, PeriodKind
+from cdof_core.domain.selection import BenchmarkKind, Layout, Selection
+
+__all__ = [
+    "Area",
+    "AreaCode",
+    "AreaLevel",
+    "BenchmarkKind",
+    "CdofError",
+    "DataError",
+    "Dataset",
+    "Indicator",
+    "IndicatorId",
+    "Judgement",
+    "JudgementLevels",
+    "Layout",
+    "NotComparedReason",
+    "Period",
+    "PeriodKind",
+    "Polarity",
+    "RecentTrend",
+    "Selection",
+    "SelectionError",
+    "Sensitivity",
+    "SnapshotError",
+    "ValueKind",
+    "partnership_code",
+    "partnership_members",
+]
