@@ -34,7 +34,9 @@ def run(name: str, command: list[str], environment: dict[str, str]) -> Result:
     """Runs one command with its output on screen."""
     print(f"\n== {name}: {' '.join(command[1:])}", flush=True)
     started = time.monotonic()
-    finished = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+    finished = subprocess.run(
+        command, check=False, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL
+    )
     return Result(name, finished.returncode == 0, time.monotonic() - started)
 
 
@@ -43,7 +45,12 @@ def provide_chromium(environment: dict[str, str]) -> Result:
     print("\n== Chromium for the browser tests", flush=True)
     started = time.monotonic()
     found = subprocess.run(
-        CHROMIUM, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        CHROMIUM,
+        check=False,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     if found.returncode == 0:
         environment["CDOF_CHROMIUM"] = found.stdout.strip()

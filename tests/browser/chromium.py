@@ -81,7 +81,7 @@ def starts(path: str) -> bool:
     """Whether the program runs; a package may leave behind a stub that only gives advice."""
     try:
         finished = subprocess.run(
-            [path, "--version"], capture_output=True, timeout=STARTS_WITHIN_SECONDS
+            [path, "--version"], check=False, capture_output=True, timeout=STARTS_WITHIN_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -101,25 +101,24 @@ def install_chromium() -> None:
     print(f"Installing Chromium through {tool}.", file=sys.stderr, flush=True)
     for command in PACKAGE_COMMANDS[tool]:
         finished = subprocess.run(
-            [*prefix, *command], stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()
+            [*prefix, *command], check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()
         )
         if finished.returncode != 0:
             raise ChromiumNotFoundError(f"{' '.join(command)} failed.\n{ADVICE}")
 
 
 def privileges() -> list[str] | None:
-    """What to put before a command to run it as the administrator, None where that is impossible."""
+    """What makes a command run as the administrator, None where that is impossible."""
     if not hasattr(os, "geteuid"):
         return None
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
         return quiet
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    ):
-        return ["sudo", "-n", *quiet]
-    return None
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        return None
+    asked = subprocess.run([sudo, "-n", "true"], check=False, capture_output=True)
+    return [sudo, "-n", *quiet] if asked.returncode == 0 else None
 
 
 def provide_chromium(*, install: bool) -> Path:
