@@ -68,7 +68,9 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
         provide_chromium(environment),
     ]
     chosen = [] if results[-1].passed else ["-m", "not browser"]
-    results.append(run("pytest", module("pytest", *chosen), environment))
+    results.append(
+        run("pytest", module("pytest", "--continue-on-collection-errors", *chosen), environment)
+    )
     return results
 
 
