@@ -1,0 +1,100 @@
+"""Better, similar or worse: the only function in the product that decides it."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cdof_core.domain.indicator import COMPARABLE, Polarity
+from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
+from cdof_core.statistics.judgement import NOT_COMPARED, interval_position
+
+_WORDS: Final = {
+    # polarity: words for a value far below, below, at, above, far above the benchmark
+    Polarity.LOW_IS_GOOD: ("much_better", "better", "similar", "worse", "much_worse"),
+    Polarity.HIGH_IS_GOOD: ("much_worse", "worse", "similar", "better", "much_better"),
+    Polarity.NO_JUDGEMENT: ("much_lower", "lower", "similar", "higher", "much_higher"),
+}
+_SIMILAR_AT: Final = 2
+
+
+def judge_rows(rows: pd.DataFrame, *, levels: JudgementLevels = 3) -> pd.DataFrame:
+    """Judge each row's value against its benchmark.
+
+    The benchmark's value is held against the row's own interval: inside or on a limit is
+    similar, below the whole interval means the row is higher, above it lower. Three levels use
+    the 95% interval; five also ask whether the 99.8% interval excludes the benchmark. Where no
+    99.8% interval is held, the answer stays at the 95% level. Polarity turns lower and higher
+    into better and worse.
+
+    Args:
+        rows: One row a figure, with columns value, lower95, upper95, lower998, upper998, flag,
+            value_kind, polarity, benchmark (its value or NaN), benchmark_reason (text of a
+            `NotComparedReason` saying why there is none, or empty) and is_benchmark (bool: the
+            row is the benchmark itself).
+        levels: Three or five.
+
+    Returns:
+        A frame on the same index with columns judgement (text of `Judgement`) and reason (text
+        of `NotComparedReason`, empty where judged).
+
+    Source:
+        Single overlapping interval and two-level rules as public health profiles apply them
+        (English indicator methods 1 and 17); polarity from the indicator's metadata.
+    """
+    reason = _reasons(rows)
+    position = _positions(rows, levels=levels)
+    judgement = np.full(len(rows), Judgement.NOT_COMPARED.value, dtype=object)
+    polarity = rows["polarity"].to_numpy(dtype=object)
+    open_rows = reason == ""
+    for kind, words in _WORDS.items():
+        chosen = open_rows & (polarity == kind.value)
+        judgement[chosen] = np.array(words, dtype=object)[position[chosen]]
+    return pd.DataFrame({"judgement": judgement, "reason": reason}, index=rows.index)
+
+
+def _positions(rows: pd.DataFrame, *, levels: JudgementLevels) -> NDArray[np.int8]:
+    """Return 0 to 4: far below, below, at, above, far above the benchmark."""
+    benchmark = _numbers(rows, "benchmark")
+    position = interval_position(_numbers(rows, "lower95"), _numbers(rows, "upper95"), benchmark)
+    if levels == 5:  # noqa: PLR2004
+        far = interval_position(_numbers(rows, "lower998"), _numbers(rows, "upper998"), benchmark)
+        position = np.where((far == position) & (far != NOT_COMPARED), 2 * far, position)
+    return np.clip(position + _SIMILAR_AT, 0, 4).astype(np.int8)
+
+
+def _reasons(rows: pd.DataFrame) -> NDArray[np.object_]:
+    """Return why each row cannot be judged, the first applicable reason winning."""
+    value = _numbers(rows, "value")
+    flag = rows["flag"].to_numpy(dtype=object)
+    no_limits = np.isnan(_numbers(rows, "lower95")) | np.isnan(_numbers(rows, "upper95"))
+    given = rows["benchmark_reason"].to_numpy(dtype=object)
+    conditions: list[tuple[NDArray[np.bool_], NotComparedReason]] = [
+        (rows["is_benchmark"].to_numpy(dtype=bool), NotComparedReason.IS_THE_BENCHMARK),
+        (np.isin(flag, ["suppressed", "withheld"]), NotComparedReason.SUPPRESSED),
+        (np.isin(flag, ["not_comparable", "misprint", "suspect"]), NotComparedReason.FLAGGED),
+        (flag == "not_poolable", NotComparedReason.NOT_POOLABLE),
+        (np.isnan(value), NotComparedReason.NO_VALUE),
+        (
+            ~np.isin(rows["value_kind"].to_numpy(dtype=object), [k.value for k in COMPARABLE]),
+            NotComparedReason.COUNT_NOT_COMPARABLE,
+        ),
+        (
+            rows["polarity"].to_numpy(dtype=object) == Polarity.NOT_APPLICABLE.value,
+            NotComparedReason.POLARITY_NOT_APPLICABLE,
+        ),
+    ]
+    reason = np.full(len(rows), "", dtype=object)
+    for condition, name in conditions:
+        reason[(reason == "") & condition] = name.value
+    unexplained = (reason == "") & np.isnan(_numbers(rows, "benchmark"))
+    reason[unexplained] = np.where(
+        given[unexplained] == "", NotComparedReason.NO_BENCHMARK.value, given[unexplained]
+    )
+    reason[(reason == "") & no_limits] = NotComparedReason.NO_INTERVAL.value
+    return reason
+
+
+def _numbers(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    return rows[column].to_numpy(dtype=np.float64, na_value=np.nan)

@@ -1,0 +1,51 @@
+"""Area names as English writes them inside a sentence."""
+
+from typing import Final
+
+_WITH_ARTICLE: Final = frozenset(
+    {
+        "Isles of Scilly",
+        "Isle of Wight",
+        "City of London",
+        "East Riding of Yorkshire",
+        "North East",
+        "North West",
+        "East Midlands",
+        "West Midlands",
+        "South East",
+        "South West",
+        "East of England",
+        "combined authorities",
+    }
+)
+_INVERTED: Final = (", City of", ", County of")
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it stands in running text.
+
+    "Bristol, City of" becomes "Bristol", "Isles of Scilly" becomes "the Isles of Scilly".
+    """
+    plain = name
+    for suffix in _INVERTED:
+        plain = plain.removesuffix(suffix)
+    plain = plain.replace(" and The ", " and the ")
+    return f"the {plain}" if plain in _WITH_ARTICLE else plain
+
+
+def possessive(name: str) -> str:
+    """Return the possessive of a name in running text: Bedford's, St Helens', the South West's."""
+    plain = in_sentence(name)
+    return f"{plain}'" if plain.endswith("s") else f"{plain}'s"
+
+
+def at_start(text: str) -> str:
+    """Capitalise the first letter only, leaving the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: list[str]) -> str:
+    """Join items as a sentence does: a, b and c."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

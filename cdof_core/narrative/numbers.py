@@ -1,0 +1,135 @@
+"""One rounding rule for every number the product writes."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+MISSING: Final = "–"
+_POUND_UNITS: Final = ("£ per head", "£ per person in treatment")
+_THOUSANDS_OF_POUNDS: Final = "£ thousand"
+
+
+def is_missing(number: float | None) -> bool:
+    """Return whether there is no number to write."""
+    return number is None or math.isnan(number)
+
+
+def round_half_up(number: float, decimals: int) -> Decimal:
+    """Round as people do by hand: halves away from zero, on the shortest decimal of the number.
+
+    Args:
+        number: A finite number.
+        decimals: Places to keep.
+
+    Returns:
+        The rounded decimal, never a negative zero.
+
+    Source:
+        Office for National Statistics convention for published rates (round half up).
+    """
+    quantum = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(float(number))).quantize(quantum, rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def number_text(number: float | None, decimals: int = 0) -> str:
+    """Write a number with thousands separators, or a dash where it is missing."""
+    if number is None or math.isnan(number):
+        return MISSING
+    return f"{round_half_up(number, decimals):,}".replace("-", "−")
+
+
+def value_text(value: float | None, *, unit: str, decimals: int, with_unit: bool = True) -> str:
+    """Write a value with its unit where the unit belongs: 17.0%, £11.30 per head, 5.5 per 100,000.
+
+    Args:
+        value: The value; missing gives a dash.
+        unit: The indicator's unit.
+        decimals: The indicator's places.
+        with_unit: Whether to add a unit that stands after the number; signs such as % and £
+            are always written.
+
+    Returns:
+        The text.
+    """
+    text = number_text(value, decimals)
+    if text == MISSING:
+        return text
+    if unit == "%":
+        return f"{text}%"
+    if unit == _THOUSANDS_OF_POUNDS:
+        return f"£{text} thousand" if with_unit else f"£{text}k"
+    if unit.startswith("£"):
+        return f"£{text}{unit[1:]}" if with_unit else f"£{text}"
+    return f"{text} {unit_for(value, unit, decimals)}" if with_unit and unit else text
+
+
+def unit_for(value: float | None, unit: str, decimals: int) -> str:
+    """Put a plural unit into the singular for exactly one: 1 death, 2 deaths."""
+    if value is None or math.isnan(value) or decimals or round_half_up(value, 0) != 1:
+        return unit
+    return _SINGULAR.get(unit, unit)
+
+
+_SINGULAR: Final = {
+    "deaths": "death",
+    "admissions": "admission",
+    "offences": "offence",
+    "seizures": "seizure",
+    "people": "person",
+    "adults": "adult",
+    "persons": "person",
+    "children": "child",
+    "exclusions": "exclusion",
+    "suspensions": "suspension",
+    "days": "day",
+    "episodes": "episode",
+    "victims": "victim",
+    "lines": "line",
+    "disruptions": "disruption",
+    "incidents": "incident",
+    "homicides": "homicide",
+    "exits": "exit",
+    "completions": "completion",
+    "presentations": "presentation",
+}
+
+
+def count_text(count: float | None, noun: str) -> str:
+    """Write a count with its noun in the right number: 1 death, 28 deaths."""
+    text = number_text(count)
+    return text if text == MISSING else f"{text} {unit_for(count, noun, 0)}"
+
+
+def interval_text(
+    lower: float | None, upper: float | None, *, unit: str, decimals: int, joiner: str = "–"
+) -> str:
+    """Write an interval once with its sign: 15.1–19.1, or "15.1% to 19.1%" in a sentence.
+
+    Args:
+        lower: Lower limit; missing gives an empty text.
+        upper: Upper limit.
+        unit: The indicator's unit.
+        decimals: The indicator's places.
+        joiner: An en dash for tables; " to " for sentences, which also repeats the sign.
+
+    Returns:
+        The text, empty where either limit is missing.
+    """
+    if is_missing(lower) or is_missing(upper):
+        return ""
+    if joiner.strip() == "to":
+        return joiner.join(
+            value_text(limit, unit=unit, decimals=decimals, with_unit=False)
+            for limit in (lower, upper)
+        )
+    return joiner.join(number_text(limit, decimals) for limit in (lower, upper))
+
+
+def fraction_text(numerator: float | None, denominator: float | None) -> str:
+    """Write "236 of 1,387", or the count alone where there is no total."""
+    if is_missing(numerator):
+        return ""
+    if is_missing(denominator):
+        return number_text(numerator)
+    return f"{number_text(numerator)} of {number_text(denominator)}"

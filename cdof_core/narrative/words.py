@@ -1,0 +1,129 @@
+"""The words and marks of judgements, reasons, trends, flags and evidence, the same everywhere."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a judgement is shown: a shape that survives greyscale, a word, and a tone of colour.
+
+    Attributes:
+        shape: One character drawn in the solid colour.
+        word: The word beside it.
+        tone: Name of the theme colour: worse, similar, better, higher, lower or none.
+    """
+
+    shape: str
+    word: str
+    tone: str
+
+
+MARKS: Final[dict[Judgement, Mark]] = {
+    Judgement.MUCH_WORSE: Mark("■■", "Much worse", "worse"),
+    Judgement.WORSE: Mark("■", "Worse", "worse"),
+    Judgement.SIMILAR: Mark("●", "Similar", "similar"),
+    Judgement.BETTER: Mark("◆", "Better", "better"),
+    Judgement.MUCH_BETTER: Mark("◆◆", "Much better", "better"),
+    Judgement.LOWER: Mark("▼", "Lower", "lower"),
+    Judgement.HIGHER: Mark("▲", "Higher", "higher"),
+    Judgement.MUCH_LOWER: Mark("▼▼", "Much lower", "lower"),
+    Judgement.MUCH_HIGHER: Mark("▲▲", "Much higher", "higher"),
+    Judgement.NOT_COMPARED: Mark("○", "Not compared", "none"),
+}
+
+REASONS: Final[dict[str, str]] = {
+    NotComparedReason.NO_VALUE: "no value is published for this area",
+    NotComparedReason.SUPPRESSED: "the value is withheld because the numbers are small",
+    NotComparedReason.NO_INTERVAL: "no interval is published for this value",
+    NotComparedReason.NO_BENCHMARK: "no benchmark value is published for this measure",
+    NotComparedReason.BENCHMARK_OTHER_PERIOD: "the benchmark is published for other periods only",
+    NotComparedReason.BENCHMARK_OTHER_VINTAGE: "the benchmark was made by another method",
+    NotComparedReason.IS_THE_BENCHMARK: "this area is the benchmark",
+    NotComparedReason.COUNT_NOT_COMPARABLE: "a count depends on the size of the area",
+    NotComparedReason.POLARITY_NOT_APPLICABLE: "comparing this measure would mislead",
+    NotComparedReason.TOO_FEW_MEMBERS: "too few areas of the group have data",
+    NotComparedReason.NOT_POOLABLE: "not available for the combined area",
+    NotComparedReason.FLAGGED: "the published figure is flagged as not comparable",
+    "": "",
+}
+
+SHORT_REASONS: Final[dict[str, str]] = {
+    NotComparedReason.NO_VALUE: "No value",
+    NotComparedReason.SUPPRESSED: "Withheld",
+    NotComparedReason.NO_INTERVAL: "No interval",
+    NotComparedReason.NO_BENCHMARK: "No benchmark",
+    NotComparedReason.BENCHMARK_OTHER_PERIOD: "Other period",
+    NotComparedReason.BENCHMARK_OTHER_VINTAGE: "Other method",
+    NotComparedReason.IS_THE_BENCHMARK: "Benchmark",
+    NotComparedReason.COUNT_NOT_COMPARABLE: "Count only",
+    NotComparedReason.POLARITY_NOT_APPLICABLE: "Not compared",
+    NotComparedReason.TOO_FEW_MEMBERS: "Too few areas",
+    NotComparedReason.NOT_POOLABLE: "Not combined",
+    NotComparedReason.FLAGGED: "Flagged",
+    "": "",
+}
+
+_TREND_REASONS: Final[dict[str, str]] = {
+    "kind_not_tested": "Not tested: this kind of figure has no trend test",
+    "period_not_one_year": "Not tested: the periods overlap",
+    "too_few_points": "Not tested: fewer than five comparable years",
+    "duplicate_periods": "Not tested: two figures for one period",
+    "count_equals_denominator": "Not tested: a year where every case counts",
+    "value_missing": "Not tested: a recent value is missing",
+}
+
+_DIRECTION: Final = {
+    RecentTrend.INCREASING: {"low_is_good": "getting worse", "high_is_good": "getting better"},
+    RecentTrend.DECREASING: {"low_is_good": "getting better", "high_is_good": "getting worse"},
+}
+
+FLAGS: Final[dict[str, str]] = {
+    "": "",
+    "suppressed": "Suppressed by the publisher: small numbers",
+    "withheld": "Withheld by the publisher: too few events for a rate",
+    "unreliable": "Marked unreliable by the publisher: few events",
+    "estimated": "An estimate",
+    "not_comparable": "Not comparable with other years or areas",
+    "not_published": "Not published",
+    "misprint": "Printed as shown; a misprint in the source",
+    "suspect": "Printed as shown; doubtful in the source",
+    "not_poolable": "Not available for the combined area",
+}
+
+STRENGTHS: Final[dict[str, str]] = {
+    "official_workbook": "From the publisher's own workbook",
+    "official_text": "From the publisher's own text",
+    "repository_copy": "From a copy of the publisher's file",
+    "secondary_source": "Quoted by a secondary source, check before citing",
+    "as_printed": "As printed in the document, already public",
+    "computed": "Computed here from published figures",
+}
+
+BASES: Final[dict[str, str]] = {
+    "published": "published",
+    "pooled": "pooled from its authorities",
+    "median": "median of its authorities",
+    "": "",
+}
+
+
+def chip_word(judgement: str, reason: str) -> str:
+    """Return the word a chip shows: the judgement, or briefly why there is none."""
+    if judgement == Judgement.NOT_COMPARED:
+        return SHORT_REASONS.get(reason) or MARKS[Judgement.NOT_COMPARED].word
+    return MARKS[Judgement(judgement)].word
+
+
+def trend_word(trend: str, reason: str, polarity: str) -> str:
+    """Return the recent trend in words, with its meaning where polarity gives one."""
+    kind = RecentTrend(trend)
+    if kind is RecentTrend.CANNOT_BE_CALCULATED:
+        return _TREND_REASONS.get(reason, "Not tested")
+    if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
+        return "No significant change"
+    meaning = _DIRECTION[kind].get(polarity, "")
+    word = kind.value.capitalize()
+    return f"{word}, {meaning}" if meaning else word
