@@ -87,7 +87,7 @@ def rate_limits(
             _check(events, base, scale)
             per_event = scale / base
             for level, share in enumerate(levels.tolist()):
-                low, high = _event_limits(events, share)
+                low, high = event_limits(events, level=share)
                 np.multiply(low, per_event, out=lower[level, rows])
                 np.multiply(high, per_event, out=upper[level, rows])
     return limits_result(lower, upper, given.shape, pair=is_pair(confidence))
@@ -139,19 +139,16 @@ def byar_limits(count: FloatArray, *, z: float) -> tuple[FloatArray, FloatArray]
     return _byar(count, -z), _byar(count + 1, z)
 
 
-def _byar(events: FloatArray, z: float) -> FloatArray:
-    root = np.sqrt(events)
-    np.divide(z / 3, root, out=root)
-    factor = np.divide(-1 / 9, events)
-    factor += 1
-    factor += root
-    np.multiply(factor, factor, out=root)
-    factor *= root
-    factor *= events
-    return factor
+def event_limits(events: FloatArray, *, level: float) -> tuple[FloatArray, FloatArray]:
+    """Limits of counts: exact Poisson below ten events, Byar's from ten.
 
+    Args:
+        events: Events, a flat array; missing is NaN.
+        level: Confidence as a share of 1.
 
-def _event_limits(events: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    Returns:
+        Lower and upper limit, in events.
+    """
     if level == 1:  # certainty excludes nothing
         nothing = events * 0
         return nothing, nothing + np.inf
@@ -164,6 +161,18 @@ def _event_limits(events: FloatArray, level: float) -> tuple[FloatArray, FloatAr
         lower[few] = exact_lower[position]
         upper[few] = exact_upper[position]
     return lower, upper
+
+
+def _byar(events: FloatArray, z: float) -> FloatArray:
+    root = np.sqrt(events)
+    np.divide(z / 3, root, out=root)
+    factor = np.divide(-1 / 9, events)
+    factor += 1
+    factor += root
+    np.multiply(factor, factor, out=root)
+    factor *= root
+    factor *= events
+    return factor
 
 
 def _check(events: FloatArray, base: FloatArray, scale: FloatArray) -> None:
