@@ -1,0 +1,1 @@
+"""One module per question an analyst asks; each returns one frozen result."""

@@ -1,0 +1,308 @@
+"""One indicator everywhere: every authority at one period, and the chosen area over time."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.places import Places
+from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmark
+from cdof_core.comparison.judging import judge_rows
+from cdof_core.comparison.keys import KEY, UNUSABLE_FLAGS
+from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.domain.errors import SelectionError
+from cdof_core.domain.selection import Selection
+from cdof_core.store import areas as area_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+_SERIES_COLUMNS: Final = [
+    "series",
+    "role",
+    "period_start",
+    "period_end",
+    "period_label",
+    "vintage",
+    "value",
+    "lower95",
+    "upper95",
+    "numerator",
+    "denominator",
+    "flag",
+    "basis",
+    "note",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many authorities a picture shows, and why the others are not there.
+
+    Attributes:
+        shown: Authorities with a usable value.
+        withheld: Authorities whose value the publisher withholds or suppresses.
+        flagged: Authorities whose value is flagged as not comparable.
+        absent: Authorities with no figure in the publication.
+    """
+
+    shown: int
+    withheld: int
+    flagged: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator at one period, and over time.
+
+    Attributes:
+        indicator: The catalogue's row.
+        places: The chosen area and its benchmarks.
+        periods: Periods to choose from, newest first: period_label, vintage, period_start,
+            period_end.
+        period: Label of the period shown; empty where no authority has a figure.
+        vintage: Method or edition shown.
+        areas: One row an authority (all 153, those without a figure with flag not_published):
+            area_code, area_name, value, limits, counts, flag, note, judgement, reason, rank.
+        chosen: The same columns for the chosen area or partnership; empty where it has none.
+        benchmark: The benchmark's row from `resolve_benchmark`; empty where there is none.
+        trend: Long table of the chosen area and its benchmarks over time: series (name), role
+            (area, benchmark, england, region, neighbours), period, value, limits, basis.
+        trend_outcome: Text of `RecentTrend` for the chosen area.
+        trend_reason: Its reason.
+        annotations: Dated events on this series.
+        coverage: How many authorities are shown and why not the others.
+        sources: Dataset identifiers behind what is shown.
+    """
+
+    indicator: "pd.Series[object]"
+    places: Places
+    periods: pd.DataFrame
+    period: str
+    vintage: str
+    areas: pd.DataFrame
+    chosen: pd.DataFrame
+    benchmark: pd.DataFrame
+    trend: pd.DataFrame
+    trend_outcome: str
+    trend_reason: str
+    annotations: pd.DataFrame
+    coverage: Coverage
+    sources: tuple[str, ...]
+
+    @property
+    def has_local(self) -> bool:
+        """Whether any authority has a figure."""
+        return self.period != ""
+
+
+def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
+    """Gather one indicator for a map, a ranking and a trend.
+
+    Args:
+        selection: What the user chose: indicator, period (empty for the latest), sex, levels.
+        places: The area and its benchmarks.
+
+    Returns:
+        The view. A period that the link names and the data lack falls back to the latest.
+
+    Raises:
+        SelectionError: The indicator does not exist.
+    """
+    catalogue = indicator_store.indicators()
+    indicator = _indicator_row(selection, catalogue)
+    local = _all_local(selection, catalogue)
+    periods = _periods(local)
+    shown = _choose_period(periods, selection.period)
+    published = _published(selection, places, catalogue)
+    own = area_series(places, indicator_ids=[selection.indicator_id], catalogue=catalogue)
+    own = own[own["sex"] == selection.sex].reset_index(drop=True)
+    annotations = _annotations(selection.indicator_id, places)
+    at_period = _at(local, shown)
+    areas, chosen, benchmark = _judge_period(
+        at_period, _at(own, shown), selection=selection, places=places, published=published
+    )
+    trends = judge_trends(own, annotations=annotations)
+    newest = trends.iloc[-1] if len(trends) else None
+    trend = _trend_table(own, published, local, places)
+    return IndicatorView(
+        indicator=indicator,
+        places=places,
+        periods=periods,
+        period="" if shown is None else str(shown["period_label"]),
+        vintage="" if shown is None else str(shown["vintage"]),
+        areas=areas,
+        chosen=chosen,
+        benchmark=benchmark,
+        trend=trend,
+        trend_outcome="cannot_be_calculated" if newest is None else str(newest["trend"]),
+        trend_reason="too_few_points" if newest is None else str(newest["trend_reason"]),
+        annotations=annotations,
+        coverage=_coverage(areas),
+        sources=tuple(
+            dict.fromkeys([*at_period["dataset_id"], *own["dataset_id"], *published["dataset_id"]])
+        ),
+    )
+
+
+def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[object]":
+    found = catalogue[catalogue["indicator_id"] == selection.indicator_id]
+    if found.empty:
+        message = f"No indicator of this snapshot is called {selection.indicator_id!r}."
+        raise SelectionError(message)
+    return found.iloc[0]
+
+
+def _all_local(selection: Selection, catalogue: pd.DataFrame) -> pd.DataFrame:
+    """Return every current authority's headline figures of the indicator, all periods."""
+    rows = observation_store.local_series(indicator_id=selection.indicator_id, sex=selection.sex)
+    return with_metadata(rows, catalogue)
+
+
+def _published(selection: Selection, places: Places, catalogue: pd.DataFrame) -> pd.DataFrame:
+    codes = {ENGLAND, ENGLAND_AND_WALES, places.chosen.code}
+    if places.region is not None:
+        codes.add(places.region.code)
+    rows = observation_store.series_of_areas(
+        indicator_ids=[selection.indicator_id], area_codes=sorted(code for code in codes if code)
+    )
+    rows = with_metadata(rows, catalogue)
+    return rows[rows["sex"] == selection.sex].reset_index(drop=True)
+
+
+def _periods(local: pd.DataFrame) -> pd.DataFrame:
+    columns = ["period_label", "vintage", "period_start", "period_end"]
+    usable = local[local["value"].notna()]
+    found = usable[columns].drop_duplicates()
+    return found.sort_values(
+        ["period_end", "period_start", "vintage"], ascending=False
+    ).reset_index(drop=True)
+
+
+def _choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[object] | None":
+    if periods.empty:
+        return None
+    named = periods[periods["period_label"] == wanted]
+    return named.iloc[0] if len(named) else periods.iloc[0]
+
+
+def _at(rows: pd.DataFrame, period: "pd.Series[object] | None") -> pd.DataFrame:
+    if period is None:
+        return rows.iloc[0:0]
+    same = (
+        (rows["period_start"] == period["period_start"])
+        & (rows["period_end"] == period["period_end"])
+        & (rows["vintage"] == period["vintage"])
+    )
+    return rows[same].reset_index(drop=True)
+
+
+def _judge_period(
+    local: pd.DataFrame,
+    own: pd.DataFrame,
+    *,
+    selection: Selection,
+    places: Places,
+    published: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Judge every authority, and the chosen area, against the chosen benchmark."""
+    keyed = pd.concat([local, own], ignore_index=True)
+    benchmark = resolve_benchmark(
+        keyed, candidates=local, published=published, request=places.chosen
+    )
+    names = area_store.areas().set_index("area_code")["name"]
+    rows = _judged(local, benchmark, places, selection)
+    everyone = pd.DataFrame({"area_code": list(places.authorities)})
+    rows = everyone.merge(rows, on="area_code", how="left")
+    missing = rows["judgement"].isna()
+    rows.loc[missing, ["judgement", "reason", "flag"]] = [
+        "not_compared",
+        "no_value",
+        "not_published",
+    ]
+    rows["area_name"] = rows["area_code"].map(names)
+    usable = rows["value"].notna() & ~rows["flag"].isin(UNUSABLE_FLAGS)
+    rows["rank"] = rows["value"].where(usable).rank(method="min", ascending=False)
+    chosen = _judged(own, benchmark, places, selection)
+    chosen["area_name"] = places.area.name
+    return rows, chosen, benchmark
+
+
+def _judged(
+    rows: pd.DataFrame, benchmark: pd.DataFrame, places: Places, selection: Selection
+) -> pd.DataFrame:
+    with_benchmark = rows.merge(benchmark, on=KEY, how="left")
+    with_benchmark["is_benchmark"] = with_benchmark["area_code"] == places.chosen.code
+    if with_benchmark.empty:
+        return with_benchmark.assign(judgement="", reason="")
+    return pd.concat([with_benchmark, judge_rows(with_benchmark, levels=selection.levels)], axis=1)
+
+
+def _trend_table(
+    own: pd.DataFrame, published: pd.DataFrame, local: pd.DataFrame, places: Places
+) -> pd.DataFrame:
+    """Return the chosen area and its benchmarks over time, each line named and its basis said."""
+    requests = {
+        "england": places.england,
+        "region": places.region,
+        "neighbours": places.neighbours,
+        "benchmark": places.chosen,
+    }
+    if any(request is places.chosen for role, request in requests.items() if role != "benchmark"):
+        del requests["benchmark"]
+    keys = pd.concat([own, local, published])[[*KEY, "period_label"]].drop_duplicates(KEY)
+    lines = [own.assign(series=places.area.name, role="area", basis="published")]
+    lines += [
+        _line(role, request, keys=keys, published=published, local=local)
+        for role, request in requests.items()
+        if request is not None
+    ]
+    filled = [line[_SERIES_COLUMNS] for line in lines if len(line)]
+    if not filled:
+        return pd.DataFrame(columns=_SERIES_COLUMNS)
+    return pd.concat(filled, ignore_index=True).sort_values(
+        ["role", "vintage", "period_start"], ignore_index=True
+    )
+
+
+def _line(
+    role: str,
+    request: BenchmarkRequest,
+    *,
+    keys: pd.DataFrame,
+    published: pd.DataFrame,
+    local: pd.DataFrame,
+) -> pd.DataFrame:
+    answer = resolve_benchmark(keys, candidates=local, published=published, request=request)
+    named = answer.rename(
+        columns={
+            "benchmark": "value",
+            "benchmark_lower95": "lower95",
+            "benchmark_upper95": "upper95",
+            "benchmark_basis": "basis",
+        }
+    ).assign(series=request.label, role=role, numerator=np.nan, denominator=np.nan, flag="")
+    labelled = named.merge(keys, on=KEY, how="left").assign(note="")
+    return labelled[labelled["value"].notna()]
+
+
+def _annotations(indicator_id: str, places: Places) -> pd.DataFrame:
+    events = indicator_store.annotations()
+    on_indicator = events["indicator_id"].isin(["", indicator_id])
+    on_area = events["area_code"].isin(["", *places.own_codes])
+    return events[on_indicator & on_area].reset_index(drop=True)
+
+
+def _coverage(areas: pd.DataFrame) -> Coverage:
+    withheld = areas["flag"].isin(["suppressed", "withheld"])
+    flagged = areas["flag"].isin(["not_comparable", "misprint", "suspect"])
+    shown = areas["value"].notna() & ~withheld & ~flagged
+    return Coverage(
+        shown=int(np.count_nonzero(shown)),
+        withheld=int(np.count_nonzero(withheld)),
+        flagged=int(np.count_nonzero(flagged)),
+        absent=int(np.count_nonzero(~shown & ~withheld & ~flagged)),
+    )

@@ -1,0 +1,219 @@
+"""Who is being looked at, and whom they are compared with."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.domain.area import ENGLAND, Area, AreaCode, AreaLevel, partnership_members
+from cdof_core.domain.errors import SelectionError
+from cdof_core.domain.selection import BenchmarkKind, Selection
+
+NEIGHBOURS: Final = BenchmarkKind.DFE_NEIGHBOURS
+"""The neighbours shown beside England and the region: the one list that covers every authority."""
+
+_LABELS: Final = {
+    BenchmarkKind.DFE_NEIGHBOURS: "statistical neighbours (DfE)",
+    BenchmarkKind.ONS_GLOBAL: "similar areas (ONS, overall)",
+    BenchmarkKind.ONS_ECONOMIC: "similar areas (ONS, economic)",
+    BenchmarkKind.ONS_DEMOGRAPHIC: "similar areas (ONS, demographic)",
+    BenchmarkKind.IMD_2019_DECILE: "areas of the same deprivation decile (2019)",
+    BenchmarkKind.IMD_2025_DECILE: "areas of the same deprivation decile (2025)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGroup:
+    """A comparison group the user made.
+
+    Attributes:
+        group_id: As in the link.
+        name: As the user wrote it.
+        members: Codes of its authorities.
+    """
+
+    group_id: str
+    name: str
+    members: tuple[AreaCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The chosen area with its benchmarks.
+
+    Attributes:
+        area: The area, or the partnership.
+        own_codes: Its code, or its members' codes.
+        chosen: What it is compared with.
+        england: England.
+        region: Its region; None where it has none or lies in several.
+        neighbours: Its DfE neighbours; None for a partnership, a region or England.
+        authorities: Codes of all upper-tier authorities.
+        warning: The publisher's own limits of the chosen group, empty for places.
+    """
+
+    area: Area
+    own_codes: tuple[AreaCode, ...]
+    chosen: BenchmarkRequest
+    england: BenchmarkRequest
+    region: BenchmarkRequest | None
+    neighbours: BenchmarkRequest | None
+    authorities: tuple[AreaCode, ...]
+    warning: str = ""
+
+
+def find_area(code: str, *, areas: pd.DataFrame) -> Area:
+    """Return the area of a code, or the partnership that a joined code names.
+
+    Args:
+        code: GSS code, or codes joined by plus signs.
+        areas: All areas: area_code, name, level, region_code, valid_from, valid_to.
+
+    Returns:
+        The area; a partnership carries its members, and its region where they share one.
+
+    Raises:
+        SelectionError: No area of this snapshot has the code.
+    """
+    known = areas.set_index("area_code")
+    members = partnership_members(code)
+    for part in members or (code,):
+        if part not in known.index:
+            message = f"No area of this snapshot has the code {part!r}."
+            raise SelectionError(message)
+    if not members:
+        row = known.loc[code]
+        return Area(
+            code=AreaCode(code),
+            name=str(row["name"]),
+            level=AreaLevel(str(row["level"])),
+            region_code=str(row["region_code"]),
+        )
+    regions = set(known.loc[list(members), "region_code"])
+    names = [str(name) for name in known.loc[list(members), "name"]]
+    return Area(
+        code=AreaCode(code),
+        name=" + ".join(names),
+        level=AreaLevel.PARTNERSHIP,
+        region_code=str(regions.pop()) if len(regions) == 1 else "",
+        members=members,
+    )
+
+
+def find_places(
+    selection: Selection,
+    *,
+    areas: pd.DataFrame,
+    groups: pd.DataFrame,
+    schemes: pd.DataFrame,
+    own_group: OwnGroup | None = None,
+    area_name: str = "",
+) -> Places:
+    """Gather the area and every benchmark a page shows beside it.
+
+    Args:
+        selection: What the user chose.
+        areas: All areas of the snapshot.
+        groups: Members of all groups: scheme, group_id, group_name, owner_code, area_code.
+        schemes: scheme, name and warning of each kind of group.
+        own_group: The user's own group, where the selection names one.
+        area_name: Name the user gave a partnership; empty to list its members.
+
+    Returns:
+        The places. A benchmark that does not exist for this area (a partnership's neighbours)
+        has no members, so that everything is "not compared" with the reason.
+
+    Raises:
+        SelectionError: The area is unknown.
+    """
+    area = find_area(selection.area_code, areas=areas)
+    if area.is_partnership and area_name:
+        area = replace(area, name=area_name)
+    own = area.members or (area.code,)
+    authorities = _codes(areas.loc[areas["level"] == AreaLevel.UPPER_TIER.value, "area_code"])
+    england = BenchmarkRequest(
+        kind=BenchmarkKind.ENGLAND,
+        label="England",
+        code=ENGLAND,
+        members=authorities,
+        own_codes=own,
+    )
+    region = _region(area, areas=areas, own=own)
+    requests = {BenchmarkKind.ENGLAND: england, BenchmarkKind.REGION: region}
+    chosen = requests.get(selection.benchmark) or _group(
+        selection, groups=groups, own=own, own_group=own_group
+    )
+    neighbours = _group(
+        replace(selection, benchmark=NEIGHBOURS), groups=groups, own=own, own_group=None
+    )
+    warnings = schemes.set_index("scheme")["warning"]
+    return Places(
+        area=area,
+        own_codes=own,
+        chosen=chosen,
+        england=england,
+        region=region,
+        neighbours=neighbours if neighbours.members else None,
+        authorities=authorities,
+        warning=str(warnings.get(selection.benchmark.value, "")),
+    )
+
+
+def _region(
+    area: Area, *, areas: pd.DataFrame, own: tuple[AreaCode, ...]
+) -> BenchmarkRequest | None:
+    if not area.region_code:
+        return None
+    names = areas.set_index("area_code")["name"]
+    inside = (areas["region_code"] == area.region_code) & (
+        areas["level"] == AreaLevel.UPPER_TIER.value
+    )
+    return BenchmarkRequest(
+        kind=BenchmarkKind.REGION,
+        label=str(names.get(area.region_code, area.region_code)),
+        code=AreaCode(area.region_code),
+        members=_codes(areas.loc[inside, "area_code"]),
+        own_codes=own,
+    )
+
+
+def _group(
+    selection: Selection,
+    *,
+    groups: pd.DataFrame,
+    own: tuple[AreaCode, ...],
+    own_group: OwnGroup | None,
+) -> BenchmarkRequest:
+    """Return the members of a neighbour set, a decile or the user's own group."""
+    kind = selection.benchmark
+    if own_group is not None and kind is BenchmarkKind.OWN_GROUP:
+        label, members = own_group.name, own_group.members
+    else:
+        label, members = _LABELS.get(kind, kind.value), _group_members(kind, groups=groups, own=own)
+    return BenchmarkRequest(
+        kind=kind,
+        label=label,
+        members=members,
+        own_codes=own,
+        keep_area=selection.keep_area_in_group,
+    )
+
+
+def _group_members(
+    kind: BenchmarkKind, *, groups: pd.DataFrame, own: tuple[AreaCode, ...]
+) -> tuple[AreaCode, ...]:
+    """Return who is in the area's group: its own neighbours, or those who share its decile."""
+    if len(own) != 1:
+        return ()
+    scheme = groups[groups["scheme"] == kind.value]
+    owned = scheme[scheme["owner_code"] == own[0]]
+    if not owned.empty:
+        return _codes(owned["area_code"])
+    shared = scheme[(scheme["owner_code"] == "") & (scheme["area_code"] == own[0])]
+    same = scheme["group_id"].isin(shared["group_id"])
+    return _codes(scheme.loc[same, "area_code"])
+
+
+def _codes(values: "pd.Series[str]") -> tuple[AreaCode, ...]:
+    return tuple(AreaCode(str(value)) for value in values)
