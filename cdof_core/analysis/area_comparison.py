@@ -14,7 +14,6 @@ from cdof_core.comparison.keys import KEY, SERIES, UNUSABLE_FLAGS
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.domain.selection import Selection
-from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
@@ -191,7 +190,7 @@ def spine(candidates: pd.DataFrame) -> pd.DataFrame:
     """
     usable = candidates[candidates["value"].notna() & ~candidates["flag"].isin(UNUSABLE_FLAGS)]
     values = usable.groupby(KEY, sort=False, observed=True)["value"]
-    spread = values.quantile([0.0, 0.25, 0.5, 0.75, 1.0]).unstack()
+    spread = values.quantile(np.array([0.0, 0.25, 0.5, 0.75, 1.0])).unstack()
     spread.columns = [
         "minimum",
         "spine_lower_quartile",
@@ -225,8 +224,3 @@ def _published(
         indicator_ids=indicator_ids, area_codes=sorted(code for code in codes if code)
     )
     return with_metadata(rows, catalogue)
-
-
-def all_areas() -> pd.DataFrame:
-    """Return every area of the snapshot."""
-    return area_store.areas()

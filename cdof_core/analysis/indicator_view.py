@@ -1,7 +1,7 @@
 """One indicator everywhere: every authority at one period, and the chosen area over time."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -78,7 +78,7 @@ class IndicatorView:
         sources: Dataset identifiers behind what is shown.
     """
 
-    indicator: "pd.Series[object]"
+    indicator: "pd.Series[Any]"
     places: Places
     periods: pd.DataFrame
     period: str
@@ -148,7 +148,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     )
 
 
-def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[object]":
+def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[Any]":
     found = catalogue[catalogue["indicator_id"] == selection.indicator_id]
     if found.empty:
         message = f"No indicator of this snapshot is called {selection.indicator_id!r}."
@@ -182,14 +182,14 @@ def _periods(local: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[object] | None":
+def _choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[Any] | None":
     if periods.empty:
         return None
     named = periods[periods["period_label"] == wanted]
     return named.iloc[0] if len(named) else periods.iloc[0]
 
 
-def _at(rows: pd.DataFrame, period: "pd.Series[object] | None") -> pd.DataFrame:
+def _at(rows: pd.DataFrame, period: "pd.Series[Any] | None") -> pd.DataFrame:
     if period is None:
         return rows.iloc[0:0]
     same = (

@@ -15,7 +15,7 @@ from cdof_core.narrative.numbers import (
 from cdof_core.narrative.words import FLAGS, REASONS
 
 SMALL_COUNT: Final = 20
-"""Below this many events a sentence says that numbers are small (the publisher's own flag limit)."""
+"""Below this many events a sentence calls numbers small: the limit of ONS's "unreliable" flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +143,16 @@ def _level(figure: Figure) -> str:
             f"For {place}, {figure.sentence_name} in {figure.period} is not shown: "
             f"{why[:1].lower()}{why[1:]}."
         )
-    value = value_text(figure.value, unit=figure.unit, decimals=figure.decimals)
+    named_by_sentence = figure.value_kind in ("count", "estimate")
+    value = value_text(
+        figure.value, unit=figure.unit, decimals=figure.decimals, with_unit=not named_by_sentence
+    )
     interval = interval_text(
         figure.lower, figure.upper, unit=figure.unit, decimals=figure.decimals, joiner=" to "
     )
     brackets = [_fraction(figure), f"95% interval {interval}" if interval else ""]
     detail = "; ".join(part for part in brackets if part)
-    verb = "were" if _is_plural(figure.sentence_name) else "was"
-    text = f"In {place}, {figure.sentence_name} {verb} {value} in {figure.period}"
+    text = f"In {place}, {figure.sentence_name} was {value} in {figure.period}"
     text += f" ({detail})." if detail else "."
     return text + _small_numbers(figure)
 
@@ -241,13 +243,6 @@ _UNTESTED: Final = {
     "duplicate_periods": "One period has two figures, so no trend is tested.",
     "value_missing": "A recent value is missing, so no trend is tested.",
 }
-
-
-def _is_plural(noun_phrase: str) -> bool:
-    """Whether the head of a noun phrase is plural: "deaths from drug misuse", "adults in ..."."""
-    head = noun_phrase.split(" of ")[0].split(" from ")[0].split(" in ")[0].split(",")[0]
-    last = head.split()[-1] if head.split() else ""
-    return last.endswith("s") and not last.endswith("ss")
 
 
 def headline(text: str) -> str:

@@ -1,0 +1,94 @@
+"""Three to five messages that open a page, from the findings that analysis chose."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.sentences import (
+    Figure,
+    Sentence,
+    lead_words,
+    level_sentence,
+    trend_sentence,
+)
+
+_NOTHING: Final = "Nothing is published for this area in the data that ships."
+
+
+def key_message(figure: Figure) -> Sentence:
+    """Write one message: a lead that says the finding, the level, the test, the trend.
+
+    Args:
+        figure: A finding chosen by analysis.
+
+    Returns:
+        A sentence whose lead is fit for bold type.
+    """
+    level, trend = level_sentence(figure), trend_sentence(figure)
+    text = " ".join(part for part in (level.text, trend.text) if part)
+    return Sentence(text, level.references, lead=_lead(figure))
+
+
+def key_messages(figures: Sequence[Figure], *, area_name: str) -> tuple[Sentence, ...]:
+    """Write the opening messages of an area.
+
+    Args:
+        figures: Findings in order of importance; may be empty.
+        area_name: The area, for the message that nothing is published.
+
+    Returns:
+        One message a finding, or a single message saying that there is nothing to say.
+    """
+    if not figures:
+        lead = f"No figures for {in_sentence(area_name)}."
+        return (Sentence(_NOTHING, (), lead=at_start(lead)),)
+    return tuple(key_message(figure) for figure in figures)
+
+
+def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
+    """Count judgements in one line: "Of 18 measures, 3 are worse, 9 similar, 2 better ..."."""
+    if not judgements:
+        return f"No figures for {in_sentence(area_name)} ship with this snapshot."
+    worse = _count(judgements, Judgement.WORSE, Judgement.MUCH_WORSE)
+    better = _count(judgements, Judgement.BETTER, Judgement.MUCH_BETTER)
+    similar = _count(judgements, Judgement.SIMILAR)
+    unjudged = _count(
+        judgements,
+        Judgement.LOWER,
+        Judgement.HIGHER,
+        Judgement.MUCH_LOWER,
+        Judgement.MUCH_HIGHER,
+    )
+    none = _count(judgements, Judgement.NOT_COMPARED)
+    parts = [f"{worse} worse", f"{similar} similar", f"{better} better"]
+    if unjudged:
+        parts.append(f"{unjudged} lower or higher without a judgement")
+    parts.append(f"{none} not compared")
+    total = len(judgements)
+    noun = "measure" if total == 1 else "measures"
+    against = in_sentence(benchmark_label)
+    return f"Of {total} {noun} against {against}: {', '.join(parts)}."
+
+
+def value_line(figure: Figure) -> str:
+    """Write value and unit for a card."""
+    return value_text(figure.value, unit=figure.unit, decimals=figure.decimals)
+
+
+def _count(judgements: Sequence[str], *kinds: Judgement) -> int:
+    wanted = {kind.value for kind in kinds}
+    return sum(judgement in wanted for judgement in judgements)
+
+
+def _lead(figure: Figure) -> str:
+    subject = at_start(figure.sentence_name.removeprefix("the "))
+    judged = Judgement(figure.judgement)
+    trend = RecentTrend(figure.trend)
+    if judged is Judgement.NOT_COMPARED:
+        if trend in (RecentTrend.INCREASING, RecentTrend.DECREASING):
+            return f"{subject}: {trend.value}."
+        return f"{subject}."
+    verdict = lead_words(figure)
+    return f"{subject}: {verdict[:1].lower()}{verdict[1:]}"
