@@ -1,0 +1,1 @@
+"""Steps that bring a workspace of any earlier release to today's tables."""
