@@ -129,9 +129,9 @@ def _choose(answer: pd.DataFrame, request: BenchmarkRequest) -> pd.DataFrame:
     total = len(request.counted_members)
     enough = (answer["members_with_data"] >= MINIMUM_MEMBERS).to_numpy()
     if request.kind in _PLACES:
-        enough &= (answer["members_with_data"] >= MINIMUM_COVERAGE * total).to_numpy()
+        enough = enough & (answer["members_with_data"] >= MINIMUM_COVERAGE * total).to_numpy()
     if request.kind is BenchmarkKind.ENGLAND:
-        enough &= (answer["basis"] == "pooled").to_numpy()
+        enough = enough & (answer["basis"] == "pooled").to_numpy()
     has_own = answer["own_value"].notna().to_numpy()
     use_group = ~has_own & enough
     basis = np.where(has_own, "published", np.where(use_group, answer["basis"], ""))
