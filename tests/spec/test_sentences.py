@@ -1,0 +1,178 @@
+"""What a sentence may say, given a figure and its test."""
+
+from dataclasses import replace
+
+import pytest
+
+from cdof_core.narrative.figures import figure_from_row
+from cdof_core.narrative.key_messages import key_message, key_messages, profile_headline
+from cdof_core.narrative.sentences import Figure, lead_words, level_sentence, trend_sentence
+
+FIGURE = Figure(
+    indicator_id="cin_parent_drug",
+    area_code="E06990001",
+    area_name="Testshire",
+    sentence_name="the share of assessments with a parent's drug misuse as a factor",
+    period="2024/25",
+    value=17.015,
+    unit="%",
+    decimals=1,
+    lower=15.13,
+    upper=19.09,
+    numerator=236,
+    denominator=1387,
+    numerator_name="assessments",
+    denominator_name="assessments",
+    value_kind="proportion",
+    polarity="low_is_good",
+    flag="",
+    judgement="worse",
+    reason="",
+    benchmark=14.1,
+    benchmark_label="England",
+    benchmark_basis="published",
+    trend="no_significant_change",
+    trend_reason="not_significant",
+)
+
+
+def text(**changes):
+    return level_sentence(replace(FIGURE, **changes)).text
+
+
+def test_significant_difference():
+    assert text() == (
+        "In Testshire, the share of assessments with a parent's drug misuse as a factor was "
+        "17.0% in 2024/25 (236 of 1,387; 95% interval 15.1% to 19.1%). "
+        "This is higher than England (14.1%); the difference is significant, and it is worse."
+    )
+
+
+def test_higher_but_not_significant():
+    assert text(judgement="similar", benchmark=16.0).endswith(
+        "This is higher than England (16.0%), but the difference is not significant."
+    )
+
+
+def test_values_that_round_alike_are_about_the_same():
+    assert text(judgement="similar", benchmark=17.04).endswith(
+        "This is about the same as England (17.0%)."
+    )
+
+
+def test_no_judgement_gives_direction_only():
+    said = text(judgement="higher", polarity="no_judgement")
+    assert said.endswith("This is higher than England (14.1%); the difference is significant.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("no_interval", "It is not compared with England: no interval is published"),
+        ("benchmark_other_period", "the benchmark is published for other periods only."),
+        ("too_few_members", "too few areas of the group have data."),
+    ],
+)
+def test_not_compared_says_why(reason, words):
+    assert words in text(judgement="not_compared", reason=reason)
+
+
+def test_withheld_value_says_why_and_gives_no_number():
+    said = text(value=None, lower=None, upper=None, flag="withheld", judgement="not_compared")
+    assert said == (
+        "For Testshire, the share of assessments with a parent's drug misuse as a factor in "
+        "2024/25 is not shown: withheld by the publisher: too few events for a rate."
+    )
+
+
+def test_small_numbers_are_hedged():
+    assert "Numbers are small" in text(numerator=19)
+    assert "Numbers are small" not in text(numerator=20)
+    assert "Numbers are small" in text(numerator=236, flag="unreliable")
+
+
+def test_counts_do_not_repeat_their_noun():
+    said = text(
+        value_kind="count",
+        sentence_name="the number of deaths from drug misuse",
+        value=1,
+        unit="deaths",
+        decimals=0,
+        lower=None,
+        upper=None,
+        judgement="not_compared",
+        reason="count_not_comparable",
+    )
+    assert said.startswith("In Testshire, the number of deaths from drug misuse was 1 in 2024/25.")
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("pooled", "(14.1%, pooled from its authorities)"),
+        ("median", "(14.1%, the median of its authorities)"),
+        ("published", "(14.1%)"),
+    ],
+)
+def test_the_benchmark_is_named_as_what_it_is(basis, words):
+    assert words in text(benchmark_basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("trend", "polarity", "words"),
+    [
+        ("increasing", "low_is_good", "increasing and getting worse"),
+        ("increasing", "high_is_good", "increasing and getting better"),
+        ("decreasing", "low_is_good", "decreasing and getting better"),
+        ("decreasing", "no_judgement", "it is decreasing."),
+        ("no_significant_change", "low_is_good", "no significant change"),
+    ],
+)
+def test_trend_words(trend, polarity, words):
+    assert words in trend_sentence(replace(FIGURE, trend=trend, polarity=polarity)).text
+
+
+def test_no_increase_without_a_trend():
+    for reason in ("period_not_one_year", "too_few_points", "count_equals_denominator"):
+        said = trend_sentence(
+            replace(FIGURE, trend="cannot_be_calculated", trend_reason=reason)
+        ).text
+        assert "no trend is tested" in said
+        assert "creas" not in said
+
+
+def test_leads_name_the_finding():
+    assert lead_words(FIGURE) == "Worse than England."
+    message = key_message(FIGURE)
+    assert message.lead.endswith("as a factor: worse than England.")
+    assert message.references == ("cin_parent_drug|E06990001|2024/25",)
+
+
+def test_nothing_published_is_said():
+    (only,) = key_messages([], area_name="Isles of Scilly")
+    assert only.lead == "No figures for the Isles of Scilly."
+
+
+def test_headline_counts_every_judgement():
+    said = profile_headline(
+        ["worse", "much_worse", "similar", "lower", "not_compared"],
+        area_name="Testshire",
+        benchmark_label="North East",
+    )
+    assert said == (
+        "Of 5 measures against the North East: 2 worse, 1 similar, 0 better, "
+        "1 lower or higher without a judgement, 1 not compared."
+    )
+
+
+def test_missing_numbers_become_none():
+    row = {
+        field: getattr(FIGURE, field)
+        for field in Figure.__dataclass_fields__
+        if field not in ("period", "area_name", "lower", "upper", "benchmark_is_source")
+    }
+    row |= {"period_label": "2024/25", "lower95": float("nan"), "upper95": None}
+    figure = figure_from_row(row, area_name="Testshire")
+    assert figure.lower is None
+    assert figure.upper is None
+    assert figure.value == FIGURE.value

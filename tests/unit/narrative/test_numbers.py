@@ -1,0 +1,66 @@
+"""Numbers as text."""
+
+import pytest
+
+from cdof_core.narrative.numbers import (
+    count_text,
+    fraction_text,
+    interval_text,
+    number_text,
+    round_half_up,
+    value_text,
+)
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "expected"),
+    [
+        (2.5, 0, "3"),
+        (0.5, 0, "1"),
+        (1.005, 2, "1.01"),
+        (-0.04, 1, "0.0"),
+        (-2.25, 1, "−2.3"),
+        (1468, 0, "1,468"),
+        (1234567.891, 1, "1,234,567.9"),
+        (NAN, 1, "–"),
+        (None, 1, "–"),
+    ],
+)
+def test_one_rounding_rule(number, decimals, expected):
+    assert number_text(number, decimals) == expected
+
+
+def test_rounding_keeps_places():
+    assert str(round_half_up(5, 1)) == "5.0"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "expected"),
+    [
+        (17.015, "%", 1, "17.0%"),
+        (5.45, "per 100,000", 1, "5.5 per 100,000"),
+        (11.341, "£ per head", 2, "£11.34 per head"),
+        (2183, "£ thousand", 0, "£2,183 thousand"),
+        (1, "deaths", 0, "1 death"),
+        (0, "deaths", 0, "0 deaths"),
+        (28, "deaths", 0, "28 deaths"),
+        (NAN, "%", 1, "–"),
+    ],
+)
+def test_value_with_unit(value, unit, decimals, expected):
+    assert value_text(value, unit=unit, decimals=decimals) == expected
+
+
+def test_intervals():
+    assert interval_text(15.13, 19.09, unit="%", decimals=1) == "15.1–19.1"
+    assert interval_text(15.13, 19.09, unit="%", decimals=1, joiner=" to ") == "15.1% to 19.1%"
+    assert interval_text(15.13, NAN, unit="%", decimals=1) == ""
+
+
+def test_counts_and_fractions():
+    assert count_text(1, "admissions") == "1 admission"
+    assert fraction_text(236, 1387) == "236 of 1,387"
+    assert fraction_text(236, NAN) == "236"
+    assert fraction_text(None, 3) == ""
