@@ -1,0 +1,1 @@
+"""From the reviewable text under `data/` to the published snapshot."""

@@ -1,0 +1,236 @@
+"""Builds the published snapshot beside the old one and swaps it in when it is whole."""
+
+import contextlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from cdof_core.domain import DataError, SnapshotError
+from cdof_core.ingest.catalogue import read_catalogue
+from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
+from cdof_core.ingest.checks import broken_rules, repeated_keys, run_checks
+from cdof_core.ingest.derive import complete_observations
+from cdof_core.ingest.derived_rates import derive_rates, read_derived_rates
+from cdof_core.ingest.fingerprints import content_hash, source_hash
+from cdof_core.ingest.problems import raise_if_any
+from cdof_core.ingest.schema import QUERIES, Table, create_tables, read_tables
+from cdof_core.ingest.text_files import without_source
+from cdof_core.store.snapshot import SCHEMA_VERSION, Snapshot
+
+Progress = Callable[[float, str], None]
+
+OBSERVATION_ORDER = (
+    "indicator_id, area_code, period_start, period_end, "
+    "sex, age, breakdown_type, breakdown, vintage"
+)
+UNFINISHED = ".building"
+# A build takes seconds; what is older was left by one that was killed.
+ABANDONED_AFTER_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made.
+
+    Attributes:
+        path: The published snapshot.
+        content_hash: sha256 over its rows.
+        seconds: How long the build took.
+        row_counts: Rows of each table.
+        warnings: Findings that did not stop the build, to look at.
+    """
+
+    path: Path
+    content_hash: str
+    seconds: float
+    row_counts: dict[str, int]
+    warnings: tuple[DataError, ...]
+
+
+def build_snapshot(
+    data_dir: Path, destination: Path, *, progress: Progress | None = None
+) -> BuildReport:
+    """Turn the catalogue into one snapshot and put it in the old one's place.
+
+    Readers keep the old snapshot until the new one is complete, checked and on disk. A build that
+    is killed leaves the old one whole. Of two builds at once the later wins.
+
+    Args:
+        data_dir: The catalogue's folder.
+        destination: Where the snapshot is published.
+        progress: Called with the share done (0 to 1) and what is being done.
+
+    Returns:
+        What was made.
+
+    Raises:
+        DataError: Something in the catalogue cannot be published; nothing was changed.
+        SnapshotError: The finished file could not take the old one's place.
+    """
+    started = time.monotonic()
+    tell = progress or _tell_nobody
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(destination)
+    with _unfinished_file(destination) as unfinished:
+        hashed = source_hash(data_dir)
+        with duckdb.connect(unfinished) as connection:
+            warnings = _fill(connection, data_dir, tell)
+            tell(0.9, "Taking the checksum")
+            made = _sign(connection, hashed)
+            row_counts = _count_rows(connection)
+        tell(0.95, "Publishing")
+        _publish(unfinished, destination)
+    tell(1.0, "Done")
+    return BuildReport(
+        path=destination,
+        content_hash=made,
+        seconds=time.monotonic() - started,
+        row_counts=row_counts,
+        warnings=tuple(warnings),
+    )
+
+
+def is_up_to_date(data_dir: Path, snapshot: Path) -> bool:
+    """Return whether a snapshot was built from exactly this catalogue by exactly this code.
+
+    Args:
+        data_dir: The catalogue's folder.
+        snapshot: The published file; one that is missing or cannot be read is not up to date.
+    """
+    try:
+        found = Snapshot(snapshot).cursor().execute("SELECT source_hash FROM snapshot").fetchone()
+    except SnapshotError:
+        return False
+    return found is not None and found[0] == source_hash(data_dir)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, data_dir: Path, tell: Progress) -> list[DataError]:
+    problems: list[DataError] = []
+    create_tables(connection)
+    tables = read_tables(connection)
+    tell(0.05, "Reading the catalogue")
+    catalogue = read_catalogue(data_dir, tables, problems)
+    rates = read_derived_rates(data_dir, problems)
+    raise_if_any(problems)
+
+    tell(0.4, "Computing rates and confidence limits")
+    derived = derive_rates(rates, catalogue, problems)
+    stated = pd.concat([catalogue["observation"], derived], ignore_index=True)
+    completed = complete_observations(stated, catalogue["indicator"])
+    catalogue["observation"] = completed.observations
+
+    tell(0.6, "Filling the tables")
+    for name, rows in catalogue.items():
+        problems += repeated_keys(rows, tables[name])
+        problems += broken_rules(connection, rows, tables[name])
+    raise_if_any(problems)
+    for name, rows in catalogue.items():
+        _insert(connection, rows, tables[name])
+
+    tell(0.75, "Checking")
+    findings = run_checks(connection, catalogue)
+    raise_if_any(findings.problems)
+    latest = (QUERIES / "build" / "latest.sql").read_text(encoding="utf-8")
+    connection.sql(latest).insert_into("latest")
+    return _contradictions(completed.contradicted) + findings.warnings
+
+
+def _contradictions(rows: pd.DataFrame) -> list[DataError]:
+    return [
+        DataError(
+            file=str(row[SOURCE_FILE]),
+            row=int(row[SOURCE_LINE]),
+            value=str(row["value"]),
+            expectation="The value lies outside the limits of its own numerator and denominator; "
+            "it is published without limits.",
+        )
+        for _, row in rows.iterrows()
+    ]
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, table: Table) -> None:
+    if rows.empty:
+        return
+    relation = connection.from_df(without_source(rows))
+    order = OBSERVATION_ORDER if table.name == "observation" else ", ".join(table.key)
+    relation.order(order).insert_into(table.name)
+
+
+def _sign(connection: duckdb.DuckDBPyConnection, hashed: str) -> str:
+    content = content_hash(connection)
+    connection.execute(
+        "INSERT INTO snapshot VALUES ($content_hash, $source_hash, $schema_version, $built_at)",
+        {
+            "content_hash": content,
+            "source_hash": hashed,
+            "schema_version": SCHEMA_VERSION,
+            "built_at": datetime.now(UTC).replace(tzinfo=None),
+        },
+    )
+    return content
+
+
+def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    found = connection.sql(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
+    ).fetchall()
+    return {name: len(connection.table(name)) for (name,) in found}
+
+
+@contextlib.contextmanager
+def _unfinished_file(destination: Path) -> Generator[Path]:
+    """Name a file of our own beside the destination, and leave nothing of it behind."""
+    path = destination.with_name(f"{destination.name}.{uuid.uuid4().hex}{UNFINISHED}")
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+        _log_of(path).unlink(missing_ok=True)
+
+
+def _publish(unfinished: Path, destination: Path) -> None:
+    _flush(unfinished)
+    try:
+        # A log left beside the old file would be taken for the new one's.
+        _log_of(destination).unlink(missing_ok=True)
+        unfinished.replace(destination)
+    except OSError as error:
+        message = (
+            f"{destination} could not be replaced ({error.strerror}). "
+            "Close the programs that have it open and build again; the old snapshot is unchanged."
+        )
+        raise SnapshotError(message) from error
+    if os.name == "posix":
+        _flush(destination.parent)  # the new name, too, must survive a power cut
+
+
+def _flush(path: Path) -> None:
+    # Windows flushes only what is open for writing; a folder opens for reading only.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
+def _remove_abandoned(destination: Path) -> None:
+    oldest = time.time() - ABANDONED_AFTER_SECONDS
+    for path in destination.parent.glob(f"{destination.name}.*{UNFINISHED}*"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+def _tell_nobody(_share: float, _message: str) -> None:
+    """Take the place of a progress display."""

@@ -1,0 +1,1 @@
+"""Reads the published snapshot: one function for each query."""

@@ -1,0 +1,153 @@
+"""The one seam that opens the published snapshot.
+
+Every query runs on an in-memory database that has the snapshot attached read-only. When a new
+file takes the old one's place it is attached anew; readers that are at work finish on the old one.
+"""
+
+import contextlib
+import os
+import threading
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from cdof_core.domain import SnapshotError
+
+SCHEMA_VERSION = 1
+"""Raised whenever a table of `queries/schema` changes in a way that readers notice."""
+
+VARIABLE = "CDOF_SNAPSHOT"
+DEFAULT_PATH = Path(__file__).resolve().parents[2] / "data" / "cdof.duckdb"
+# One page's queries are small: more threads would only take them from other readers.
+MOST_THREADS = 4
+_REMEDY = "Run `python -m cdof_core build`."
+
+
+@dataclass(frozen=True, slots=True)
+class _Generation:
+    """One attached file."""
+
+    identity: tuple[int, int, int]
+    connection: duckdb.DuckDBPyConnection
+
+
+class Snapshot:
+    """A snapshot file and whatever currently lies at its path; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; nothing is opened before the first cursor.
+
+        Args:
+            path: The published file.
+        """
+        self.path = path
+        self._lock = threading.Lock()
+        self._generation: _Generation | None = None
+        self._local = threading.local()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return this thread's cursor on the newest file.
+
+        Inside `reading` it stays on the file that was newest when the block began.
+
+        Raises:
+            SnapshotError: The file is missing, damaged, or of another version.
+        """
+        held: duckdb.DuckDBPyConnection | None = getattr(self._local, "held", None)
+        return self._newest_cursor() if held is None else held
+
+    @contextlib.contextmanager
+    def reading(self) -> Generator[None]:
+        """Hold this thread to one file, so that several queries never mix two builds.
+
+        Raises:
+            SnapshotError: The file is missing, damaged, or of another version.
+        """
+        outer: duckdb.DuckDBPyConnection | None = getattr(self._local, "held", None)
+        self._local.held = self.cursor()
+        try:
+            yield
+        finally:
+            self._local.held = outer
+
+    def _newest_cursor(self) -> duckdb.DuckDBPyConnection:
+        generation = self._newest()
+        if getattr(self._local, "identity", None) != generation.identity:
+            cursor = generation.connection.cursor()
+            cursor.execute("USE snap")  # a cursor does not inherit it
+            self._local.cursor = cursor
+            self._local.identity = generation.identity
+        return self._local.cursor
+
+    def _newest(self) -> _Generation:
+        identity = _identity(self.path)
+        current = self._generation
+        if current is not None and current.identity == identity:
+            return current
+        with self._lock:
+            current = self._generation
+            if current is None or current.identity != identity:
+                # The old connection is not closed: it goes with its last reader.
+                current = _Generation(identity, _attach(self.path))
+                self._generation = current
+            return current
+
+
+def current_snapshot() -> Snapshot:
+    """Return the snapshot that `CDOF_SNAPSHOT` names, or the default file.
+
+    The same path always gives the same object.
+    """
+    path = Path(os.environ.get(VARIABLE) or DEFAULT_PATH)
+    with _lock:
+        return _snapshots.setdefault(path, Snapshot(path))
+
+
+def attach_statement(path: Path) -> str:
+    """Return the statement that attaches a snapshot as `snap`.
+
+    A DuckLake takes the file's place here and nowhere else.
+
+    Args:
+        path: The published file.
+    """
+    quoted = str(path).replace("'", "''")
+    return f"ATTACH '{quoted}' AS snap (READ_ONLY)"
+
+
+_lock = threading.Lock()
+_snapshots: dict[Path, Snapshot] = {}
+
+
+def _identity(path: Path) -> tuple[int, int, int]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        message = f"There is no snapshot at {path}. {_REMEDY}"
+        raise SnapshotError(message) from error
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config={"python_enable_replacements": False})
+    try:
+        connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET autoload_known_extensions = false")
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET threads = {min(MOST_THREADS, os.cpu_count() or 1)}")
+        connection.execute(attach_statement(path))
+        # From here on no query can reach another file, whatever it says.
+        connection.execute("SET enable_external_access = false")
+        found = connection.execute("SELECT schema_version FROM snap.snapshot").fetchone()
+    except duckdb.Error as error:
+        connection.close()
+        message = f"{path} is damaged, unfinished or not a snapshot. {_REMEDY}"
+        raise SnapshotError(message) from error
+    version = found[0] if found else None
+    if version != SCHEMA_VERSION:
+        connection.close()
+        message = f"{path} is of version {version}, not {SCHEMA_VERSION} as needed. {_REMEDY}"
+        raise SnapshotError(message)
+    return connection
