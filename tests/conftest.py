@@ -1,6 +1,5 @@
 """What every test may ask for: the snapshot, publishers' raw files, the length of a campaign."""
 
-import hashlib
 import os
 import random
 from dataclasses import dataclass
@@ -64,37 +63,17 @@ def reference_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def snapshot_path(pytestconfig: pytest.Config) -> Path:
-    """The real snapshot, built from today's sources once and kept until they change."""
+    """The real snapshot: the developer's own where it is up to date, else one built and kept."""
     # Imported here: the tests of other floors must run while this one is broken.
-    from cdof_core.ingest.build import build_snapshot  # noqa: PLC0415
+    from cdof_core.ingest.build import build_snapshot, is_up_to_date  # noqa: PLC0415
 
-    kept = pytestconfig.cache.mkdir("snapshot") / f"{digest_of_sources()}.duckdb"
-    if not kept.exists():
-        for outdated in kept.parent.iterdir():
-            outdated.unlink()
-        # The build is what is tested: a file that it left half-made must never be kept.
-        unfinished = kept.with_suffix(".unfinished")
-        build_snapshot(ROOT / "data", unfinished)
-        unfinished.replace(kept)
+    data = ROOT / "data"
+    kept = pytestconfig.cache.mkdir("snapshot") / "cdof.duckdb"
+    for path in (data / kept.name, kept):
+        if path.exists() and is_up_to_date(data, path):
+            return path
+    build_snapshot(data, kept)
     return kept
-
-
-def digest_of_sources() -> str:
-    """A checksum over all that the snapshot is built from, the code that builds it included."""
-    total = hashlib.sha256()
-    for folder in ("data", "queries", "cdof_core"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and is_source(path):
-                total.update(str(path.relative_to(ROOT)).encode())
-                total.update(path.read_bytes())
-    return total.hexdigest()[:16]
-
-
-def is_source(path: Path) -> bool:
-    """Whether a file goes into the build; the build's own products and the pages' floor do not."""
-    inside = path.relative_to(ROOT).parts
-    products = ("boundaries", "__pycache__", "ui", "charts")
-    return ".duckdb" not in path.name and not any(part in products for part in inside)
 
 
 def pytest_configure() -> None:

@@ -53,18 +53,6 @@ def test_a_reference_folder_that_is_not_there_is_refused(monkeypatch, tmp_path):
         conftest.pytest_configure()
 
 
-def test_the_snapshot_of_the_tests_is_built_anew_when_a_source_changes(monkeypatch, tmp_path):
-    monkeypatch.setattr(conftest, "ROOT", tmp_path)
-    source = tmp_path / "data" / "areas.csv"
-    source.parent.mkdir()
-    source.write_text("E06000055,Bedford\n")
-    before = conftest.digest_of_sources()
-    (tmp_path / "data" / "cdof.duckdb").write_text("a product, not a source")
-    assert conftest.digest_of_sources() == before
-    source.write_text("E06000055,Bedford Borough\n")
-    assert conftest.digest_of_sources() != before
-
-
 def test_a_named_chromium_that_does_not_start_is_not_replaced_by_another(monkeypatch):
     monkeypatch.setenv("CDOF_CHROMIUM", "/absent/chromium")
     with pytest.raises(chromium.ChromiumNotFoundError, match="/absent/chromium"):
