@@ -1,0 +1,120 @@
+"""Reads of the published snapshot, kept in memory for as long as its content stays the same.
+
+The content hash is part of every key: a new snapshot is a new key, so that no page mixes two
+builds and nothing has to be cleared by hand. What is returned is shared between sessions and must
+not be changed.
+"""
+
+import gc
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.domain import Area, AreaCode, AreaLevel, SnapshotError
+from cdof_core.store import areas as area_store
+from cdof_core.store import datasets as dataset_store
+from cdof_core.store import framework as framework_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store.snapshot_info import snapshot_info
+from cdof_core.ui.places import Change, Places
+
+TABLES_KEPT = 40
+"""Whole tables of the catalogue for the snapshot in use and the one before it."""
+
+HASH_SHOWN = 6
+"""Characters of the content hash that tell snapshots apart for a reader."""
+
+_READERS: dict[str, Callable[[], pd.DataFrame]] = {
+    "areas": area_store.areas,
+    "area_changes": area_store.area_changes,
+    "outcomes": framework_store.outcomes,
+    "measures": framework_store.measures,
+    "measure_indicators": framework_store.measure_indicators,
+    "glossary": framework_store.glossary,
+    "indicators": indicator_store.indicators,
+    "datasets": dataset_store.datasets,
+}
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_imports() -> None:
+    """Take what the imports made out of garbage collection, once; every run ends with one."""
+    gc.collect()
+    gc.freeze()
+
+
+def content_hash() -> str:
+    """Return the hash of the snapshot that lies at its path now.
+
+    Raises:
+        SnapshotError: There is none, or it cannot be read.
+    """
+    return str(_info()["content_hash"])
+
+
+def snapshot_line() -> str:
+    """Return the snapshot's date and short hash as the header shows them."""
+    info = _info()
+    built = pd.Timestamp(info["built_at"])
+    return f"Snapshot {built.day} {built:%b %Y} · {str(info['content_hash'])[:HASH_SHOWN]}"
+
+
+def read_table(name: str) -> pd.DataFrame:
+    """Return a whole table of the catalogue; shared, not to be changed.
+
+    Args:
+        name: One of the tables that pages show whole.
+    """
+    return _table(name, content_hash())
+
+
+def load_places() -> Places:
+    """Return the areas that can be chosen, without the partnerships that users saved."""
+    return _places(content_hash())
+
+
+def load_indicator_ids() -> frozenset[str]:
+    """Return the identifiers of all indicators."""
+    return _indicator_ids(content_hash())
+
+
+def _info() -> "pd.Series[str]":
+    rows = snapshot_info()
+    if rows.empty:
+        message = "The snapshot does not say what it is. Run `python -m cdof_core build`."
+        raise SnapshotError(message)
+    return rows.iloc[0]
+
+
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def _table(name: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot the entry is for)
+    return _READERS[name]()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _indicator_ids(key: str) -> frozenset[str]:
+    return frozenset(_table("indicators", key)["indicator_id"])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _places(key: str) -> Places:
+    areas = _table("areas", key)
+    chosen = areas[areas["level"] == AreaLevel.UPPER_TIER.value].sort_values("name")
+    others = areas[areas["level"].isin([AreaLevel.REGION.value, AreaLevel.COUNTRY.value])]
+    return Places(
+        authorities={
+            AreaCode(row["area_code"]): Area(
+                code=AreaCode(row["area_code"]),
+                name=row["name"],
+                level=AreaLevel.UPPER_TIER,
+                region_code=row["region_code"],
+            )
+            for row in chosen.to_dict("records")
+        },
+        other_names=dict(zip(others["area_code"], others["name"], strict=True)),
+        changes=tuple(
+            Change(row["old_code"], row["old_name"], row["new_code"], row["change"])
+            for row in _table("area_changes", key).to_dict("records")
+        ),
+    )

@@ -1,0 +1,143 @@
+"""The bar of choices, the same on every page and in the same order."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cdof_core.domain import BenchmarkKind, Selection
+from cdof_core.ui.combining import combine_authorities
+from cdof_core.ui.components import Status, show_status
+from cdof_core.ui.places import Places
+from cdof_core.ui.selection import YES
+from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
+from cdof_core.ui.url import write_parameters
+
+_SHOWN = "shown_choices"
+"""Session key: what each visible control showed when it was drawn last."""
+
+_GROUP_PREFIX = f"{BenchmarkKind.OWN_GROUP.value}:"
+
+_LEVELS = {"3": "Three levels (95% interval)", "5": "Five levels (95% and 99.8%)"}
+
+
+def draw_bar(selection: Selection, places: Places, status: Status) -> None:
+    """Draw the bar: area, comparison, how to judge, combining, then status and link."""
+    st.session_state[_SHOWN] = {}
+    with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choose_area(selection, places)
+        _choose_benchmark(selection, places)
+        _choose_judgement(selection)
+        if st.button("Combine areas", help="Several authorities as one area or one group"):
+            combine_authorities(places, selection)
+        show_status(status)
+
+
+def choose_parameter(
+    label: str, parameter: str, options: Mapping[str, str], *, current: str, width: int = 235
+) -> None:
+    """Draw a menu that writes one parameter of the address.
+
+    Args:
+        label: Above the menu.
+        parameter: Name in the address.
+        options: Labels by value; the current value is among them.
+        current: What the address says, after defaults.
+        width: In pixels; the menu never grows wider than the screen.
+    """
+    key = _show(parameter, current)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        filter_mode="contains",
+        width=width,
+        on_change=_take_choices,
+    )
+
+
+def _show(parameter: str, current: str) -> str:
+    """Let a control show what the address says; its value is set before it is drawn."""
+    key = f"choose_{parameter}"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    st.session_state[_SHOWN][parameter] = current
+    return key
+
+
+def _take_choices() -> None:
+    """Write every control that shows something new: quick second clicks must not undo a first."""
+    shown: dict[str, object] = st.session_state.get(_SHOWN, {})
+    for parameter, before in shown.items():
+        now = st.session_state.get(f"choose_{parameter}")
+        if now is None or now == before:
+            continue
+        if parameter == "vs":
+            _write_benchmark(str(now))
+        elif parameter == "keep":
+            write_parameters(keep=YES if now else "")
+        else:
+            write_parameters(**{parameter: str(now)})
+
+
+def _write_benchmark(chosen: str) -> None:
+    if chosen.startswith(_GROUP_PREFIX):
+        group_id = chosen.removeprefix(_GROUP_PREFIX)
+        write_parameters(vs=BenchmarkKind.OWN_GROUP.value, group=group_id)
+    else:
+        default = chosen == BenchmarkKind.ENGLAND.value
+        write_parameters(vs="" if default else chosen, group="")
+
+
+def _choose_area(selection: Selection, places: Places) -> None:
+    options: dict[str, str] = dict(places.menu())
+    # A partnership that came with a link is chosen, though nobody saved it here.
+    options.setdefault(selection.area_code, places.name_of(selection.area_code))
+    choose_parameter("Area", "area", options, current=selection.area_code)
+
+
+def _choose_benchmark(selection: Selection, places: Places) -> None:
+    options = {kind.value: label for kind, label in BENCHMARK_LABELS.items()}
+    region = places.area_of(selection.area_code).region_code
+    if region:
+        name = places.other_names.get(region, region)
+        options[BenchmarkKind.REGION.value] = f"Region: {name}"
+    groups = own_groups().values()
+    options |= {_GROUP_PREFIX + group.group_id: f"{group.name} (own group)" for group in groups}
+    is_own = selection.benchmark is BenchmarkKind.OWN_GROUP
+    current = _GROUP_PREFIX + selection.group_id if is_own else selection.benchmark.value
+    choose_parameter("Compare with", "vs", options, current=current)
+
+
+def _choose_judgement(selection: Selection) -> None:
+    with st.popover("Judgement", help="How many levels, and who counts in a group"):
+        st.radio(
+            "Levels of judgement",
+            list(_LEVELS),
+            format_func=lambda value: _LEVELS[value],
+            key=_show("levels", str(selection.levels)),
+            on_change=_take_choices,
+        )
+        st.checkbox(
+            "Count the area itself in its group of neighbours, decile or own group",
+            key=_show_flag(selection),
+            on_change=_take_choices,
+        )
+
+
+def _show_flag(selection: Selection) -> str:
+    key = "choose_keep"
+    if st.session_state.get(key) != selection.keep_area_in_group:
+        st.session_state[key] = selection.keep_area_in_group
+    st.session_state[_SHOWN]["keep"] = selection.keep_area_in_group
+    return key
+
+
+def status_of(selection: Selection, places: Places, *, snapshot: str) -> Status:
+    """Return what the header says of a selection."""
+    return Status(
+        area=places.name_of(selection.area_code),
+        benchmark=benchmark_label(selection, places),
+        snapshot=snapshot,
+        sensitivity="Open data only",
+    )

@@ -1,0 +1,40 @@
+"""A judgement as a component draws it: shape, word and tone."""
+
+from typing import TypedDict
+
+from cdof_core.domain import Judgement
+from cdof_core.narrative.words import MARKS, chip_word
+
+_DRAWN = {
+    "■": "square",
+    "●": "circle",
+    "◆": "diamond",
+    "▲": "up",
+    "▼": "down",
+    "○": "ring",
+}
+
+
+class MarkData(TypedDict):
+    """What the browser needs to draw a chip."""
+
+    shape: str
+    shapes: int
+    word: str
+    tone: str
+
+
+def mark_data(judgement: Judgement, *, reason: str = "") -> MarkData:
+    """Return the mark of a judgement; a missing one is named by its reason.
+
+    Args:
+        judgement: The judgement.
+        reason: A `NotComparedReason` where there is none; empty otherwise.
+    """
+    mark = MARKS[judgement]
+    return MarkData(
+        shape=_DRAWN[mark.shape[0]],
+        shapes=len(mark.shape),
+        word=chip_word(judgement, reason),
+        tone=mark.tone,
+    )

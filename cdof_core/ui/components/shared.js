@@ -1,0 +1,66 @@
+// Everything is written as text nodes: no figure, name or address is ever read as HTML.
+const SVG = "http://www.w3.org/2000/svg";
+
+function make(tag, attributes = {}, ...children) {
+  const svg = ["svg", "g", "rect", "circle", "path", "line", "polyline"].includes(tag);
+  const node = svg ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+// The same six shapes in chips, spines and the legend; x and y are the centre, r half the size.
+function shape(kind, x, y, r) {
+  if (kind === "square") return make("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+  if (kind === "circle") return make("circle", { cx: x, cy: y, r });
+  if (kind === "ring") return make("circle", { cx: x, cy: y, r: r - 1, fill: "none", "stroke-width": 2, style: "fill:none" });
+  const points = {
+    diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
+    up: [[0, -1.1], [1.15, 0.95], [-1.15, 0.95]],
+    down: [[0, 1.1], [1.15, -0.95], [-1.15, -0.95]],
+  }[kind];
+  return make("path", { d: "M" + points.map(([dx, dy]) => `${x + dx * r} ${y + dy * r}`).join("L") + "Z" });
+}
+
+function chip(mark, reason) {
+  const width = 12 * mark.shapes;
+  const drawn = Array.from({ length: mark.shapes }, (_, i) => shape(mark.shape, 6 + 12 * i, 6, 4.6));
+  const icon = make("svg", { width, height: 12, viewBox: `0 0 ${width} 12`, "aria-hidden": "true" }, drawn);
+  const strong = mark.shapes > 1 ? " strong" : "";
+  return make("span", { class: `chip ${mark.tone}${strong}`, title: reason || null }, icon, mark.word);
+}
+
+// A plain click on one of our links changes the page inside the app, as going back and forward
+// does: the address changes and Streamlit is told. Any other click is the browser's own.
+function followInside(root) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-inside]");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    window.history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+}
+
+function inside(href, attributes, ...children) {
+  return make("a", { href, "data-inside": "", ...attributes }, ...children);
+}
+
+// Draws anew only when the data has changed, so that focus and scrolling survive a rerun.
+function drawOnce(component, draw) {
+  const { parentElement, data } = component;
+  const text = JSON.stringify(data);
+  let root = parentElement.querySelector(".cdof");
+  if (root && root.drawnFrom === text) return;
+  if (!root) {
+    root = make("div", { class: "cdof" });
+    followInside(root);
+    parentElement.append(root);
+  }
+  root.drawnFrom = text;
+  root.replaceChildren(draw(data, root));
+}

@@ -1,0 +1,56 @@
+"""The one place where the ui builds the database: the first start without one."""
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from cdof_core.ingest.build import build_snapshot, is_up_to_date
+from cdof_core.store.snapshot import DEFAULT_PATH, current_snapshot
+
+DATA = DEFAULT_PATH.parent
+
+_building = threading.Lock()
+
+
+def ensure_snapshot() -> None:
+    """Build the default snapshot where it is missing or older than its sources.
+
+    A snapshot that `CDOF_SNAPSHOT` names is somebody else's: it is used as it is.
+
+    Raises:
+        DataError: Something in the catalogue cannot be published.
+        SnapshotError: The file could not be put in its place.
+    """
+    path = current_snapshot().path
+    if path == DEFAULT_PATH and not _is_ready(path):
+        _build(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _checked() -> set[Path]:
+    """Return the files found up to date in this process: sources are read once, not every run."""
+    return set()
+
+
+def _is_ready(path: Path) -> bool:
+    if path in _checked() and path.exists():
+        return True
+    if path.exists() and is_up_to_date(DATA, path):
+        _checked().add(path)
+        return True
+    return False
+
+
+def _build(path: Path) -> None:
+    bar = st.progress(0.0, text="Building the database from its sources; this happens once.")
+    with _building:
+        # Whoever waited here finds it built.
+        if not _is_ready(path):
+            build_snapshot(DATA, path, progress=lambda share, doing: _tell(bar, share, doing))
+            _checked().add(path)
+    bar.empty()
+
+
+def _tell(bar: "st.delta_generator.DeltaGenerator", share: float, doing: str) -> None:
+    bar.progress(min(max(share, 0.0), 1.0), text=f"Building the database: {doing}")

@@ -1,0 +1,73 @@
+"""The address of a page: its parameters, and links that change some of them.
+
+Streamlit writes a widget's *label* into the address when it binds one, and only widgets of the
+frame keep their parameter from page to page. So each parameter is bound to a text field of the
+frame that nobody sees; the visible menus write to these fields. The address stays the truth, codes
+stay codes, and back and forward work.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+import streamlit as st
+
+PARAMETERS = (
+    "area",
+    "vs",
+    "group",
+    "indicator",
+    "period",
+    "sex",
+    "levels",
+    "keep",
+    "layout",
+)
+"""Every name a link may carry. An absent one means the default."""
+
+LONGEST_VALUE = 400
+"""A partnership of 30 authorities fits; an address is no place for more."""
+
+HOME = "overview"
+
+Parameters = Mapping[str, str]
+
+
+def bind_parameters() -> None:
+    """Draw the unseen fields that carry the address; the frame's first act in every run."""
+    with st.container(key="address"):
+        for name in PARAMETERS:
+            st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
+
+
+def read_parameters() -> Parameters:
+    """Return what the address says, every parameter present, empty where it says nothing."""
+    return MappingProxyType(
+        {name: str(st.session_state.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
+    )
+
+
+def write_parameters(**changes: str) -> None:
+    """Change the address; only in a callback, before the fields are drawn.
+
+    Args:
+        **changes: New values by parameter; an empty one removes the parameter.
+    """
+    for name, value in changes.items():
+        st.session_state[name] = value
+
+
+def page_href(page: str, parameters: Parameters, **changes: str) -> str:
+    """Return a relative link to a page that keeps the choices made so far.
+
+    Args:
+        page: Stem of the page's file, for example ``indicator``.
+        parameters: What the address says now.
+        **changes: Parameters to set (or, empty, to remove) in the link.
+
+    Returns:
+        For example ``indicator?area=E06000055&indicator=deaths``.
+    """
+    kept = {name: value for name, value in (dict(parameters) | changes).items() if value}
+    path = "./" if page == HOME else page
+    return f"{path}?{urlencode(kept)}" if kept else path
