@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.reference.rooms import DATA, read_room, read_table
 
 GROUP_ROOMS = [

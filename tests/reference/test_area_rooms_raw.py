@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.reference.rooms import Row, as_number, read_room, read_table
 
 POPULATIONS = {
