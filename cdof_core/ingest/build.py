@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cdof_core.domain import DataError, SnapshotError
+from cdof_core.domain import AreaLevel, DataError, SnapshotError
+from cdof_core.ingest.cartogram import place_hexagons
 from cdof_core.ingest.catalogue import read_catalogue
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.checks import broken_rules, repeated_keys, run_checks
@@ -30,6 +31,9 @@ OBSERVATION_ORDER = (
     "indicator_id, area_code, period_start, period_end, "
     "sex, age, breakdown_type, breakdown, vintage"
 )
+CENTROID_COLUMNS = ("area_code", "name", "region_code", "easting", "northing")
+# Fewer make no map; the catalogue of a test may hold so few.
+FEWEST_AREAS = 4
 UNFINISHED = ".building"
 # A build takes seconds; what is older was left by one that was killed.
 ABANDONED_AFTER_SECONDS = 3600
@@ -120,13 +124,13 @@ def _fill(connection: duckdb.DuckDBPyConnection, data_dir: Path, tell: Progress)
     rates = read_derived_rates(data_dir, problems)
     raise_if_any(problems)
 
-    tell(0.4, "Computing rates and confidence limits")
+    tell(0.2, "Computing rates and confidence limits")
     derived = derive_rates(rates, catalogue, problems)
     stated = pd.concat([catalogue["observation"], derived], ignore_index=True)
     completed = complete_observations(stated, catalogue["indicator"])
     catalogue["observation"] = completed.observations
 
-    tell(0.6, "Filling the tables")
+    tell(0.25, "Filling the tables")
     for name, rows in catalogue.items():
         problems += repeated_keys(rows, tables[name])
         problems += broken_rules(connection, rows, tables[name])
@@ -134,12 +138,22 @@ def _fill(connection: duckdb.DuckDBPyConnection, data_dir: Path, tell: Progress)
     for name, rows in catalogue.items():
         _insert(connection, rows, tables[name])
 
-    tell(0.75, "Checking")
+    tell(0.35, "Checking")
     findings = run_checks(connection, catalogue)
     raise_if_any(findings.problems)
     latest = (QUERIES / "build" / "latest.sql").read_text(encoding="utf-8")
     connection.sql(latest).insert_into("latest")
+
+    tell(0.4, "Laying out the hexagon map")
+    _fill_hexagons(connection, catalogue["area"])
     return _contradictions(completed.contradicted) + findings.warnings
+
+
+def _fill_hexagons(connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame) -> None:
+    authorities = areas[areas["level"] == AreaLevel.UPPER_TIER.value]
+    if len(authorities) >= FEWEST_AREAS:
+        placed = place_hexagons(authorities[list(CENTROID_COLUMNS)])
+        connection.from_df(placed.hexagons).order("area_code").insert_into("area_hexagon")
 
 
 def _contradictions(rows: pd.DataFrame) -> list[DataError]:

@@ -26,7 +26,7 @@ class CatalogueError(DataError):
             file=first.file, expectation=first.expectation, row=first.row, value=first.value
         )
         self.problems = tuple(problems)
-        self._text = _listed(problems)
+        self._text = list_problems(problems)
 
     def __str__(self) -> str:
         """Return one line a problem."""
@@ -46,7 +46,15 @@ def raise_if_any(problems: Sequence[DataError]) -> None:
         raise CatalogueError(problems)
 
 
-def _listed(problems: Sequence[DataError]) -> str:
+def list_problems(problems: Sequence[DataError]) -> str:
+    """Write problems one a line, a few of each kind.
+
+    Args:
+        problems: What was found.
+
+    Returns:
+        At most twenty-one lines.
+    """
     lines: list[str] = []
     for alike in _by_kind(problems).values():
         lines += [str(problem) for problem in alike[:SHOWN_OF_A_KIND]]
