@@ -1,0 +1,307 @@
+"""Funnel plots: control limits, plotting points and significance of each area.
+
+Source: Spiegelhalter DJ. Funnel plots for comparing institutional performance. Stat Med 2005;
+24:1185-202; Public Health Technical Guidance, "Funnel plots", as in PHEindicatormethods
+``calculate_funnel_limits``, ``assign_funnel_significance`` and ``calculate_funnel_points``.
+The limits of ratios and rates are exact chi-squared quantiles where the package bisects a sum of
+Poisson terms: the same to six digits, and a thousand times faster at large counts.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from cdof_core.statistics.byar import event_limits
+from cdof_core.statistics.funnel_axis import plotting_points
+from cdof_core.statistics.inputs import (
+    BoolArray,
+    FloatArray,
+    as_floats,
+    require,
+    require_counts,
+    require_positive,
+)
+
+TWO_SIGMA_LEVEL = 0.95
+THREE_SIGMA_LEVEL = 0.998
+TWO_SIGMA_DEVIATE = float(special.ndtri(0.975))
+THREE_SIGMA_DEVIATE = float(special.ndtri(0.999))
+TWO_SIGMA_TAIL = 0.025
+THREE_SIGMA_TAIL = 0.001
+STANDARDISED_RATE_NEEDS = 10
+"""Events below which the significance of a directly standardised rate is not given."""
+
+
+class FunnelStatistic(StrEnum):
+    """What a funnel is drawn of."""
+
+    PROPORTION = "proportion"
+    RATIO = "ratio"
+    CRUDE_RATE = "crude_rate"
+    STANDARDISED_RATE = "standardised_rate"
+
+
+class FunnelSignificance(StrEnum):
+    """Where an area lies against the control limits."""
+
+    HIGH_3S = "High (0.001)"
+    HIGH_2S = "High (0.025)"
+    NOT_SIGNIFICANT = "Not significant"
+    LOW_2S = "Low (0.025)"
+    LOW_3S = "Low (0.001)"
+    TOO_FEW_EVENTS = "Not applicable for events less than 10 for dsrs"
+    MISSING = "Missing"
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimits:
+    """Control limits at chosen denominators or numbers of events.
+
+    Attributes:
+        at: Denominators (proportions) or events (ratios and rates).
+        lower_2s: Lower limits at 2.5% in the tail.
+        upper_2s: Upper limits at 2.5%.
+        lower_3s: Lower limits at 0.1%.
+        upper_3s: Upper limits at 0.1%.
+    """
+
+    at: FloatArray
+    lower_2s: FloatArray
+    upper_2s: FloatArray
+    lower_3s: FloatArray
+    upper_3s: FloatArray
+
+    def rescaled(self, *, factor: float = 1.0, shift: float = 0.0) -> "FunnelLimits":
+        """Multiply the limits by a factor, then add a shift."""
+        limits = (self.lower_2s, self.upper_2s, self.lower_3s, self.upper_3s)
+        return FunnelLimits(self.at, *(limit * factor + shift for limit in limits))
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelAreas:
+    """What a funnel says of each area.
+
+    Attributes:
+        baseline: The average every area is tested against, on the scale of the value.
+        denominator: Denominators, for rates those implied by count and rate.
+        tests: Limits tested: control limits at each area's own denominator for proportions,
+            limits of each area's own value for ratios and rates.
+        significance: Members of ``FunnelSignificance``.
+    """
+
+    baseline: float
+    denominator: FloatArray
+    tests: FunnelLimits
+    significance: npt.NDArray[Any]
+
+
+def proportion_control_limits(
+    denominator: npt.ArrayLike, *, baseline: float, multiplier: float = 1.0
+) -> FunnelLimits:
+    """Control limits of proportions around a baseline.
+
+    Args:
+        denominator: Denominators, any shape.
+        baseline: Average proportion, 0 to 1.
+        multiplier: Scale of the limits; they never leave 0 to ``multiplier``.
+
+    Returns:
+        Limits of the shape of ``denominator``.
+
+    Raises:
+        StatisticsInputError: For a denominator or multiplier not above zero.
+    """
+    base = as_floats(denominator)
+    require_positive(base, parameter="denominator")
+    require_positive(np.array([multiplier]), parameter="multiplier")
+    error = np.sqrt(baseline * (1 - baseline) / base)
+
+    def limit(deviate: float) -> FloatArray:
+        return np.clip(baseline + deviate * error, 0, 1) * multiplier
+
+    two, three = TWO_SIGMA_DEVIATE, THREE_SIGMA_DEVIATE
+    return FunnelLimits(base, limit(-two), limit(two), limit(-three), limit(three))
+
+
+def ratio_control_limits(events: npt.ArrayLike) -> FunnelLimits:
+    """Control limits of observed over expected events, at given numbers of events.
+
+    Args:
+        events: Observed events above zero, any shape.
+
+    Returns:
+        Limits around 1 of the shape of ``events``: events over the expected number at which
+        that many, or more, or fewer, would be as rare as the tail.
+
+    Raises:
+        StatisticsInputError: For events not above zero.
+    """
+    seen = as_floats(events)
+    require_positive(seen, parameter="events")
+    return FunnelLimits(
+        seen,
+        lower_2s=seen / special.gammainccinv(seen + 1, TWO_SIGMA_TAIL),
+        upper_2s=seen / special.gammaincinv(seen, TWO_SIGMA_TAIL),
+        lower_3s=seen / special.gammainccinv(seen + 1, THREE_SIGMA_TAIL),
+        upper_3s=seen / special.gammaincinv(seen, THREE_SIGMA_TAIL),
+    )
+
+
+def assess_areas(
+    statistic: FunnelStatistic,
+    count: npt.ArrayLike,
+    denominator: npt.ArrayLike,
+    *,
+    rate: npt.ArrayLike | None = None,
+    multiplier: float = 1.0,
+) -> FunnelAreas:
+    """Compare every area with the average of all, as a funnel plot does.
+
+    Args:
+        statistic: What the values are.
+        count: Events or numerators, shape (areas,).
+        denominator: Denominators; for ratios the expected events, shape (areas,).
+        rate: Rates per ``multiplier``, shape (areas,); needed for the two kinds of rate.
+        multiplier: Scale of rates and proportions.
+
+    Returns:
+        Baseline, tested limits and significance; areas with a missing input are ``MISSING`` and
+        leave the baseline alone.
+
+    Raises:
+        StatisticsInputError: For negative counts, denominators not above zero, a numerator above
+            its denominator in a proportion, or rates that are not given.
+    """
+    events, base = as_floats(count), as_floats(denominator)
+    require_counts(events, parameter="count")
+    require_positive(base, parameter="denominator")
+    if statistic is FunnelStatistic.PROPORTION:
+        require(events <= base, events, parameter="count", rule="must not be above its denominator")
+        return _assess_proportions(events, base, multiplier)
+    if statistic is FunnelStatistic.RATIO:
+        return _assess_events(statistic, events, base, baseline=1.0, multiplier=1.0)
+    implied = derived_denominator(statistic, events, base, rate, multiplier=multiplier)
+    return _assess_events(
+        statistic, events, implied, baseline=_average(events, implied), multiplier=multiplier
+    )
+
+
+def derived_denominator(
+    statistic: FunnelStatistic,
+    count: FloatArray,
+    denominator: FloatArray,
+    rate: npt.ArrayLike | None,
+    *,
+    multiplier: float,
+) -> FloatArray:
+    """Denominators that a count and its rate imply.
+
+    Args:
+        statistic: One of the two kinds of rate.
+        count: Events, shape (areas,).
+        denominator: Populations, used for crude rates of no events.
+        rate: Rates per ``multiplier``.
+        multiplier: Scale of the rates.
+
+    Returns:
+        ``multiplier * count / rate``; without events the population for crude rates and NaN for
+        standardised ones.
+
+    Raises:
+        StatisticsInputError: If no rates are given or one is negative.
+    """
+    given = as_floats(np.nan if rate is None else rate)
+    require(np.array(rate is not None), np.zeros(1), parameter="rate", rule="is needed for rates")
+    require_counts(given, parameter="rate")
+    without_events = np.nan if statistic is FunnelStatistic.STANDARDISED_RATE else denominator
+    with np.errstate(all="ignore"):
+        return np.where(count == 0, without_events, multiplier * count / given)
+
+
+def funnel_curve(
+    statistic: FunnelStatistic, areas: FunnelAreas, *, multiplier: float, years: float = 1.0
+) -> FunnelLimits:
+    """Control limits at 100 plotting points across the range of the areas.
+
+    Args:
+        statistic: What the values are.
+        areas: The areas assessed.
+        multiplier: Scale of rates and proportions; ratios stay around 1.
+        years: Years of data in the denominators of rates.
+
+    Returns:
+        Limits at whole denominators (proportions) or events (ratios and rates).
+    """
+    known = areas.denominator[~np.isnan(areas.denominator)]
+    is_rate = statistic in {FunnelStatistic.CRUDE_RATE, FunnelStatistic.STANDARDISED_RATE}
+    at = plotting_points(
+        known,
+        years=years if is_rate else 1.0,
+        events_per_unit=areas.baseline / multiplier if is_rate else None,
+        late_start=statistic is FunnelStatistic.RATIO,
+    )
+    if statistic is FunnelStatistic.PROPORTION:
+        baseline = areas.baseline / multiplier
+        return proportion_control_limits(at, baseline=baseline, multiplier=multiplier)
+    factor = areas.baseline if is_rate else 1.0
+    return ratio_control_limits(at).rescaled(factor=factor)
+
+
+def _assess_proportions(events: FloatArray, base: FloatArray, multiplier: float) -> FunnelAreas:
+    average = _average(events, base)
+    tests = proportion_control_limits(base, baseline=average, multiplier=multiplier)
+    value = events / base * multiplier
+    significance = _significance(
+        np.isnan(value),
+        far_high=value > tests.upper_3s,
+        high=value > tests.upper_2s,
+        far_low=value < tests.lower_3s,
+        low=value < tests.lower_2s,
+    )
+    return FunnelAreas(average * multiplier, base, tests, significance)
+
+
+def _assess_events(
+    statistic: FunnelStatistic,
+    events: FloatArray,
+    base: FloatArray,
+    *,
+    baseline: float,
+    multiplier: float,
+) -> FunnelAreas:
+    with np.errstate(all="ignore"):
+        low_2s, high_2s = event_limits(events, level=TWO_SIGMA_LEVEL)
+        low_3s, high_3s = event_limits(events, level=THREE_SIGMA_LEVEL)
+        tests = FunnelLimits(events, low_2s / base, high_2s / base, low_3s / base, high_3s / base)
+    significance = _significance(
+        np.isnan(events) | np.isnan(base),
+        far_high=baseline < tests.lower_3s,
+        high=baseline < tests.lower_2s,
+        far_low=baseline > tests.upper_3s,
+        low=baseline > tests.upper_2s,
+    )
+    if statistic is FunnelStatistic.STANDARDISED_RATE:
+        significance[events < STANDARDISED_RATE_NEEDS] = FunnelSignificance.TOO_FEW_EVENTS
+    return FunnelAreas(baseline * multiplier, base, tests.rescaled(factor=multiplier), significance)
+
+
+def _average(events: FloatArray, base: FloatArray) -> float:
+    known = ~np.isnan(events) & ~np.isnan(base)
+    total = base[known].sum()
+    return float(events[known].sum() / total) if total > 0 else float("nan")
+
+
+def _significance(
+    missing: BoolArray, *, far_high: BoolArray, high: BoolArray, far_low: BoolArray, low: BoolArray
+) -> npt.NDArray[Any]:
+    out = np.full(missing.shape, FunnelSignificance.NOT_SIGNIFICANT, dtype=object)
+    out[low] = FunnelSignificance.LOW_2S
+    out[far_low] = FunnelSignificance.LOW_3S
+    out[high] = FunnelSignificance.HIGH_2S
+    out[far_high] = FunnelSignificance.HIGH_3S
+    out[missing] = FunnelSignificance.MISSING
+    return out
