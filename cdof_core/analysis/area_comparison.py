@@ -14,6 +14,7 @@ from cdof_core.comparison.keys import KEY, SERIES, UNUSABLE_FLAGS
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.domain.selection import Selection
+from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
@@ -91,6 +92,9 @@ def compare_area(
     )
     trends = judge_trends(series, annotations=indicator_store.annotations())
     rows = rows.merge(trends, on=SERIES, how="left")
+    order = framework_store.outcomes().set_index("outcome_id")["position"]
+    rows = rows.assign(outcome_position=rows["outcome_id"].map(order).fillna(len(order) + 1))
+    rows = rows.sort_values(["outcome_position", "position", "indicator_id"], ignore_index=True)
     rows["trend"] = rows["trend"].fillna(RecentTrend.CANNOT_BE_CALCULATED.value)
     rows["trend_reason"] = rows["trend_reason"].fillna("too_few_points")
     return AreaComparison(places=places, rows=rows, series=series)
@@ -159,7 +163,7 @@ def judge_latest(
     judged = judge_rows(rows, levels=5 if levels == 5 else 3)  # noqa: PLR2004
     rows = pd.concat([rows, judged], axis=1)
     rows = rows.merge(spine(candidates), on=KEY, how="left")
-    return rows.sort_values(["outcome_id", "position", "indicator_id"]).reset_index(drop=True)
+    return rows.reset_index(drop=True)
 
 
 def _value_of(

@@ -70,7 +70,7 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
         The overview; every outcome has a card, even where nothing is published.
     """
     comparison = compare_area(selection, places=places)
-    national = _national_measures()
+    national = national_measures(shown=set(comparison.rows["indicator_id"]))
     cards = tuple(
         OutcomeCard(
             outcome_id=str(outcome["outcome_id"]),
@@ -132,18 +132,32 @@ def _of_outcome(rows: pd.DataFrame, outcome_id: object) -> pd.DataFrame:
     return rows[rows["outcome_id"] == outcome_id].reset_index(drop=True)
 
 
-def _national_measures() -> pd.DataFrame:
-    """Return headline measures that have no authority figures, with their latest national one."""
+def national_measures(*, shown: set[str]) -> pd.DataFrame:
+    """Return headline measures without a figure for the area, with their latest national one.
+
+    Args:
+        shown: Indicators that the area's own figures already show.
+
+    Returns:
+        One row a measure: measure_id, outcome_id, measure_name, local_status, local_status_note
+        and the columns of its newest national figure, missing where none ships. The measure
+        itself comes before its parts, and the widest age band before others.
+    """
     measures = framework_store.measures()
-    headline = measures[(measures["level"] == "headline") & (measures["local_status"] != "local")]
     links = framework_store.measure_indicators()
-    catalogue = indicator_store.indicators()
-    latest = with_metadata(observation_store.latest_national(), catalogue)
-    figures = links.merge(latest, on="indicator_id").sort_values(
-        ["measure_id", "period_end", "position"], ascending=[True, False, True]
-    )
-    newest = figures.drop_duplicates("measure_id")
+    has_local = links.loc[links["indicator_id"].isin(shown) & _is_form(links), "measure_id"]
+    headline = measures[(measures["level"] == "headline") & ~measures["measure_id"].isin(has_local)]
+    latest = with_metadata(observation_store.latest_national(), indicator_store.indicators())
+    figures = links[_is_form(links)].merge(latest, on="indicator_id")
+    newest = figures.sort_values(
+        ["measure_id", "period_end", "age", "position"], ascending=[True, False, False, True]
+    ).drop_duplicates("measure_id")
     named = headline[["measure_id", "outcome_id", "name", "local_status", "local_status_note"]]
     return named.rename(columns={"name": "measure_name"}).merge(
         newest.drop(columns=["outcome_id"]), on="measure_id", how="left"
     )
+
+
+def _is_form(links: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a link is the measure or a form of it, not a proxy or a relative."""
+    return links["relation"].isin(["is the measure", "local form", "national form", "part"])

@@ -127,7 +127,7 @@ def _group_values(candidates: pd.DataFrame, request: BenchmarkRequest) -> pd.Dat
 def _choose(answer: pd.DataFrame, request: BenchmarkRequest) -> pd.DataFrame:
     """Take the published value, else the group's if the group is large enough."""
     total = len(request.counted_members)
-    enough = (answer["members_with_data"] >= MINIMUM_MEMBERS).to_numpy()
+    enough = ((answer["members_with_data"] >= MINIMUM_MEMBERS) & answer["value"].notna()).to_numpy()
     if request.kind in _PLACES:
         enough = enough & (answer["members_with_data"] >= MINIMUM_COVERAGE * total).to_numpy()
     if request.kind is BenchmarkKind.ENGLAND:

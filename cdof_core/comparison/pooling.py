@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cdof_core.comparison.keys import KEY, UNUSABLE_FLAGS
-from cdof_core.domain.indicator import POOLABLE, Polarity
+from cdof_core.domain.indicator import COMPARABLE, POOLABLE, Polarity
 from cdof_core.statistics.byar import rate_limits
 from cdof_core.statistics.wilson import proportion_limits
 
@@ -21,8 +21,9 @@ def pool_groups(members: pd.DataFrame, *, by: list[str] | None = None) -> pd.Dat
     """Combine the members' figures of each key into one value of the group.
 
     Rates and proportions are pooled: the sum of numerators over the sum of denominators, where
-    every member that has a value also has both counts. Everything else takes the median of the
-    members' values. Rows flagged as unusable are left out and not counted.
+    every member that has a value also has both counts. Other kinds that take size into account
+    have the median of the members' values; counts, estimates and money have no value for a
+    group. Rows flagged as unusable are left out and not counted.
 
     Args:
         members: One row a member and key, with the key columns, value, numerator, denominator,
@@ -31,8 +32,8 @@ def pool_groups(members: pd.DataFrame, *, by: list[str] | None = None) -> pd.Dat
 
     Returns:
         One row a group and key: value, lower95, upper95, lower998, upper998 (NaN for medians),
-        numerator, denominator (NaN for medians), basis (pooled or median), members_with_data,
-        lower_quartile, median, upper_quartile and top_quartile (the better quartile by polarity,
+        numerator, denominator (NaN for medians), basis (pooled, median or empty),
+        members_with_data, lower_quartile, median, upper_quartile and top_quartile (the better quartile by polarity,
         NaN without one; quantiles by linear interpolation, the member list as given).
 
     Source:
@@ -51,23 +52,14 @@ def pool_groups(members: pd.DataFrame, *, by: list[str] | None = None) -> pd.Dat
         counted=("counted", "all"),
         numerator=("numerator", "sum"),
         denominator=("denominator", "sum"),
-        lower_quartile=("value", _quantile(0.25)),
-        median=("value", "median"),
-        upper_quartile=("value", _quantile(0.75)),
         value_kind=("value_kind", "first"),
         multiplier=("multiplier", "first"),
         polarity=("polarity", "first"),
         interval_method=("interval_method", "first"),
-    ).reset_index()
-    return _with_values(pooled)
-
-
-def _quantile(share: float):  # noqa: ANN202 - a pandas aggregation
-    def quantile(values: "pd.Series[float]") -> float:
-        return float(values.quantile(share, interpolation="linear"))
-
-    quantile.__name__ = f"quantile_{share}"
-    return quantile
+    )
+    for name, share in (("lower_quartile", 0.25), ("median", 0.5), ("upper_quartile", 0.75)):
+        pooled[name] = groups["value"].quantile(share)
+    return _with_values(pooled.reset_index())
 
 
 def _with_values(pooled: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +69,8 @@ def _with_values(pooled: pd.DataFrame) -> pd.DataFrame:
     denominator = np.where(counted, pooled["denominator"].to_numpy(dtype=float), np.nan)
     multiplier = pooled["multiplier"].to_numpy(dtype=float)
     ratio = np.divide(numerator, denominator, out=np.full(len(pooled), np.nan), where=counted)
-    value = np.where(counted, ratio * multiplier, pooled["median"])
+    comparable = pooled["value_kind"].isin([kind.value for kind in COMPARABLE]).to_numpy()
+    value = np.where(counted, ratio * multiplier, pooled["median"].where(comparable))
     method = pooled["interval_method"].to_numpy(dtype=object)
     limits = limits_of_counts(
         numerator=numerator, denominator=denominator, multiplier=multiplier, method=method
@@ -89,7 +82,7 @@ def _with_values(pooled: pd.DataFrame) -> pd.DataFrame:
         value=value,
         numerator=numerator,
         denominator=denominator,
-        basis=np.where(counted, "pooled", "median"),
+        basis=np.where(counted, "pooled", np.where(comparable, "median", "")),
         top_quartile=top,
         **limits,
     ).drop(columns="counted")

@@ -7,8 +7,9 @@ import pandas as pd
 
 from cdof_core.comparison.keys import SERIES, UNUSABLE_FLAGS
 from cdof_core.domain.indicator import ValueKind
+from cdof_core.domain.judgement import RecentTrend
 from cdof_core.domain.period import YEARLY
-from cdof_core.statistics.recent_trend import fingertips_trends
+from cdof_core.statistics.recent_trend import TrendReason, fingertips_trends
 
 TESTED_KINDS: Final = frozenset(
     {ValueKind.PROPORTION, ValueKind.CRUDE_RATE, ValueKind.STANDARDISED_RATE}
@@ -35,7 +36,8 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
         of `TrendReason`) and trend_points (usable points found).
 
     Source:
-        The method named `fingertips` in `cdof_core.statistics.recent_trend`.
+        The method named `fingertips` in `cdof_core.statistics.recent_trend`, two labels said
+        more plainly (`_said_plainly`).
     """
     if rows.empty:
         return pd.DataFrame(columns=[*SERIES, *_COLUMNS])
@@ -55,10 +57,30 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
         period_years=np.where(unbroken["period_kind"].isin([k.value for k in YEARLY]), 1, 3),
     )
     series = unbroken[SERIES].assign(number=number).drop_duplicates("number").sort_values("number")
-    return series.drop(columns="number").assign(
-        trend=[outcome.value for outcome in trends.outcome],
-        trend_reason=[reason.value for reason in trends.reason],
+    answer = series.drop(columns="number").assign(
+        trend=[str(outcome) for outcome in trends.outcome],
+        trend_reason=[str(reason) for reason in trends.reason],
         trend_points=trends.points,
+    )
+    return _said_plainly(answer, unbroken)
+
+
+def _said_plainly(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace two labels of the application that would mislead a reader.
+
+    "No significant change" for want of any interval becomes "cannot be calculated": nothing was
+    tested. A single rolling year is too few points before it is an overlapping period.
+    """
+    values = rows[rows["value"].notna()].groupby(SERIES, observed=True).size().rename("values")
+    counted = answer.merge(values.reset_index(), on=SERIES, how="left")
+    untested = (counted["trend_reason"] == TrendReason.INTERVAL_MISSING.value).to_numpy()
+    single = (
+        (counted["trend_reason"] == TrendReason.PERIOD_NOT_ONE_YEAR.value)
+        & ~(counted["values"] > 1)
+    ).to_numpy()
+    return answer.assign(
+        trend=np.where(untested, RecentTrend.CANNOT_BE_CALCULATED.value, answer["trend"]),
+        trend_reason=np.where(single, TrendReason.TOO_FEW_POINTS.value, answer["trend_reason"]),
     )
 
 

@@ -22,6 +22,7 @@ def figure_from_row(row: Mapping[str, Any], *, area_name: str) -> Figure:
         indicator_id=str(row["indicator_id"]),
         area_code=str(row["area_code"]),
         area_name=area_name,
+        short_name=str(row["short_name"]),
         sentence_name=str(row["sentence_name"]),
         period=str(row["period_label"]),
         value=_number(row["value"]),

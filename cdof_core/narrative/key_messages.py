@@ -83,7 +83,7 @@ def _count(judgements: Sequence[str], *kinds: Judgement) -> int:
 
 
 def _lead(figure: Figure) -> str:
-    subject = at_start(figure.sentence_name.removeprefix("the "))
+    subject = figure.short_name
     judged = Judgement(figure.judgement)
     trend = RecentTrend(figure.trend)
     if judged is Judgement.NOT_COMPARED:

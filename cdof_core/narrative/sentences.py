@@ -12,6 +12,7 @@ from cdof_core.narrative.numbers import (
     number_text,
     value_text,
 )
+from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.words import FLAGS, REASONS
 
 SMALL_COUNT: Final = 20
@@ -26,6 +27,7 @@ class Figure:
         indicator_id: For the reference that a sentence carries.
         area_code: Likewise.
         area_name: As published.
+        short_name: A few words, for leads and tables.
         sentence_name: Noun phrase, for example "the rate of deaths from drug misuse".
         period: Period label.
         value: Value; None where missing.
@@ -53,6 +55,7 @@ class Figure:
     indicator_id: str
     area_code: str
     area_name: str
+    short_name: str
     sentence_name: str
     period: str
     value: float | None
@@ -137,10 +140,11 @@ def is_known(number: float | None) -> bool:
 
 def _level(figure: Figure) -> str:
     place = in_sentence(figure.area_name)
+    period = period_in_sentence(figure.period)
     if not is_known(figure.value):
         why = FLAGS.get(figure.flag) or REASONS.get(figure.reason) or "no value is published"
         return (
-            f"For {place}, {figure.sentence_name} in {figure.period} is not shown: "
+            f"For {place}, {figure.sentence_name} in {period} is not shown: "
             f"{why[:1].lower()}{why[1:]}."
         )
     named_by_sentence = figure.value_kind in ("count", "estimate")
@@ -152,7 +156,7 @@ def _level(figure: Figure) -> str:
     )
     brackets = [_fraction(figure), f"95% interval {interval}" if interval else ""]
     detail = "; ".join(part for part in brackets if part)
-    text = f"In {place}, {figure.sentence_name} was {value} in {figure.period}"
+    text = f"In {place}, {figure.sentence_name} was {value} in {period}"
     text += f" ({detail})." if detail else "."
     return text + _small_numbers(figure)
 
@@ -241,6 +245,7 @@ _UNTESTED: Final = {
     "too_few_points": "There are fewer than five comparable years, so no trend is tested.",
     "count_equals_denominator": "In one year every case counts, so no trend is tested.",
     "duplicate_periods": "One period has two figures, so no trend is tested.",
+    "interval_missing": "No intervals are published, so no trend is tested.",
     "value_missing": "A recent value is missing, so no trend is tested.",
 }
 

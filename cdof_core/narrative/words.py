@@ -72,6 +72,7 @@ _TREND_REASONS: Final[dict[str, str]] = {
     "too_few_points": "Not tested: fewer than five comparable years",
     "duplicate_periods": "Not tested: two figures for one period",
     "count_equals_denominator": "Not tested: a year where every case counts",
+    "interval_missing": "Not tested: no intervals are published",
     "value_missing": "Not tested: a recent value is missing",
 }
 

@@ -12,6 +12,7 @@ FIGURE = Figure(
     indicator_id="cin_parent_drug",
     area_code="E06990001",
     area_name="Testshire",
+    short_name="Assessments: drug misuse by a parent",
     sentence_name="the share of assessments with a parent's drug misuse as a factor",
     period="2024/25",
     value=17.015,
@@ -144,8 +145,13 @@ def test_no_increase_without_a_trend():
 def test_leads_name_the_finding():
     assert lead_words(FIGURE) == "Worse than England."
     message = key_message(FIGURE)
-    assert message.lead.endswith("as a factor: worse than England.")
+    assert message.lead == "Assessments: drug misuse by a parent: worse than England."
     assert message.references == ("cin_parent_drug|E06990001|2024/25",)
+
+
+def test_years_ending_are_written_out():
+    assert "was 17.0% in the year to March 2025 (" in text(period="YE Mar 2025")
+    assert "was 17.0% in 2019–21 (" in text(period="2019-21")
 
 
 def test_nothing_published_is_said():

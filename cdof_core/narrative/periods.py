@@ -1,0 +1,34 @@
+"""Period labels as tables and sentences write them."""
+
+import re
+from typing import Final
+
+_MONTHS: Final = {
+    "Jan": "January",
+    "Feb": "February",
+    "Mar": "March",
+    "Apr": "April",
+    "May": "May",
+    "Jun": "June",
+    "Jul": "July",
+    "Aug": "August",
+    "Sep": "September",
+    "Oct": "October",
+    "Nov": "November",
+    "Dec": "December",
+}
+_YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
+_SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
+
+
+def period_text(label: str) -> str:
+    """Return a label for tables: spans of years take an en dash (2019–21)."""
+    return _SPAN.sub("\\1–\\2", label).replace(" - ", " – ")
+
+
+def period_in_sentence(label: str) -> str:
+    """Return a label for running text: "YE Mar 2025" becomes "the year to March 2025"."""
+    found = _YEAR_ENDING.match(label)
+    if found and found.group(1) in _MONTHS:
+        return f"the year to {_MONTHS[found.group(1)]} {found.group(2)}"
+    return period_text(label)
