@@ -33,8 +33,8 @@ def pool_groups(members: pd.DataFrame, *, by: list[str] | None = None) -> pd.Dat
     Returns:
         One row a group and key: value, lower95, upper95, lower998, upper998 (NaN for medians),
         numerator, denominator (NaN for medians), basis (pooled, median or empty),
-        members_with_data, lower_quartile, median, upper_quartile and top_quartile (the better quartile by polarity,
-        NaN without one; quantiles by linear interpolation, the member list as given).
+        members_with_data, lower_quartile, median, upper_quartile and top_quartile (the better
+        quartile by polarity, NaN without one; quantiles by linear interpolation).
 
     Source:
         Parent values as sum of counts over sum of denominators: the aggregation rule of public
