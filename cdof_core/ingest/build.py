@@ -4,36 +4,18 @@ import contextlib
 import os
 import time
 import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from cdof_core.domain import AreaLevel, DataError, SnapshotError
-from cdof_core.ingest.cartogram import place_hexagons
-from cdof_core.ingest.catalogue import read_catalogue
-from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
-from cdof_core.ingest.checks import broken_rules, repeated_keys, run_checks
-from cdof_core.ingest.derive import complete_observations
-from cdof_core.ingest.derived_rates import derive_rates, read_derived_rates
+from cdof_core.domain import DataError, SnapshotError
+from cdof_core.ingest.filling import Progress, fill_tables
 from cdof_core.ingest.fingerprints import content_hash, source_hash
-from cdof_core.ingest.problems import raise_if_any
-from cdof_core.ingest.schema import QUERIES, Table, create_tables, read_tables
-from cdof_core.ingest.text_files import without_source
 from cdof_core.store.snapshot import SCHEMA_VERSION, Snapshot
 
-Progress = Callable[[float, str], None]
-
-OBSERVATION_ORDER = (
-    "indicator_id, area_code, period_start, period_end, "
-    "sex, age, breakdown_type, breakdown, vintage"
-)
-CENTROID_COLUMNS = ("area_code", "name", "region_code", "easting", "northing")
-# Fewer make no map; the catalogue of a test may hold so few.
-FEWEST_AREAS = 4
 UNFINISHED = ".building"
 # A build takes seconds; what is older was left by one that was killed.
 ABANDONED_AFTER_SECONDS = 3600
@@ -85,7 +67,7 @@ def build_snapshot(
     with _unfinished_file(destination) as unfinished:
         hashed = source_hash(data_dir)
         with duckdb.connect(unfinished) as connection:
-            warnings = _fill(connection, data_dir, tell)
+            warnings = fill_tables(connection, data_dir, tell)
             tell(0.9, "Taking the checksum")
             made = _sign(connection, hashed)
             row_counts = _count_rows(connection)
@@ -113,68 +95,6 @@ def is_up_to_date(data_dir: Path, snapshot: Path) -> bool:
     except SnapshotError:
         return False
     return found is not None and found[0] == source_hash(data_dir)
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, data_dir: Path, tell: Progress) -> list[DataError]:
-    problems: list[DataError] = []
-    create_tables(connection)
-    tables = read_tables(connection)
-    tell(0.05, "Reading the catalogue")
-    catalogue = read_catalogue(data_dir, tables, problems)
-    rates = read_derived_rates(data_dir, problems)
-    raise_if_any(problems)
-
-    tell(0.2, "Computing rates and confidence limits")
-    derived = derive_rates(rates, catalogue, problems)
-    stated = pd.concat([catalogue["observation"], derived], ignore_index=True)
-    completed = complete_observations(stated, catalogue["indicator"])
-    catalogue["observation"] = completed.observations
-
-    tell(0.25, "Filling the tables")
-    for name, rows in catalogue.items():
-        problems += repeated_keys(rows, tables[name])
-        problems += broken_rules(connection, rows, tables[name])
-    raise_if_any(problems)
-    for name, rows in catalogue.items():
-        _insert(connection, rows, tables[name])
-
-    tell(0.35, "Checking")
-    findings = run_checks(connection, catalogue)
-    raise_if_any(findings.problems)
-    latest = (QUERIES / "build" / "latest.sql").read_text(encoding="utf-8")
-    connection.sql(latest).insert_into("latest")
-
-    tell(0.4, "Laying out the hexagon map")
-    _fill_hexagons(connection, catalogue["area"])
-    return _contradictions(completed.contradicted) + findings.warnings
-
-
-def _fill_hexagons(connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame) -> None:
-    authorities = areas[areas["level"] == AreaLevel.UPPER_TIER.value]
-    if len(authorities) >= FEWEST_AREAS:
-        placed = place_hexagons(authorities[list(CENTROID_COLUMNS)])
-        connection.from_df(placed.hexagons).order("area_code").insert_into("area_hexagon")
-
-
-def _contradictions(rows: pd.DataFrame) -> list[DataError]:
-    return [
-        DataError(
-            file=str(row[SOURCE_FILE]),
-            row=int(row[SOURCE_LINE]),
-            value=str(row["value"]),
-            expectation="The value lies outside the limits of its own numerator and denominator; "
-            "it is published without limits.",
-        )
-        for _, row in rows.iterrows()
-    ]
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, table: Table) -> None:
-    if rows.empty:
-        return
-    relation = connection.from_df(without_source(rows))
-    order = OBSERVATION_ORDER if table.name == "observation" else ", ".join(table.key)
-    relation.order(order).insert_into(table.name)
 
 
 def _sign(connection: duckdb.DuckDBPyConnection, hashed: str) -> str:

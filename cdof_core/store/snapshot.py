@@ -130,13 +130,20 @@ def _identity(path: Path) -> tuple[int, int, int]:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
+def _settings() -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "threads": min(MOST_THREADS, os.cpu_count() or 1),
+        # Nothing is fetched, and no query can name a variable of this program.
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+    }
+
+
 def _attach(path: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config={"python_enable_replacements": False})
+    connection = duckdb.connect(":memory:", config=_settings())
     try:
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET autoload_known_extensions = false")
         connection.execute("SET enable_progress_bar = false")
-        connection.execute(f"SET threads = {min(MOST_THREADS, os.cpu_count() or 1)}")
         connection.execute(attach_statement(path))
         # From here on no query can reach another file, whatever it says.
         connection.execute("SET enable_external_access = false")
