@@ -180,7 +180,9 @@ def assess_areas(
     require_counts(events, parameter="count")
     require_positive(base, parameter="denominator")
     if statistic is FunnelStatistic.PROPORTION:
-        require(events <= base, events, parameter="count", rule="must not be above its denominator")
+        require(
+            ~(events > base), events, parameter="count", rule="must not be above its denominator"
+        )
         return _assess_proportions(events, base, multiplier)
     if statistic is FunnelStatistic.RATIO:
         return _assess_events(statistic, events, base, baseline=1.0, multiplier=1.0)

@@ -121,4 +121,4 @@ def _check(count: FloatArray, base: FloatArray, scale: FloatArray) -> None:
     require_counts(count, parameter="numerator")
     require_positive(base, parameter="denominator")
     require_positive(scale, parameter="multiplier")
-    require(count <= base, count, parameter="numerator", rule="must not be above its denominator")
+    require(~(count > base), count, parameter="numerator", rule="must not be above its denominator")
