@@ -140,12 +140,15 @@ def percentage_change(
         least = late_low * (2 * late - late_low)
         most = late_high * (2 * late - late_high)
         # Written without subtracting near-equal numbers.
-        low = least / (product + np.sqrt(product**2 - least * _room(early, early_high)))
+        spread = np.maximum(product**2 - least * _room(early, early_high), 0)
+        low = least / (product + np.sqrt(spread))
         reach = product + np.sqrt(np.maximum(product**2 - most * _room(early, early_low), 0))
         high = reach / _room(early, early_low)
         ratio = late / early
     unknown = (early == 0) | np.isnan(ratio)
-    low = np.where(late_low == 0, 0.0, low)
+    # The ends are exact where a limit is zero; the formulae divide zero by zero there.
+    low = np.where((late_low == 0) & ~np.isnan(early_high), 0.0, low)
+    high = np.where((early_low == 0) & ~np.isnan(late_high), np.inf, high)
     bounds = (np.where(unknown, np.nan, 100 * (part - 1)) for part in (ratio, low, high))
     return Change(*(as_result(np.asarray(bound), given.shape) for bound in bounds))
 

@@ -19,11 +19,10 @@ from cdof_core.statistics.verification_estimates import (
     check_repeat_event_rates,
     check_standardised_rates,
 )
+from cdof_core.statistics.verification_funnels import check_funnel_limits, check_funnel_points
+from cdof_core.statistics.verification_inequality import check_inequality
 from cdof_core.statistics.verification_judgements import (
     check_comparisons,
-    check_funnel_limits,
-    check_funnel_points,
-    check_inequality,
     check_quantiles,
     check_trends,
 )
