@@ -93,6 +93,8 @@ ROOMS = [
     "deaths-ohid-fingertips-92432",
     "deaths-ons-local-2021",
     "exclusions-dfe-2017",
+    # England's value of 92432 has a room of its own.
+    "fingertips-92432-england",
     "looked-after-children-dfe-2025",
     "ndtms-viewit-barnet",
     "ocu-estimates-london",
