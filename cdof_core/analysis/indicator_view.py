@@ -98,6 +98,12 @@ class IndicatorView:
         """Whether any authority has a figure."""
         return self.period != ""
 
+    @property
+    def benchmark_value(self) -> float | None:
+        """Value that every authority is held against; None where there is none."""
+        known = self.benchmark["benchmark"].dropna() if len(self.benchmark) else pd.Series([])
+        return float(known.iloc[0]) if len(known) else None
+
 
 def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     """Gather one indicator for a map, a ranking and a trend.

@@ -9,6 +9,7 @@ from cdof_core.charts.theme import (
     Wording,
     dressed,
     judgement_colour,
+    judgement_shape,
 )
 
 _ROW_HEIGHT = 18
@@ -62,6 +63,11 @@ def draw_ranked_bars(
     layers: list[alt.Chart] = [
         bars,
         base.mark_rule(color=palette.ink, strokeWidth=1.2).encode(x="lower95:Q", x2="upper95:Q"),
+        base.mark_point(filled=True, size=52, opacity=1, stroke=palette.ground).encode(
+            x="value:Q",
+            shape=alt.Shape("judgement:N", scale=judgement_shape(present), legend=None),
+            color=alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None),
+        ),
         base.transform_filter("datum.is_chosen")
         .mark_text(align="left", dx=6, fontWeight="bold", color=palette.accent, text="◀ this area")
         .encode(x=alt.X("label_at:Q")),

@@ -96,5 +96,5 @@ def draw_recent_trend(
                 align="left", dx=4, dy=8, baseline="top", color=palette.quiet, limit=220
             ).encode(x="event_date:T", y=alt.value(0), text="label:N")
         )
-    chart = alt.layer(*layers).properties(padding={"right": 150, "left": 5, "top": 5, "bottom": 5})
+    chart = alt.layer(*layers).properties(padding={"right": 110, "left": 5, "top": 5, "bottom": 5})
     return dressed(chart, wording=wording, palette=palette)

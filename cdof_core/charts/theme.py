@@ -7,7 +7,7 @@ import altair as alt
 
 from cdof_core.domain.judgement import Judgement
 
-FONT: Final = "Source Sans 3, Source Sans Pro, DejaVu Sans, sans-serif"
+FONT: Final = "'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
 
 
 @dataclass(frozen=True, slots=True)

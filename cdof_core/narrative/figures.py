@@ -7,7 +7,7 @@ from typing import Any
 from cdof_core.narrative.sentences import Figure
 
 
-def figure_from_row(row: Mapping[str, Any], *, area_name: str) -> Figure:
+def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
     """Build the figure of one row of an area comparison.
 
     Args:

@@ -1,0 +1,130 @@
+"""Titles say the finding, subtitles the measure, captions what is missing and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cdof_core.domain.judgement import RecentTrend
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_in_sentence, period_text
+from cdof_core.narrative.sentences import Figure, lead_words
+from cdof_core.narrative.words import trend_word
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFacts:
+    """What a title needs to know of an indicator view.
+
+    Attributes:
+        area_name: The chosen area.
+        name: Full name of the indicator.
+        short_name: Its short name.
+        sentence_name: Noun phrase.
+        unit: Unit.
+        decimals: Places.
+        polarity: Text of `Polarity`.
+        period: Label of the period shown; empty where nothing local.
+        vintage: Method or edition; empty where there is only one.
+        benchmark_label: Name of the benchmark.
+    """
+
+    area_name: str
+    name: str
+    short_name: str
+    sentence_name: str
+    unit: str
+    decimals: int
+    polarity: str
+    period: str
+    vintage: str
+    benchmark_label: str
+
+
+class Counts(Protocol):
+    """How many authorities a picture shows, and why the others are not there."""
+
+    @property
+    def shown(self) -> int: ...  # noqa: D102
+    @property
+    def withheld(self) -> int: ...  # noqa: D102
+    @property
+    def flagged(self) -> int: ...  # noqa: D102
+    @property
+    def absent(self) -> int: ...  # noqa: D102
+
+
+def indicator_finding(figure: Figure | None, *, view: ViewFacts) -> str:
+    """Say in one sentence where the chosen area stands."""
+    place = in_sentence(view.area_name)
+    if figure is None or figure.value is None:
+        when = f" for {period_in_sentence(view.period)}" if view.period else ""
+        return f"{at_start(place)} has no figure{when}."
+    value = value_text(figure.value, unit=view.unit, decimals=view.decimals)
+    verdict = lead_words(figure)
+    against = "" if verdict == "Not compared." else f", {verdict[:1].lower()}{verdict[1:-1]}"
+    return f"{at_start(place)}: {value} in {period_in_sentence(figure.period)}{against}."
+
+
+def ranking_finding(figure: Figure | None, *, rows_shown: int, view: ViewFacts) -> str:
+    """Title of a ranking: where the area stands, never a league position without its number."""
+    said = indicator_finding(figure, view=view).removesuffix(".")
+    noun = "area" if rows_shown == 1 else "areas"
+    return f"{said} ({rows_shown} {noun} shown)"
+
+
+def trend_finding(outcome: str, reason: str, *, view: ViewFacts) -> str:
+    """Title of a trend: its outcome in words, or that none is tested and why."""
+    word = trend_word(outcome, reason, view.polarity)
+    kind = RecentTrend(outcome)
+    place = at_start(in_sentence(view.area_name))
+    if kind is RecentTrend.CANNOT_BE_CALCULATED:
+        detail = word.removeprefix("Not tested").removeprefix(": ")
+        return f"{place}: no trend is tested" + (f" ({detail})" if detail else "")
+    if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
+        return f"{place}: no significant change over the latest five years"
+    return f"{place}: {word[:1].lower()}{word[1:]} over the latest five years"
+
+
+def measure_line(view: ViewFacts, *, with_period: bool = True) -> str:
+    """Subtitle: measure, unit, period and method."""
+    unit = "" if view.unit in view.name else f", {view.unit}"
+    parts = [f"{view.name}{unit}"]
+    if with_period and view.period:
+        parts.append(period_text(view.period))
+    if with_period and view.vintage:
+        parts.append(view.vintage)
+    return ", ".join(parts) + "."
+
+
+def coverage_sentence(counts: Counts) -> str:
+    """Caption: how many authorities are shown, and why the others are not."""
+    missing: list[str] = []
+    if counts.withheld:
+        missing.append(f"{counts.withheld} withheld for small numbers")
+    if counts.flagged:
+        missing.append(f"{counts.flagged} flagged as not comparable")
+    if counts.absent:
+        missing.append(f"{counts.absent} without a published figure")
+    total = counts.shown + counts.withheld + counts.flagged + counts.absent
+    text = f"{counts.shown} of {total} authorities shown"
+    return f"{text}; {', '.join(missing)}." if missing else f"{text}."
+
+
+def trend_description(points: Sequence[Mapping[Any, Any]], *, view: ViewFacts) -> str:
+    """Alternative text of a trend: first and latest value of each series."""
+    if not points:
+        return f"No figures over time for {in_sentence(view.area_name)}."
+    said: list[str] = []
+    for name in dict.fromkeys(str(point["series"]) for point in points):
+        own = sorted(
+            (point for point in points if point["series"] == name),
+            key=lambda point: point["period_middle"],
+        )
+        first, latest = own[0], own[-1]
+        text = f"{name} {number_text(latest['value'], view.decimals)} in {latest['period_label']}"
+        if len(own) > 1:
+            before = number_text(first["value"], view.decimals)
+            text += f", {before} in {first['period_label']}"
+        said.append(text)
+    return f"Line chart of {view.sentence_name}, {view.unit}: {'; '.join(said)}."
