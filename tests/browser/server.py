@@ -40,8 +40,11 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_server(script: Path, snapshot: Path, log: Path) -> Iterator[str]:
-    """Runs a script under Streamlit, as a user would, and gives its address."""
+def running_server(script: Path, snapshot: Path | None, log: Path) -> Iterator[str]:
+    """Runs a script under Streamlit, as a user would, and gives its address.
+
+    Without a snapshot the app is left to build its own, beside its own data.
+    """
     port = free_port()
     url = f"http://{HOST}:{port}"
     # fmt: off
@@ -52,11 +55,11 @@ def running_server(script: Path, snapshot: Path, log: Path) -> Iterator[str]:
         "--client.showErrorDetails", "full",
     ]
     # fmt: on
-    environment = os.environ | {"CDOF_SNAPSHOT": str(snapshot)}
+    environment = os.environ | {"CDOF_SNAPSHOT": "" if snapshot is None else str(snapshot)}
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=script.parent,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
