@@ -6,148 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference.rooms import DATA, Row, as_number, read_room, read_table
-
-ROOMS = [
-    "admissions-nhs-digital-2020",
-    "admissions-nhs-digital-regions",
-    "children-in-need-regions",
-    "county-lines-home-office",
-    "county-lines-quoted",
-    "deaths-ons-2021-national",
-    "deaths-ons-2021-three-year-regions",
-    "deaths-ons-2023-england",
-    "deaths-ons-bulletins",
-    "drug-use-csew-2022",
-    "drug-use-csew-2024",
-    "drug-use-csew-quoted",
-    "drugs-strategy-first-annual-report",
-    "exclusions-regions",
-    "fingertips-92432-england",
-    "homicide-ons",
-    "homicide-ons-quoted",
-    "looked-after-regions",
-    "prevalence-ocu-2023-method",
-    "prevalence-ocu-regions",
-    "pupils-drug-use-quoted",
-    "recorded-crime-national",
-    "seizures-home-office-bulletins",
-    "seizures-home-office-by-drug",
-    "spend-revenue-outturn-england",
-    "treatment-ndtms-reports",
-    "treatment-ndtms-viewit-england",
-    "treatment-secure-settings-reports",
-    "treatment-young-people-reports",
-]
-# Held with the authorities' values, from the same file and with more decimals.
-WITH_AUTHORITIES = "unmet-need-ohid-fingertips"
-HELD_MORE_EXACTLY = {"opiate_unmet_need", "alcohol_unmet_need"}
-
-SERIES = {
-    "ADM_MBD_ANY": "admissions_mental_behavioural_any",
-    "ADM_MBD_PRIMARY": "admissions_mental_behavioural_primary",
-    "ADM_POISONING": "admissions_poisoning",
-    "ADM_POISONING_REGION": "admissions_poisoning",
-    "COUNTY_LINES_CLOSED": "county_lines_closed",
-    "CSEW_FREQUENT": "drug_use_frequent",
-    "CSEW_LASTMONTH": "drug_use_last_month",
-    "CSEW_LASTYEAR": "drug_use_last_year",
-    "CSEW_REGION": "drug_use_last_year",
-    "DEATHS_MISUSE_3Y_ASMR": "deaths_drug_misuse_3y_rate",
-    "DEATHS_MISUSE_AGE_EW": "deaths_drug_misuse_age_rate",
-    "DEATHS_MISUSE_ASMR": "deaths_drug_misuse_rate",
-    "DEATHS_MISUSE_COUNT": "deaths_drug_misuse_count",
-    "DEATHS_POISONING_3Y_ASMR": "deaths_drug_poisoning_3y_rate",
-    "DEATHS_POISONING_ASMR": "deaths_drug_poisoning_rate",
-    "DEATHS_POISONING_COUNT": "deaths_drug_poisoning_count",
-    "DEATHS_POISONING_IMD": "deaths_drug_poisoning_deprivation_rate",
-    "DEATHS_SUBSTANCE_EW": "deaths_by_substance_rate",
-    "DFE_CIN_ALC_PARENT": "cin_parent_alcohol",
-    "DFE_CIN_DRUG_CHILD": "cin_child_drug",
-    "DFE_CIN_DRUG_OTHER": "cin_other_drug",
-    "DFE_CIN_DRUG_PARENT": "cin_parent_drug",
-    "DFE_CLA_SUBSTANCE": "cla_substance",
-    "DFE_EXCL_PERM_DRUGALC": "exclusions_permanent_drug_alcohol",
-    "DFE_EXCL_SUSP_DRUGALC": "suspensions_drug_alcohol",
-    "FT_92432_ENGLAND": "deaths_drug_misuse_ft92432",
-    "HOMICIDE_ALL": "homicide_all",
-    "HOMICIDE_DRUG": "homicide_drug_related",
-    "NEIGHBOURHOOD_CRIME": "neighbourhood_crime",
-    "OCG_DISRUPTIONS": "ocg_disruptions",
-    "OCU_RATE": "ocu_rate",
-    "OCU_RATE_REVISED": "ocu_rate",
-    "OCU_RATE_OLD": "ocu_number",
-    "PRC_DRUG_OFFENCES": "recorded_drug_offences",
-    "PRC_HOMICIDE": "recorded_homicide",
-    "PRC_RES_BURGLARY": "recorded_burglary",
-    "PRC_ROBBERY": "recorded_robbery",
-    "PRC_THEFT_PERSON": "recorded_theft_person",
-    "PRC_TOTAL": "recorded_crime_total",
-    "PRC_VEHICLE": "recorded_vehicle",
-    "PRC_WEAPONS": "recorded_weapons",
-    "PRISON_COC": "prison_continuity",
-    "RO3_ALC_TREAT_NET": "spend_alcohol_treatment_net",
-    "RO3_DRUG_PREV_NET": "spend_drug_prevention_net",
-    "RO3_DRUG_TREAT_GROSS": "spend_drug_treatment_gross",
-    "RO3_DRUG_TREAT_NET": "spend_drug_treatment_net",
-    "RO3_YP_SUBST_NET": "spend_young_people_net",
-    "SDD_LAST_MONTH": "pupils_drug_use_last_month",
-    "SDD_LAST_YEAR": "pupils_drug_use_last_year",
-    "SDD_LIFETIME": "pupils_drug_use_lifetime",
-    "SECURE_N": "secure_treatment_number",
-    "SEIZURES": "seizures",
-    "TREATMENT_N": "treatment_number",
-    "TREATMENT_NEW": "treatment_new",
-    "TREATMENT_YP": "treatment_young_people",
-    "UNMET_ALC": "alcohol_unmet_need",
-    "UNMET_OCU": "opiate_unmet_need",
-}
-HEADLINES = {"Any drug", "All drugs", "All drug poisoning", "total", "Total", "Persons"}
-BREAKDOWNS = {
-    "of which: Drug misuse": "All drug misuse",
-    "All class A": "Class A",
-    "opiates": "Opiate",
-    "non-opiates only": "Non-opiate only",
-    "alcohol only": "Alcohol only",
-    "alcohol & non-opiates": "Non-opiate and alcohol",
-}
-ANY_OPIATE = "Any opiate"
-SEXES = {"Males": "Male", "Females": "Female"}
-WHOLE_AGES = {
-    "TREATMENT_N": "18+",
-    "TREATMENT_NEW": "18+",
-    "TREATMENT_YP": "Under 18",
-    "SDD_LAST_MONTH": "11-15",
-    "SDD_LAST_YEAR": "11-15",
-    "SDD_LIFETIME": "11-15",
-    "CSEW_REGION": "16-59",
-    "OCU_RATE": "15-64",
-    "OCU_RATE_REVISED": "15-64",
-    "OCU_RATE_OLD": "15-64",
-    "UNMET_OCU": "15-64",
-    "UNMET_ALC": "18+",
-}
-VINTAGES = {
-    "OCU_RATE": "NTA/PHE estimates",
-    "OCU_RATE_REVISED": "revised method",
-    "OCU_RATE_OLD": "LJMU method",
-    "ADM_POISONING": "definition from 2017/18",
-}
-# Numbers that a rate's row prints beside it: deaths, and users by the revised method.
-COUNTS_BESIDE = {
-    "DEATHS_MISUSE_ASMR": "deaths_drug_misuse_count",
-    "DEATHS_POISONING_ASMR": "deaths_drug_poisoning_count",
-    "OCU_RATE_REVISED": "ocu_number",
-}
-SECONDARY = (
-    "secondary coverage",
-    "(secondary)",
-    "drugpolicyfacts",
-    "press",
-    "ydlondon",
-    "reflectivepractice",
+from tests.reference.national_names import (
+    ANY_OPIATE,
+    BREAKDOWNS,
+    COUNTS_BESIDE,
+    HEADLINES,
+    HELD_MORE_EXACTLY,
+    ROOMS,
+    SECONDARY,
+    SERIES,
+    SEXES,
+    VINTAGES,
+    WHOLE_AGES,
+    WITH_AUTHORITIES,
 )
-SECONDARY += ("russellwebster", "parallelparliament", "evidence.json")
+from tests.reference.rooms import DATA, Row, as_number, read_room, read_table
 
 Key = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[3] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 ROOMS = ("framework-2022", "framework-supporting-2023", "framework-related")
 Row = dict[str, str]
 
