@@ -7,6 +7,7 @@ not be changed.
 
 import gc
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -28,12 +29,14 @@ HASH_SHOWN = 6
 _READERS: dict[str, Callable[[], pd.DataFrame]] = {
     "areas": area_store.areas,
     "area_changes": area_store.area_changes,
+    "group_schemes": area_store.group_schemes,
     "outcomes": framework_store.outcomes,
     "measures": framework_store.measures,
     "measure_indicators": framework_store.measure_indicators,
     "glossary": framework_store.glossary,
     "indicators": indicator_store.indicators,
     "datasets": dataset_store.datasets,
+    "dataset_tables": dataset_store.dataset_tables,
 }
 
 
@@ -55,9 +58,13 @@ def content_hash() -> str:
 
 def snapshot_line() -> str:
     """Return the snapshot's date and short hash as the header shows them."""
-    info = _info()
-    built = pd.Timestamp(info["built_at"])
-    return f"Snapshot {built.day} {built:%b %Y} · {str(info['content_hash'])[:HASH_SHOWN]}"
+    built = snapshot_date()
+    return f"Snapshot {built.day} {built:%b %Y} · {content_hash()[:HASH_SHOWN]}"
+
+
+def snapshot_date() -> date:
+    """Return the day the snapshot was built: the day the age of figures is counted from."""
+    return pd.Timestamp(_info()["built_at"]).date()
 
 
 def read_table(name: str) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def _write_benchmark(chosen: str) -> None:
 
 
 def _choose_area(selection: Selection, places: Places) -> None:
-    options: dict[str, str] = dict(places.menu())
+    options: dict[str, str] = {str(code): name for code, name in places.menu().items()}
     # A partnership that came with a link is chosen, though nobody saved it here.
     options.setdefault(selection.area_code, places.name_of(selection.area_code))
     choose_parameter("Area", "area", options, current=selection.area_code)

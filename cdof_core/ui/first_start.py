@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.ingest.build import build_snapshot, is_up_to_date
 from cdof_core.store.snapshot import DEFAULT_PATH, current_snapshot
@@ -52,5 +53,5 @@ def _build(path: Path) -> None:
     bar.empty()
 
 
-def _tell(bar: "st.delta_generator.DeltaGenerator", share: float, doing: str) -> None:
+def _tell(bar: DeltaGenerator, share: float, doing: str) -> None:
     bar.progress(min(max(share, 0.0), 1.0), text=f"Building the database: {doing}")

@@ -16,7 +16,6 @@ from cdof_core.ui.session import current_places, current_selection
 from cdof_core.ui.url import bind_parameters
 
 NAME = "Combating drugs needs explorer"
-SIDEBAR_WIDTH = 240
 _STYLES = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
 _DECLARED = "frame_declared"
 """Session key: the frame has run in this session."""
@@ -25,10 +24,9 @@ _DECLARED = "frame_declared"
 def run_app() -> None:
     """Draw the frame and run the page that was asked for; `app.py` in one call."""
     st.session_state[_DECLARED] = True
+    st.set_page_config(layout="wide")
     page = declare_navigation()
-    st.set_page_config(
-        page_title=f"{page.title} · {NAME}", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
-    )
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(f"<style>{_STYLES}</style>")
     apply_pending()
     bind_parameters()

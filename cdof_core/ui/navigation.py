@@ -3,6 +3,11 @@
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from cdof_core.ui.url import HOME
+
+_ROOT = "start"
+_UNSEEN = " "
+
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Start": (("overview", "Overview"), ("framework", "Outcomes framework")),
     "Explore": (("area_profile", "Area profile"), ("indicator", "Indicator")),
@@ -14,10 +19,23 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def declare_navigation() -> Page:
     """Tell Streamlit which pages there are and return the one that was asked for."""
-    return st.navigation(
-        {
-            heading: [st.Page(f"pages/{stem}.py", title=title) for stem, title in pages]
-            for heading, pages in SECTIONS.items()
-        },
-        expanded=True,
-    )
+    sections = {
+        heading: [_page(stem, title) for stem, title in pages]
+        for heading, pages in SECTIONS.items()
+    }
+    return st.navigation(sections | {_UNSEEN: [_home_by_name()]}, expanded=True)
+
+
+def _page(stem: str, title: str) -> Page:
+    if stem == HOME:
+        return st.Page(_file(stem), title=title, url_path=_ROOT, default=True)
+    return st.Page(_file(stem), title=title)
+
+
+def _home_by_name() -> Page:
+    """Answer the first page's own name too; Streamlit serves it at the bare address only."""
+    return st.Page(_file(HOME), title="Overview", url_path=HOME, visibility="hidden")
+
+
+def _file(stem: str) -> str:
+    return f"pages/{stem}.py"

@@ -86,7 +86,7 @@ def show_caveats(
     said = [sentence for sentence in dict.fromkeys(sentences) if sentence]
     if said:
         with st.expander(title):
-            st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in said))
+            st.markdown("\n".join(f"- {as_plain_text(sentence)}" for sentence in said))
 
 
 def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
@@ -111,10 +111,10 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
 
 def _source_line(dataset: Dataset) -> str:
     parts = (dataset.publisher, dataset.publication, dataset.table_name, dataset.published)
-    named = ", ".join(_plain(part) for part in parts if part)
-    return f"{named} ({_plain(dataset.licence)})" if dataset.licence else named
+    named = ", ".join(as_plain_text(part) for part in parts if part)
+    return f"{named} ({as_plain_text(dataset.licence)})" if dataset.licence else named
 
 
-def _plain(text: str) -> str:
+def as_plain_text(text: str) -> str:
     """Keep a source's own signs from being read as Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|$~" else sign for sign in text)

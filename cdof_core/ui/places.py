@@ -108,10 +108,9 @@ class Places:
 
     def menu(self) -> dict[AreaCode, str]:
         """Return what the area menu lists: partnerships first, then authorities by name."""
-        partnerships = {
-            code: f"{name} (combined)" for code, name in self.named_partnerships().items()
+        return self.named_partnerships() | {
+            code: area.name for code, area in self.authorities.items()
         }
-        return partnerships | {code: area.name for code, area in self.authorities.items()}
 
 
 def joined_names(names: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Small components for what Streamlit's own elements cannot show: measured, accessible, local."""
 
+from cdof_core.ui.components.data_table import Cell, DataTable, Row, show_table
 from cdof_core.ui.components.key_messages import Message, show_key_messages
 from cdof_core.ui.components.legend import show_legend
 from cdof_core.ui.components.mark import MarkData, mark_data
@@ -10,11 +11,14 @@ from cdof_core.ui.components.status import Status, show_status
 
 __all__ = [
     "CardRow",
+    "Cell",
+    "DataTable",
     "MarkData",
     "Message",
     "OutcomeCard",
     "ProfileRow",
     "ProfileTable",
+    "Row",
     "Spine",
     "Status",
     "mark_data",
@@ -24,4 +28,5 @@ __all__ = [
     "show_outcome_cards",
     "show_profile",
     "show_status",
+    "show_table",
 ]

@@ -1,0 +1,45 @@
+function content(cell) {
+  const words = cell.mark ? chip(cell.mark) : cell.text;
+  const linked = !cell.href ? words
+    : cell.outside ? make("a", { href: cell.href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (opens in a new tab)"))
+    : inside(cell.href, {}, words);
+  return [linked, cell.below ? make("small", {}, cell.below) : null];
+}
+
+function row(cells, data) {
+  return make("tr", { class: "row" }, cells.map((cell, i) =>
+    i === 0 ? make("th", { scope: "row" }, ...content(cell))
+      : make("td", { class: data.numbers.includes(i) ? "number" : null, "data-label": data.columns[i] }, ...content(cell))));
+}
+
+export default function (component) {
+  drawOnce(component, (data, root) => {
+    const body = make("tbody");
+    const shown = make("span", { class: "shown", role: "status" });
+    const redraw = (wanted) => {
+      body.replaceChildren();
+      let count = 0;
+      for (const group of data.groups) {
+        const rows = group.rows.filter((cells) => !wanted || (group.name + " " + cells.map((cell) => `${cell.text} ${cell.below}`).join(" ")).toLowerCase().includes(wanted));
+        count += rows.length;
+        if (group.name && rows.length) body.append(make("tr", { class: "group" }, make("th", { colspan: data.columns.length, scope: "colgroup" }, group.name)));
+        body.append(...rows.map((cells) => row(cells, data)));
+      }
+      if (!count) body.append(make("tr", {}, make("td", { colspan: data.columns.length, class: "nothing" }, "Nothing fits this search.")));
+      const all = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
+      shown.textContent = wanted ? `${count} of ${all}` : `${all}`;
+      shown.textContent += ` ${data.noun}`;
+    };
+    redraw("");
+    const table = make("table", {}, make("caption", { class: "unseen" }, data.caption),
+      make("thead", {}, make("tr", {}, data.columns.map((name, i) => make("th", { scope: "col", class: data.numbers.includes(i) ? "number" : null }, name)))), body);
+    const drawn = document.createDocumentFragment();
+    if (data.search) {
+      const search = make("input", { type: "search", placeholder: data.search, "aria-label": data.search });
+      search.addEventListener("input", () => redraw(search.value.trim().toLowerCase()));
+      drawn.append(make("div", { class: "tools" }, search, shown));
+    }
+    drawn.append(make("div", { class: "frame" }, table));
+    return drawn;
+  });
+}

@@ -1,0 +1,86 @@
+"""A table of words and figures: the twin of a chart, or a list to read and search."""
+
+from dataclasses import dataclass
+
+from cdof_core.domain import Judgement
+from cdof_core.ui.components.assembly import assemble_component
+from cdof_core.ui.components.mark import mark_data
+
+_draw = assemble_component("data_table")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; every text is final.
+
+    Attributes:
+        text: What it says.
+        below: A smaller line under it; empty for none.
+        href: Where its text leads; empty for nowhere.
+        is_outside: Whether the link leaves the product, and so opens in a new tab.
+        judgement: Shown as a chip in place of the text; None for none.
+        reason: `NotComparedReason` behind a missing judgement.
+    """
+
+    text: str
+    below: str = ""
+    href: str = ""
+    is_outside: bool = False
+    judgement: Judgement | None = None
+    reason: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The whole table.
+
+    Attributes:
+        caption: What it shows, for those who listen.
+        columns: Headings; the first column names the row.
+        groups: Rows under headings; one group with an empty heading for none.
+        numbers: Positions of columns of figures, aligned to the right.
+        search: Words in the search field; empty for no search.
+        noun: What the rows are, for their count.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    numbers: tuple[int, ...] = ()
+    search: str = ""
+    noun: str = "rows"
+
+
+def show_table(table: DataTable, *, key: str) -> None:
+    """Show the table; on a phone each row becomes a card.
+
+    Args:
+        table: What to show.
+        key: Sets tables of one page apart.
+    """
+    data = {
+        "caption": table.caption,
+        "columns": list(table.columns),
+        "groups": [
+            {"name": name, "rows": [[_cell_data(cell) for cell in row] for row in rows]}
+            for name, rows in table.groups
+        ],
+        "numbers": list(table.numbers),
+        "search": table.search,
+        "noun": table.noun,
+    }
+    _draw(data=data, key=f"table_{key}")
+
+
+def _cell_data(cell: Cell) -> dict[str, object]:
+    mark = mark_data(cell.judgement, reason=cell.reason) if cell.judgement else None
+    return {
+        "text": cell.text,
+        "below": cell.below,
+        "href": cell.href,
+        "outside": cell.is_outside,
+        "mark": mark,
+    }

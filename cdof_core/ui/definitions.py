@@ -1,0 +1,174 @@
+"""The definitions page: what each measure counts, and who published it."""
+
+from typing import Any
+
+import streamlit as st
+
+from cdof_core.domain import Polarity
+from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.words import STRENGTHS
+from cdof_core.ui.cached import read_table
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.panels import show_reference_case
+from cdof_core.ui.session import current_selection
+from cdof_core.ui.url import page_href, read_parameters
+
+POLARITIES = {
+    Polarity.LOW_IS_GOOD: "Lower is better",
+    Polarity.HIGH_IS_GOOD: "Higher is better",
+    Polarity.NO_JUDGEMENT: "Neither direction is better or worse",
+    Polarity.NOT_APPLICABLE: "Not compared: a comparison would mislead",
+}
+
+INTERVALS = {
+    "wilson": "Wilson's method for proportions",
+    "byar": "Byar's method for rates; exact Poisson limits below 10",
+    "published": "As published with the figure",
+    "none": "None: the figure carries no interval",
+}
+
+_FIELDS = (
+    ("What it counts", "definition"),
+    ("Who is included", "inclusion_basis"),
+    ("What it cannot tell", "limitations"),
+    ("Comparability", "comparability"),
+    ("Data source", "data_source"),
+    ("Published for", "geography"),
+    ("How often", "frequency"),
+    ("Unit", "unit"),
+)
+
+
+def choose_definition() -> None:
+    """Draw the menu of measures; the address keeps the choice."""
+    names = {str(row["indicator_id"]): str(row["name"]) for row in _ordered_indicators()}
+    selection = current_selection()
+    current = selection.indicator_id if selection.indicator_id in names else next(iter(names))
+    choose_parameter("Measure", "indicator", names, current=current, width=640)
+
+
+def show_definition() -> None:
+    """Show everything that is known of the chosen measure, and where its figures come from."""
+    rows = _ordered_indicators()
+    chosen = current_selection().indicator_id
+    row = next((row for row in rows if row["indicator_id"] == chosen), rows[0])
+    show_reference_case(str(row["collection"]))
+    facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
+    facts.append(("Direction", POLARITIES[Polarity(row["polarity"])]))
+    facts.append(("Interval", INTERVALS[row["interval_method"]]))
+    if row["derived_from"]:
+        facts.append(("Computed here", str(row["derived_from"])))
+    _show_facts(facts, caption=f"Definition of {row['name']}")
+    sources = read_table("dataset_tables")
+    wanted = set(sources.loc[sources["indicator_id"] == row["indicator_id"], "dataset_id"])
+    datasets = read_table("datasets")
+    _show_sources(
+        datasets[datasets["dataset_id"].isin(wanted)].to_dict("records"),
+        caption=f"Where the figures of {row['name']} come from",
+        key="sources_of_one",
+        search="",
+    )
+
+
+def show_all_definitions() -> None:
+    """Show every measure with its definition and limits, to search."""
+    rows = _ordered_indicators()
+    outcomes = read_table("outcomes").set_index("outcome_id")["name"].to_dict()
+    headings = {**outcomes, "": "Context"}
+    show_table(
+        DataTable(
+            caption="Definitions of all measures",
+            columns=("Measure", "What it counts", "What it cannot tell", "Direction"),
+            groups=tuple(
+                (name, tuple(_definition_row(row) for row in rows if row["outcome_id"] == outcome))
+                for outcome, name in headings.items()
+            ),
+            search="Find a measure or a word",
+            noun="measures",
+        ),
+        key="definitions",
+    )
+
+
+def show_all_sources() -> None:
+    """Show every dataset with publisher, licence, evidence and caveats."""
+    _show_sources(
+        read_table("datasets").to_dict("records"),
+        caption="Datasets of this snapshot",
+        key="sources",
+        search="Find a publisher or a publication",
+    )
+
+
+def show_glossary() -> None:
+    """Show the field's terms and what they mean here."""
+    rows = read_table("glossary").to_dict("records")
+    show_table(
+        DataTable(
+            caption="Glossary",
+            columns=("Term", "Meaning"),
+            groups=(("", tuple((Cell(row["term"]), Cell(row["meaning"])) for row in rows)),),
+            search="Find a term",
+            noun="terms",
+        ),
+        key="glossary",
+    )
+
+
+def _show_facts(facts: list[tuple[str, str]], *, caption: str) -> None:
+    rows = tuple((Cell(label), Cell(text)) for label, text in facts)
+    show_table(
+        DataTable(caption=caption, columns=("About", "In our own words"), groups=(("", rows),)),
+        key="definition",
+    )
+
+
+def _ordered_indicators() -> list[dict[Any, Any]]:
+    """Return the measures in the framework's order, context last."""
+    order = read_table("outcomes").set_index("outcome_id")["position"].to_dict()
+    rows = read_table("indicators").to_dict("records")
+    return sorted(
+        rows, key=lambda row: (order.get(row["outcome_id"], len(order) + 1), row["position"])
+    )
+
+
+def _show_sources(rows: list[dict[Any, Any]], *, caption: str, key: str, search: str) -> None:
+    show_table(
+        DataTable(
+            caption=caption,
+            columns=("Publication", "Publisher", "Evidence and licence", "Caveats", "Figures"),
+            groups=(("", tuple(_source_row(row) for row in rows)),),
+            numbers=(4,),
+            search=search,
+            noun="datasets",
+        ),
+        key=key,
+    )
+
+
+def _definition_row(row: dict[Any, Any]) -> Row:
+    href = page_href("definitions", read_parameters(), indicator=row["indicator_id"])
+    return (
+        Cell(row["name"], below=row["unit"], href=href),
+        Cell(row["definition"]),
+        Cell(row["limitations"]),
+        Cell(POLARITIES[Polarity(row["polarity"])]),
+    )
+
+
+def _source_row(row: dict[Any, Any]) -> Row:
+    dates = [f"published {row['published']}"] if row["published"] else []
+    dates += [f"retrieved {row['retrieved']}"] if row["retrieved"] else []
+    return (
+        Cell(
+            row["publication"],
+            below="; ".join([row["table_name"], *dates]) if row["table_name"] else "; ".join(dates),
+            href=row["url"] if str(row["url"]).startswith("https://") else "",
+            is_outside=True,
+        ),
+        Cell(row["publisher"]),
+        Cell(STRENGTHS[row["strength"]], below=f"{row['licence']}. {row['attribution']}"),
+        Cell(row["caveats"]),
+        Cell(number_text(row["row_count"])),
+    )

@@ -1,0 +1,137 @@
+"""The framework page: outcomes and measures, with what can be seen of each."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.framework import view_framework
+from cdof_core.domain.area import ENGLAND_AND_WALES
+from cdof_core.narrative.numbers import count_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import trend_word
+from cdof_core.ui.cached import content_hash, read_table, snapshot_date
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.url import page_href, read_parameters
+
+LEVELS = {
+    "headline": "Headline measures",
+    "supporting": "Supporting metrics",
+    "theme": "Themes that were being explored in 2022",
+    "ohid_local": "Further local measures",
+    "related": "Related indicators",
+}
+"""Names of the framework's levels, in the order of the page."""
+
+LOCAL_STATUSES = {
+    "local": "Authorities",
+    "regional": "Regions",
+    "england_only": "England only",
+    "england_and_wales_only": "England and Wales only",
+    "police_force": "Police forces",
+    "not_named": "No local measure named",
+    "not_identified": "Not identified in the sources",
+}
+_MONTHS_A_YEAR = 12
+
+
+def show_outcomes() -> None:
+    """Show what each outcome asks and where it is stated."""
+    for outcome in read_table("outcomes").to_dict("records"):
+        st.markdown(f"**{outcome['name']}** ({outcome['kind']}). {outcome['question']}")
+
+
+def show_measures() -> None:
+    """Show every measure under its outcome, one tab a level."""
+    rows = _rows(content_hash())
+    found = [level for level in LEVELS if (rows["level"] == level).any()]
+    for tab, level in zip(st.tabs([LEVELS[level] for level in found]), found, strict=True):
+        with tab:
+            show_table(_table(rows[rows["level"] == level], LEVELS[level]), key=f"measures_{level}")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rows(key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot the entry is for)
+    return view_framework()
+
+
+def _table(rows: pd.DataFrame, name: str) -> DataTable:
+    today = snapshot_date()
+    groups = tuple(
+        (
+            str(outcome) or "No outcome named",
+            tuple(_row(row, today) for row in part.to_dict("records")),
+        )
+        for outcome, part in rows.groupby("outcome_name", sort=False)
+    )
+    return DataTable(
+        caption=f"{name} of the outcomes framework",
+        columns=("Measure", "What it counts", "Published for", "National", "Direction", "Here"),
+        groups=groups,
+        numbers=(3,),
+        search="Find a measure",
+        noun="measures",
+    )
+
+
+def _row(row: dict[Any, Any], today: date) -> Row:
+    return (
+        Cell(row["name"], below=_unverified(row)),
+        Cell(row["definition"] or row["note"] or "Not stated in the sources"),
+        Cell(
+            LOCAL_STATUSES[row["local_status"]],
+            below="; ".join(part for part in (row["geography"], row["frequency"]) if part),
+        ),
+        _national(row, today),
+        _direction(row),
+        _here(row),
+    )
+
+
+def _unverified(row: dict[Any, Any]) -> str:
+    fields = str(row["unverified_fields"]).replace("_", " ")
+    return f"Not verified against the source: {fields}" if fields else ""
+
+
+def _national(row: dict[Any, Any], today: date) -> Cell:
+    if pd.isna(row["value"]):
+        return Cell("–", below="no figure held")
+    area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
+    value = value_text(row["value"], unit=row["unit_of_figure"], decimals=int(row["decimals"]))
+    period = period_text(row["period_label"])
+    age = age_words(row["period_end"], today)
+    return Cell(value, below=f"{area}, {period}; {age}: {row['short_name']}")
+
+
+def _direction(row: dict[Any, Any]) -> Cell:
+    if pd.isna(row["value"]):
+        return Cell("")
+    if pd.isna(row["trend"]):
+        return Cell("Not tested")
+    reason = "" if pd.isna(row["trend_reason"]) else row["trend_reason"]
+    return Cell(trend_word(row["trend"], reason, row["polarity_of_figure"]))
+
+
+def _here(row: dict[Any, Any]) -> Cell:
+    if not row["authorities"]:
+        return Cell("No authority", below=row["local_status_note"])
+    href = page_href("indicator", read_parameters(), indicator=row["local_indicator_id"])
+    below = f"newest {period_text(row['authorities_latest'])}"
+    return Cell(count_text(row["authorities"], "authorities"), below=below, href=href)
+
+
+def age_words(end: date, today: date) -> str:
+    """Return how long ago a period ended, in the words of a reader.
+
+    Args:
+        end: Its last day.
+        today: The day to count from.
+    """
+    last = pd.Timestamp(end)
+    months = (today.year - last.year) * _MONTHS_A_YEAR + today.month - last.month
+    if months < 1:
+        return "ended this month"
+    if months < 2 * _MONTHS_A_YEAR:
+        return f"ended {months} month{'s' if months > 1 else ''} ago"
+    return f"ended {months // _MONTHS_A_YEAR} years ago"
