@@ -1,0 +1,74 @@
+"""A first JSNA section: chosen measures of one area with everything a document needs."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import AreaComparison, compare_area
+from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
+from cdof_core.analysis.places import Places
+from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.selection import Selection
+from cdof_core.store import datasets as dataset_store
+from cdof_core.store import snapshot_info as snapshot_store
+
+
+@dataclass(frozen=True, slots=True)
+class JsnaSection:
+    """What a Word section is built from.
+
+    Attributes:
+        comparison: The chosen measures, judged, in the framework's order.
+        views: One view a measure, for its chart.
+        sources: Datasets used: publisher, publication, table, licence, attribution, strength,
+            caveats, each once.
+        content_hash: Snapshot the figures come from.
+        built_at: When that snapshot was built.
+    """
+
+    comparison: AreaComparison
+    views: tuple[IndicatorView, ...]
+    sources: pd.DataFrame
+    content_hash: str
+    built_at: pd.Timestamp
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none of the chosen measures has a figure for the area."""
+        return self.comparison.is_empty
+
+
+def build_section(selection: Selection, *, places: Places, indicator_ids: list[str]) -> JsnaSection:
+    """Gather the chosen measures of an area.
+
+    Args:
+        selection: What the user chose.
+        places: The area and its benchmarks.
+        indicator_ids: Measures to include; those without a figure for the area are left out of
+            the section and can be told by comparing with its rows.
+
+    Returns:
+        The section.
+    """
+    comparison = compare_area(selection, places=places, indicator_ids=indicator_ids)
+    views = tuple(
+        view_indicator(
+            replace(
+                selection,
+                indicator_id=IndicatorId(str(row["indicator_id"])),
+                period=str(row["period_label"]),
+            ),
+            places=places,
+        )
+        for row in comparison.rows.to_dict("records")
+    )
+    used = dict.fromkeys(dataset_id for view in views for dataset_id in view.sources)
+    catalogue = dataset_store.datasets().set_index("dataset_id")
+    snapshot = snapshot_store.snapshot_info().iloc[0]
+    return JsnaSection(
+        comparison=comparison,
+        views=views,
+        sources=catalogue.loc[list(used)].reset_index(),
+        content_hash=str(snapshot["content_hash"]),
+        built_at=pd.Timestamp(str(snapshot["built_at"])),
+    )
