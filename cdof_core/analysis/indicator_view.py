@@ -1,14 +1,15 @@
 """One indicator everywhere: every authority at one period, and the chosen area over time."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.indicator_trend import trend_table
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmark
+from cdof_core.comparison.benchmarks import resolve_benchmark
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY, UNUSABLE_FLAGS
 from cdof_core.comparison.trends import judge_trends
@@ -18,23 +19,6 @@ from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
-
-_SERIES_COLUMNS: Final = [
-    "series",
-    "role",
-    "period_start",
-    "period_end",
-    "period_label",
-    "vintage",
-    "value",
-    "lower95",
-    "upper95",
-    "numerator",
-    "denominator",
-    "flag",
-    "basis",
-    "note",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +117,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     )
     trends = judge_trends(own, annotations=annotations)
     newest = trends.iloc[-1] if len(trends) else None
-    trend = _trend_table(own, published, local, places)
+    trend = trend_table(own, published, local, places)
     return IndicatorView(
         indicator=indicator,
         places=places,
@@ -245,54 +229,6 @@ def _judged(
     if with_benchmark.empty:
         return with_benchmark.assign(judgement="", reason="")
     return pd.concat([with_benchmark, judge_rows(with_benchmark, levels=selection.levels)], axis=1)
-
-
-def _trend_table(
-    own: pd.DataFrame, published: pd.DataFrame, local: pd.DataFrame, places: Places
-) -> pd.DataFrame:
-    """Return the chosen area and its benchmarks over time, each line named and its basis said."""
-    requests = {
-        "england": places.england,
-        "region": places.region,
-        "neighbours": places.neighbours,
-        "benchmark": places.chosen,
-    }
-    if any(request is places.chosen for role, request in requests.items() if role != "benchmark"):
-        del requests["benchmark"]
-    keys = pd.concat([own, local, published])[[*KEY, "period_label"]].drop_duplicates(KEY)
-    lines = [own.assign(series=places.area.name, role="area", basis="published")]
-    lines += [
-        _line(role, request, keys=keys, published=published, local=local)
-        for role, request in requests.items()
-        if request is not None
-    ]
-    filled = [line[_SERIES_COLUMNS] for line in lines if len(line)]
-    if not filled:
-        return pd.DataFrame(columns=_SERIES_COLUMNS)
-    return pd.concat(filled, ignore_index=True).sort_values(
-        ["role", "vintage", "period_start"], ignore_index=True
-    )
-
-
-def _line(
-    role: str,
-    request: BenchmarkRequest,
-    *,
-    keys: pd.DataFrame,
-    published: pd.DataFrame,
-    local: pd.DataFrame,
-) -> pd.DataFrame:
-    answer = resolve_benchmark(keys, candidates=local, published=published, request=request)
-    named = answer.rename(
-        columns={
-            "benchmark": "value",
-            "benchmark_lower95": "lower95",
-            "benchmark_upper95": "upper95",
-            "benchmark_basis": "basis",
-        }
-    ).assign(series=request.label, role=role, numerator=np.nan, denominator=np.nan, flag="")
-    labelled = named.merge(keys, on=KEY, how="left").assign(note="")
-    return labelled[labelled["value"].notna()]
 
 
 def _annotations(indicator_id: str, places: Places) -> pd.DataFrame:
