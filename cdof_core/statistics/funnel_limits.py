@@ -3,7 +3,7 @@
 Source: Spiegelhalter DJ. Funnel plots for comparing institutional performance. Stat Med 2005;
 24:1185-202, as in PHEindicatormethods ``calculate_funnel_limits``.
 The limits of ratios and rates are exact chi-squared quantiles where the package bisects a sum of
-Poisson terms: the same to six digits, and a thousand times faster at large counts.
+Poisson terms: the same to its own precision, without slowing at large counts.
 """
 
 from dataclasses import dataclass

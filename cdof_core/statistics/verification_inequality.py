@@ -58,7 +58,7 @@ def _compare_simulated(tally: Tally, table: ReferenceTable, limits: list[Inequal
                 ours = np.array([getattr(limit, f"{attribute}_{side}")[level] for limit in limits])
                 allowed = SIMULATION_DEVIATIONS * spread * table.numbers(f"{column}_mcsd")
                 theirs = table.numbers(f"{column}_mcmean")
-                tally.numbers(column, ours, theirs, relative=0.0, absolute=allowed)
+                tally.numbers(f"{column}_mcmean", ours, theirs, relative=0.0, absolute=allowed)
     # Simulations differ by chance: their distance says nothing of exactness.
     tally.largest = largest
 

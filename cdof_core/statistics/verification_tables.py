@@ -141,7 +141,8 @@ class Tally:
         with np.errstate(all="ignore"):
             gap = np.where(ours == theirs, 0.0, np.abs(ours - theirs))
             size = np.abs(theirs)
-            close = gap <= relative * size + absolute
+            # An infinite reference would allow any difference: there only equality will do.
+            close = (gap <= relative * size + absolute) & (np.isfinite(size) | (gap == 0))
             share = np.where(size > 0, gap / size, gap)
         missing = np.isnan(ours) & np.isnan(theirs)
         if excused is not None:
