@@ -27,7 +27,9 @@ def draw_bar(selection: Selection, places: Places, status: Status) -> None:
         _choose_area(selection, places)
         _choose_benchmark(selection, places)
         _choose_judgement(selection)
-        if st.button("Combine areas", help="Several authorities as one area or one group"):
+        if st.button(
+            "Combine areas", key="combine_open", help="Several authorities as one area or one group"
+        ):
             combine_authorities(places, selection)
         show_status(status)
 

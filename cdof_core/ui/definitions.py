@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import streamlit as st
-
 from cdof_core.domain import Polarity
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.words import STRENGTHS
@@ -38,6 +36,11 @@ _FIELDS = (
     ("How often", "frequency"),
     ("Unit", "unit"),
 )
+
+
+def has_definitions() -> bool:
+    """Return whether the snapshot holds any measure."""
+    return not read_table("indicators").empty
 
 
 def choose_definition() -> None:

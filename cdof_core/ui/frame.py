@@ -17,13 +17,12 @@ from cdof_core.ui.url import bind_parameters
 
 NAME = "Combating drugs needs explorer"
 _STYLES = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
-_DECLARED = "frame_declared"
-"""Session key: the frame has run in this session."""
+_AROUND = "frame_is_around"
+"""Session key: the frame of this very run is about to run its page."""
 
 
 def run_app() -> None:
     """Draw the frame and run the page that was asked for; `app.py` in one call."""
-    st.session_state[_DECLARED] = True
     st.set_page_config(layout="wide")
     page = declare_navigation()
     st.set_page_config(page_title=f"{page.title} · {NAME}")
@@ -34,6 +33,7 @@ def run_app() -> None:
     try:
         ensure_snapshot()
         _draw_head()
+        st.session_state[_AROUND] = True
         page.run()
     except CdofError as error:
         show_error(error)
@@ -45,7 +45,7 @@ def ensure_frame() -> None:
     On a server that has run nothing yet, the first address with a page in it makes Streamlit run
     that file alone. Declaring the navigation tells it otherwise, from then on.
     """
-    if _DECLARED not in st.session_state:
+    if not st.session_state.pop(_AROUND, False):
         declare_navigation()
         st.rerun()
 

@@ -13,6 +13,7 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import trend_word
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.url import page_href, read_parameters
 
 LEVELS = {
@@ -45,6 +46,9 @@ def show_outcomes() -> None:
 def show_measures() -> None:
     """Show every measure under its outcome, one tab a level."""
     rows = _rows(content_hash())
+    if rows.empty:
+        show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
+        return
     found = [level for level in LEVELS if (rows["level"] == level).any()]
     for tab, level in zip(st.tabs([LEVELS[level] for level in found]), found, strict=True):
         with tab:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cdof_core.domain import Area, AreaCode, AreaLevel, partnership_code, partnership_members
+from cdof_core.domain import (
+    Area,
+    AreaCode,
+    AreaLevel,
+    SnapshotError,
+    partnership_code,
+    partnership_members,
+)
 
 EXAMPLE_AREA = AreaCode("E06000055")
 """Bedford: shown, and said to be an example, until an area is chosen."""
@@ -47,6 +54,18 @@ class Places:
     other_names: Mapping[str, str]
     changes: tuple[Change, ...] = ()
     partnership_names: Mapping[AreaCode, str] | None = None
+
+    @property
+    def example(self) -> AreaCode:
+        """Return the area to show until one is chosen.
+
+        Raises:
+            SnapshotError: The snapshot holds no authorities.
+        """
+        if not self.authorities:
+            message = "This snapshot holds no areas. Run `python -m cdof_core build`."
+            raise SnapshotError(message)
+        return EXAMPLE_AREA if EXAMPLE_AREA in self.authorities else next(iter(self.authorities))
 
     def successors(self, code: str) -> tuple[AreaCode, ...]:
         """Return the authorities that took over from a former one, in the order of their names."""

@@ -16,7 +16,7 @@ from cdof_core.domain import (
     partnership_code,
 )
 from cdof_core.domain.indicator import NO_INDICATOR
-from cdof_core.ui.places import EXAMPLE_AREA, Places, joined_names
+from cdof_core.ui.places import Places, joined_names
 from cdof_core.ui.url import Parameters
 
 SEXES = ("Persons", "Female", "Male")
@@ -95,19 +95,21 @@ def link_to_area(code: AreaCode, places: Places) -> str:
 
 def _read_area(asked: str, places: Places, notes: _Notes) -> AreaCode:
     if not asked:
-        notes.add(f"Showing {places.name_of(EXAMPLE_AREA)} as an example: choose your area above.")
-        return EXAMPLE_AREA
+        notes.add(
+            f"Showing {places.name_of(places.example)} as an example: choose your area above."
+        )
+        return places.example
     # A plus sign that was not encoded arrives as a space.
     codes = [AreaCode(part) for part in re.split(r"[+\s]+", asked.upper()) if part]
     if codes and all(code in places.authorities for code in codes):
         return codes[0] if len(set(codes)) == 1 else partnership_code(codes)
     unknown = next((code for code in codes if code not in places.authorities), "")
     notes.add(_say_unknown_area(unknown or asked, places))
-    return EXAMPLE_AREA
+    return places.example
 
 
 def _say_unknown_area(code: str, places: Places) -> str:
-    shown = f"Showing {places.name_of(EXAMPLE_AREA)} instead."
+    shown = f"Showing {places.name_of(places.example)} instead."
     successors = places.successors(code)
     if successors:
         links = joined_names(link_to_area(item, places) for item in successors)
