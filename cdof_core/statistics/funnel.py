@@ -23,6 +23,7 @@ from cdof_core.statistics.inputs import (
     BoolArray,
     FloatArray,
     as_floats,
+    filled,
     require,
     require_counts,
     require_positive,
@@ -222,7 +223,7 @@ def _average(events: FloatArray, base: FloatArray) -> float:
 def _significance(
     missing: BoolArray, *, far_high: BoolArray, high: BoolArray, far_low: BoolArray, low: BoolArray
 ) -> npt.NDArray[Any]:
-    out = np.full(missing.shape, FunnelSignificance.NOT_SIGNIFICANT, dtype=object)
+    out = filled(missing.shape, FunnelSignificance.NOT_SIGNIFICANT)
     out[low] = FunnelSignificance.LOW_2S
     out[far_low] = FunnelSignificance.LOW_3S
     out[high] = FunnelSignificance.HIGH_2S

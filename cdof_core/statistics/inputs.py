@@ -6,7 +6,8 @@ no more working memory than a few thousand, and run several times faster.
 
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -129,6 +130,13 @@ def require_positive(values: FloatArray, *, parameter: str) -> None:
     """Refuse denominators, populations and multipliers that are not above zero and finite."""
     accepted = (values > 0) & (values < np.inf)
     require(accepted, values, parameter=parameter, rule="must be above zero and finite")
+
+
+def filled(shape: int | tuple[int, ...], member: StrEnum) -> npt.NDArray[Any]:
+    """Make an object array that holds one member everywhere; np.full would hold its text."""
+    out = np.empty(shape, dtype=object)
+    out[...] = member
+    return out
 
 
 def elementwise(kernel: Callable[..., FloatArray], *inputs: npt.ArrayLike) -> FloatResult:

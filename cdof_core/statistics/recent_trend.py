@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cdof_core.domain.judgement import RecentTrend
-from cdof_core.statistics.inputs import BoolArray, FloatArray, as_floats
+from cdof_core.statistics.inputs import BoolArray, FloatArray, as_floats, filled
 from cdof_core.statistics.trend_windows import (
     POINTS_TESTED,
     LabelArray,
@@ -145,7 +145,7 @@ def fingertips_trends(
         (rows.any_row(usable & (events == base)), TrendReason.COUNT_EQUALS_DENOMINATOR),
     )
     test = rank_slope_test(bounded.gather(worth), bounded.gather(low), bounded.gather(high))
-    no_statistic = np.full(rows.series.size, TrendReason.INTERVAL_MISSING, dtype=object)
+    no_statistic = filled(rows.series.size, TrendReason.INTERVAL_MISSING)
     return conclude(rows, valid.points, bounded, test, refusals, no_statistic=no_statistic)
 
 
@@ -210,10 +210,10 @@ def conclude(
     agrees[windows.long_enough] = test.agrees
 
     beyond_chance = chi2 > TREND_CHI2_CRITICAL
-    outcome = np.full(count, RecentTrend.NO_SIGNIFICANT_CHANGE, dtype=object)
+    outcome = filled(count, RecentTrend.NO_SIGNIFICANT_CHANGE)
     outcome[beyond_chance & agrees & (slope > 0)] = RecentTrend.INCREASING
     outcome[beyond_chance & agrees & (slope < 0)] = RecentTrend.DECREASING
-    reason = np.full(count, TrendReason.NOT_SIGNIFICANT, dtype=object)
+    reason = filled(count, TrendReason.NOT_SIGNIFICANT)
     reason[beyond_chance] = TrendReason.ONE_POINT_DECIDES
     reason[beyond_chance & agrees] = TrendReason.SIGNIFICANT
     untested = np.isnan(chi2)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from cdof_core.statistics.inputs import BoolArray, FloatArray, as_floats
+from cdof_core.statistics.inputs import BoolArray, FloatArray, as_floats, filled
 from cdof_core.statistics.recent_trend import RecentTrends, SlopeTest, TrendReason, conclude
 from cdof_core.statistics.trend_windows import POINTS_TESTED, SeriesRows, series_rows
 
@@ -95,7 +95,7 @@ def phe_trends(
         (_any_of_latest(rows, windows.rows, no_value), TrendReason.VALUE_MISSING),
         (_any_of_latest(rows, windows.rows, no_limits), TrendReason.INTERVAL_MISSING),
     )
-    no_statistic = np.full(rows.series.size, TrendReason.INTERVAL_MISSING, dtype=object)
+    no_statistic = filled(rows.series.size, TrendReason.INTERVAL_MISSING)
     no_statistic[rows.any_row(counted)] = TrendReason.NOT_SIGNIFICANT
     return conclude(rows, windows.points, windows, test, refusals, no_statistic=no_statistic)
 

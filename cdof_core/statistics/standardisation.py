@@ -20,6 +20,7 @@ from cdof_core.statistics.inputs import (
     BoolArray,
     FloatArray,
     as_floats,
+    filled,
     require_counts,
     require_positive,
 )
@@ -187,7 +188,7 @@ def _dobson(
 def _reasons(
     total: FloatArray, count_missing: BoolArray, population_missing: BoolArray
 ) -> npt.NDArray[Any]:
-    reason = np.full(total.shape, WithheldReason.NOT_WITHHELD, dtype=object)
+    reason = filled(total.shape, WithheldReason.NOT_WITHHELD)
     reason[total < WITHHELD_BELOW] = WithheldReason.FEWER_THAN_TEN_EVENTS
     reason[count_missing] = WithheldReason.COUNT_MISSING
     reason[population_missing] = WithheldReason.POPULATION_MISSING

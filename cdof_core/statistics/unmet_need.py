@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cdof_core.statistics.errors import StatisticsInputError
-from cdof_core.statistics.inputs import FloatArray, as_floats, require_counts
+from cdof_core.statistics.inputs import FloatArray, as_floats, filled, require_counts
 
 
 class UnmetNeedFinding(StrEnum):
@@ -113,7 +113,7 @@ def unmet_need(
             value=(low.tolist(), high.tolist()),
             rule="and prevalence_upper must bracket the estimate and not be negative",
         )
-    finding = np.full(users.shape, UnmetNeedFinding.ESTIMATED, dtype=object)
+    finding = filled(users.shape, UnmetNeedFinding.ESTIMATED)
     finding[np.isnan(low) | np.isnan(high)] = UnmetNeedFinding.INTERVAL_MISSING
     finding[(low < treated) | (users < treated)] = UnmetNeedFinding.INCOMPATIBLE
     finding[np.isnan(users) | np.isnan(treated)] = UnmetNeedFinding.NOT_ESTIMATED
