@@ -58,7 +58,7 @@ def complete_observations(observations: pd.DataFrame, indicators: pd.DataFrame) 
     rows = observations.copy()
     rules = _rules_of(rows, indicators)
     has_parts = (
-        rows["numerator"].notna()
+        (rows["numerator"] >= 0)
         & (rows["denominator"] > 0)
         & ~rows["flag"].isin(NEVER_COMPUTED)
         & rules["value_kind"].isin([str(kind) for kind in POOLABLE])

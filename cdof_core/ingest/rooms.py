@@ -73,7 +73,7 @@ def table_of(path: Path, tables: dict[str, Table]) -> str:
         for name in tables.keys() - NOT_FROM_CSV
         if path.stem == name or path.stem.startswith(f"{name}_")
     ]
-    if not named:
+    if not named or path.stem in NOT_FROM_CSV:
         raise DataError(
             file=f"data/{path.parent.name}/{path.name}",
             expectation="A CSV file is named after the table it fills: "
