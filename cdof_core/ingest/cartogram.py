@@ -139,7 +139,7 @@ def _check(areas: pd.DataFrame) -> pd.DataFrame:
     if len(table) < _FEWEST_AREAS:
         message = f"A cartogram needs at least {_FEWEST_AREAS} authorities; given: {len(table)}."
         raise CartogramError(message)
-    place = table[["easting", "northing"]]
+    place = table[["easting", "northing"]].replace([np.inf, -np.inf], np.nan)
     _refuse(table, table["area_code"].duplicated(), "stands twice in the table of centroids")
     _refuse(table, place.isna().any(axis=1), "has no easting or no northing")
     _refuse(table, place.duplicated(), "has the same centroid as another authority")

@@ -39,10 +39,9 @@ def block(width: int, height: int) -> pd.DataFrame:
     return centroids_of(cells, ["W" if cell.q < width // 2 else "E" for cell in cells])
 
 
-def test_centroids_on_a_hexagon_grid_keep_their_places():
-    areas = block(6, 5)
-
-    result = place_hexagons(areas)
+@pytest.mark.parametrize(("width", "height"), [(5, 4), (8, 6)])
+def test_centroids_on_a_hexagon_grid_keep_their_places(width, height):
+    result = place_hexagons(block(width, height))
 
     # Nothing is in anyone's way, so every neighbour stays a neighbour and nothing is displaced.
     assert result.quality.neighbours_touching == 1
@@ -102,6 +101,7 @@ def test_the_isles_of_scilly_stand_apart_to_the_south_west():
     ("spoil", "message"),
     [
         (lambda areas: areas.drop(columns="easting"), "lacks the column 'easting'"),
+        (lambda areas: areas.assign(easting=np.inf), "E06000000 has no easting or no northing"),
         (lambda areas: areas.head(3), "at least 4 authorities; given: 3"),
         (lambda areas: areas.assign(area_code="E06000001"), "E06000001 stands twice"),
         (lambda areas: areas.assign(northing=np.nan), "E06000000 has no easting or no northing"),
