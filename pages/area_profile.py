@@ -1,7 +1,19 @@
 import streamlit as st
 
+from cdof_core.ui.area_profile import (
+    show_profile_headline,
+    show_profile_sources,
+    show_profile_table,
+)
 from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.judged import load_area_profile
+from cdof_core.ui.panels import show_no_data
 
 ensure_frame()
-st.title("Area profile")
-st.caption("How does this area compare with its benchmarks on every measure?")
+profile = load_area_profile()
+show_profile_headline(profile)
+if profile.comparison.is_empty:
+    show_no_data("No figures for this area", why="No publication held here covers it.")
+    st.stop()
+show_profile_table(profile)
+show_profile_sources(profile)

@@ -37,6 +37,7 @@ class NotComparedReason(StrEnum):
     TOO_FEW_MEMBERS = "too_few_members"
     NOT_POOLABLE = "not_poolable"
     FLAGGED = "flagged"
+    NATIONAL_ONLY = "national_only"
 
 
 class RecentTrend(StrEnum):

@@ -1,6 +1,7 @@
 """Period labels as tables and sentences write them."""
 
 import re
+from datetime import date
 from typing import Final
 
 _MONTHS: Final = {
@@ -17,6 +18,7 @@ _MONTHS: Final = {
     "Nov": "November",
     "Dec": "December",
 }
+_MONTHS_A_YEAR: Final = 12
 _YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
 _SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
 
@@ -32,3 +34,18 @@ def period_in_sentence(label: str) -> str:
     if found and found.group(1) in _MONTHS:
         return f"the year to {_MONTHS[found.group(1)]} {found.group(2)}"
     return period_text(label)
+
+
+def age_words(end: date, today: date) -> str:
+    """Return how long ago a period ended, in the words of a reader.
+
+    Args:
+        end: Its last day.
+        today: The day to count from.
+    """
+    months = (today.year - end.year) * _MONTHS_A_YEAR + today.month - end.month
+    if months < 1:
+        return "ended this month"
+    if months < 2 * _MONTHS_A_YEAR:
+        return f"ended {months} month{'s' if months > 1 else ''} ago"
+    return f"ended {months // _MONTHS_A_YEAR} years ago"

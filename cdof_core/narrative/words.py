@@ -47,6 +47,7 @@ REASONS: Final[dict[str, str]] = {
     NotComparedReason.TOO_FEW_MEMBERS: "too few areas of the group have data",
     NotComparedReason.NOT_POOLABLE: "not available for the combined area",
     NotComparedReason.FLAGGED: "the published figure is flagged as not comparable",
+    NotComparedReason.NATIONAL_ONLY: "this is a national figure, not one of this area",
     "": "",
 }
 
@@ -63,6 +64,7 @@ SHORT_REASONS: Final[dict[str, str]] = {
     NotComparedReason.TOO_FEW_MEMBERS: "Too few areas",
     NotComparedReason.NOT_POOLABLE: "Not combined",
     NotComparedReason.FLAGGED: "Flagged",
+    NotComparedReason.NATIONAL_ONLY: "National",
     "": "",
 }
 

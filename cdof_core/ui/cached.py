@@ -29,6 +29,7 @@ HASH_SHOWN = 6
 _READERS: dict[str, Callable[[], pd.DataFrame]] = {
     "areas": area_store.areas,
     "area_changes": area_store.area_changes,
+    "group_members": area_store.group_members,
     "group_schemes": area_store.group_schemes,
     "outcomes": framework_store.outcomes,
     "measures": framework_store.measures,

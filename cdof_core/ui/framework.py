@@ -8,8 +8,8 @@ import streamlit as st
 
 from cdof_core.analysis.framework import view_framework
 from cdof_core.domain.area import ENGLAND_AND_WALES
-from cdof_core.narrative.numbers import count_text, value_text
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import trend_word
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
@@ -34,7 +34,6 @@ LOCAL_STATUSES = {
     "not_named": "No local measure named",
     "not_identified": "Not identified in the sources",
 }
-_MONTHS_A_YEAR = 12
 
 
 def show_outcomes() -> None:
@@ -104,7 +103,7 @@ def _national(row: dict[Any, Any], today: date) -> Cell:
     area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
     value = value_text(row["value"], unit=row["unit_of_figure"], decimals=int(row["decimals"]))
     period = period_text(row["period_label"])
-    age = age_words(row["period_end"], today)
+    age = age_words(pd.Timestamp(row["period_end"]).date(), today)
     return Cell(value, below=f"{area}, {period}; {age}: {row['short_name']}")
 
 
@@ -122,20 +121,5 @@ def _here(row: dict[Any, Any]) -> Cell:
         return Cell("No authority", below=row["local_status_note"])
     href = page_href("indicator", read_parameters(), indicator=row["local_indicator_id"])
     below = f"newest {period_text(row['authorities_latest'])}"
-    return Cell(count_text(row["authorities"], "authorities"), below=below, href=href)
-
-
-def age_words(end: date, today: date) -> str:
-    """Return how long ago a period ended, in the words of a reader.
-
-    Args:
-        end: Its last day.
-        today: The day to count from.
-    """
-    last = pd.Timestamp(end)
-    months = (today.year - last.year) * _MONTHS_A_YEAR + today.month - last.month
-    if months < 1:
-        return "ended this month"
-    if months < 2 * _MONTHS_A_YEAR:
-        return f"ended {months} month{'s' if months > 1 else ''} ago"
-    return f"ended {months // _MONTHS_A_YEAR} years ago"
+    noun = "authority" if row["authorities"] == 1 else "authorities"
+    return Cell(f"{row['authorities']} {noun}", below=below, href=href)

@@ -1,0 +1,151 @@
+"""The area profile page: every indicator in one table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.area_profile import AreaProfile
+from cdof_core.domain import IndicatorId, Judgement
+from cdof_core.narrative.key_messages import profile_headline
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
+from cdof_core.ui.cached import read_table
+from cdof_core.ui.components import ProfileRow, ProfileTable, Spine, show_profile
+from cdof_core.ui.judged import datasets_of
+from cdof_core.ui.panels import show_caveats, show_source
+from cdof_core.ui.url import page_href, read_parameters
+
+
+def show_profile_headline(profile: AreaProfile) -> None:
+    """Show the title and the count of judgements."""
+    places = profile.comparison.places
+    label = in_sentence(places.chosen.label)
+    st.title(f"{at_start(in_sentence(places.area.name))}: profile against {label}")
+    said = profile_headline(
+        list(profile.comparison.rows["judgement"]),
+        area_name=places.area.name,
+        benchmark_label=places.chosen.label,
+    )
+    spine = f"The spine shows all authorities: the line is {label}, the dark bar the middle half."
+    st.caption(f"{said} {spine}")
+    if places.warning:
+        st.caption(f"About this comparison: {places.warning}")
+
+
+def show_profile_table(profile: AreaProfile) -> None:
+    """Show the table."""
+    places = profile.comparison.places
+    names = {
+        "england": "England",
+        "region": places.region.label if places.region else "",
+        "neighbours": "Neighbours" if places.neighbours else "",
+        "benchmark": places.chosen.label,
+    }
+    shown_already = {places.england, places.region, places.neighbours}
+    columns = [
+        key
+        for key, name in names.items()
+        if name and (key != "benchmark" or places.chosen not in shown_already)
+    ]
+    outcomes = read_table("outcomes").set_index("outcome_id")["name"]
+    label = in_sentence(places.chosen.label)
+    show_profile(
+        ProfileTable(
+            area=places.area.name,
+            benchmarks=tuple(names[key] for key in columns),
+            caption=f"Indicators of {in_sentence(places.area.name)} against {label}",
+            rows=tuple(
+                _row(row, columns, outcomes, profile)
+                for row in profile.comparison.rows.to_dict("records")
+            ),
+            spine_heading=f"Lowest ← {places.chosen.label} → highest",
+        )
+    )
+
+
+def show_profile_sources(profile: AreaProfile) -> None:
+    """Show the sources of the table, and their caveats."""
+    datasets = datasets_of(list(profile.comparison.rows["dataset_id"]))
+    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+    show_source(datasets)
+
+
+def _row(
+    row: Mapping[Any, Any], columns: list[str], outcomes: "pd.Series[str]", profile: AreaProfile
+) -> ProfileRow:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    indicator_id = str(row["indicator_id"])
+    reason = str(row["reason"])
+    flag = FLAGS.get(str(row["flag"]), "")
+    spark = profile.sparks.get(indicator_id, ())
+    return ProfileRow(
+        indicator_id=IndicatorId(indicator_id),
+        name=str(row["short_name"]),
+        note=flag,
+        outcome=str(outcomes.get(row["outcome_id"], "Context")),
+        period=period_text(str(row["period_label"])),
+        count=number_text(row["numerator"]),
+        value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
+        unit="" if unit == "%" or unit.startswith("£") else unit,
+        interval=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+        or "not published",
+        benchmarks=tuple(_benchmark_text(row, column, unit, decimals) for column in columns),
+        judgement=Judgement(str(row["judgement"])),
+        reason=reason,
+        reason_sentence=REASONS.get(reason, ""),
+        spine=_spine(row),
+        spine_text=_spine_text(row, unit, decimals),
+        spark=spark,
+        spark_text=_spark_text(spark, decimals),
+        trend=trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"])),
+        href=page_href("indicator", read_parameters(), indicator=indicator_id, period=""),
+        count_order=_known(row["numerator"]),
+        value_order=_known(row["value"]),
+    )
+
+
+def _benchmark_text(row: Mapping[Any, Any], column: str, unit: str, decimals: int) -> str:
+    text = value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
+    basis = str(row["benchmark_basis" if column == "benchmark" else f"{column}_basis"])
+    if text == MISSING or basis in ("published", ""):
+        return text
+    return f"{text} ({BASES[basis].split(' ', maxsplit=1)[0]})"
+
+
+def _spine(row: Mapping[Any, Any]) -> Spine | None:
+    low, high = _known(row["spine_low"]), _known(row["spine_high"])
+    if low is None or high is None:
+        return None
+    return Spine(
+        low=low,
+        p25=_known(row["spine_p25"]),
+        p75=_known(row["spine_p75"]),
+        high=high,
+        marker=_known(row["spine_marker"]),
+    )
+
+
+def _spine_text(row: Mapping[Any, Any], unit: str, decimals: int) -> str:
+    if _known(row["spine_low"]) is None:
+        return "No range to show"
+    low, high, value = (
+        value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
+        for column in ("minimum", "maximum", "value")
+    )
+    return f"{value}; authorities range from {low} to {high}"
+
+
+def _spark_text(spark: tuple[float | None, ...], decimals: int) -> str:
+    known = [value for value in spark if value is not None]
+    if len(known) <= 1:
+        return ""
+    first, last = number_text(known[0], decimals), number_text(known[-1], decimals)
+    return f"From {first} to {last} over {len(spark)} periods"
+
+
+def _known(value: Any) -> float | None:  # noqa: ANN401 (a cell of a table)
+    return None if pd.isna(value) else float(value)
