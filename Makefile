@@ -1,5 +1,6 @@
 # `make run` and `make test` are each enough on a fresh clone; `make help` lists the rest.
 
+# Where the environment lies; the folder itself is always called .venv.
 VENV ?= .venv
 PORT ?= 8501
 PY := $(VENV)/bin/python

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# pyproject.toml gives pyright the environment's name, ".venv", for editors and single runs. That
+# name wins over any interpreter: only the folder it lies in can be chosen here.
+ENVIRONMENT = Path(sys.prefix)
+ENVIRONMENT_NAME = ".venv"
 CHROMIUM = [sys.executable, "tests/browser/chromium.py", "--install"]
 
 
@@ -63,7 +67,7 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
     results = [
         run("ruff: lint", module("ruff", "check", "."), environment),
         run("ruff: format", module("ruff", "format", "--check", "."), environment),
-        run("pyright", module("pyright", "--pythonpath", sys.executable), environment),
+        run("pyright", module("pyright", "--venvpath", str(ENVIRONMENT.parent)), environment),
         run("import-linter", [str(Path(sys.executable).with_name("lint-imports"))], environment),
         provide_chromium(environment),
     ]
@@ -98,6 +102,10 @@ def main() -> int:
     parser.add_argument("--acceptance", action="store_true", help="the long campaigns, in full")
     environment = dict(os.environ)
     arguments = parser.parse_args()
+    if ENVIRONMENT.name != ENVIRONMENT_NAME:
+        parser.error(
+            f"run with the Python of a folder called {ENVIRONMENT_NAME}, not {ENVIRONMENT}"
+        )
     results = run_campaigns(environment) if arguments.acceptance else run_checks(environment)
     print_summary(results)
     return 0 if all(result.passed for result in results) else 1

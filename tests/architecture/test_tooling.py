@@ -79,6 +79,7 @@ def test_the_runner_goes_on_after_a_failure(monkeypatch, capsys):
     monkeypatch.setattr(check, "run", run)
     monkeypatch.setattr(check, "provide_chromium", lambda _: check.Result("Chromium", True, 0.0))
     monkeypatch.setattr(sys, "argv", ["check.py"])
+    monkeypatch.setattr(check, "ENVIRONMENT", ROOT / ".venv")
     assert check.main() == 1
     assert ran == ["ruff: lint", "ruff: format", "pyright", "import-linter", "pytest"]
     assert "5 of 6 checks passed" in capsys.readouterr().out
