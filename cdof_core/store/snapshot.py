@@ -105,6 +105,11 @@ def current_snapshot() -> Snapshot:
         return _snapshots.setdefault(path, Snapshot(path))
 
 
+def boundaries_path() -> Path:
+    """Return where the real boundaries lie, if they were taken over: beside the snapshot."""
+    return current_snapshot().path.parent / "boundaries" / "authorities.geojson"
+
+
 def attach_statement(path: Path) -> str:
     """Return the statement that attaches a snapshot as `snap`.
 
