@@ -20,6 +20,9 @@ from cdof_core.store import indicators as indicator_store
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
 
+SEXES = ("Persons", "Female", "Male")
+"""As the figures have them, in the order of menus."""
+
 TABLES_KEPT = 40
 """Whole tables of the catalogue for the snapshot in use and the one before it."""
 
@@ -77,6 +80,11 @@ def read_table(name: str) -> pd.DataFrame:
     return _table(name, content_hash())
 
 
+def load_sexes(indicator_id: str) -> tuple[str, ...]:
+    """Return the sexes for which authorities have figures of an indicator, persons first."""
+    return _sexes(indicator_id, content_hash())
+
+
 def load_places() -> Places:
     """Return the areas that can be chosen, without the partnerships that users saved."""
     return _places(content_hash())
@@ -103,6 +111,13 @@ def _table(name: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot t
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _indicator_ids(key: str) -> frozenset[str]:
     return frozenset(_table("indicators", key)["indicator_id"])
+
+
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def _sexes(indicator_id: str, key: str) -> tuple[str, ...]:  # noqa: ARG001
+    periods = indicator_store.available_periods(indicator_id=indicator_id)
+    found = periods.loc[periods["authorities_with_value"] > 0, "sex"]
+    return tuple(sorted(set(found), key=SEXES.index))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

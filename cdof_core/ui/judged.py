@@ -8,9 +8,12 @@ from cdof_core.analysis.area_profile import AreaProfile, build_area_profile
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.overview import Overview, build_overview
 from cdof_core.analysis.places import OwnGroup, Places, find_places
-from cdof_core.domain import BenchmarkKind, Dataset, Selection, Sensitivity
+from cdof_core.domain import BenchmarkKind, Dataset, IndicatorId, Selection, Sensitivity
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.session import current_places, current_selection, own_groups
+
+DEFAULT_INDICATOR = IndicatorId("deaths_drug_misuse_3y_rate")
+"""Shown until one is chosen: the headline harm, published for nearly every authority."""
 
 RESULTS_KEPT = 200
 """Results shared by all sessions: areas and indicators that were looked at lately."""
@@ -41,8 +44,10 @@ def load_area_profile() -> AreaProfile:
 
 
 def load_indicator_view() -> IndicatorView:
-    """Return the chosen indicator; there must be one."""
+    """Return the chosen indicator, or the one shown until one is chosen."""
     selection, places = chosen()
+    if not selection.indicator_id:
+        selection = replace(selection, indicator_id=DEFAULT_INDICATOR)
     return _indicator_view(selection, places, content_hash())
 
 
