@@ -22,11 +22,12 @@ PARAMETERS = (
     "levels",
     "keep",
     "layout",
+    "measures",
 )
 """Every name a link may carry. An absent one means the default."""
 
-LONGEST_VALUE = 400
-"""A partnership of 30 authorities fits; an address is no place for more."""
+LONGEST_VALUE = 1200
+"""A section of every measure of a profile fits; an address is no place for more."""
 
 HOME = "overview"
 

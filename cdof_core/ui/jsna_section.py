@@ -1,0 +1,95 @@
+"""The JSNA section page: choose measures, read the sentences, leave with a Word document."""
+
+import streamlit as st
+
+from cdof_core.analysis.area_profile import AreaProfile
+from cdof_core.analysis.jsna_section import build_section
+from cdof_core.analysis.overview import choose_findings
+from cdof_core.narrative.figures import figure_from_row
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.sentences import level_sentence, trend_sentence
+from cdof_core.report.section_document import write_section
+from cdof_core.ui.cached import content_hash
+from cdof_core.ui.components import Message, show_key_messages
+from cdof_core.ui.judged import chosen, datasets_of
+from cdof_core.ui.panels import show_source
+from cdof_core.ui.url import read_parameters, write_parameters
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_SEPARATOR = ","
+_PREPARED = "prepared_section"
+"""Session key: the document made last, with what it was made for."""
+
+
+def choose_measures(profile: AreaProfile) -> list[str]:
+    """Draw the menu of measures and return those chosen, in the framework's order.
+
+    The address carries the choice; until one is made, the findings of the overview are chosen.
+    """
+    rows = profile.comparison.rows
+    names = dict(zip(rows["indicator_id"], rows["short_name"], strict=True))
+    asked = read_parameters()["measures"]
+    suggested = list(choose_findings(rows)["indicator_id"])
+    wanted = [name for name in asked.split(_SEPARATOR) if name in names] if asked else suggested
+    if st.session_state.get("choose_measures") != wanted:
+        st.session_state["choose_measures"] = wanted
+    st.multiselect(
+        "Measures in this section",
+        list(names),
+        format_func=lambda name: names.get(name, name),
+        key="choose_measures",
+        on_change=_write_measures,
+        help="Only measures with a figure for this area are listed.",
+    )
+    return [name for name in names if name in wanted]
+
+
+def show_preview(profile: AreaProfile, measures: list[str]) -> None:
+    """Show the sentences that the section will hold."""
+    area_name = profile.comparison.places.area.name
+    rows = profile.comparison.rows
+    figures = [
+        figure_from_row(row, area_name=area_name)
+        for row in rows[rows["indicator_id"].isin(measures)].to_dict("records")
+    ]
+    show_key_messages(
+        [
+            Message(
+                text=f"{level_sentence(figure).text} {trend_sentence(figure).text}".strip(),
+                headline=f"{figure.short_name}.",
+            )
+            for figure in figures
+        ],
+        heading=f"A first section on {in_sentence(area_name)}",
+    )
+    show_source(datasets_of(list(rows.loc[rows["indicator_id"].isin(measures), "dataset_id"])))
+
+
+def show_document(profile: AreaProfile, measures: list[str]) -> None:
+    """Make the Word document on request, with progress, and offer it."""
+    selection, places = chosen()
+    made_for = (content_hash(), selection, places.area.name, tuple(measures))
+    if st.button("Make the Word document", type="primary", icon=":material/description:"):
+        bar = st.progress(0.0, text="Gathering figures")
+        section = build_section(selection, places=places, indicator_ids=measures)
+        document = write_section(
+            section, progress=lambda share, what: bar.progress(share, text=f"Writing: {what}")
+        )
+        bar.empty()
+        st.session_state[_PREPARED] = (made_for, document)
+    prepared = st.session_state.get(_PREPARED)
+    if prepared and prepared[0] == made_for:
+        name = at_start(profile.comparison.places.area.name).replace(" ", "-").lower()
+        st.download_button(
+            "Download the section (.docx)",
+            data=prepared[1],
+            file_name=f"jsna-section-{name}.docx",
+            mime=WORD,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _write_measures() -> None:
+    write_parameters(measures=_SEPARATOR.join(st.session_state["choose_measures"]))
