@@ -52,4 +52,4 @@ def _print_report(report: BuildReport) -> None:
 
 
 def _print_warnings(warnings: tuple[DataError, ...]) -> None:
-    print(f"{len(warnings):,} warnings:\n{list_problems(warnings)}", file=sys.stderr)
+    print(f"To look at ({len(warnings):,}):\n{list_problems(warnings)}", file=sys.stderr)

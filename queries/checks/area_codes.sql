@@ -9,9 +9,9 @@ SELECT
 FROM area
 LEFT JOIN area AS region
     ON area.region_code = region.area_code AND region.level = 'region'
-LEFT JOIN area AS force
-    ON area.police_force_code = force.area_code AND force.level = 'police_force'
+LEFT JOIN area AS police
+    ON area.police_force_code = police.area_code AND police.level = 'police_force'
 WHERE
     (area.region_code <> '' AND region.area_code IS NULL)
-    OR (area.police_force_code <> '' AND force.area_code IS NULL)
+    OR (area.police_force_code <> '' AND police.area_code IS NULL)
 ORDER BY area.area_code

@@ -1,0 +1,137 @@
+"""Areas, groups, indicators and sources, on tables written by hand."""
+
+from datetime import date
+
+import pytest
+
+from cdof_core.store import areas, datasets, framework, indicators, snapshot_info
+from tests.queries.snapshots import make_snapshot
+
+
+@pytest.fixture
+def given(tmp_path, monkeypatch):
+    def publish(**tables):
+        path = make_snapshot(tmp_path / "cdof.duckdb", tables)
+        monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+
+    return publish
+
+
+def member(scheme: str, group_id: str, owner_code: str, area_code: str) -> dict[str, str]:
+    return {
+        "scheme": scheme,
+        "group_id": group_id,
+        "owner_code": owner_code,
+        "area_code": area_code,
+    }
+
+
+MEMBERS = [
+    member("region", "NORTH", "", "E1"),
+    member("region", "NORTH", "", "E2"),
+    member("region", "SOUTH", "", "E3"),
+    member("dfe", "E1", "E1", "E3"),
+    member("dfe", "E2", "E2", "E1"),
+]
+
+
+def test_the_groups_of_an_area_are_its_own_and_those_it_shares(given):
+    given(area_group_member=MEMBERS)
+    rows = areas.groups_of_area(area_code="E1")
+    # Samplebury's neighbours hold Testshire, but are no group of Testshire's.
+    assert rows[["scheme", "group_id", "area_code"]].values.tolist() == [
+        ["dfe", "E1", "E3"],
+        ["region", "NORTH", "E1"],
+        ["region", "NORTH", "E2"],
+    ]
+
+
+def test_group_members_are_of_one_scheme_or_of_all(given):
+    given(area_group_member=MEMBERS)
+    assert len(areas.group_members(scheme="dfe")) == 2
+    assert len(areas.group_members()) == 5
+
+
+def test_populations_are_of_the_chosen_areas(given):
+    given(
+        area_population=[
+            {"area_code": "E1", "reference": "mid-2022", "persons": 20},
+            {"area_code": "E2", "reference": "mid-2022", "persons": 30},
+        ]
+    )
+    assert areas.area_populations(area_codes=["E2"])["persons"].tolist() == [30]
+
+
+def test_indicators_and_targets_are_of_one_collection(given):
+    given(
+        indicator=[
+            {"indicator_id": "b", "outcome_id": "deaths", "position": 1},
+            {"indicator_id": "a", "outcome_id": "deaths", "position": 2},
+            {"indicator_id": "c", "collection": "essex_performance"},
+        ],
+        target=[
+            {"target_id": "t1", "indicator_id": "a"},
+            {"target_id": "t2", "indicator_id": "c"},
+        ],
+    )
+    assert indicators.indicators()["indicator_id"].tolist() == ["b", "a"]
+    assert indicators.targets()["target_id"].tolist() == ["t1"]
+    assert indicators.targets(collection="essex_performance")["target_id"].tolist() == ["t2"]
+
+
+def test_available_periods_count_authorities_with_a_value(given):
+    withheld = {"value": None, "flag": "withheld"}
+    older = {"period_start": date(2021, 1, 1), "period_end": date(2021, 12, 31)}
+    deaths = {"indicator_id": "deaths"}
+    given(
+        area=[{"area_code": "E1"}, {"area_code": "E2"}, {"area_code": "R1", "level": "region"}],
+        observation=[
+            deaths | {"area_code": "E1"},
+            deaths | {"area_code": "E2"} | withheld,
+            deaths | {"area_code": "R1"},
+            deaths | {"area_code": "E1", "period_label": "2021"} | older,
+            deaths | {"area_code": "E1", "breakdown_type": "sex", "breakdown": "x"},
+            {"indicator_id": "other", "area_code": "E1"},
+        ],
+    )
+    rows = indicators.available_periods(indicator_id="deaths")
+    assert rows[["period_label", "areas", "authorities_with_value"]].values.tolist() == [
+        ["2022", 3, 1],
+        ["2021", 1, 1],
+    ]
+
+
+def test_the_tables_behind_an_indicator_span_its_figures(given):
+    figure = {"indicator_id": "deaths", "dataset_id": "ons", "table_name": "Table 6"}
+    older = {"period_start": date(1993, 1, 1), "period_end": date(1993, 12, 31)}
+    given(
+        observation=[
+            figure | {"area_code": "E1"},
+            figure | {"area_code": "E1"} | older,
+            figure | {"area_code": "E1", "table_name": "Table 8"},
+        ]
+    )
+    rows = datasets.dataset_tables()
+    assert rows[["table_name", "figures"]].values.tolist() == [["Table 6", 2], ["Table 8", 1]]
+    assert rows["first_period_start"].dt.year.tolist() == [1993, 2022]
+    assert rows["last_period_end"].dt.year.tolist() == [2022, 2022]
+
+
+def test_the_framework_keeps_its_order(given):
+    given(
+        outcome=[{"outcome_id": "a", "position": 2}, {"outcome_id": "b", "position": 1}],
+        measure=[{"measure_id": "m1", "position": 2}, {"measure_id": "m2", "position": 1}],
+        printed_finding=[
+            {"finding_id": "f1", "collection": "bedford_jsna"},
+            {"finding_id": "f2", "collection": "essex_performance"},
+        ],
+    )
+    assert framework.outcomes()["outcome_id"].tolist() == ["b", "a"]
+    assert framework.measures()["measure_id"].tolist() == ["m2", "m1"]
+    findings = framework.printed_findings(collection="bedford_jsna")
+    assert findings["finding_id"].tolist() == ["f1"]
+
+
+def test_the_snapshot_says_what_it_is(given):
+    given()
+    assert snapshot_info.snapshot_info()["content_hash"].tolist() == ["content"]
