@@ -17,6 +17,7 @@ from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
+from cdof_core.store.snapshot import current_snapshot
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
 
@@ -96,6 +97,20 @@ def load_indicator_ids() -> frozenset[str]:
 
 
 def _info() -> "pd.Series[str]":
+    path = current_snapshot().path
+    try:
+        status = path.stat()
+    except OSError:
+        return _read_info()
+    return _info_of((str(path), status.st_ino, status.st_mtime_ns, status.st_size))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _info_of(key: tuple[str, int, int, int]) -> "pd.Series[str]":  # noqa: ARG001 (the very file)
+    return _read_info()
+
+
+def _read_info() -> "pd.Series[str]":
     rows = snapshot_info()
     if rows.empty:
         message = "The snapshot does not say what it is. Run `python -m cdof_core build`."

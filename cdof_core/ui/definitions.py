@@ -10,7 +10,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import show_reference_case
 from cdof_core.ui.session import current_selection
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import changing_href
 
 POLARITIES = {
     Polarity.LOW_IS_GOOD: "Lower is better",
@@ -151,7 +151,7 @@ def _show_sources(rows: list[dict[Any, Any]], *, caption: str, key: str, search:
 
 
 def _definition_row(row: dict[Any, Any]) -> Row:
-    href = page_href("definitions", read_parameters(), indicator=row["indicator_id"])
+    href = changing_href("definitions", indicator=row["indicator_id"])
     return (
         Cell(row["name"], below=row["unit"], href=href),
         Cell(row["definition"]),

@@ -14,7 +14,7 @@ from cdof_core.narrative.words import trend_word
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import show_no_data
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import changing_href
 
 LEVELS = {
     "headline": "Headline measures",
@@ -119,7 +119,7 @@ def _direction(row: dict[Any, Any]) -> Cell:
 def _here(row: dict[Any, Any]) -> Cell:
     if not row["authorities"]:
         return Cell("No authority", below=row["local_status_note"])
-    href = page_href("indicator", read_parameters(), indicator=row["local_indicator_id"])
+    href = changing_href("indicator", indicator=row["local_indicator_id"])
     below = f"newest {period_text(row['authorities_latest'])}"
     noun = "authority" if row["authorities"] == 1 else "authorities"
     return Cell(f"{row['authorities']} {noun}", below=below, href=href)

@@ -72,10 +72,12 @@ def show_document(profile: AreaProfile, measures: list[str]) -> None:
     made_for = (content_hash(), selection, places.area.name, tuple(measures))
     if st.button("Make the Word document", type="primary", icon=":material/description:"):
         bar = st.progress(0.0, text="Gathering figures")
+
+        def show_progress(share: float, what: str) -> None:
+            bar.progress(share, text=f"Writing: {what}")
+
         section = build_section(selection, places=places, indicator_ids=measures)
-        document = write_section(
-            section, progress=lambda share, what: bar.progress(share, text=f"Writing: {what}")
-        )
+        document = write_section(section, progress=show_progress)
         bar.empty()
         st.session_state[_PREPARED] = (made_for, document)
     prepared = st.session_state.get(_PREPARED)

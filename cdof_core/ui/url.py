@@ -72,3 +72,13 @@ def page_href(page: str, parameters: Parameters, **changes: str) -> str:
     kept = {name: value for name, value in (dict(parameters) | changes).items() if value}
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def changing_href(page: str, **changes: str) -> str:
+    """Return the link of a table's cell: the browser adds the other choices when it is followed.
+
+    Args:
+        page: Stem of the page's file.
+        **changes: Parameters to set.
+    """
+    return page_href(page, {}, **changes)

@@ -2,7 +2,7 @@ function content(cell) {
   const words = cell.mark ? chip(cell.mark) : cell.text;
   const linked = !cell.href ? words
     : cell.outside ? make("a", { href: cell.href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (opens in a new tab)"))
-    : inside(cell.href, {}, words);
+    : change(cell.href, words);
   return [linked, cell.below ? make("small", {}, cell.below) : null];
 }
 

@@ -16,7 +16,8 @@ class Cell:
     Attributes:
         text: What it says.
         below: A smaller line under it; empty for none.
-        href: Where its text leads; empty for nowhere.
+        href: Where its text leads, only with what it changes: ``indicator?area=E06000055``. The
+            other choices are kept. Empty for nowhere.
         is_outside: Whether the link leaves the product, and so opens in a new tab.
         judgement: Shown as a chip in place of the text; None for none.
         reason: `NotComparedReason` behind a missing judgement.

@@ -50,6 +50,23 @@ function inside(href, attributes, ...children) {
   return make("a", { href, "data-inside": "", ...attributes }, ...children);
 }
 
+// An address that changes some choices and keeps all others: "indicator?indicator=deaths".
+function keeping(change) {
+  const [path, changes] = change.split("?");
+  const choices = new URLSearchParams(window.location.search);
+  new URLSearchParams(changes).forEach((value, name) => choices.set(name, value));
+  return `${path}?${choices}`;
+}
+
+// A link that keeps the other choices, also those made after it was drawn; the table it stands in
+// stays the same from area to area and need not be sent again.
+function change(href, ...children) {
+  const link = inside(keeping(href), {}, ...children);
+  const renew = () => { link.href = keeping(href); };
+  for (const kind of ["click", "auxclick", "pointerenter", "focus"]) link.addEventListener(kind, renew);
+  return link;
+}
+
 // Draws anew only when the data has changed, so that focus and scrolling survive a rerun.
 function drawOnce(component, draw) {
   const { parentElement, data } = component;
