@@ -144,7 +144,7 @@ def fingertips_trends(
         (valid.has_duplicates, TrendReason.DUPLICATE_PERIODS),
         (rows.any_row(usable & (events == base)), TrendReason.COUNT_EQUALS_DENOMINATOR),
     )
-    test = rank_slope_test(bounded.gather(worth), bounded.gather(low), bounded.gather(high))
+    test = _test_in_blocks(bounded, worth, low, high)
     no_statistic = filled(rows.series.size, TrendReason.INTERVAL_MISSING)
     return conclude(rows, valid.points, bounded, test, refusals, no_statistic=no_statistic)
 
@@ -179,6 +179,18 @@ def rank_slope_test(value: FloatArray, lower: FloatArray, upper: FloatArray) -> 
             agrees &= (_rank_slope(columns, skipped=point)[0] < 0) == falls
         chi2 = (slope / np.sqrt(slope_variance)) ** 2
     return SlopeTest(chi2, slope, agrees)
+
+
+def _test_in_blocks(
+    windows: TrendWindows, value: FloatArray, lower: FloatArray, upper: FloatArray
+) -> SlopeTest:
+    size = windows.rows.shape[0]
+    test = SlopeTest(np.empty(size), np.empty(size), np.empty(size, dtype=np.bool_))
+    for lines, rows in windows.blocks():
+        found = rank_slope_test(value[rows], lower[rows], upper[rows])
+        test.chi2[lines], test.slope[lines] = found.chi2, found.slope
+        test.agrees[lines] = found.agrees
+    return test
 
 
 def conclude(

@@ -16,7 +16,7 @@ from scipy import special
 
 from cdof_core.statistics.inputs import BoolArray, FloatArray, as_floats, filled
 from cdof_core.statistics.recent_trend import RecentTrends, SlopeTest, TrendReason, conclude
-from cdof_core.statistics.trend_windows import POINTS_TESTED, SeriesRows, series_rows
+from cdof_core.statistics.trend_windows import POINTS_TESTED, IndexArray, SeriesRows, series_rows
 
 STANDARD_ERRORS_IN_INTERVAL = 2 * float(special.ndtri(0.975))
 
@@ -180,7 +180,7 @@ def _centred(time: FloatArray, trend_time: TrendTime) -> FloatArray:
     return time - time.mean(axis=1, keepdims=True)
 
 
-def _any_of_latest(rows: SeriesRows, latest: npt.NDArray[np.intp], flags: BoolArray) -> BoolArray:
+def _any_of_latest(rows: SeriesRows, latest: IndexArray, flags: BoolArray) -> BoolArray:
     chosen = np.zeros(flags.shape, dtype=np.bool_)
     chosen[latest.ravel()] = True
     return rows.any_row(flags & chosen)

@@ -17,6 +17,7 @@ from cdof_core.statistics.byar import event_limits
 from cdof_core.statistics.confidence import Confidence, is_pair, two_sided_levels
 from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.inputs import (
+    BLOCK_ROWS,
     BoolArray,
     FloatArray,
     as_floats,
@@ -145,15 +146,9 @@ def repeat_event_rate(
     base, weight = as_floats(population), as_floats(standard_population)
     _check(persons, frequency, base, weight)
     require_positive(np.array([multiplier]), parameter="multiplier")
-    count_missing = np.asarray(np.isnan(persons).any(axis=(-2, -1)) & (not missing_count_is_zero))
-    population_missing = np.asarray(np.isnan(base).any(axis=-1))
-    persons = np.nan_to_num(persons) if missing_count_is_zero else persons
-
-    share = weight / base / weight.sum()
-    events = persons @ frequency
-    variance = np.asarray(np.einsum("...b,...b->...", share**2, persons @ frequency**2))
-    value = np.asarray(np.einsum("...b,...b->...", share, events))
-    total = np.asarray(events.sum(axis=-1))
+    sums = _sum_bands(persons, frequency, base, weight, missing_is_zero=missing_count_is_zero)
+    value, variance, total, people_total = sums
+    count_missing, population_missing = np.isnan(total), np.isnan(people_total)
     reason = _reasons(total, count_missing, population_missing)
     given = np.asarray(reason == WithheldReason.NOT_WITHHELD)
     lower, upper = _dobson(value, total, variance, levels, given)
@@ -163,10 +158,38 @@ def repeat_event_rate(
         lower=(lower * multiplier).reshape(limits_shape),
         upper=(upper * multiplier).reshape(limits_shape),
         total_count=total,
-        total_population=np.asarray(base.sum(axis=-1)),
+        total_population=people_total,
         variance=variance,
         reason=reason,
     )
+
+
+def _sum_bands(
+    persons: FloatArray,
+    frequency: FloatArray,
+    base: FloatArray,
+    weight: FloatArray,
+    *,
+    missing_is_zero: bool,
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Rate and variance per person, events and population of each area, a block at a time."""
+    shape, bands = base.shape[:-1], base.shape[-1]
+    areas = base.reshape(-1, bands)
+    groups = persons.reshape(-1, bands, frequency.size)
+    out = np.empty((4, areas.shape[0]))
+    share_of_standard = weight / weight.sum()
+    step = max(1, BLOCK_ROWS // (bands * frequency.size))
+    for start in range(0, areas.shape[0], step):
+        rows = slice(start, start + step)
+        block = np.nan_to_num(groups[rows]) if missing_is_zero else groups[rows]
+        events = block @ frequency
+        share = share_of_standard / areas[rows]
+        out[0, rows] = (share * events).sum(axis=1)
+        out[1, rows] = (share * share * (block @ frequency**2)).sum(axis=1)
+        out[2, rows] = events.sum(axis=1)
+        out[3, rows] = areas[rows].sum(axis=1)
+    value, variance, total, people = (row.reshape(shape) for row in out)
+    return value, variance, total, people
 
 
 def _dobson(
