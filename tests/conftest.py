@@ -2,6 +2,8 @@
 
 import os
 import random
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +43,17 @@ class Campaign:
     def random(self) -> random.Random:
         """A generator of its own for each caller, so that the order of tests changes nothing."""
         return random.Random(None if self.is_full else CAMPAIGN_SEED)  # noqa: S311
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Takes back the place of the main module, in which Streamlit puts every script that it runs.
+
+    A process started later would otherwise run the last page before its own work.
+    """
+    own = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = own
 
 
 @pytest.fixture(scope="session")
