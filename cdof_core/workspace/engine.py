@@ -15,7 +15,6 @@ from cdof_core.workspace.errors import WorkspaceError
 
 VARIABLE = "CDOF_WORKSPACE_URL"
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "workspace" / "cdof.sqlite"
-WAITS_FOR_WRITERS_MS = 5000
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _opened: dict[str, Engine] = {}
@@ -65,10 +64,10 @@ def _make_folder(address: str) -> None:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (any driver's)
     cursor = connection.cursor()
-    # Readers go on while someone saves, and a saved change survives the machine's failure.
+    # Readers go on while someone saves, and a saved change survives the machine's failure. The
+    # driver itself waits five seconds for another writer.
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute(f"PRAGMA busy_timeout = {WAITS_FOR_WRITERS_MS}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
