@@ -45,14 +45,19 @@ class FunnelLimits:
 
 
 def proportion_control_limits(
-    denominator: npt.ArrayLike, *, baseline: float, multiplier: float = 1.0
+    denominator: npt.ArrayLike,
+    *,
+    baseline: float,
+    multiplier: float = 1.0,
+    highest: float | None = None,
 ) -> FunnelLimits:
     """Control limits of proportions around a baseline.
 
     Args:
         denominator: Denominators, any shape.
         baseline: Average proportion, 0 to 1.
-        multiplier: Scale of the limits; they never leave 0 to ``multiplier``.
+        multiplier: Scale of the limits.
+        highest: Where upper limits are cut off; None cuts them at ``multiplier``.
 
     Returns:
         Limits of the shape of ``denominator``.
@@ -64,9 +69,10 @@ def proportion_control_limits(
     require_positive(base, parameter="denominator")
     require_positive(np.array([multiplier]), parameter="multiplier")
     error = np.sqrt(baseline * (1 - baseline) / base)
+    cut = multiplier if highest is None else highest
 
     def limit(deviate: float) -> FloatArray:
-        return np.clip(baseline + deviate * error, 0, 1) * multiplier
+        return np.clip((baseline + deviate * error) * multiplier, 0, cut)
 
     two, three = TWO_SIGMA_DEVIATE, THREE_SIGMA_DEVIATE
     return FunnelLimits(base, limit(-two), limit(two), limit(-three), limit(three))

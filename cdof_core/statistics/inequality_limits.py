@@ -149,7 +149,7 @@ def _fieller(ends: FloatArray, covariance: FloatArray, deviate: FloatArray) -> F
     return np.where(first > 0, limits, np.nan)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _standard_normals(quantiles: int, seed: int) -> FloatArray:
     draws = qmc.Sobol(quantiles, rng=seed).random_base2(SIMULATIONS_LOG2)
     normals = np.asarray(special.ndtri(draws), dtype=np.float64)

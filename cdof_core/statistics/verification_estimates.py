@@ -19,7 +19,7 @@ from cdof_core.statistics.standardisation import (
     repeat_event_rate,
 )
 from cdof_core.statistics.student import group_means
-from cdof_core.statistics.verification_tables import ReferenceTable, Tally
+from cdof_core.statistics.verification_tables import MISSING_WORDS, ReferenceTable, Tally
 from cdof_core.statistics.wilson import proportion, proportion_limits
 
 SIMPLE_TOLERANCE = 1e-10
@@ -168,9 +168,8 @@ def check_accepted_inputs(tables: dict[str, ReferenceTable]) -> Tally:
         table.numbers("multiplier"),
         strict=True,
     ):
-        levels = [np.nan if word == "NA" else float(word) for word in confidence.split(";")]
         try:
-            functions[name](count, base, confidence=levels, multiplier=scale)
+            functions[name](count, base, multiplier=scale, **_levels(confidence))
         except StatisticsInputError:
             accepted.append("FALSE")
         except KeyError:
@@ -179,6 +178,13 @@ def check_accepted_inputs(tables: dict[str, ReferenceTable]) -> Tally:
             accepted.append("TRUE")
     tally.words("accepted", accepted, table.text("accepted"))
     return tally
+
+
+def _levels(text: str) -> dict[str, list[float]]:
+    """Confidence as an argument; an empty cell leaves it at its default."""
+    words = text.split(";") if text else []
+    levels = [np.nan if word in MISSING_WORDS else float(word) for word in words]
+    return {"confidence": levels} if levels else {}
 
 
 def _compare_rates(

@@ -11,7 +11,7 @@ from cdof_core.statistics.funnel import (
     assess_areas,
     funnel_curve,
 )
-from cdof_core.statistics.funnel_limits import FunnelLimits
+from cdof_core.statistics.funnel_limits import FunnelLimits, proportion_control_limits
 from cdof_core.statistics.inputs import FloatArray
 from cdof_core.statistics.verification_tables import ReferenceTable, Tally
 
@@ -20,6 +20,8 @@ ROUNDING = 1e-12
 BISECTION_TOLERANCE = 2e-6
 BISECTION_TOLERANCE_FEW = 1e-4
 FEW_EVENTS = 3
+PACKAGE_CUT = 100
+"""Where the package cuts upper limits of proportions off, whatever their multiplier."""
 
 _FUNNELS = {
     ("proportion", ""): FunnelStatistic.PROPORTION,
@@ -72,7 +74,7 @@ def check_funnel_limits(tables: dict[str, ReferenceTable]) -> Tally:
         curve = funnel_curve(
             statistic, areas, multiplier=rows.number("multiplier"), years=_years(rows)
         )
-        curve, shift[curve_rows] = _as_published(rows, curve)
+        curve, shift[curve_rows] = _as_published(rows, curve, areas)
         limits = (curve.lower_2s, curve.upper_2s, curve.lower_3s, curve.upper_3s)
         order = table.subset(curve_rows).numbers("point").astype(np.intp) - 1
         for column, limit in zip(("x", *columns), (curve.at, *limits), strict=True):
@@ -129,8 +131,19 @@ def _years(rows: ReferenceTable) -> float:
     return 1.0 if math.isnan(years) else years
 
 
-def _as_published(rows: ReferenceTable, curve: FunnelLimits) -> tuple[FunnelLimits, float]:
+def _as_published(
+    rows: ReferenceTable, curve: FunnelLimits, areas: FunnelAreas
+) -> tuple[FunnelLimits, float]:
     """Put a curve on the scale the package prints it on; also what to add before comparing."""
+    if rows.word("statistic") == "proportion":
+        multiplier = rows.number("multiplier")
+        baseline = areas.baseline / multiplier
+        return (
+            proportion_control_limits(
+                curve.at, baseline=baseline, multiplier=multiplier, highest=PACKAGE_CUT
+            ),
+            0.0,
+        )
     subtype = rows.word("subtype")
     if subtype == "isr":
         return curve.rescaled(factor=100), 0.0

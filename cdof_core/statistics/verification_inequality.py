@@ -66,9 +66,12 @@ def _compare_simulated(tally: Tally, table: ReferenceTable, limits: list[Inequal
 def _quantiles(rows: ReferenceTable, case: ReferenceTable) -> QuantileValues:
     by_error = case.word("ci_source") == "se"
     order = np.argsort(rows.numbers("quantile"), kind="stable")
+    value, population = rows.numbers("value"), rows.numbers("population")
+    # A proportion may be given as its count alone.
+    value = np.where(np.isnan(value), rows.numbers("count") / population, value)
     return quantile_values(
-        rows.numbers("value")[order],
-        rows.numbers("population")[order],
+        value[order],
+        population[order],
         scale=_SCALES[int(case.number("value_type"))],
         lower=None if by_error else rows.numbers("lower95")[order],
         upper=None if by_error else rows.numbers("upper95")[order],

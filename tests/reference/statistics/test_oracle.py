@@ -175,6 +175,48 @@ def test_a_number_where_the_reference_has_none_is_found(folder):
     assert report.mismatches == 3
 
 
+def test_the_package_cuts_proportions_off_at_a_hundred_whatever_the_multiplier(folder):
+    only(folder, "funnel_limits_expected.csv")
+    limits = [f"{side}_{sigma}_limit" for side in ("lower", "upper") for sigma in ("2s", "3s")]
+
+    def as_shares(rows):
+        kept = [row for row in rows if row["set_id"] == "VF1"]
+        for row in kept:
+            row["multiplier"] = "1"
+        return kept
+
+    def uncut(rows):
+        kept = as_shares(rows)
+        for row in kept:
+            for column in ("baseline", *limits):
+                row[column] = repr(float(row[column]) / 100)
+            share, people = float(row["baseline"]), float(row["x"])
+            spread = (share * (1 - share) / people) ** 0.5
+            for sigma, z in (("2s", 1.959963984540054), ("3s", 3.090232306167813)):
+                if row[f"upper_{sigma}_limit"] == "1.0":
+                    row[f"upper_{sigma}_limit"] = repr(share + z * spread)
+        assert float(kept[0]["upper_3s_limit"]) > 1
+        return kept
+
+    rewrite(folder / "funnel_input.csv", as_shares)
+    rewrite(folder / "funnel_limits_expected.csv", uncut)
+    (report,) = verify_folder(folder)
+    assert (report.rows, report.mismatches, report.note) == (100, 0, "")
+
+
+def test_an_empty_confidence_is_the_default(folder):
+    only(folder, "validation.csv")
+
+    def blank(rows):
+        rows[0]["confidence"] = ""
+        rows[1].update(confidence="NA", accepted="FALSE")
+        return rows
+
+    rewrite(folder / "validation.csv", blank)
+    (report,) = verify_folder(folder)
+    assert (report.mismatches, report.note) == (0, "")
+
+
 def test_a_ratio_to_nothing_expected_may_be_missing(folder):
     only(folder, "isr_expected.csv")
 
