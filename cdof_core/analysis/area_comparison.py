@@ -7,19 +7,30 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmark
+from cdof_core.comparison.benchmarks import resolve_benchmarks
 from cdof_core.comparison.combining import combine_areas
 from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import KEY, SERIES, UNUSABLE_FLAGS
+from cdof_core.comparison.keys import KEY, SERIES, is_usable, number_rows
+from cdof_core.comparison.pooling import spread_of
 from cdof_core.comparison.trends import judge_trends
-from cdof_core.domain.judgement import RecentTrend
+from cdof_core.domain.judgement import JudgementLevels, RecentTrend
 from cdof_core.domain.selection import Selection
+from cdof_core.statistics.recent_trend import TrendReason
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
 SPINE_MINIMUM: Final = 4
 """Fewer authorities than this draw no spine (the incumbent's own rule)."""
+
+SPINE_COLUMNS: Final = {
+    "minimum": "minimum",
+    "lower_quartile": "spine_lower_quartile",
+    "median": "spine_median",
+    "upper_quartile": "spine_upper_quartile",
+    "maximum": "maximum",
+}
+"""Names of the spread of all authorities, apart from those of a group's members."""
 
 METADATA: Final = [
     "name",
@@ -46,10 +57,11 @@ class AreaComparison:
 
     Attributes:
         places: The area and its benchmarks.
-        rows: One row an indicator: the observation's columns, the indicator's, the chosen
-            benchmark's (`benchmark…`), `england`, `region` and `neighbours` (values), judgement,
-            reason, trend, trend_reason, and the spine's minimum, lower_quartile, median,
-            upper_quartile and maximum over all authorities.
+        rows: One row an indicator: the observation's columns, the indicator's,
+            last_value_period, the chosen benchmark's (those of `resolve_benchmarks`), `england`,
+            `region` and `neighbours` (values) with `…_basis`, judgement, reason, trend,
+            trend_reason, trend_points, and over all authorities minimum, spine_lower_quartile,
+            spine_median, spine_upper_quartile, maximum and authorities_with_data.
         series: The area's figures over time for the same indicators.
     """
 
@@ -90,14 +102,24 @@ def compare_area(
     rows = judge_latest(
         latest, places=places, candidates=candidates, published=published, levels=selection.levels
     )
-    trends = judge_trends(series, annotations=indicator_store.annotations())
-    rows = rows.merge(trends, on=SERIES, how="left")
+    rows = _with_trends(rows, series)
     order = framework_store.outcomes().set_index("outcome_id")["position"]
     rows = rows.assign(outcome_position=rows["outcome_id"].map(order).fillna(len(order) + 1))
     rows = rows.sort_values(["outcome_position", "position", "indicator_id"], ignore_index=True)
-    rows["trend"] = rows["trend"].fillna(RecentTrend.CANNOT_BE_CALCULATED.value)
-    rows["trend_reason"] = rows["trend_reason"].fillna("too_few_points")
     return AreaComparison(places=places, rows=rows, series=series)
+
+
+def _with_trends(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """Add the recent trend of the series each figure belongs to."""
+    trends = judge_trends(series, annotations=indicator_store.annotations())
+    with_trends = rows.merge(trends, on=SERIES, how="left")
+    return with_trends.fillna(
+        {
+            "trend": RecentTrend.CANNOT_BE_CALCULATED.value,
+            "trend_reason": TrendReason.TOO_FEW_POINTS.value,
+            "trend_points": 0,
+        }
+    )
 
 
 def area_series(
@@ -121,9 +143,23 @@ def with_metadata(rows: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
-    """Keep each indicator's newest period, the newest method winning a tie."""
+    """Keep each indicator's newest period, the newest method winning a tie.
+
+    A newest figure that is withheld stays the newest: it is never replaced by an older one, but
+    the last period that had a value is named beside it.
+
+    Args:
+        series: Figures of one area over time.
+
+    Returns:
+        One row an indicator with its columns and last_value_period (label of the newest period
+        with a usable value; empty where there never was one).
+    """
     ordered = series.sort_values(["indicator_id", "period_end", "period_start", "vintage"])
-    return ordered.groupby("indicator_id", sort=False).tail(1).reset_index(drop=True)
+    latest = ordered.drop_duplicates("indicator_id", keep="last", ignore_index=True)
+    with_value = ordered[is_usable(ordered)].drop_duplicates("indicator_id", keep="last")
+    last = with_value.set_index("indicator_id")["period_label"]
+    return latest.assign(last_value_period=latest["indicator_id"].map(last).fillna(""))
 
 
 def judge_latest(
@@ -132,7 +168,7 @@ def judge_latest(
     places: Places,
     candidates: pd.DataFrame,
     published: pd.DataFrame,
-    levels: int,
+    levels: JudgementLevels,
 ) -> pd.DataFrame:
     """Add benchmarks, judgement and spine to figures.
 
@@ -146,64 +182,69 @@ def judge_latest(
     Returns:
         The figures with the further columns of `AreaComparison.rows`.
     """
-    rows = latest.merge(
-        resolve_benchmark(
-            latest, candidates=candidates, published=published, request=places.chosen
-        ),
-        on=KEY,
-        how="left",
-    )
-    for column, request in (
-        ("england", places.england),
-        ("region", places.region),
-        ("neighbours", places.neighbours),
-    ):
-        rows = rows.merge(_value_of(latest, request, column, candidates, published), on=KEY)
+    rows = latest.reset_index(drop=True)
+    benchmarks = _benchmarks(rows, places=places, candidates=candidates, published=published)
+    rows = pd.concat([rows, benchmarks], axis=1)
     rows["is_benchmark"] = rows["area_code"] == places.chosen.code
-    judged = judge_rows(rows, levels=5 if levels == 5 else 3)  # noqa: PLR2004
-    rows = pd.concat([rows, judged], axis=1)
-    rows = rows.merge(spine(candidates), on=KEY, how="left")
-    return rows.reset_index(drop=True)
+    judged = judge_rows(rows, levels=levels)
+    return pd.concat([rows, judged, spine(rows, candidates=candidates)], axis=1)
 
 
-def _value_of(
-    latest: pd.DataFrame,
-    request: BenchmarkRequest | None,
-    column: str,
-    candidates: pd.DataFrame,
-    published: pd.DataFrame,
+def _benchmarks(
+    rows: pd.DataFrame, *, places: Places, candidates: pd.DataFrame, published: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return one further benchmark's value and basis for each key."""
-    if request is None:
-        keys = latest[KEY].drop_duplicates()
-        return keys.assign(**{column: np.nan, f"{column}_basis": ""})
-    answer = resolve_benchmark(latest, candidates=candidates, published=published, request=request)
-    renamed = answer.rename(columns={"benchmark": column, "benchmark_basis": f"{column}_basis"})
-    return renamed[[*KEY, column, f"{column}_basis"]]
+    """Return the chosen benchmark's columns, and value and basis of those shown beside it."""
+    beside = {
+        "england": places.england,
+        "region": places.region,
+        "neighbours": places.neighbours,
+    }
+    requests = list(
+        dict.fromkeys([places.chosen, *(request for request in beside.values() if request)])
+    )
+    answers = resolve_benchmarks(
+        pd.concat([rows[KEY]] * len(requests), ignore_index=True),
+        asked=np.repeat(np.arange(len(requests)), len(rows)),
+        candidates=candidates,
+        published=published,
+        requests=requests,
+    )
+    of_request = {
+        request: answers.iloc[number * len(rows) : (number + 1) * len(rows)].reset_index(drop=True)
+        for number, request in enumerate(requests)
+    }
+    columns = of_request[places.chosen]
+    for name, request in beside.items():
+        has_it = request is not None
+        columns[name] = of_request[request]["benchmark"] if has_it else np.nan
+        columns[f"{name}_basis"] = of_request[request]["benchmark_basis"] if has_it else ""
+    return columns
 
 
-def spine(candidates: pd.DataFrame) -> pd.DataFrame:
-    """Return the spread of all authorities for each key.
+def spine(rows: pd.DataFrame, *, candidates: pd.DataFrame) -> pd.DataFrame:
+    """Return the spread of all authorities at the key of each figure.
 
     Args:
+        rows: Figures with the key columns.
         candidates: Authorities' figures.
 
     Returns:
-        One row a key with at least four values: minimum, spine_lower_quartile, spine_median,
-        spine_upper_quartile, maximum and authorities_with_data.
+        One row a figure: minimum, spine_lower_quartile, spine_median, spine_upper_quartile,
+        maximum (NaN with fewer than four authorities) and authorities_with_data.
     """
-    usable = candidates[candidates["value"].notna() & ~candidates["flag"].isin(UNUSABLE_FLAGS)]
-    values = usable.groupby(KEY, sort=False, observed=True)["value"]
-    spread = values.quantile(np.array([0.0, 0.25, 0.5, 0.75, 1.0])).unstack()
-    spread.columns = [
-        "minimum",
-        "spine_lower_quartile",
-        "spine_median",
-        "spine_upper_quartile",
-        "maximum",
-    ]
-    spread["authorities_with_data"] = values.size()
-    return spread[spread["authorities_with_data"] >= SPINE_MINIMUM].reset_index()
+    usable = candidates[is_usable(candidates)]
+    key, their_key = number_rows([rows, usable], KEY)
+    group = pd.Index(key).get_indexer(pd.Index(their_key))
+    shown = group >= 0
+    size = np.bincount(group[shown], minlength=len(rows))
+    values = usable["value"].to_numpy(dtype=float)[shown]
+    spread = spread_of(values, group=group[shown], size=size)
+    enough = size >= SPINE_MINIMUM
+    return pd.DataFrame(
+        {SPINE_COLUMNS[name]: np.where(enough, numbers, np.nan) for name, numbers in spread.items()}
+        | {"authorities_with_data": size},
+        index=rows.index,
+    )
 
 
 def _candidates(latest: pd.DataFrame, *, catalogue: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,10 @@
 """The one place that compares: judgements, group benchmarks, combined areas, recent trends."""
 
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmark
+from cdof_core.comparison.benchmarks import (
+    BenchmarkRequest,
+    resolve_benchmark,
+    resolve_benchmarks,
+)
 from cdof_core.comparison.combining import combine_areas
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY
@@ -15,4 +19,5 @@ __all__ = [
     "judge_trends",
     "pool_groups",
     "resolve_benchmark",
+    "resolve_benchmarks",
 ]

@@ -46,10 +46,9 @@ def judge_rows(rows: pd.DataFrame, *, levels: JudgementLevels = 3) -> pd.DataFra
     reason = _reasons(rows)
     position = _positions(rows, levels=levels)
     judgement = np.full(len(rows), Judgement.NOT_COMPARED.value, dtype=object)
-    polarity = rows["polarity"].to_numpy(dtype=object)
-    open_rows = reason == ""
-    for kind, words in _WORDS.items():
-        chosen = open_rows & (polarity == kind.value)
+    is_judged = reason == ""
+    for polarity, words in _WORDS.items():
+        chosen = is_judged & (rows["polarity"] == polarity.value).to_numpy(dtype=bool)
         judgement[chosen] = np.array(words, dtype=object)[position[chosen]]
     return pd.DataFrame({"judgement": judgement, "reason": reason}, index=rows.index)
 
@@ -66,33 +65,31 @@ def _positions(rows: pd.DataFrame, *, levels: JudgementLevels) -> NDArray[np.int
 
 def _reasons(rows: pd.DataFrame) -> NDArray[np.object_]:
     """Return why each row cannot be judged, the first applicable reason winning."""
-    value = _numbers(rows, "value")
-    flag = rows["flag"].to_numpy(dtype=object)
-    no_limits = np.isnan(_numbers(rows, "lower95")) | np.isnan(_numbers(rows, "upper95"))
-    given = rows["benchmark_reason"].to_numpy(dtype=object)
-    conditions: list[tuple[NDArray[np.bool_], NotComparedReason]] = [
-        (rows["is_benchmark"].to_numpy(dtype=bool), NotComparedReason.IS_THE_BENCHMARK),
-        (np.isin(flag, ["suppressed", "withheld"]), NotComparedReason.SUPPRESSED),
-        (np.isin(flag, ["not_comparable", "misprint", "suspect"]), NotComparedReason.FLAGGED),
-        (flag == "not_poolable", NotComparedReason.NOT_POOLABLE),
-        (np.isnan(value), NotComparedReason.NO_VALUE),
-        (
-            ~np.isin(rows["value_kind"].to_numpy(dtype=object), [k.value for k in COMPARABLE]),
-            NotComparedReason.COUNT_NOT_COMPARABLE,
-        ),
-        (
-            rows["polarity"].to_numpy(dtype=object) == Polarity.NOT_APPLICABLE.value,
-            NotComparedReason.POLARITY_NOT_APPLICABLE,
-        ),
-    ]
-    reason = np.full(len(rows), "", dtype=object)
-    for condition, name in conditions:
-        reason[(reason == "") & condition] = name.value
-    unexplained = (reason == "") & np.isnan(_numbers(rows, "benchmark"))
-    reason[unexplained] = np.where(
-        given[unexplained] == "", NotComparedReason.NO_BENCHMARK.value, given[unexplained]
+    flag = rows["flag"]
+    comparable = rows["value_kind"].isin([kind.value for kind in COMPARABLE])
+    no_limits = rows["lower95"].isna() | rows["upper95"].isna()
+    no_benchmark = rows["benchmark"].isna()
+    given = rows["benchmark_reason"].where(
+        rows["benchmark_reason"] != "", NotComparedReason.NO_BENCHMARK.value
     )
-    reason[(reason == "") & no_limits] = NotComparedReason.NO_INTERVAL.value
+    conditions = (
+        (rows["is_benchmark"], NotComparedReason.IS_THE_BENCHMARK.value),
+        (flag.isin(["suppressed", "withheld"]), NotComparedReason.SUPPRESSED.value),
+        (flag.isin(["not_comparable", "misprint", "suspect"]), NotComparedReason.FLAGGED.value),
+        (flag == "not_poolable", NotComparedReason.NOT_POOLABLE.value),
+        (rows["value"].isna(), NotComparedReason.NO_VALUE.value),
+        (~comparable, NotComparedReason.COUNT_NOT_COMPARABLE.value),
+        (
+            rows["polarity"] == Polarity.NOT_APPLICABLE.value,
+            NotComparedReason.POLARITY_NOT_APPLICABLE.value,
+        ),
+        (no_benchmark, given),
+        (no_limits, NotComparedReason.NO_INTERVAL.value),
+    )
+    reason = np.full(len(rows), "", dtype=object)
+    for condition, why in reversed(conditions):
+        holds = condition.to_numpy(dtype=bool)
+        reason[holds] = why if isinstance(why, str) else why.to_numpy(dtype=object)[holds]
     return reason
 
 

@@ -1,5 +1,14 @@
 """What makes two figures comparable: the same indicator, period, people and method."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+IntArray: TypeAlias = NDArray[np.int64]
+
 KEY = [
     "indicator_id",
     "period_start",
@@ -24,3 +33,27 @@ UNUSABLE_FLAGS = (
     "suspect",
 )
 """Published flags that keep a row out of pooled values, judgements and trends."""
+
+
+def number_rows(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> tuple[IntArray, ...]:
+    """Number rows so that two have the same number where all their columns agree.
+
+    Args:
+        frames: Frames that share the columns.
+        columns: Columns to compare.
+
+    Returns:
+        One array a frame, shape (rows,): numbers from 0, the same in all frames.
+    """
+    lengths = [len(frame) for frame in frames]
+    number = np.zeros(sum(lengths), dtype=np.int64)
+    for column in columns:
+        together = pd.concat([frame[column] for frame in frames], ignore_index=True)
+        codes, distinct = pd.factorize(together, use_na_sentinel=False)
+        number = pd.factorize(number * max(len(distinct), 1) + codes)[0].astype(np.int64)
+    return tuple(np.split(number, np.cumsum(lengths)[:-1]))
+
+
+def is_usable(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which rows have a value that may be pooled, judged and tested, shape (rows,)."""
+    return (rows["value"].notna() & ~rows["flag"].isin(UNUSABLE_FLAGS)).to_numpy(dtype=bool)

@@ -4,12 +4,17 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from cdof_core.comparison.keys import SERIES, UNUSABLE_FLAGS
+from cdof_core.comparison.keys import SERIES, is_usable, number_rows
 from cdof_core.domain.indicator import ValueKind
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.domain.period import YEARLY
-from cdof_core.statistics.recent_trend import TrendReason, fingertips_trends
+from cdof_core.statistics.recent_trend import (
+    RecentTrends,
+    TrendReason,
+    fingertips_trends,
+)
 
 TESTED_KINDS: Final = frozenset(
     {ValueKind.PROPORTION, ValueKind.CRUDE_RATE, ValueKind.STANDARDISED_RATE}
@@ -42,46 +47,51 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
     if rows.empty:
         return pd.DataFrame(columns=[*SERIES, *_COLUMNS])
     unbroken = after_latest_break(rows, annotations=annotations)
-    number = unbroken.groupby(SERIES, sort=False, observed=True).ngroup().to_numpy()
-    usable = ~unbroken["flag"].isin(UNUSABLE_FLAGS).to_numpy()
-    value = unbroken["value"].to_numpy(dtype=float, na_value=np.nan)
+    (number,) = number_rows([unbroken], SERIES)
+    value = np.where(is_usable(unbroken), _floats(unbroken, "value"), np.nan)
     trends = fingertips_trends(
         number,
         pd.to_datetime(unbroken["period_start"]).to_numpy().astype("datetime64[D]").astype(float),
-        value=np.where(usable, value, np.nan),
-        lower=unbroken["lower95"].to_numpy(dtype=float, na_value=np.nan),
-        upper=unbroken["upper95"].to_numpy(dtype=float, na_value=np.nan),
-        count=unbroken["numerator"].to_numpy(dtype=float, na_value=np.nan),
-        denominator=unbroken["denominator"].to_numpy(dtype=float, na_value=np.nan),
+        value=value,
+        lower=_floats(unbroken, "lower95"),
+        upper=_floats(unbroken, "upper95"),
+        count=_floats(unbroken, "numerator"),
+        denominator=_floats(unbroken, "denominator"),
         kind_is_tested=unbroken["value_kind"].isin([kind.value for kind in TESTED_KINDS]),
         period_years=np.where(unbroken["period_kind"].isin([k.value for k in YEARLY]), 1, 3),
     )
-    series = unbroken[SERIES].assign(number=number).drop_duplicates("number").sort_values("number")
-    answer = series.drop(columns="number").assign(
-        trend=[str(outcome) for outcome in trends.outcome],
-        trend_reason=[str(reason) for reason in trends.reason],
-        trend_points=trends.points,
-    )
-    return _said_plainly(answer, unbroken)
+    # Series are numbered as they first occur, and the trends come in order of their numbers.
+    answer = unbroken[SERIES].drop_duplicates(ignore_index=True)
+    outcome, reason = _said_plainly(trends, values=np.bincount(number[~np.isnan(value)]))
+    return answer.assign(trend=outcome, trend_reason=reason, trend_points=trends.points)
 
 
-def _said_plainly(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _said_plainly(
+    trends: RecentTrends, *, values: NDArray[np.int64]
+) -> tuple[list[str], list[str]]:
     """Replace two labels of the application that would mislead a reader.
 
     "No significant change" for want of any interval becomes "cannot be calculated": nothing was
     tested. A single rolling year is too few points before it is an overlapping period.
+
+    Args:
+        trends: The application's trends.
+        values: How many usable values each series has; may end before the last series.
+
+    Returns:
+        Outcomes and reasons as text.
     """
-    values = rows[rows["value"].notna()].groupby(SERIES, observed=True).size().rename("values")
-    counted = answer.merge(values.reset_index(), on=SERIES, how="left")
-    untested = (counted["trend_reason"] == TrendReason.INTERVAL_MISSING.value).to_numpy()
-    single = (
-        (counted["trend_reason"] == TrendReason.PERIOD_NOT_ONE_YEAR.value)
-        & ~(counted["values"] > 1)
-    ).to_numpy()
-    return answer.assign(
-        trend=np.where(untested, RecentTrend.CANNOT_BE_CALCULATED.value, answer["trend"]),
-        trend_reason=np.where(single, TrendReason.TOO_FEW_POINTS.value, answer["trend_reason"]),
-    )
+    count = np.zeros(len(trends.series), dtype=np.int64)
+    count[: len(values)] = values
+    untested = trends.reason == TrendReason.INTERVAL_MISSING
+    single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (count <= 1)
+    outcome = np.where(untested, RecentTrend.CANNOT_BE_CALCULATED, trends.outcome)
+    reason = np.where(single, TrendReason.TOO_FEW_POINTS, trends.reason)
+    return [str(word) for word in outcome], [str(word) for word in reason]
+
+
+def _floats(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    return rows[column].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFrame:
@@ -96,11 +106,13 @@ def after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.D
     """
     kept = np.ones(len(rows), dtype=bool)
     start = pd.to_datetime(rows["period_start"]).to_numpy()
-    for event in annotations[annotations["breaks_series"].astype(bool)].itertuples(index=False):
-        named = np.ones(len(rows), dtype=bool)
+    breaks = annotations[annotations["breaks_series"].astype(bool)]
+    indicators = set(rows["indicator_id"].unique())
+    for event in breaks[breaks["indicator_id"].isin({"", *indicators})].itertuples(index=False):
+        broken = start < np.datetime64(pd.Timestamp(str(event.event_date)))
         if event.indicator_id:
-            named &= (rows["indicator_id"] == event.indicator_id).to_numpy()
+            broken &= (rows["indicator_id"] == event.indicator_id).to_numpy(dtype=bool)
         if event.area_code:
-            named &= (rows["area_code"] == event.area_code).to_numpy()
-        kept &= ~(named & (start < np.datetime64(pd.Timestamp(str(event.event_date)))))
-    return rows[kept]
+            broken &= (rows["area_code"] == event.area_code).to_numpy(dtype=bool)
+        kept &= ~broken
+    return rows[kept].reset_index(drop=True)

@@ -39,7 +39,11 @@ REASONS: Final[dict[str, str]] = {
     NotComparedReason.SUPPRESSED: "the value is withheld because the numbers are small",
     NotComparedReason.NO_INTERVAL: "no interval is published for this value",
     NotComparedReason.NO_BENCHMARK: "no benchmark value is published for this measure",
+    NotComparedReason.NO_GROUP: "there is no such group for this area",
     NotComparedReason.BENCHMARK_OTHER_PERIOD: "the benchmark is published for other periods only",
+    NotComparedReason.BENCHMARK_OTHER_PEOPLE: (
+        "the benchmark is published for another sex or age only"
+    ),
     NotComparedReason.BENCHMARK_OTHER_VINTAGE: "the benchmark was made by another method",
     NotComparedReason.IS_THE_BENCHMARK: "this area is the benchmark",
     NotComparedReason.COUNT_NOT_COMPARABLE: "a count depends on the size of the area",
@@ -56,7 +60,9 @@ SHORT_REASONS: Final[dict[str, str]] = {
     NotComparedReason.SUPPRESSED: "Withheld",
     NotComparedReason.NO_INTERVAL: "No interval",
     NotComparedReason.NO_BENCHMARK: "No benchmark",
+    NotComparedReason.NO_GROUP: "No group",
     NotComparedReason.BENCHMARK_OTHER_PERIOD: "Other period",
+    NotComparedReason.BENCHMARK_OTHER_PEOPLE: "Other sex or age",
     NotComparedReason.BENCHMARK_OTHER_VINTAGE: "Other method",
     NotComparedReason.IS_THE_BENCHMARK: "Benchmark",
     NotComparedReason.COUNT_NOT_COMPARABLE: "Count only",
@@ -107,6 +113,7 @@ STRENGTHS: Final[dict[str, str]] = {
 
 BASES: Final[dict[str, str]] = {
     "published": "published",
+    "computed": "computed from published figures",
     "pooled": "pooled from its authorities",
     "median": "median of its authorities",
     "": "",

@@ -42,6 +42,7 @@ def figure(area, numerator, denominator, **changes):
         "numerator": float(numerator),
         "denominator": float(denominator),
         "value": value,
+        "value_basis": "published",
         "lower95": NAN,
         "upper95": NAN,
         "flag": "",
