@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmark
+from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.keys import KEY
+from cdof_core.domain.area import ENGLAND_AND_WALES
 
 _SERIES_COLUMNS: Final = [
     "series",
@@ -25,6 +26,13 @@ _SERIES_COLUMNS: Final = [
     "basis",
     "note",
 ]
+_AS_COLUMNS: Final = {
+    "benchmark": "value",
+    "benchmark_lower95": "lower95",
+    "benchmark_upper95": "upper95",
+    "benchmark_basis": "basis",
+    "benchmark_label": "series",
+}
 
 
 def trend_table(
@@ -34,53 +42,75 @@ def trend_table(
 
     Args:
         own: The chosen area's figures.
-        published: The benchmark places' own figures.
+        published: The benchmark places' own figures, and those of England and Wales.
         local: Every authority's figures, for benchmarks that are combined from them.
         places: The area and its benchmarks.
 
     Returns:
-        One row a series and period: series (name), role (area, england, region, neighbours,
-        benchmark), the period, vintage, value, limits, counts, flag, basis and note.
+        One row a series and period: series (name, with the age where there are several), role
+        (area, england, region, neighbours, benchmark), the period, vintage, value, limits,
+        counts, flag, basis and note. England and Wales has a line, as benchmark, where no
+        authority has a figure. No line is shown twice.
     """
-    requests = {
-        "england": places.england,
-        "region": places.region,
-        "neighbours": places.neighbours,
-        "benchmark": places.chosen,
-    }
-    if any(request is places.chosen for role, request in requests.items() if role != "benchmark"):
-        del requests["benchmark"]
-    keys = pd.concat([own, local, published])[[*KEY, "period_label"]].drop_duplicates(KEY)
-    lines = [own.assign(series=places.area.name, role="area", basis="published")]
-    lines += [
-        _line(role, request, keys=keys, published=published, local=local)
-        for role, request in requests.items()
-        if request is not None
-    ]
-    filled = [line[_SERIES_COLUMNS] for line in lines if len(line)]
+    keys = pd.concat([own, local, published])[[*KEY, "period_label"]]
+    keys = keys.drop_duplicates(KEY, ignore_index=True)
+    lines = [_as_published(own, series=places.area.name, role="area")]
+    if len(keys) and (roles := _roles(places)):
+        lines.append(_benchmark_lines(keys, roles, published=published, local=local))
+    if local.empty:
+        both = published[published["area_code"] == ENGLAND_AND_WALES]
+        lines.append(_as_published(both, series="England and Wales", role="benchmark"))
+    filled = [line for line in lines if len(line)]
     if not filled:
         return pd.DataFrame(columns=_SERIES_COLUMNS)
-    return pd.concat(filled, ignore_index=True).sort_values(
-        ["role", "vintage", "period_start"], ignore_index=True
+    table = pd.concat(filled, ignore_index=True)
+    if table["age"].nunique() > 1:
+        table["series"] = table["series"] + " (" + table["age"] + ")"
+    return table[_SERIES_COLUMNS].sort_values(
+        ["role", "series", "vintage", "period_start"], ignore_index=True
     )
 
 
-def _line(
-    role: str,
-    request: BenchmarkRequest,
-    *,
+def _as_published(rows: pd.DataFrame, *, series: str, role: str) -> pd.DataFrame:
+    """Return a line of figures as they are held, computed ones said to be so."""
+    basis = np.where(rows["value_basis"] == "computed", "computed", "published")
+    return rows.assign(series=series, role=role, basis=basis)[[*_SERIES_COLUMNS, "age"]]
+
+
+def _roles(places: Places) -> dict[BenchmarkRequest, str]:
+    """Return what stands beside the area, none of it twice; a published role wins."""
+    beside = (
+        ("benchmark", places.chosen),
+        ("neighbours", places.neighbours),
+        ("region", places.region),
+        ("england", places.england),
+    )
+    return {
+        request: role
+        for role, request in beside
+        if request is not None and request.code != places.area.code
+    }
+
+
+def _benchmark_lines(
     keys: pd.DataFrame,
+    roles: dict[BenchmarkRequest, str],
+    *,
     published: pd.DataFrame,
     local: pd.DataFrame,
 ) -> pd.DataFrame:
-    answer = resolve_benchmark(keys, candidates=local, published=published, request=request)
-    named = answer.rename(
-        columns={
-            "benchmark": "value",
-            "benchmark_lower95": "lower95",
-            "benchmark_upper95": "upper95",
-            "benchmark_basis": "basis",
-        }
-    ).assign(series=request.label, role=role, numerator=np.nan, denominator=np.nan, flag="")
-    labelled = named.merge(keys, on=KEY, how="left").assign(note="")
-    return labelled[labelled["value"].notna()]
+    """Return the lines of all benchmarks, each where it has a value."""
+    rows = pd.concat([keys] * len(roles), ignore_index=True)
+    asked = np.repeat(np.arange(len(roles)), len(keys))
+    answer = resolve_benchmarks(
+        rows, asked=asked, candidates=local, published=published, requests=list(roles)
+    )
+    lines = pd.concat([rows, answer], axis=1).rename(columns=_AS_COLUMNS)
+    lines = lines.assign(
+        role=np.array(list(roles.values()))[asked],
+        numerator=np.nan,
+        denominator=np.nan,
+        flag="",
+        note="",
+    )
+    return lines.loc[lines["value"].notna(), [*_SERIES_COLUMNS, "age"]]

@@ -9,12 +9,13 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import area_series, with_metadata
 from cdof_core.analysis.indicator_trend import trend_table
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import resolve_benchmark
+from cdof_core.comparison.benchmarks import resolve_benchmarks
 from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import KEY, UNUSABLE_FLAGS
+from cdof_core.comparison.keys import KEY, is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
 from cdof_core.domain.errors import SelectionError
+from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
@@ -45,14 +46,15 @@ class IndicatorView:
     Attributes:
         indicator: The catalogue's row.
         places: The chosen area and its benchmarks.
-        periods: Periods to choose from, newest first: period_label, vintage, period_start,
-            period_end.
+        periods: Periods to choose from, newest first: period_label, vintage, age,
+            period_start, period_end.
         period: Label of the period shown; empty where no authority has a figure.
         vintage: Method or edition shown.
         areas: One row an authority (all 153, those without a figure with flag not_published):
             area_code, area_name, value, limits, counts, flag, note, judgement, reason, rank.
         chosen: The same columns for the chosen area or partnership; empty where it has none.
-        benchmark: The benchmark's row from `resolve_benchmark`; empty where there is none.
+        benchmark: The benchmark at the period shown: key columns and those of
+            `resolve_benchmarks`; empty where nobody has a figure.
         trend: Long table of the chosen area and its benchmarks over time: series (name), role
             (area, benchmark, england, region, neighbours), period, value, limits, basis.
         trend_outcome: Text of `RecentTrend` for the chosen area.
@@ -131,7 +133,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
         trend_outcome="cannot_be_calculated" if newest is None else str(newest["trend"]),
         trend_reason="too_few_points" if newest is None else str(newest["trend_reason"]),
         annotations=annotations,
-        coverage=_coverage(areas),
+        coverage=coverage_of(areas),
         sources=tuple(
             dict.fromkeys([*at_period["dataset_id"], *own["dataset_id"], *published["dataset_id"]])
         ),
@@ -164,11 +166,11 @@ def _published(selection: Selection, places: Places, catalogue: pd.DataFrame) ->
 
 
 def _periods(local: pd.DataFrame) -> pd.DataFrame:
-    columns = ["period_label", "vintage", "period_start", "period_end"]
-    usable = local[local["value"].notna()]
+    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
+    usable = local[is_usable(local)]
     found = usable[columns].drop_duplicates()
     return found.sort_values(
-        ["period_end", "period_start", "vintage"], ascending=False
+        ["period_end", "period_start", "age", "vintage"], ascending=False
     ).reset_index(drop=True)
 
 
@@ -185,6 +187,7 @@ def _at(rows: pd.DataFrame, period: "pd.Series[Any] | None") -> pd.DataFrame:
     same = (
         (rows["period_start"] == period["period_start"])
         & (rows["period_end"] == period["period_end"])
+        & (rows["age"] == period["age"])
         & (rows["vintage"] == period["vintage"])
     )
     return rows[same].reset_index(drop=True)
@@ -199,36 +202,49 @@ def _judge_period(
     published: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Judge every authority, and the chosen area, against the chosen benchmark."""
-    keyed = pd.concat([local, own], ignore_index=True)
-    benchmark = resolve_benchmark(
-        keyed, candidates=local, published=published, request=places.chosen
-    )
-    names = area_store.areas().set_index("area_code")["name"]
-    rows = _judged(local, benchmark, places, selection)
-    everyone = pd.DataFrame({"area_code": list(places.authorities)})
-    rows = everyone.merge(rows, on="area_code", how="left")
-    missing = rows["judgement"].isna()
-    rows.loc[missing, ["judgement", "reason", "flag"]] = [
-        "not_compared",
-        "no_value",
-        "not_published",
-    ]
-    rows["area_name"] = rows["area_code"].map(names)
-    usable = rows["value"].notna() & ~rows["flag"].isin(UNUSABLE_FLAGS)
-    rows["rank"] = rows["value"].where(usable).rank(method="min", ascending=False)
-    chosen = _judged(own, benchmark, places, selection)
+    rows = pd.concat([local, own], ignore_index=True)
+    judged = _judged(rows, published, local, selection=selection, places=places)
+    benchmark = judged.head(1)[[*KEY, *(name for name in judged if name not in rows)]]
+    benchmark = benchmark.drop(columns=["judgement", "reason", "is_benchmark"])
+    chosen = judged.iloc[len(local) :].reset_index(drop=True)
     chosen["area_name"] = places.area.name
-    return rows, chosen, benchmark
+    return _every_authority(judged.iloc[: len(local)], places), chosen, benchmark
 
 
 def _judged(
-    rows: pd.DataFrame, benchmark: pd.DataFrame, places: Places, selection: Selection
+    rows: pd.DataFrame,
+    published: pd.DataFrame,
+    local: pd.DataFrame,
+    *,
+    selection: Selection,
+    places: Places,
 ) -> pd.DataFrame:
-    with_benchmark = rows.merge(benchmark, on=KEY, how="left")
-    with_benchmark["is_benchmark"] = with_benchmark["area_code"] == places.chosen.code
-    if with_benchmark.empty:
-        return with_benchmark.assign(judgement="", reason="")
-    return pd.concat([with_benchmark, judge_rows(with_benchmark, levels=selection.levels)], axis=1)
+    """Add the benchmark and the judgement to each row."""
+    benchmark = resolve_benchmarks(
+        rows,
+        asked=np.zeros(len(rows), dtype=np.int64),
+        candidates=local,
+        published=published,
+        requests=[places.chosen],
+    )
+    held = pd.concat([rows, benchmark], axis=1)
+    held["is_benchmark"] = held["area_code"] == places.chosen.code
+    return pd.concat([held, judge_rows(held, levels=selection.levels)], axis=1)
+
+
+def _every_authority(judged: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """Add a row for each authority without a figure, names, and ranks from the highest."""
+    names = area_store.areas().set_index("area_code")["name"]
+    everyone = pd.DataFrame({"area_code": list(places.authorities)})
+    rows = everyone.merge(judged, on="area_code", how="left")
+    rows.loc[rows["judgement"].isna(), ["judgement", "reason", "flag"]] = [
+        Judgement.NOT_COMPARED.value,
+        NotComparedReason.NO_VALUE.value,
+        "not_published",
+    ]
+    rows["area_name"] = rows["area_code"].map(names)
+    rows["rank"] = rows["value"].where(is_usable(rows)).rank(method="min", ascending=False)
+    return rows
 
 
 def _annotations(indicator_id: str, places: Places) -> pd.DataFrame:
@@ -238,7 +254,15 @@ def _annotations(indicator_id: str, places: Places) -> pd.DataFrame:
     return events[on_indicator & on_area].reset_index(drop=True)
 
 
-def _coverage(areas: pd.DataFrame) -> Coverage:
+def coverage_of(areas: pd.DataFrame) -> Coverage:
+    """Count which authorities of a view have a usable value and why the others have none.
+
+    Args:
+        areas: Rows of `IndicatorView.areas`, all or some.
+
+    Returns:
+        Four counts that add up to the number of rows.
+    """
     withheld = areas["flag"].isin(["suppressed", "withheld"])
     flagged = areas["flag"].isin(["not_comparable", "misprint", "suspect"])
     shown = areas["value"].notna() & ~withheld & ~flagged

@@ -261,7 +261,7 @@ def _published_elsewhere(keys: pd.DataFrame, published: pd.DataFrame) -> NDArray
     """
     theirs = published[is_usable(published)]
     reason = np.full(len(keys), "", dtype=object)
-    for columns, difference in _DIFFERENCES:
+    for columns, difference in _DIFFERENCES if len(keys) else ():
         number, their_number = number_rows([keys, theirs], columns)
         reason[np.isin(number, their_number)] = difference.value
     return reason

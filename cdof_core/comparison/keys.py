@@ -50,7 +50,8 @@ def number_rows(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> tuple
     for column in columns:
         together = pd.concat([frame[column] for frame in frames], ignore_index=True)
         codes, distinct = pd.factorize(together, use_na_sentinel=False)
-        number = pd.factorize(number * max(len(distinct), 1) + codes)[0].astype(np.int64)
+        if len(distinct) > 1:
+            number = pd.factorize(number * len(distinct) + codes)[0].astype(np.int64)
     return tuple(np.split(number, np.cumsum(lengths)[:-1]))
 
 
