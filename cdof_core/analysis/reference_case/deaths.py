@@ -13,14 +13,12 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     PrintedRow,
-    Quantity,
     Verdict,
-    exact,
-    total,
 )
-from cdof_core.analysis.reference_case.rules import check, compare, gives_away
+from cdof_core.analysis.reference_case.rules import check, compare
 from cdof_core.statistics.byar import crude_rate
 from cdof_core.statistics.indirect_standardisation import crude_rate_ratio
+from cdof_core.statistics.printed_numbers import Quantity, exact, gives_away, total
 
 COUNT: Final = "bedford_drug_deaths"
 POPULATION: Final = "bedford_deaths_population"

@@ -3,15 +3,10 @@
 from typing import Final
 
 from cdof_core.analysis.reference_case.places import BEDFORD
-from cdof_core.analysis.reference_case.printed import (
-    PrintedCheck,
-    PrintedFigures,
-    Quantity,
-    Verdict,
-    total,
-)
+from cdof_core.analysis.reference_case.printed import PrintedCheck, PrintedFigures, Verdict
 from cdof_core.analysis.reference_case.rules import check
 from cdof_core.analysis.reference_case.treatment import from_parts
+from cdof_core.statistics.printed_numbers import Quantity, total
 from cdof_core.statistics.value_for_money import (
     Range,
     RoundedAmount,

@@ -5,11 +5,10 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     PrintedRow,
-    Quantity,
     Verdict,
-    total,
 )
 from cdof_core.analysis.reference_case.rules import check, compare, share_of_parts
+from cdof_core.statistics.printed_numbers import Quantity, total
 
 COUNTS = "bedford_housing_need_clients"
 SHARES = "bedford_housing_need"

@@ -8,11 +8,11 @@ from cdof_core.analysis.reference_case.places import BEDFORD, ENGLAND, PLACE_NAM
 from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
-    Quantity,
     ReferenceCaseError,
 )
 from cdof_core.analysis.reference_case.rules import check
 from cdof_core.statistics.penetration import penetration_from_shares
+from cdof_core.statistics.printed_numbers import Quantity
 
 GROUPS: Final = {
     "White": "White",

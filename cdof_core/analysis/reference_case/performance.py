@@ -9,15 +9,14 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     PrintedRow,
-    Quantity,
     ReferenceCaseError,
     Verdict,
-    exact,
 )
 from cdof_core.analysis.reference_case.rules import compare
 from cdof_core.analysis.reference_case.treatment import from_parts
 from cdof_core.statistics.case_mix import implied_share
 from cdof_core.statistics.performance import performance_against_target
+from cdof_core.statistics.printed_numbers import Quantity, exact
 
 PLANNED: Final = "essex_4_planned_exits_of_clients"
 CLAIM: Final = "Top Quartile"

@@ -3,16 +3,10 @@
 from typing import Final
 
 from cdof_core.analysis.reference_case.places import BEDFORD, ENGLAND
-from cdof_core.analysis.reference_case.printed import (
-    PrintedCheck,
-    PrintedFigures,
-    Quantity,
-    Verdict,
-    exact,
-    total,
-)
+from cdof_core.analysis.reference_case.printed import PrintedCheck, PrintedFigures, Verdict
 from cdof_core.analysis.reference_case.rules import check, compare
 from cdof_core.statistics.errors import StatisticsInputError
+from cdof_core.statistics.printed_numbers import Quantity, exact, total
 from cdof_core.statistics.unmet_need import bulls_eye, overlap
 
 SEGMENTS: Final = {

@@ -2,17 +2,16 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from cdof_core.domain.errors import CdofError
-from cdof_core.statistics.byar import crude_rate
+from cdof_core.statistics.printed_numbers import Quantity
 
 # The rooms of the reference cases begin every note with the cell as it stands.
 _PRINTED_CELL = re.compile(r"printed as (?P<cell>[^;]*)")
@@ -56,57 +55,6 @@ class PrintedCheck:
     recomputed: float | None
     follows: str
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number known to within the rounding it was printed with.
-
-    Attributes:
-        value: As printed or computed.
-        low: Smallest value it may stand for.
-        high: Largest value it may stand for.
-        text: The cell as printed; empty for a computed number.
-        places: Decimal places printed.
-    """
-
-    value: float
-    low: float
-    high: float
-    text: str = ""
-    places: int = 0
-
-    def __add__(self, other: "Quantity") -> "Quantity":
-        """Add two, and what their rounding leaves open."""
-        return Quantity(self.value + other.value, self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: "Quantity") -> "Quantity":
-        """Subtract one from the other, and what their rounding leaves open."""
-        return Quantity(self.value - other.value, self.low - other.high, self.high - other.low)
-
-    def over(self, other: "Quantity", *, multiplier: float = 1.0) -> "Quantity":
-        """Divide by a number above zero, and what the rounding of both leaves open.
-
-        Raises:
-            StatisticsInputError: A number below zero is divided, or one not above zero divides.
-        """
-        parts = (self.value, self.low, self.high)
-        wholes = (other.value, other.high, other.low)
-        value, low, high = np.asarray(crude_rate(parts, wholes, multiplier=multiplier)).tolist()
-        return Quantity(value, low, high)
-
-
-def exact(value: float) -> Quantity:
-    """Return a number that stands for itself alone."""
-    return Quantity(float(value), float(value), float(value))
-
-
-def total(quantities: Iterable[Quantity]) -> Quantity:
-    """Add numbers up, and what their rounding leaves open."""
-    added = exact(0)
-    for quantity in quantities:
-        added += quantity
-    return added
 
 
 def read_quantity(text: str) -> Quantity:

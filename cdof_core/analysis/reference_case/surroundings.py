@@ -8,12 +8,10 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     PrintedRow,
-    Quantity,
     Verdict,
-    exact,
-    total,
 )
-from cdof_core.analysis.reference_case.rules import check, gives_away
+from cdof_core.analysis.reference_case.rules import check
+from cdof_core.statistics.printed_numbers import Quantity, exact, gives_away, total
 
 PER_HOUSEHOLDS: Final = 1000
 # Households of a borough do not grow faster than this from one year to the next.

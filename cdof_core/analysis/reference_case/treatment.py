@@ -7,19 +7,11 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     PrintedRow,
-    Quantity,
     Verdict,
-    exact,
     read_quantity,
-    total,
 )
-from cdof_core.analysis.reference_case.rules import (
-    check,
-    fall_apart,
-    implied_bases,
-    share_of_parts,
-    whole_counts,
-)
+from cdof_core.analysis.reference_case.rules import check, fall_apart, share_of_parts
+from cdof_core.statistics.printed_numbers import Quantity, exact, implied_bases, total, whole_counts
 
 WHOLE: Final = read_quantity("100.0%")
 TIME_BANDS: Final = {

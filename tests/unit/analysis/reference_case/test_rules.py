@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 
 from cdof_core.analysis.reference_case.printed import (
     ReferenceCaseError,
-    exact,
     printed_cell,
     read_figures,
     read_quantity,
-    total,
 )
-from cdof_core.analysis.reference_case.rules import (
-    compare,
-    fall_apart,
+from cdof_core.analysis.reference_case.rules import compare, fall_apart
+from cdof_core.statistics.printed_numbers import (
+    exact,
     gives_away,
     implied_bases,
+    total,
     whole_counts,
 )
 
