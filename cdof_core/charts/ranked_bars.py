@@ -1,18 +1,39 @@
-"""Authorities ranked by value, with intervals, the benchmark's line and the chosen area marked."""
+"""Areas ranked by value, with intervals, the benchmark's line and the chosen area marked."""
+
+import json
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.theme import (
-    LIGHT,
-    Palette,
-    Wording,
-    dressed,
-    judgement_colour,
-    judgement_shape,
-)
+from cdof_core.charts.marks import judgement_shape
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, Palette, chosen_or, judgement_colour, themed
 
-_ROW_HEIGHT = 18
+_ROW_HEIGHT: Final = 18
+_NAMES_AT_MOST: Final = 220
+_NAMES_WHEN_NARROW: Final = 120
+_NARROW: Final = 480
+"""Pictures below this width shorten the areas' names."""
+_BESIDE_NAMES: Final = 70
+"""Pixels right of the bars, for the value of the longest."""
+_LETTER: Final = 7.2
+_CHOSEN: Final = "datum.is_chosen"
+_COLUMNS: Final = [
+    "area_code",
+    "area_name",
+    "place",
+    "value",
+    "lower95",
+    "upper95",
+    "value_text",
+    "interval_text",
+    "judgement",
+    "judgement_word",
+    "is_chosen",
+    "label",
+    "label_at",
+]
 
 
 def draw_ranked_bars(
@@ -21,62 +42,146 @@ def draw_ranked_bars(
     benchmark: float | None,
     benchmark_label: str,
     unit: str,
-    wording: Wording,
+    description: str,
     palette: Palette = LIGHT,
+    width: int | None = None,
 ) -> alt.LayerChart:
-    """Draw one bar an area, highest first.
+    """Draw one bar an area, in the order of `place`.
 
     Args:
-        areas: One row an area with a value: area_code, area_name, value, lower95, upper95
-            (missing where none), value_text, interval_text, judgement, judgement_word and
-            is_chosen.
+        areas: One row an area with a value: area_code, area_name, place (1 at the top), value,
+            lower95, upper95 (missing where none), value_text, interval_text, judgement,
+            judgement_word, is_chosen, label (text right of the bar, may be empty) and label_at
+            (where it stands).
         benchmark: The benchmark's value, or None.
-        benchmark_label: Its name.
+        benchmark_label: Its name and value.
         unit: Axis title.
-        wording: Title, subtitle, source and alternative text.
+        description: Alternative text.
         palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
 
     Returns:
-        A chart as tall as its rows need; a click selects an area under the name `pick`.
+        A chart as tall as its rows need, with the datasets `areas` and `benchmark`; a click on a
+        row selects its area under the name `pick`.
     """
-    order = list(areas.sort_values("value", ascending=False)["area_name"])
-    y = alt.Y("area_name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, ticks=False))
-    pick = alt.selection_point(name="pick", fields=["area_code"], on="click", empty=False)
-    base = alt.Chart(areas, height=_ROW_HEIGHT * len(areas), width="container").encode(y=y)
-    tooltip = [
-        alt.Tooltip("area_name:N", title="Area"),
-        alt.Tooltip("value_text:N", title="Value"),
-        alt.Tooltip("interval_text:N", title="95% interval"),
-        alt.Tooltip("judgement_word:N", title="Judgement"),
-    ]
+    names = _NAMES_AT_MOST if width is None or width >= _NARROW else _NAMES_WHEN_NARROW
+    longest = max((len(name) for name in areas["area_name"]), default=0)
+    names = min(names, round(longest * _LETTER) + 10)
+    chart = alt.layer(
+        *_rows(
+            areas, unit=unit, palette=palette, names=names if width else _names_on_screen(names)
+        ),
+        *_benchmark(palette),
+        *_values(areas, palette),
+        width=FILL if width is None else width - names - _BESIDE_NAMES,
+        height=_ROW_HEIGHT * max(len(areas), 1),
+    ).resolve_axis(x="independent")
+    line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
+    datasets = {"areas": rows_of(areas, _COLUMNS), "benchmark": line}
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _rows(
+    areas: pd.DataFrame,
+    *,
+    unit: str,
+    palette: Palette,
+    names: Any,  # noqa: ANN401 (or expression)
+) -> list[alt.Chart]:
+    """Draw what stands in an area's row."""
     present = list(areas["judgement"].unique())
-    bars = (
-        base.mark_bar(height=_ROW_HEIGHT - 6, cursor="pointer")
+    base = alt.Chart(named("areas")).encode(y=_names_axis(areas, palette=palette, limit=names))
+    colour = alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None)
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(orient="bottom"))
+    return [
+        _row_ground(base, palette),
+        base.mark_bar(height=_ROW_HEIGHT - 7).encode(
+            x=x,
+            color=colour,
+            opacity=chosen_or(alt.OpacityValue, test=_CHOSEN, then=0.85, otherwise=0.42),
+        ),
+        base.mark_rule(color=palette.ink, strokeWidth=1.2).encode(
+            x=alt.X("lower95:Q", axis=alt.Axis(orient="top", title=None, grid=False)),
+            x2=alt.X2("upper95:Q"),
+        ),
+        base.mark_point(
+            filled=True, size=56, opacity=1, stroke=palette.ground, strokeWidth=0.8
+        ).encode(
+            x=alt.X("value:Q", axis=None),
+            shape=alt.Shape("judgement:N", scale=judgement_shape(present), legend=None),
+            color=colour,
+        ),
+    ]
+
+
+def _values(areas: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
+    """Write values beside their bars, with a halo that keeps them clear of the benchmark."""
+    base = alt.Chart(named("areas")).encode(
+        y=_names_axis(areas, palette=palette, limit=_NAMES_AT_MOST),
+        x=alt.X("label_at:Q", axis=None),
+        text=alt.Text("label:N"),
+    )
+    colour = chosen_or(alt.ColorValue, test=_CHOSEN, then=palette.accent, otherwise=palette.quiet)
+    return [
+        base.mark_text(align="left", dx=7, fontSize=12, stroke=palette.ground, strokeWidth=4),
+        base.mark_text(align="left", dx=7, fontSize=12).encode(color=colour),
+    ]
+
+
+def _row_ground(base: alt.Chart, palette: Palette) -> alt.Chart:
+    """Lay the ground of each row: it shows the chosen one and answers mouse and click."""
+    pick = alt.selection_point(name="pick", fields=["area_code"], on="click", empty=False)
+    return (
+        base.mark_rect(color=palette.accent, cursor="pointer")
         .encode(
-            x=alt.X("value:Q", title=unit),
-            color=alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None),
-            opacity=alt.condition("datum.is_chosen", alt.value(1.0), alt.value(0.62)),
-            tooltip=tooltip,
+            x=alt.XValue(0),
+            x2=alt.X2Value("width"),
+            opacity=chosen_or(alt.OpacityValue, test=_CHOSEN, then=0.14, otherwise=0),
+            tooltip=[
+                alt.Tooltip("area_name:N", title="Area"),
+                alt.Tooltip("value_text:N", title="Value"),
+                alt.Tooltip("interval_text:N", title="95% interval"),
+                alt.Tooltip("judgement_word:N", title="Judgement"),
+            ],
         )
         .add_params(pick)
     )
-    layers: list[alt.Chart] = [
-        bars,
-        base.mark_rule(color=palette.ink, strokeWidth=1.2).encode(x="lower95:Q", x2="upper95:Q"),
-        base.mark_point(filled=True, size=52, opacity=1, stroke=palette.ground).encode(
-            x="value:Q",
-            shape=alt.Shape("judgement:N", scale=judgement_shape(present), legend=None),
-            color=alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None),
+
+
+def _names_axis(areas: pd.DataFrame, *, palette: Palette, limit: Any) -> alt.Y:  # noqa: ANN401
+    """Name the rows, the chosen area in bold and in its colour."""
+    chosen = list(areas.loc[areas["is_chosen"].astype(bool), "area_name"])
+    is_chosen = f"indexof({json.dumps(chosen)}, datum.value) >= 0"
+    return alt.Y(
+        "area_name:N",
+        sort=alt.EncodingSortField("place", op="min"),
+        title=None,
+        axis=alt.Axis(
+            labelLimit=limit,
+            ticks=False,
+            domain=False,
+            labelColor=_when(is_chosen, palette.accent, palette.ink),
+            labelFontWeight=_when(is_chosen, "bold", "normal"),
         ),
-        base.transform_filter("datum.is_chosen")
-        .mark_text(align="left", dx=6, fontWeight="bold", color=palette.accent, text="◀ this area")
-        .encode(x=alt.X("label_at:Q")),
+    )
+
+
+def _when(test: str, then: str, otherwise: str) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    return {"condition": {"test": test, "value": then}, "value": otherwise}
+
+
+def _names_on_screen(names: int) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Shorten names where the page turns out to be narrow."""
+    few = min(names, _NAMES_WHEN_NARROW)
+    return {"expr": f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW} ? {few} : {names}"}
+
+
+def _benchmark(palette: Palette) -> list[alt.Chart]:
+    """Draw the benchmark's line with its name above the axis."""
+    base = alt.Chart(named("benchmark")).encode(x=alt.X("value:Q", axis=None))
+    return [
+        base.mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=1.4),
+        base.mark_text(baseline="bottom", color=palette.ink, fontSize=12, fontWeight="bold").encode(
+            y=alt.YValue(-22), text=alt.Text("name:N")
+        ),
     ]
-    if benchmark is not None:
-        line = alt.Chart(pd.DataFrame({"value": [benchmark], "name": [benchmark_label]}))
-        layers.append(
-            line.mark_rule(color=palette.ink, strokeDash=[5, 3]).encode(
-                x="value:Q", tooltip=alt.Tooltip("name:N", title="Benchmark")
-            )
-        )
-    return dressed(alt.layer(*layers), wording=wording, palette=palette)

@@ -1,17 +1,59 @@
 """An area over time, with its interval, its benchmarks and what happened on the way."""
 
+import json
+import math
+from typing import Any, Final
+
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.theme import LIGHT, Palette, Wording, dressed
+from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
-_DASHES = {
+_DASHES: Final = {
     "area": [1, 0],
     "england": [6, 3],
     "region": [2, 3],
     "neighbours": [8, 3, 2, 3],
     "benchmark": [4, 4],
 }
+_POINTS: Final = {
+    "area": "circle",
+    "england": "square",
+    "region": "diamond",
+    "neighbours": "triangle-up",
+    "benchmark": "cross",
+}
+_LINE_APART: Final = 15
+"""Pixels between two names."""
+_ROOM: Final = 0.28
+_ROOM_WHEN_NARROW: Final = 0.36
+"""Share of the plot right of the last point, for the names of the lines."""
+_ROOMS: Final = (_ROOM_WHEN_NARROW, _ROOM)
+_NARROW: Final = 420
+"""Plots below this width give a larger share of it to the names of the lines."""
+_LETTER: Final = 6.2
+_USUAL_PLOT: Final = 620
+"""Pixels across a plot on a laptop's screen."""
+_BESIDE_PLOT: Final = 70
+_TICKS: Final = 5
+_EVENT_WIDTH: Final = 190
+_COLUMNS: Final = [
+    "series",
+    "role",
+    "time",
+    "period_text",
+    "segment",
+    "value",
+    "lower95",
+    "upper95",
+    "value_text",
+    "interval_text",
+    "basis_word",
+    "label",
+    "label_at",
+]
 
 
 def draw_recent_trend(
@@ -19,82 +61,212 @@ def draw_recent_trend(
     *,
     annotations: pd.DataFrame,
     unit: str,
-    wording: Wording,
+    description: str,
     palette: Palette = LIGHT,
+    width: int | None = None,
     height: int = 320,
 ) -> alt.LayerChart:
     """Draw the chosen area and its benchmarks over time.
 
     Args:
         observations: One row a point: series, role (area, england, region, neighbours,
-            benchmark), period_label, period_middle (date), segment (text that changes where a
-            series is broken, so that no line joins across), value, lower95, upper95, value_text.
-        annotations: Dated events: event_date, label; may be empty.
+            benchmark), time (the middle of the period in years), period_text, segment (text that
+            changes where a series is broken, so that no line joins across), value (missing where
+            a line breaks), lower95, upper95, value_text, interval_text, basis_word and is_last.
+        annotations: Dated events: time and label; may be empty.
         unit: Axis title.
-        wording: Title, subtitle, source and alternative text.
+        description: Alternative text.
         palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
         height: Height of the plot in pixels.
 
     Returns:
-        A layered chart; the area in the accent colour with its interval as a ribbon, benchmarks
-        in greys told apart by dashes and named at their ends.
+        A chart with the datasets `observations` and `events`; the area in the accent colour with
+        its interval as a ribbon, benchmarks in grey told apart by dashes and shapes, each line
+        named at its end.
     """
-    roles = [role for role in _DASHES if role in set(observations["role"])]
-    base = alt.Chart(observations, height=height, width="container")
-    x = alt.X("period_middle:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
-    y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True))
-    colour = alt.condition(
-        "datum.role == 'area'", alt.value(palette.accent), alt.value(palette.comparator)
+    highest = max(
+        (float(number) for number in observations[["value", "upper95"]].max().dropna()), default=0.0
     )
-    dash = alt.StrokeDash(
-        "role:N",
-        scale=alt.Scale(domain=roles, range=[_DASHES[role] for role in roles]),
-        legend=None,
-    )
-    detail = ["series:N", "segment:N"]
-    own = base.transform_filter("datum.role == 'area'")
-    tooltip = [
-        alt.Tooltip("series:N", title="Series"),
-        alt.Tooltip("period_label:N", title="Period"),
-        alt.Tooltip("value_text:N", title="Value"),
-        alt.Tooltip("basis_word:N", title="Basis"),
-    ]
-    layers: list[alt.Chart] = [
-        own.mark_area(color=palette.accent, opacity=0.16).encode(
-            x=x, y=alt.Y("lower95:Q", title=unit), y2="upper95:Q", detail=detail
+    top = nice_top(highest, ticks=_TICKS)
+    rows = _labelled(observations, apart=_LINE_APART * top / height, top=top)
+    shown = rows[rows["value"].notna()]
+    plot = None if width is None else width - _BESIDE_PLOT
+    layers = _lines(
+        present=[role for role in _DASHES if role in set(rows["role"])],
+        x=alt.X("time:Q", title=None, axis=_time_axis(shown, plot), scale=_time_scale(shown, plot)),
+        y=alt.Y(
+            "value:Q",
+            title=unit,
+            scale=alt.Scale(domain=[0, top], nice=False),
+            axis=alt.Axis(tickCount=_TICKS),
         ),
+        unit=unit,
+        limit=_names_limit(plot),
+        palette=palette,
+    )
+    events = _events(annotations, shown)
+    chart = alt.layer(
+        *layers,
+        *_event_marks(palette),
+        width=FILL if plot is None else plot,
+        height=height,
+    )
+    datasets = {
+        "observations": rows_of(rows, _COLUMNS),
+        "events": rows_of(events, ["time", "label", "line"]),
+    }
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _labelled(rows: pd.DataFrame, *, apart: float, top: float) -> pd.DataFrame:
+    """Put each line's name at its last point, moved apart from the others."""
+    last = rows[rows["is_last"]]
+    places = pd.Series(dodged(list(last["value"]), apart=apart, top=top), index=last.index)
+    return rows.assign(
+        label=rows["series"].where(rows["is_last"]),
+        label_at=places.reindex(rows.index),
+    )
+
+
+def _lines(
+    *,
+    present: list[str],
+    x: alt.X,
+    y: alt.Y,
+    unit: str,
+    limit: Any,  # noqa: ANN401 (pixels, or an expression)
+    palette: Palette,
+) -> list[alt.Chart]:
+    """Draw ribbon, lines, points and names."""
+    base = alt.Chart(named("observations"))
+    is_own = "datum.role == 'area'"
+    colour = chosen_or(
+        alt.ColorValue, test=is_own, then=palette.accent, otherwise=palette.comparator
+    )
+    detail = [alt.Detail("series:N"), alt.Detail("segment:N")]
+    return [
+        base.transform_filter(is_own)
+        .mark_area(color=palette.accent, opacity=0.16)
+        .encode(x=x, y=alt.Y("lower95:Q", title=unit), y2=alt.Y2("upper95:Q"), detail=detail),
         base.mark_line(strokeWidth=2).encode(
-            x=x, y=y, color=colour, strokeDash=dash, detail=detail
+            x=x,
+            y=y,
+            color=colour,
+            strokeDash=_role_channel(alt.StrokeDash, present, _DASHES),
+            detail=detail,
         ),
         base.mark_point(filled=True, size=46, opacity=1).encode(
             x=x,
             y=y,
             color=colour,
-            shape=alt.Shape(
-                "role:N",
-                scale=alt.Scale(
-                    domain=roles,
-                    range=["circle", "square", "diamond", "triangle-up", "cross"][: len(roles)],
-                ),
-                legend=None,
-            ),
-            tooltip=tooltip,
+            shape=_role_channel(alt.Shape, present, _POINTS),
+            tooltip=[
+                alt.Tooltip("series:N", title="Series"),
+                alt.Tooltip("period_text:N", title="Period"),
+                alt.Tooltip("value_text:N", title="Value"),
+                alt.Tooltip("interval_text:N", title="95% interval"),
+                alt.Tooltip("basis_word:N", title="Basis"),
+            ],
         ),
-        base.transform_filter("datum.is_last")
-        .mark_text(align="left", dx=8, fontSize=12, limit=190)
-        .encode(x=x, y=y, text="series:N", color=colour),
+        base.transform_filter("isValid(datum.label)")
+        .mark_text(
+            align="left",
+            dx=9,
+            fontSize=TEXT_SIZE,
+            limit=limit,
+        )
+        .encode(
+            x=x,
+            y=alt.Y("label_at:Q"),
+            text=alt.Text("label:N"),
+            color=chosen_or(
+                alt.ColorValue, test=is_own, then=palette.accent, otherwise=palette.quiet
+            ),
+        ),
     ]
-    if len(annotations):
-        events = alt.Chart(annotations)
-        layers.append(
-            events.mark_rule(color=palette.quiet, strokeDash=[2, 2]).encode(
-                x="event_date:T", tooltip=[alt.Tooltip("label:N", title="What changed")]
-            )
-        )
-        layers.append(
-            events.mark_text(
-                align="left", dx=4, dy=8, baseline="top", color=palette.quiet, limit=220
-            ).encode(x="event_date:T", y=alt.value(0), text="label:N")
-        )
-    chart = alt.layer(*layers).properties(padding={"right": 110, "left": 5, "top": 5, "bottom": 5})
-    return dressed(chart, wording=wording, palette=palette)
+
+
+def _role_channel(channel: Any, present: list[str], looks: dict[str, Any]) -> Any:  # noqa: ANN401
+    scale = alt.Scale(domain=present, range=[looks[role] for role in present])
+    return channel("role:N", scale=scale, legend=None)
+
+
+def _time_scale(shown: pd.DataFrame, plot: int | None) -> alt.Scale:
+    """Leave room right of the last point for the names of the lines."""
+    if shown.empty:
+        return alt.Scale(domain=[0, 1], nice=False, zero=False)
+    last = float(shown["time"].max())
+    span = max(last - float(shown["time"].min()), 1.0)
+    first = round(last - span * 1.02, 4)
+    ends = {share: round(first + (last - first) / (1 - share), 4) for share in _ROOMS}
+    return alt.Scale(
+        domainMin=first,
+        domainMax=_by_width(plot, narrow=ends[_ROOM_WHEN_NARROW], wide=ends[_ROOM]),
+        nice=False,
+        zero=False,
+    )
+
+
+def _by_width(plot: int | None, *, narrow: float, wide: float) -> Any:  # noqa: ANN401
+    """Choose for the width of the plot: now where it is known, else by the browser."""
+    if plot is not None:
+        return narrow if plot < _NARROW else wide
+    return _expression(f"width < {_NARROW} ? {narrow} : {wide}")
+
+
+def _names_limit(plot: int | None) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Cut a line's name where the picture ends."""
+    if plot is not None:
+        return round(plot * (_ROOM_WHEN_NARROW if plot < _NARROW else _ROOM)) - 10
+    return _expression(f"width * (width < {_NARROW} ? {_ROOM_WHEN_NARROW} : {_ROOM}) - 10")
+
+
+def _time_axis(shown: pd.DataFrame, plot: int | None) -> alt.Axis:
+    """Label periods as published, as many as fit, counted back from the latest."""
+    periods = shown.drop_duplicates("time").sort_values("time", ascending=False)
+    texts = {f"{time:.3f}": str(text) for time, text in _pairs(periods)}
+    longest = max((len(text) for text in texts.values()), default=1) * _LETTER + 14
+    room = (_USUAL_PLOT if plot is None else plot) * (1 - _ROOM)
+    fits = max(1, math.floor(room / longest))
+    every = math.ceil(len(texts) / fits) if texts else 1
+    return alt.Axis(
+        values=[float(time) for time in list(texts)[::every]],
+        labelExpr=f"{json.dumps(texts)}[format(datum.value, '.3f')]",
+        labelOverlap=True,
+        grid=False,
+    )
+
+
+def _pairs(periods: pd.DataFrame) -> list[tuple[float, str]]:
+    return list(zip(periods["time"], periods["period_text"], strict=True))
+
+
+def _events(annotations: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """Keep the events within the time shown, their labels one below the other."""
+    if annotations.empty or shown.empty:
+        return pd.DataFrame(columns=["time", "label", "line"])
+    inside = annotations["time"].between(shown["time"].min() - 1, shown["time"].max() + 1)
+    kept = annotations[inside].sort_values("time")
+    return kept.assign(line=range(len(kept)))
+
+
+def _event_marks(palette: Palette) -> list[alt.Chart]:
+    base = alt.Chart(named("events")).encode(x=alt.X("time:Q"))
+    return [
+        base.mark_rule(color=palette.quiet, strokeDash=[2, 2]).encode(
+            tooltip=[alt.Tooltip("label:N", title="What changed")]
+        ),
+        base.mark_text(
+            align="left",
+            dx=4,
+            y=_expression("4 + 15 * datum.line"),
+            baseline="top",
+            color=palette.quiet,
+            limit=_EVENT_WIDTH,
+        ).encode(text=alt.Text("label:N")),
+    ]
+
+
+def _expression(text: str) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    return {"expr": text}

@@ -1,4 +1,4 @@
-"""Colours and shapes keyed by meaning, for light and dark, and titles that say the finding."""
+"""Colours keyed by meaning, for light and dark, and the type and lines of every picture."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -7,7 +7,15 @@ import altair as alt
 
 from cdof_core.domain.judgement import Judgement
 
-FONT: Final = "'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
+FONT: Final = "'Source Sans', 'Liberation Sans', sans-serif"
+"""The page's own type on screen; Liberation, which the drawing library brings, on paper.
+
+A longer list makes the library measure texts in a wider type than it draws.
+"""
+
+TEXT_SIZE: Final = 12
+FILL: Final = "container"
+"""Width of a chart on a page: that of its container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +30,18 @@ class Palette:
         accent: The chosen area, always.
         comparator: Lines of benchmarks.
         band: Ranges behind lines.
+        much_worse: Worse at 99.8%, where five levels are asked for.
         worse: Worse than the benchmark.
         similar: Not significantly different.
         better: Better than the benchmark.
+        much_better: Better at 99.8%.
         higher: Higher, without a judgement.
+        much_higher: Higher at 99.8%.
         lower: Lower, without a judgement.
-        none: Not compared.
-        absent: No figure.
+        much_lower: Lower at 99.8%.
+        none: Mark of what is not compared.
+        absent: Ground of areas that have no judgement.
+        fifths: Lowest to highest fifth of values, where nothing is judged.
     """
 
     ink: str
@@ -38,13 +51,18 @@ class Palette:
     accent: str
     comparator: str
     band: str
+    much_worse: str
     worse: str
     similar: str
     better: str
+    much_better: str
     higher: str
+    much_higher: str
     lower: str
+    much_lower: str
     none: str
     absent: str
+    fifths: tuple[str, str, str, str, str]
 
     def of(self, judgement: Judgement) -> str:
         """Return the solid colour of a judgement."""
@@ -59,13 +77,18 @@ LIGHT: Final = Palette(
     accent="#155e8a",
     comparator="#7b8893",
     band="#e3e8ec",
+    much_worse="#5f0c1c",
     worse="#9b1c31",
     similar="#8f6a00",
     better="#1f7a58",
+    much_better="#0e4a34",
     higher="#2a4b9b",
+    much_higher="#182c63",
     lower="#3a6fb0",
-    none="#8a96a0",
-    absent="#eef1f3",
+    much_lower="#1f4678",
+    none="#5f6b75",
+    absent="#e3e8ec",
+    fifths=("#dbe8f0", "#a9c8dc", "#6c9fc0", "#34749f", "#0f4669"),
 )
 DARK: Final = Palette(
     ink="#e8edf1",
@@ -75,57 +98,32 @@ DARK: Final = Palette(
     accent="#6fb7e3",
     comparator="#93a1ad",
     band="#26323c",
+    much_worse="#fbc3cc",
     worse="#f0879a",
     similar="#e0b84a",
     better="#5fc79c",
+    much_better="#b4ecd4",
     higher="#8fabf2",
+    much_higher="#c9d6fb",
     lower="#86b6ea",
-    none="#7d8a95",
-    absent="#1d2730",
+    much_lower="#c3dcf7",
+    none="#aab6c0",
+    absent="#26323c",
+    fifths=("#1f3a4d", "#2f5d7c", "#4585ad", "#6fb0d8", "#b5dbf2"),
 )
 
 TONES: Final[dict[Judgement, str]] = {
-    Judgement.MUCH_WORSE: "worse",
+    Judgement.MUCH_WORSE: "much_worse",
     Judgement.WORSE: "worse",
     Judgement.SIMILAR: "similar",
     Judgement.BETTER: "better",
-    Judgement.MUCH_BETTER: "better",
+    Judgement.MUCH_BETTER: "much_better",
     Judgement.LOWER: "lower",
-    Judgement.MUCH_LOWER: "lower",
+    Judgement.MUCH_LOWER: "much_lower",
     Judgement.HIGHER: "higher",
-    Judgement.MUCH_HIGHER: "higher",
+    Judgement.MUCH_HIGHER: "much_higher",
     Judgement.NOT_COMPARED: "none",
 }
-
-SHAPES: Final[dict[Judgement, str]] = {
-    Judgement.MUCH_WORSE: "square",
-    Judgement.WORSE: "square",
-    Judgement.SIMILAR: "circle",
-    Judgement.BETTER: "diamond",
-    Judgement.MUCH_BETTER: "diamond",
-    Judgement.LOWER: "triangle-down",
-    Judgement.MUCH_LOWER: "triangle-down",
-    Judgement.HIGHER: "triangle-up",
-    Judgement.MUCH_HIGHER: "triangle-up",
-    Judgement.NOT_COMPARED: "stroke",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What stands around a picture.
-
-    Attributes:
-        finding: Title: what the numbers say.
-        measure: Subtitle: measure, unit and period.
-        source: Source and licence line.
-        description: Alternative text.
-    """
-
-    finding: str
-    measure: str
-    source: str
-    description: str
 
 
 def judgement_colour(palette: Palette, present: list[str]) -> alt.Scale:
@@ -134,65 +132,71 @@ def judgement_colour(palette: Palette, present: list[str]) -> alt.Scale:
     return alt.Scale(domain=domain, range=[palette.of(Judgement(name)) for name in domain])
 
 
-def judgement_shape(present: list[str]) -> alt.Scale:
-    """Return the shape scale that says the same as the colour."""
-    domain = in_order(present)
-    return alt.Scale(domain=domain, range=[SHAPES[Judgement(name)] for name in domain])
-
-
 def in_order(present: list[str]) -> list[str]:
     """Return the judgements present, worst to best, unjudged last."""
     return [kind.value for kind in TONES if kind.value in present]
 
 
-def dressed(chart: Any, *, wording: Wording, palette: Palette) -> Any:  # noqa: ANN401
-    """Add title, subtitle with the source, alternative text and the theme to a finished chart.
+def themed(
+    chart: Any,  # noqa: ANN401 (Altair's methods lose the chart's own type)
+    *,
+    palette: Palette,
+    description: str,
+    datasets: dict[str, Any],
+) -> alt.LayerChart:
+    """Give a finished chart its type, lines, alternative text and rows.
 
     Args:
-        chart: Any Altair chart; the type stays what it was.
-        wording: Title, subtitle, source and alternative text.
+        chart: A layered chart whose layers name their data.
         palette: The theme's colours.
+        description: Alternative text.
+        datasets: Rows, or outlines, by name.
 
     Returns:
-        The chart with its surroundings.
+        The same chart, ready for a page that says title and source beside it.
     """
-    return (
-        chart.properties(
-            title=alt.Title(
-                text=wrapped(wording.finding),
-                subtitle=[*wrapped(wording.measure, 95), *wrapped(wording.source, 95)],
-                anchor="start",
-                frame="group",
-                fontSize=16,
-                subtitleFontSize=12,
-                subtitleColor=palette.quiet,
-                color=palette.ink,
-                offset=12,
-            ),
-            description=wording.description,
-        )
-        .configure(font=FONT, background=palette.ground)
-        .configure_view(stroke=None)
-        .configure_axis(
+    chart["description"] = description
+    chart["config"] = _configuration(palette)
+    if chart.width == FILL:
+        # As wide as the page allows and as tall as drawn, whatever stands around the plot.
+        chart["autosize"] = alt.AutoSizeParams(type="fit-x", contains="padding")
+    # Set last and in place: every method of a chart copies all that it holds, rows included.
+    chart["datasets"] = datasets
+    return chart
+
+
+def _configuration(palette: Palette) -> alt.Config:
+    return alt.Config(
+        font=FONT,
+        background=palette.ground,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             labelColor=palette.quiet,
             titleColor=palette.quiet,
             gridColor=palette.line,
             domainColor=palette.line,
             tickColor=palette.line,
-            labelFontSize=12,
-            titleFontSize=12,
+            labelFontSize=TEXT_SIZE,
+            titleFontSize=TEXT_SIZE,
             titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=palette.ink, titleColor=palette.quiet, labelFontSize=12)
+        ),
+        legend=alt.LegendConfig(
+            labelColor=palette.ink, titleColor=palette.quiet, labelFontSize=TEXT_SIZE, labelLimit=0
+        ),
     )
 
 
-def wrapped(text: str, width: int = 78) -> list[str]:
-    """Break a line into lines of at most so many characters, at spaces."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + len(word) + 1 <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+def chosen_or(channel: Any, *, test: str, then: Any, otherwise: Any) -> Any:  # noqa: ANN401
+    """Return a channel with one value where a test holds and another elsewhere.
+
+    Args:
+        channel: One of Altair's `...Value` channels, for example `alt.ColorValue`.
+        test: Vega expression on a row.
+        then: Value where it holds.
+        otherwise: Value elsewhere.
+
+    Returns:
+        The channel. Made directly: Altair finds the channel of a plain condition by trial, which
+        takes longer than everything else in a chart.
+    """
+    return channel(otherwise, condition={"test": test, "value": then})

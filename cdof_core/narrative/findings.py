@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cdof_core.domain.judgement import RecentTrend
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
@@ -66,24 +66,64 @@ def indicator_finding(figure: Figure | None, *, view: ViewFacts) -> str:
     return f"{at_start(place)}: {value} in {period_in_sentence(figure.period)}{against}."
 
 
-def ranking_finding(figure: Figure | None, *, rows_shown: int, view: ViewFacts) -> str:
-    """Title of a ranking: where the area stands, never a league position without its number."""
-    said = indicator_finding(figure, view=view).removesuffix(".")
-    noun = "area" if rows_shown == 1 else "areas"
-    return f"{said} ({rows_shown} {noun} shown)"
+def map_finding(figure: Figure | None, *, judged: Sequence[str], view: ViewFacts) -> str:
+    """Title of a map: how many authorities are worse or better, and where the area stands."""
+    against = in_sentence(view.benchmark_label)
+    counts = [
+        (sum(word in (kind, f"much_{kind}") for word in judged), kind)
+        for kind in ("worse", "better", "higher", "lower")
+    ]
+    said = [f"{count} {kind}" for count, kind in counts if count]
+    place = indicator_finding(figure, view=view).removesuffix(".")
+    if not said:
+        return place
+    noun = "authority is" if sum(count for count, _ in counts) == 1 else "authorities are"
+    first, *others = said
+    start = first.replace(" ", f" {noun} ", 1)
+    return f"{listed([start, *others])} than {against}. {place}"
 
 
-def trend_finding(outcome: str, reason: str, *, view: ViewFacts) -> str:
-    """Title of a trend: its outcome in words, or that none is tested and why."""
-    word = trend_word(outcome, reason, view.polarity)
+def map_description(counts: Mapping[str, int], *, said: str, view: ViewFacts) -> str:
+    """Alternative text of a map: how many authorities are in each class, and the chosen one.
+
+    Args:
+        counts: Number of authorities by the words of the legend.
+        said: The finding on the chosen area.
+        view: The view's facts.
+    """
+    total = sum(counts.values())
+    classes = listed([f"{label} {count}" for label, count in counts.items()])
+    return (
+        f"Map of {total} authorities by {view.sentence_name}, {period_text(view.period)}: "
+        f"{classes}. {said}"
+    )
+
+
+def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "") -> str:
+    """Title of a trend: its outcome in words, or the latest value where none is tested.
+
+    Args:
+        outcome: Text of `RecentTrend`.
+        view: The view's facts.
+        latest: The latest value with its period, for example "28 deaths in 2021"; empty where
+            there is none.
+    """
     kind = RecentTrend(outcome)
     place = at_start(in_sentence(view.area_name))
     if kind is RecentTrend.CANNOT_BE_CALCULATED:
-        detail = word.removeprefix("Not tested").removeprefix(": ")
-        return f"{place}: no trend is tested" + (f" ({detail})" if detail else "")
+        return f"{place}: {latest}; no trend is tested" if latest else f"{place} has no figure"
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
         return f"{place}: no significant change over the latest five years"
+    word = trend_word(outcome, "", view.polarity)
     return f"{place}: {word[:1].lower()}{word[1:]} over the latest five years"
+
+
+def untested_sentence(outcome: str, reason: str, *, view: ViewFacts) -> str:
+    """Say below the title why no trend is tested; empty where one is."""
+    if RecentTrend(outcome) is not RecentTrend.CANNOT_BE_CALCULATED:
+        return ""
+    why = trend_word(outcome, reason, view.polarity).partition(": ")[2]
+    return f"No trend is tested: {why}." if why else "No trend is tested."
 
 
 def measure_line(view: ViewFacts, *, with_period: bool = True) -> str:

@@ -1,36 +1,43 @@
-"""Charts as PNG and SVG, drawn without a browser or a network."""
+"""Pictures as PNG and SVG, drawn without a browser or a network."""
 
 from typing import Final
 
-import altair as alt
 import vl_convert as vlc
 
-PRINT_WIDTH: Final = 640
-"""Pixels of plot width that fill an A4 text column at print size."""
+from cdof_core.charts.specification import spec_and_rows
+from cdof_core.report.picture import PRINT_WIDTH, Picture
+
+PRINT_SCALE: Final = 2.0
+"""Pixels of a file per pixel of the picture: about 215 to the inch over an A4 column."""
 
 
-def chart_png(chart: alt.LayerChart, *, width: int = PRINT_WIDTH, scale: float = 2.0) -> bytes:
-    """Render a chart at print size.
+def chart_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:
+    """Render a picture with its title and source.
 
     Args:
-        chart: A finished chart; its data must be inline.
-        width: Width of the plot in pixels.
-        scale: Pixels of the picture per pixel of the chart.
+        picture: What to draw.
+        width: Width of the picture in pixels.
+        scale: Pixels of the file per pixel of the picture.
 
     Returns:
         The PNG file.
     """
-    return vlc.vegalite_to_png(chart.properties(width=width).to_dict(), scale=scale)
+    return vlc.vegalite_to_png(_whole(picture, width), scale=scale)
 
 
-def chart_svg(chart: alt.LayerChart, *, width: int = PRINT_WIDTH) -> str:
-    """Render a chart as SVG text.
+def chart_svg(picture: Picture, *, width: int = PRINT_WIDTH) -> str:
+    """Render a picture with its title and source as SVG text.
 
     Args:
-        chart: A finished chart; its data must be inline.
-        width: Width of the plot in pixels.
+        picture: What to draw.
+        width: Width of the picture in pixels.
 
     Returns:
         The SVG document.
     """
-    return vlc.vegalite_to_svg(chart.properties(width=width).to_dict())
+    return vlc.vegalite_to_svg(_whole(picture, width))
+
+
+def _whole(picture: Picture, width: int) -> dict[str, object]:
+    specification, rows = spec_and_rows(picture.on_paper(width=width))
+    return {**specification, "datasets": rows}

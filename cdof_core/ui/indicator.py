@@ -79,8 +79,10 @@ def show_trend(view: IndicatorView) -> None:
     """Show the chosen area and its benchmarks over time."""
     if view.trend.empty:
         return
-    chart = trend_picture(view, source=_source(view), palette=current_palette())
-    show_chart(chart, key="trend", description=f"Trend of {view.indicator['name']}")
+    picture = trend_picture(view, source=_source(view), palette=current_palette())
+    st.subheader(picture.wording.finding, anchor=False)
+    st.caption(picture.wording.measure)
+    show_chart(picture.on_screen(), key="trend", description=picture.wording.description)
     with st.expander("Trend as a table"):
         _trend_table(view)
 
@@ -89,12 +91,12 @@ def show_ranking(view: IndicatorView) -> None:
     """Show every authority, highest first."""
     if not view.has_local:
         return
-    chart = ranking_picture(view, source=_source(view), palette=current_palette())
+    picture = ranking_picture(view, source=_source(view), palette=current_palette())
     with st.container(height=620, border=False):
         show_chart(
-            chart,
+            picture.on_screen(),
             key="ranking",
-            description=f"Areas ranked by {view.indicator['sentence_name']}",
+            description=picture.wording.description,
             picks_area=True,
         )
 

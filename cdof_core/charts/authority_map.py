@@ -1,0 +1,238 @@
+"""All authorities on a map, each with the colour and the mark of its judgement."""
+
+import json
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.map_ground import MapGround
+from cdof_core.charts.map_shades import shades_in_order
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
+
+_COLUMNS: Final = [
+    "area_code",
+    "area_name",
+    "value_text",
+    "interval_text",
+    "judgement_word",
+    "shade",
+    "is_chosen",
+    "x",
+    "y",
+    "mark_size",
+]
+_HEIGHT_ON_SCREEN: Final = 540
+"""A laptop shows the whole map; a phone leaves little of it empty."""
+_LEGEND_WIDTH: Final = 215
+_NARROW: Final = 480
+"""Pictures below this width put the legend below the map."""
+_MARK_SHARE: Final = 0.8
+"""Side of a mark by the radius of the largest circle inside its area."""
+_SMALLEST_MARK: Final = 4.0
+_LARGEST_MARK: Final = 12.0
+"""Pixels; an area too small for the smallest mark has none, and its tooltip says the word."""
+
+
+def draw_authority_map(
+    areas: pd.DataFrame,
+    *,
+    ground: MapGround,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+    outlines_url: str = "",
+) -> alt.LayerChart:
+    """Draw every authority in the colour of its judgement, with a mark that says the same.
+
+    Args:
+        areas: One row an area of the map: area_code, area_name, value_text, interval_text,
+            judgement_word, shade (see `map_shades`), shade_label (words of the legend, counts
+            not included) and is_chosen.
+        ground: Outlines, places of marks, borders.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+        outlines_url: Address from which a browser reads the outlines, so that they need not be
+            sent with every picture; empty puts them into the chart, as paper needs.
+
+    Returns:
+        A chart with the datasets `areas`, `regions` and, without an address, `outlines`; a click
+        on an area selects it under the name `pick`.
+    """
+    is_beside = width is not None and width >= _NARROW
+    across = None if width is None else width - (_LEGEND_WIDTH if is_beside else 0)
+    height = _HEIGHT_ON_SCREEN if across is None else round(across * ground.height / ground.width)
+    rows = _with_marks(areas, ground, scale=height / ground.height)
+    weight = 1.0 if is_beside or across is None else 0.6
+    source = alt.UrlData(outlines_url, format=_features()) if outlines_url else _outlines()
+    layers = (
+        _fill(rows, source, palette),
+        _legend(rows, palette, is_beside=is_beside),
+        _borders(palette, weight=weight),
+        _marks(rows, palette),
+        *_chosen(source, palette, weight=weight),
+        *_name(palette),
+    )
+    chart = (
+        alt.layer(*layers, width=FILL if across is None else across, height=height)
+        .project(type="identity", reflectY=True)
+        .resolve_scale(color="independent", shape="independent", size="independent")
+    )
+    datasets = {
+        "areas": rows_of(rows, _COLUMNS),
+        "regions": ground.regions,
+        **({} if outlines_url else {"outlines": ground.outlines}),
+    }
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _with_marks(areas: pd.DataFrame, ground: MapGround, *, scale: float) -> pd.DataFrame:
+    """Give each area the place and the size of its mark, in pixels squared; 0 for none."""
+    marks = [ground.marks[code] for code in areas["area_code"]]
+    sides = [min(radius * scale * _MARK_SHARE, _LARGEST_MARK) for _, _, radius in marks]
+    return areas.assign(
+        x=[x for x, _, _ in marks],
+        y=[y for _, y, _ in marks],
+        mark_size=[round(side**2, 1) if side >= _SMALLEST_MARK else 0.0 for side in sides],
+    )
+
+
+def _features() -> alt.DataFormat:
+    return alt.DataFormat(type="json", property="features")
+
+
+def _outlines() -> alt.NamedData:
+    return alt.NamedData(name="outlines", format=_features())
+
+
+def _shaped(source: Any) -> alt.Chart:  # noqa: ANN401 (named data or an address)
+    """Join the rows to their outlines."""
+    return alt.Chart(named("areas")).transform_lookup(
+        lookup="area_code",
+        from_=alt.LookupData(data=source, key="properties.area_code", fields=["type", "geometry"]),
+    )
+
+
+def _fill(rows: pd.DataFrame, source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+    """Draw the areas; they answer mouse and click."""
+    shades = shades_in_order(rows["shade"])
+    scale = alt.Scale(
+        domain=[shade.key for shade in shades], range=[shade.fill(palette) for shade in shades]
+    )
+    pick = alt.selection_point(name="pick", fields=["area_code"], on="click", empty=False)
+    return (
+        _shaped(source)
+        .mark_geoshape(stroke=palette.ground, strokeWidth=0.8, cursor="pointer")
+        .encode(
+            color=alt.Color("shade:N", scale=scale, legend=None),
+            tooltip=[
+                alt.Tooltip("area_name:N", title="Area"),
+                alt.Tooltip("value_text:N", title="Value"),
+                alt.Tooltip("interval_text:N", title="95% interval"),
+                alt.Tooltip("judgement_word:N", title="Judgement"),
+            ],
+        )
+        .add_params(pick)
+    )
+
+
+def _legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Chart:
+    """Draw nothing but the legend: each shade's mark in its colour, its words and its number."""
+    shades = shades_in_order(rows["shade"])
+    domain = [shade.key for shade in shades]
+    labels = {
+        key: f"{label} ({count})"
+        for key, (label, count) in zip(domain, _counts(rows, domain), strict=True)
+    }
+    looks = [shade.legend_look(palette) for shade in shades]
+    legend = alt.Legend(
+        title=None,
+        orient="right" if is_beside else "top",
+        columns=1 if is_beside else 2,
+        labelExpr=f"{json.dumps(labels)}[datum.label]",
+        symbolSize=110,
+        symbolOpacity=1,
+        symbolStrokeWidth=0,
+        rowPadding=6,
+    )
+    colours = alt.Scale(domain=domain, range=[colour for colour, _ in looks])
+    shapes = alt.Scale(domain=domain, range=[shape for _, shape in looks])
+    return (
+        alt.Chart(named("areas"))
+        .mark_point(filled=True, opacity=0, size=0)
+        .encode(
+            longitude=alt.Longitude("x:Q"),
+            latitude=alt.Latitude("y:Q"),
+            color=alt.Color("shade:N", scale=colours, legend=legend),
+            shape=alt.Shape("shade:N", scale=shapes, legend=legend),
+        )
+    )
+
+
+def _counts(rows: pd.DataFrame, domain: list[str]) -> list[tuple[str, int]]:
+    """Return the legend's words and the number of areas of each shade."""
+    groups = rows.groupby("shade")["shade_label"]
+    return [(str(groups.get_group(key).iloc[0]), len(groups.get_group(key))) for key in domain]
+
+
+def _borders(palette: Palette, *, weight: float) -> alt.Chart:
+    """Part the regions by broader lines of the ground's colour."""
+    source = alt.NamedData(name="regions", format=_features())
+    return alt.Chart(source).mark_geoshape(
+        filled=False, stroke=palette.ground, strokeWidth=3 * weight
+    )
+
+
+def _marks(rows: pd.DataFrame, palette: Palette) -> alt.Chart:
+    """Put the mark of its shade into every area that has room for it."""
+    shades = shades_in_order(rows["shade"])
+    domain = [shade.key for shade in shades]
+    return (
+        alt.Chart(named("areas"))
+        .transform_filter("datum.mark_size > 0")
+        .mark_point(filled=True, opacity=1, strokeWidth=0)
+        .encode(
+            longitude=alt.Longitude("x:Q"),
+            latitude=alt.Latitude("y:Q"),
+            size=alt.Size("mark_size:Q", scale=None, legend=None),
+            shape=alt.Shape(
+                "shade:N",
+                scale=alt.Scale(domain=domain, range=[shade.shape for shade in shades]),
+                legend=None,
+            ),
+            color=alt.Color(
+                "shade:N",
+                scale=alt.Scale(domain=domain, range=[shade.mark(palette) for shade in shades]),
+                legend=None,
+            ),
+        )
+    )
+
+
+def _chosen(source: Any, palette: Palette, *, weight: float) -> list[alt.Chart]:  # noqa: ANN401
+    """Outline the chosen area in the accent, set off from every colour around it."""
+    base = _shaped(source).transform_filter("datum.is_chosen")
+    return [
+        base.mark_geoshape(filled=False, stroke=palette.ground, strokeWidth=7 * weight),
+        base.mark_geoshape(filled=False, stroke=palette.accent, strokeWidth=3.5 * weight),
+    ]
+
+
+def _name(palette: Palette) -> list[alt.Chart]:
+    """Write the chosen area's name above it, with a halo of the ground's colour."""
+    base = (
+        alt.Chart(named("areas"))
+        .transform_filter("datum.is_chosen")
+        .encode(
+            longitude=alt.Longitude("x:Q"),
+            latitude=alt.Latitude("y:Q"),
+            text=alt.Text("area_name:N"),
+        )
+    )
+    look: dict[str, Any] = {"dy": -24, "fontSize": 13, "fontWeight": "bold"}
+    return [
+        base.mark_text(stroke=palette.ground, strokeWidth=4, strokeJoin="round", **look),
+        base.mark_text(color=palette.ink, **look),
+    ]

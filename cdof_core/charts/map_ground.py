@@ -1,0 +1,98 @@
+"""What lies under a map: outlines, a place for each area's mark, and the borders of regions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import shapely
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+_HEXAGON_SLACK: Final = 0.01
+"""Corners of neighbouring hexagons agree to this part of their width."""
+_MARK_TOLERANCE: Final = 0.005
+"""How exactly a mark's place is sought, as a part of the map's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapGround:
+    """Everything of a map that no indicator changes; made once for a layout.
+
+    Attributes:
+        outlines: GeoJSON feature collection, one feature an area with `area_code` among its
+            properties, planar and y northwards.
+        marks: For each area code the centre and the radius of the largest circle inside it.
+        regions: GeoJSON feature collection of the borders of regions; without features where
+            regions are not known.
+        width: Width of the whole in the outlines' unit.
+        height: Height of the whole.
+        attribution: Sentence that names the source of the outlines.
+    """
+
+    outlines: dict[str, Any]
+    marks: dict[str, tuple[float, float, float]]
+    regions: dict[str, Any]
+    width: float
+    height: float
+    attribution: str
+
+
+def lay_ground(
+    outlines: dict[str, Any], *, attribution: str, regions: Mapping[str, str] | None = None
+) -> MapGround:
+    """Find marks and borders for a map.
+
+    Args:
+        outlines: GeoJSON feature collection; each feature has `area_code` among its properties.
+        attribution: Sentence that names their source.
+        regions: Region of each area code, for borders; None draws none.
+
+    Returns:
+        The ground of the map.
+    """
+    shapes = {
+        str(feature["properties"]["area_code"]): shape(feature["geometry"])
+        for feature in outlines["features"]
+    }
+    left, low, right, high = shapely.total_bounds(list(shapes.values()))
+    width = float(right - left)
+    return MapGround(
+        outlines=outlines,
+        marks={code: _mark(area, width * _MARK_TOLERANCE) for code, area in shapes.items()},
+        regions=_borders(shapes, regions or {}),
+        width=width,
+        height=float(high - low),
+        attribution=attribution,
+    )
+
+
+def _mark(area: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
+    """Return the centre and radius of the largest circle inside an area."""
+    radius: Any = shapely.maximum_inscribed_circle([area], tolerance=[tolerance])[0]
+    across, upwards = radius.coords[0]
+    return float(across), float(upwards), float(radius.length)
+
+
+def _borders(shapes: Mapping[str, BaseGeometry], regions: Mapping[str, str]) -> dict[str, Any]:
+    """Return the outline of each region."""
+    members: dict[str, list[BaseGeometry]] = {}
+    for code, area in shapes.items():
+        if regions.get(code):
+            members.setdefault(regions[code], []).append(area)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"region_code": region},
+            "geometry": mapping(_outline(areas)),
+        }
+        for region, areas in sorted(members.items())
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _outline(areas: list[BaseGeometry]) -> BaseGeometry:
+    """Return the border around some areas, closing the slits that rounding leaves."""
+    left, _, right, _ = areas[0].bounds
+    slack = (right - left) * _HEXAGON_SLACK
+    grown = shapely.union_all([area.buffer(slack, join_style="mitre") for area in areas])
+    return grown.buffer(-slack, join_style="mitre").boundary
