@@ -1,24 +1,16 @@
 """Where an area stands on the six outcomes, and what to say first."""
 
 from dataclasses import dataclass
-from typing import Any, Final
 
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area, with_metadata
+from cdof_core.analysis.findings import choose_findings
 from cdof_core.analysis.places import Places
-from cdof_core.domain.judgement import Judgement, RecentTrend
 from cdof_core.domain.selection import Selection
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
-
-MOST_MESSAGES: Final = 5
-_ALWAYS_SAID: Final = ("deaths_drug_misuse_3y_rate", "alcohol_need_met")
-"""Headline harm and the need that ships for most areas: said whatever the judgement."""
-
-_WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
-_BETTER: Final = (Judgement.MUCH_BETTER.value, Judgement.BETTER.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +80,6 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
         findings=choose_findings(comparison.rows),
         oldest_period="" if oldest.empty else str(oldest["period_label"].iloc[0]),
     )
-
-
-def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.DataFrame:
-    """Choose what a reader should hear first.
-
-    Order: the two figures furthest on the worse side of the benchmark, headline measures
-    before others; what is always said; what is getting worse; the best figure. Nothing twice.
-
-    Args:
-        rows: Judged figures of one area.
-        most: At most so many.
-
-    Returns:
-        Chosen rows in order of importance.
-    """
-    usable = rows[rows["value"].notna()]
-    gap = ((usable["value"] - usable["benchmark"]) / usable["benchmark"]).abs()
-    ranked = usable.assign(gap=gap.fillna(0.0), headline=usable["role"] == "headline").sort_values(
-        ["headline", "gap", "indicator_id"], ascending=[False, False, True]
-    )
-    worsening = ranked.apply(_is_worsening, axis=1) if len(ranked) else ranked["value"].notna()
-    parts = [
-        ranked[ranked["judgement"].isin(_WORSE)].head(2),
-        ranked[ranked["indicator_id"].isin(_ALWAYS_SAID)],
-        ranked[worsening].head(1),
-        ranked[ranked["judgement"].isin(_BETTER)].head(1),
-        ranked[ranked["judgement"] != Judgement.NOT_COMPARED.value],
-    ]
-    chosen = pd.concat(parts).drop_duplicates("indicator_id").head(most)
-    return chosen.drop(columns=["gap", "headline"]).reset_index(drop=True)
-
-
-def _is_worsening(row: "pd.Series[Any]") -> bool:
-    bad = {
-        "low_is_good": RecentTrend.INCREASING.value,
-        "high_is_good": RecentTrend.DECREASING.value,
-    }
-    return bool(row["trend"] == bad.get(str(row["polarity"])))
 
 
 def _of_outcome(rows: pd.DataFrame, outcome_id: object) -> pd.DataFrame:

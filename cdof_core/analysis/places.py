@@ -14,12 +14,14 @@ NEIGHBOURS: Final = BenchmarkKind.DFE_NEIGHBOURS
 """The neighbours shown beside England and the region: the one list that covers every authority."""
 
 _LABELS: Final = {
-    BenchmarkKind.DFE_NEIGHBOURS: "statistical neighbours (DfE)",
-    BenchmarkKind.ONS_GLOBAL: "similar areas (ONS, overall)",
-    BenchmarkKind.ONS_ECONOMIC: "similar areas (ONS, economic)",
-    BenchmarkKind.ONS_DEMOGRAPHIC: "similar areas (ONS, demographic)",
-    BenchmarkKind.IMD_2019_DECILE: "areas of the same deprivation decile (2019)",
-    BenchmarkKind.IMD_2025_DECILE: "areas of the same deprivation decile (2025)",
+    BenchmarkKind.REGION: "region",
+    BenchmarkKind.DFE_NEIGHBOURS: "DfE statistical neighbours",
+    BenchmarkKind.ONS_GLOBAL: "ONS overall neighbours",
+    BenchmarkKind.ONS_ECONOMIC: "ONS economic neighbours",
+    BenchmarkKind.ONS_DEMOGRAPHIC: "ONS demographic neighbours",
+    BenchmarkKind.IMD_2019_DECILE: "2019 deprivation decile",
+    BenchmarkKind.IMD_2025_DECILE: "2025 deprivation decile",
+    BenchmarkKind.OWN_GROUP: "own group",
 }
 
 

@@ -1,10 +1,82 @@
-"""From a judged row to the figure a sentence speaks of."""
+"""The figure a sentence speaks of, and how it comes from a judged row."""
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
-from cdof_core.narrative.sentences import Figure
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One judged figure with what a sentence needs to speak of it.
+
+    Attributes:
+        indicator_id: For the reference that a sentence carries.
+        area_code: Likewise.
+        area_name: As published.
+        short_name: A few words, for leads and tables.
+        sentence_name: Noun phrase, for example "the rate of deaths from drug misuse".
+        period: Period label.
+        value: Value; None where missing.
+        unit: Unit of the value.
+        decimals: Places shown.
+        lower: Lower 95% limit or None.
+        upper: Upper 95% limit or None.
+        numerator: Count or None.
+        denominator: Total or None.
+        numerator_name: What the count counts.
+        denominator_name: What the total counts.
+        value_kind: Text of `ValueKind`.
+        polarity: Text of `Polarity`.
+        flag: Published flag.
+        judgement: Text of `Judgement`.
+        reason: Text of `NotComparedReason`, empty where judged.
+        benchmark: Benchmark value or None.
+        benchmark_label: Benchmark name.
+        benchmark_basis: published, computed, pooled, median or empty.
+        trend: Text of `RecentTrend`.
+        trend_reason: Text of the trend's reason.
+        benchmark_is_source: Whether the area is itself the benchmark.
+        benchmark_members: How many areas a pooled value or a median rests on, or None.
+        last_value_period: Label of the last period that had a value; empty where none had.
+        note: What the row's own note says.
+    """
+
+    indicator_id: str
+    area_code: str
+    area_name: str
+    short_name: str
+    sentence_name: str
+    period: str
+    value: float | None
+    unit: str
+    decimals: int
+    lower: float | None
+    upper: float | None
+    numerator: float | None
+    denominator: float | None
+    numerator_name: str
+    denominator_name: str
+    value_kind: str
+    polarity: str
+    flag: str
+    judgement: str
+    reason: str
+    benchmark: float | None
+    benchmark_label: str
+    benchmark_basis: str
+    trend: str
+    trend_reason: str
+    benchmark_is_source: bool = False
+    benchmark_members: float | None = None
+    last_value_period: str = ""
+    note: str = ""
+
+    @property
+    def reference(self) -> str:
+        """Machine-readable pointer to the observation behind the figure."""
+        return f"{self.indicator_id}|{self.area_code}|{self.period}"
 
 
 def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
@@ -12,7 +84,8 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
 
     Args:
         row: A row of `AreaComparison.rows` as a mapping: the observation's columns, the
-            indicator's, the benchmark's, judgement, reason, trend and trend_reason.
+            indicator's, the benchmark's, judgement, reason, trend and trend_reason; where they
+            are there also members_with_data, last_value_period and note.
         area_name: Name of the area, as published or as the user named it.
 
     Returns:
@@ -45,11 +118,14 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         trend=str(row["trend"]),
         trend_reason=str(row["trend_reason"]),
         benchmark_is_source=bool(row.get("is_benchmark", False)),
+        benchmark_members=_number(row.get("members_with_data")),
+        last_value_period=str(row.get("last_value_period", "")),
+        note=str(row.get("note", "")),
     )
 
 
 def _number(value: object) -> float | None:
     """Return a float, or None for anything missing."""
-    if value is None or not isinstance(value, int | float) or math.isnan(value):
+    if not isinstance(value, Real) or math.isnan(value):
         return None
     return float(value)

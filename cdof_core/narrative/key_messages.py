@@ -9,6 +9,7 @@ from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.sentences import (
     Figure,
     Sentence,
+    is_known,
     lead_words,
     level_sentence,
     trend_sentence,
@@ -18,7 +19,7 @@ _NOTHING: Final = "Nothing is published for this area in the data that ships."
 
 
 def key_message(figure: Figure) -> Sentence:
-    """Write one message: a lead that says the finding, the level, the test, the trend.
+    """Write one message: a lead that says the finding, the level, the test, a tested trend.
 
     Args:
         figure: A finding chosen by analysis.
@@ -26,8 +27,10 @@ def key_message(figure: Figure) -> Sentence:
     Returns:
         A sentence whose lead is fit for bold type.
     """
-    level, trend = level_sentence(figure), trend_sentence(figure)
-    text = " ".join(part for part in (level.text, trend.text) if part)
+    level = level_sentence(figure)
+    is_tested = RecentTrend(figure.trend) is not RecentTrend.CANNOT_BE_CALCULATED
+    trend = trend_sentence(figure).text if is_tested else ""
+    text = " ".join(part for part in (level.text, trend) if part)
     return Sentence(text, level.references, lead=_lead(figure))
 
 
@@ -83,12 +86,14 @@ def _count(judgements: Sequence[str], *kinds: Judgement) -> int:
 
 
 def _lead(figure: Figure) -> str:
-    subject = figure.short_name
+    subject = figure.short_name.removesuffix(", rate")
+    if not is_known(figure.value):
+        return f"{subject}: not shown."
     judged = Judgement(figure.judgement)
     trend = RecentTrend(figure.trend)
     if judged is Judgement.NOT_COMPARED:
         if trend in (RecentTrend.INCREASING, RecentTrend.DECREASING):
             return f"{subject}: {trend.value}."
-        return f"{subject}."
+        return f"{subject}: {value_line(figure)}."
     verdict = lead_words(figure)
     return f"{subject}: {verdict[:1].lower()}{verdict[1:]}"

@@ -18,14 +18,32 @@ _WITH_ARTICLE: Final = frozenset(
         "combined authorities",
     }
 )
+_WITH_ITS: Final = frozenset(
+    {
+        "region",
+        "DfE statistical neighbours",
+        "ONS overall neighbours",
+        "ONS economic neighbours",
+        "ONS demographic neighbours",
+        "2019 deprivation decile",
+        "2025 deprivation decile",
+    }
+)
+"""Groups that an area has of its own."""
+_JOINED: Final = " + "
 _INVERTED: Final = (", City of", ", County of")
 
 
 def in_sentence(name: str) -> str:
     """Return a name as it stands in running text.
 
-    "Bristol, City of" becomes "Bristol", "Isles of Scilly" becomes "the Isles of Scilly".
+    "Bristol, City of" becomes "Bristol", "Isles of Scilly" becomes "the Isles of Scilly",
+    "Bedford + Luton" becomes "Bedford and Luton", a group's label "its ... neighbours".
     """
+    if _JOINED in name:
+        return listed([in_sentence(part) for part in name.split(_JOINED)])
+    if name in _WITH_ITS:
+        return f"its {name}"
     plain = name
     for suffix in _INVERTED:
         plain = plain.removesuffix(suffix)

@@ -1,10 +1,12 @@
 """Sentences about one figure: its level, its comparison, its trend, its place among others."""
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import (
     count_text,
@@ -15,74 +17,9 @@ from cdof_core.narrative.numbers import (
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.words import FLAGS, REASONS
 
+_POPULATION: Final = re.compile(r"over the (?:mid-|Census )(?P<year>\d{4}) population")
 SMALL_COUNT: Final = 20
 """Below this many events a sentence calls numbers small: the limit of ONS's "unreliable" flag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One judged figure with what a sentence needs to speak of it.
-
-    Attributes:
-        indicator_id: For the reference that a sentence carries.
-        area_code: Likewise.
-        area_name: As published.
-        short_name: A few words, for leads and tables.
-        sentence_name: Noun phrase, for example "the rate of deaths from drug misuse".
-        period: Period label.
-        value: Value; None where missing.
-        unit: Unit of the value.
-        decimals: Places shown.
-        lower: Lower 95% limit or None.
-        upper: Upper 95% limit or None.
-        numerator: Count or None.
-        denominator: Total or None.
-        numerator_name: What the count counts.
-        denominator_name: What the total counts.
-        value_kind: Text of `ValueKind`.
-        polarity: Text of `Polarity`.
-        flag: Published flag.
-        judgement: Text of `Judgement`.
-        reason: Text of `NotComparedReason`, empty where judged.
-        benchmark: Benchmark value or None.
-        benchmark_label: Benchmark name.
-        benchmark_basis: published, pooled, median or empty.
-        trend: Text of `RecentTrend`.
-        trend_reason: Text of the trend's reason.
-        benchmark_is_source: Whether the area is itself the benchmark.
-    """
-
-    indicator_id: str
-    area_code: str
-    area_name: str
-    short_name: str
-    sentence_name: str
-    period: str
-    value: float | None
-    unit: str
-    decimals: int
-    lower: float | None
-    upper: float | None
-    numerator: float | None
-    denominator: float | None
-    numerator_name: str
-    denominator_name: str
-    value_kind: str
-    polarity: str
-    flag: str
-    judgement: str
-    reason: str
-    benchmark: float | None
-    benchmark_label: str
-    benchmark_basis: str
-    trend: str
-    trend_reason: str
-    benchmark_is_source: bool = False
-
-    @property
-    def reference(self) -> str:
-        """Machine-readable pointer to the observation behind the figure."""
-        return f"{self.indicator_id}|{self.area_code}|{self.period}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +79,7 @@ def _level(figure: Figure) -> str:
     place = in_sentence(figure.area_name)
     period = period_in_sentence(figure.period)
     if not is_known(figure.value):
-        why = FLAGS.get(figure.flag) or REASONS.get(figure.reason) or "no value is published"
-        return (
-            f"For {place}, {figure.sentence_name} in {period} is not shown: "
-            f"{why[:1].lower()}{why[1:]}."
-        )
+        return _not_shown(figure)
     named_by_sentence = figure.value_kind in ("count", "estimate")
     value = value_text(
         figure.value, unit=figure.unit, decimals=figure.decimals, with_unit=not named_by_sentence
@@ -158,18 +91,42 @@ def _level(figure: Figure) -> str:
     detail = "; ".join(part for part in brackets if part)
     text = f"In {place}, {figure.sentence_name} was {value} in {period}"
     text += f" ({detail})." if detail else "."
-    return text + _small_numbers(figure)
+    return text + _small_numbers(figure) + _zero_spend(figure)
+
+
+def _not_shown(figure: Figure) -> str:
+    """Say that a value is missing, why, and which period had one last."""
+    why = FLAGS.get(figure.flag) or REASONS.get(figure.reason) or "no value is published"
+    text = (
+        f"For {in_sentence(figure.area_name)}, {figure.sentence_name} in "
+        f"{period_in_sentence(figure.period)} is not shown ({why[:1].lower()}{why[1:]})."
+    )
+    if figure.last_value_period:
+        text += f" The last figure is for {period_in_sentence(figure.last_value_period)}."
+    return text
 
 
 def _fraction(figure: Figure) -> str:
+    """Write the count behind a value, and the population where it is of another year."""
     if figure.value_kind in ("count", "estimate", "money", "median", "mean"):
         return ""
+    other_year = _population_of_another_year(figure)
+    if figure.value_kind == "money_rate":
+        return other_year
     if not is_known(figure.numerator) or not figure.numerator_name:
-        return ""
-    count = count_text(figure.numerator, figure.numerator_name)
+        return other_year
     if is_known(figure.denominator) and figure.value_kind == "proportion":
         return f"{number_text(figure.numerator)} of {number_text(figure.denominator)}"
-    return count if figure.value_kind != "money_rate" else ""
+    count = count_text(figure.numerator, figure.numerator_name)
+    return f"{count} {other_year}" if other_year else count
+
+
+def _population_of_another_year(figure: Figure) -> str:
+    """Name the population a rate was computed over, where its year is not the period's."""
+    found = _POPULATION.search(figure.note)
+    if found is None or found["year"] in figure.period:
+        return ""
+    return found[0]
 
 
 def _small_numbers(figure: Figure) -> str:
@@ -182,6 +139,12 @@ def _small_numbers(figure: Figure) -> str:
     return " Numbers are small, so read it with caution." if few else ""
 
 
+def _zero_spend(figure: Figure) -> str:
+    if figure.value != 0 or figure.value_kind not in ("money", "money_rate"):
+        return ""
+    return " A zero can mean that the spend stands on another line of the return."
+
+
 def _comparison(figure: Figure) -> str:
     if not is_known(figure.value):
         return ""
@@ -190,10 +153,9 @@ def _comparison(figure: Figure) -> str:
     if judged is Judgement.NOT_COMPARED:
         if figure.benchmark_is_source or not figure.benchmark_label:
             return ""
-        return f"It is not compared with {against}: {REASONS.get(figure.reason, '')}."
-    mark = value_text(figure.benchmark, unit=figure.unit, decimals=figure.decimals, with_unit=False)
-    basis = {"pooled": ", pooled from its authorities", "median": ", the median of its authorities"}
-    bracket = f"({mark}{basis.get(figure.benchmark_basis, '')})"
+        value = f" {_benchmark_text(figure)}" if is_known(figure.benchmark) else ""
+        return f"It is not compared with {against}{value}: {REASONS.get(figure.reason, '')}."
+    bracket = _benchmark_text(figure)
     direction = _direction(figure)
     if judged is Judgement.SIMILAR:
         if direction == "about the same as":
@@ -202,6 +164,15 @@ def _comparison(figure: Figure) -> str:
     verdict = _VERDICT[judged]
     tail = f", and it is {verdict}" if verdict else ""
     return f"This is {direction} {against} {bracket}; the difference is significant{tail}."
+
+
+def _benchmark_text(figure: Figure) -> str:
+    """Write the benchmark's value in brackets, labelled as what it is."""
+    mark = value_text(figure.benchmark, unit=figure.unit, decimals=figure.decimals, with_unit=False)
+    members = figure.benchmark_members
+    its = "its authorities" if members is None else f"{number_text(members)} authorities"
+    basis = {"pooled": f", pooled from {its}", "median": f", the median of {its}"}
+    return f"({mark}{basis.get(figure.benchmark_basis, '')})"
 
 
 _VERDICT: Final = {
@@ -233,9 +204,9 @@ def _trend(figure: Figure) -> str:
         meaning = ""
         if good_when_rising is not None:
             meaning = " and getting better" if rising == good_when_rising else " and getting worse"
-        return f"Over the latest five years it is {kind.value}{meaning}."
+        return f"Over its latest five yearly figures it is {kind.value}{meaning}."
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
-        return "Over the latest five years there is no significant change."
+        return "Over its latest five yearly figures there is no significant change."
     return _UNTESTED.get(figure.trend_reason, "No trend is tested.")
 
 

@@ -69,7 +69,7 @@ def test_no_judgement_gives_direction_only():
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("no_interval", "It is not compared with England: no interval is published"),
+        ("no_interval", "It is not compared with England (14.1%): no interval is published"),
         ("benchmark_other_period", "the benchmark is published for other periods only."),
         ("too_few_members", "too few areas of the group have data."),
     ],
@@ -82,8 +82,28 @@ def test_withheld_value_says_why_and_gives_no_number():
     said = text(value=None, lower=None, upper=None, flag="withheld", judgement="not_compared")
     assert said == (
         "For Testshire, the share of assessments with a parent's drug misuse as a factor in "
-        "2024/25 is not shown: withheld by the publisher: too few events for a rate."
+        "2024/25 is not shown (withheld by the publisher: too few events for a rate)."
     )
+
+
+def test_a_withheld_value_names_the_last_period_that_had_one():
+    said = text(value=None, flag="withheld", judgement="not_compared", last_value_period="2019-21")
+    assert said.endswith("too few events for a rate). The last figure is for 2019–21.")
+
+
+def test_a_population_of_another_year_is_named_beside_the_value():
+    rate = {"value_kind": "crude_rate", "numerator": 1151, "numerator_name": "offences"}
+    note = "Offences of the year to June 2025 over the mid-2022 population."
+    said = text(**rate, period="YE Jun 2025", note=note)
+    assert "(1,151 offences over the mid-2022 population; 95% interval" in said
+    same_year = "Deaths registered in 2021 over the Census 2021 population."
+    assert "(1,151 offences; 95%" in text(**rate, period="2021", note=same_year)
+
+
+def test_a_spend_of_zero_may_stand_elsewhere():
+    spend = {"value_kind": "money_rate", "unit": "£ per head", "decimals": 2}
+    assert "stands on another line of the return" in text(**spend, value=0.0)
+    assert "another line" not in text(**spend, value=0.01)
 
 
 def test_small_numbers_are_hedged():
@@ -113,10 +133,27 @@ def test_counts_do_not_repeat_their_noun():
         ("pooled", "(14.1%, pooled from its authorities)"),
         ("median", "(14.1%, the median of its authorities)"),
         ("published", "(14.1%)"),
+        ("computed", "(14.1%)"),
     ],
 )
 def test_the_benchmark_is_named_as_what_it_is(basis, words):
     assert words in text(benchmark_basis=basis)
+
+
+def test_a_pooled_benchmark_says_how_many_areas_it_rests_on():
+    said = text(benchmark_basis="pooled", benchmark_members=10.0)
+    assert "(14.1%, pooled from 10 authorities)" in said
+
+
+def test_a_group_is_the_areas_own():
+    said = text(benchmark_label="DfE statistical neighbours")
+    assert "This is higher than its DfE statistical neighbours (14.1%)" in said
+
+
+def test_a_partnership_is_named_by_its_members():
+    assert text(area_name="Bedford + Isles of Scilly + Luton").startswith(
+        "In Bedford, the Isles of Scilly and Luton, the share"
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,6 +184,17 @@ def test_leads_name_the_finding():
     message = key_message(FIGURE)
     assert message.lead == "Assessments: drug misuse by a parent: worse than England."
     assert message.references == ("cin_parent_drug|E06990001|2024/25",)
+
+
+def test_a_message_is_silent_on_a_trend_that_was_not_tested():
+    untested = replace(FIGURE, trend="cannot_be_calculated", trend_reason="too_few_points")
+    assert "trend" not in key_message(untested).text
+    assert "no significant change" in key_message(FIGURE).text
+
+
+def test_a_message_on_a_withheld_value_leads_with_that():
+    withheld = replace(FIGURE, value=None, flag="withheld", judgement="not_compared")
+    assert key_message(withheld).lead == "Assessments: drug misuse by a parent: not shown."
 
 
 def test_years_ending_are_written_out():

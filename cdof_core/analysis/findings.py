@@ -1,0 +1,88 @@
+"""What a reader should hear first of all that is known of an area."""
+
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.judgement import Judgement, RecentTrend
+
+MOST_MESSAGES: Final = 5
+FEWEST_MESSAGES: Final = 3
+MOST_OF_ONE_OUTCOME: Final = 2
+LONG_AGO_YEARS: Final = 10
+"""A figure this much older than the area's newest is said only for want of others."""
+
+DEATHS: Final = "deaths_drug_misuse_3y_rate"
+NEED: Final = "alcohol_need_met"
+"""Headline harm, and the need that ships for most areas: said whatever the judgement."""
+
+_WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
+_BETTER: Final = (Judgement.MUCH_BETTER.value, Judgement.BETTER.value)
+_ROLES: Final = {"headline": 0, "supporting": 1, "related": 2, "context": 3}
+_WORSENING: Final = {
+    "low_is_good": RecentTrend.INCREASING.value,
+    "high_is_good": RecentTrend.DECREASING.value,
+}
+
+
+def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.DataFrame:
+    """Choose what a reader should hear first.
+
+    Order: deaths, whatever their judgement; headline and supporting measures on the worse side
+    of the benchmark, furthest first; other measures on the worse side; need; what is getting
+    worse; the best figure; other judged figures. Deaths that are withheld or not published come
+    last, but are never left out. Never money, nothing twice, and at most two of one outcome.
+    Where hardly anything is judged, rates and shares without a judgement fill up to three.
+
+    Args:
+        rows: Judged figures of one area, as `AreaComparison.rows`.
+        most: At most so many.
+
+    Returns:
+        Chosen rows in order of importance.
+    """
+    ranked = _ranked(rows)
+    known = ranked[ranked["value"].notna()]
+    worse = known[known["judgement"].isin(_WORSE) & ~known["is_old"]]
+    is_related = worse["role_rank"] > _ROLES["supporting"]
+    judged = known[known["judgement"] != Judgement.NOT_COMPARED.value]
+    worsening = known["trend"] == known["polarity"].map(_WORSENING)
+    is_deaths = ranked["indicator_id"] == DEATHS
+    not_shown = ranked[is_deaths & ranked["value"].isna()]
+    order = [
+        known[known["indicator_id"] == DEATHS],
+        worse[~is_related],
+        worse[is_related].head(2),
+        known[known["indicator_id"] == NEED],
+        known[worsening & ~known["is_old"]],
+        judged[judged["judgement"].isin(_BETTER) & ~judged["is_old"]].head(1),
+        judged,
+    ]
+    chosen = pd.concat([_first(order, most=most - len(not_shown)), not_shown])
+    if len(chosen) < FEWEST_MESSAGES:
+        chosen = _first([chosen, known], most=FEWEST_MESSAGES)
+    return chosen[list(rows.columns)].reset_index(drop=True)
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rates and shares, the more important role and the larger gap first."""
+    comparable = {kind.value for kind in COMPARABLE - {ValueKind.MONEY_RATE}}
+    usable = rows[rows["value_kind"].isin(comparable)]
+    gap = ((usable["value"] - usable["benchmark"]) / usable["benchmark"]).abs()
+    end = pd.to_datetime(usable["period_end"])
+    ranked = usable.assign(
+        gap=gap.fillna(0.0),
+        role_rank=usable["role"].map(_ROLES),
+        is_old=end.dt.year < end.dt.year.max() - LONG_AGO_YEARS,
+    )
+    return ranked.sort_values(
+        ["is_old", "role_rank", "gap", "indicator_id"], ascending=[True, True, False, True]
+    )
+
+
+def _first(parts: list[pd.DataFrame], *, most: int) -> pd.DataFrame:
+    """Take rows in order, none twice and no outcome more often than it may come."""
+    together = pd.concat(parts).drop_duplicates("indicator_id")
+    turn = together.groupby("outcome_id").cumcount()
+    return together[turn < MOST_OF_ONE_OUTCOME].head(most)
