@@ -144,6 +144,20 @@ def values_of_authorities(
     )
 
 
+def common_period_figures(*, sex: str) -> pd.DataFrame:
+    """Return the figures of a grid: each indicator at one period, wherever it is published for it.
+
+    Args:
+        sex: `Persons`, `Female` or `Male`.
+
+    Returns:
+        Columns of `observation` and is_common: one row per profiled indicator and authority,
+        region or country at the period that most authorities' newest figure is for. An area
+        without a row for it has its newest instead, by age and vintage, with is_common false.
+    """
+    return run_query("common_period_figures", {"sex": sex})
+
+
 def comparator_values(*, area_code: str) -> pd.DataFrame:
     """Return every authority's figure for each of an area's latest headline figures.
 

@@ -137,3 +137,42 @@ def test_comparators_share_every_part_of_the_key():
 def test_all_headlines_are_of_one_collection():
     assert values(observations.all_headlines(collection="bedford_jsna")) == [13, 14]
     assert values(observations.all_headlines()) == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12]
+
+
+#   figures of E1, E2, E3 by year: 2021 is the newest of two, 2022 of one alone
+#   E3 has no figure for 2021; England's newest is 2022, but it is wanted for 2021
+COMMON = [
+    ("E1", Y2021, 1),
+    ("E2", Y2021, 2),
+    ("E3", {}, 3),
+    ("E92000001", Y2021, 4),
+    ("E92000001", {}, 5),
+    ("E1", Y2021 | {"sex": "Female"}, 6),
+    ("L1", {}, 7),
+]
+
+
+def test_common_period_figures_are_of_the_period_most_authorities_have(tmp_path, monkeypatch):
+    figures = [
+        row | {"indicator_id": "deaths", "area_code": area, "value": value}
+        for area, row, value in COMMON
+    ]
+    newest = [figures[place] for place in (0, 1, 2, 4, 5, 6)]
+    path = make_snapshot(
+        tmp_path / "common.duckdb",
+        {
+            "area": [*AREAS, {"area_code": "E3", "name": "Egshire"}],
+            "indicator": INDICATORS,
+            "observation": figures,
+            "latest": newest,
+        },
+    )
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+    rows = observations.common_period_figures(sex="Persons")
+    found = {(row.area_code, row.value): row.is_common for row in rows.itertuples()}
+    assert found == {
+        ("E1", 1): True,
+        ("E2", 2): True,
+        ("E3", 3): False,
+        ("E92000001", 4): True,
+    }
