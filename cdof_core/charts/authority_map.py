@@ -1,6 +1,7 @@
 """All authorities on a map, each with the colour and the mark of its judgement."""
 
 import json
+import math
 from typing import Any, Final
 
 import altair as alt
@@ -21,7 +22,7 @@ _COLUMNS: Final = [
     "is_chosen",
     "x",
     "y",
-    "mark_size",
+    "radius",
 ]
 _HEIGHT_ON_SCREEN: Final = 540
 """A laptop shows the whole map; a phone leaves little of it empty."""
@@ -33,6 +34,9 @@ _MARK_SHARE: Final = 0.8
 _SMALLEST_MARK: Final = 4.0
 _LARGEST_MARK: Final = 12.0
 """Pixels; an area too small for the smallest mark has none, and its tooltip says the word."""
+_ROOM_OF_FULL_WEIGHT: Final = 11.0
+_LIGHTEST: Final = 0.3
+"""Lines are lighter where areas are small, so that they do not cover them."""
 
 
 def draw_authority_map(
@@ -64,21 +68,22 @@ def draw_authority_map(
     is_beside = width is not None and width >= _NARROW
     across = None if width is None else width - (_LEGEND_WIDTH if is_beside else 0)
     height = _HEIGHT_ON_SCREEN if across is None else round(across * ground.height / ground.width)
-    rows = _with_marks(areas, ground, scale=height / ground.height)
-    weight = 1.0 if is_beside or across is None else 0.6
+    rows = _with_places(areas, ground)
+    room = rows["radius"] * height / ground.height
     source = alt.UrlData(outlines_url, format=_features()) if outlines_url else _outlines()
     layers = (
         _fill(rows, source, palette),
         _legend(rows, palette, is_beside=is_beside),
-        _borders(palette, weight=weight),
-        _marks(rows, palette),
-        *_chosen(source, palette, weight=weight),
+        _borders(palette, weight=_weight(room.median())),
+        _marks(rows, palette, size=_mark_size(ground, across=across)),
+        *_chosen(source, palette, weight=_weight(room[rows["is_chosen"]].max())),
         *_name(palette),
+        _touch(source, palette),
     )
     chart = (
         alt.layer(*layers, width=FILL if across is None else across, height=height)
         .project(type="identity", reflectY=True)
-        .resolve_scale(color="independent", shape="independent", size="independent")
+        .resolve_scale(color="independent", shape="independent")
     )
     datasets = {
         "areas": rows_of(rows, _COLUMNS),
@@ -88,15 +93,30 @@ def draw_authority_map(
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
-def _with_marks(areas: pd.DataFrame, ground: MapGround, *, scale: float) -> pd.DataFrame:
-    """Give each area the place and the size of its mark, in pixels squared; 0 for none."""
+def _with_places(areas: pd.DataFrame, ground: MapGround) -> pd.DataFrame:
+    """Give each area the place of its mark and the room it has, in the outlines' unit."""
     marks = [ground.marks[code] for code in areas["area_code"]]
-    sides = [min(radius * scale * _MARK_SHARE, _LARGEST_MARK) for _, _, radius in marks]
     return areas.assign(
         x=[x for x, _, _ in marks],
         y=[y for _, y, _ in marks],
-        mark_size=[round(side**2, 1) if side >= _SMALLEST_MARK else 0.0 for side in sides],
+        radius=[radius for _, _, radius in marks],
     )
+
+
+def _weight(room: float) -> float:
+    """Return how heavy a line may be where areas have so many pixels' room; 1 is full weight."""
+    return 1.0 if math.isnan(room) else max(_LIGHTEST, min(room / _ROOM_OF_FULL_WEIGHT, 1.0))
+
+
+def _mark_size(ground: MapGround, *, across: int | None) -> Any:  # noqa: ANN401
+    """Size marks to the room they have on the map as drawn, in pixels squared; 0 for too little."""
+    scale = (
+        f"min(width / {ground.width}, height / {ground.height})"
+        if across is None
+        else f"{across / ground.width}"
+    )
+    side = f"min({_LARGEST_MARK}, datum.radius * {_MARK_SHARE} * {scale})"
+    return {"expr": f"{side} < {_SMALLEST_MARK} ? 0 : pow({side}, 2)"}
 
 
 def _features() -> alt.DataFormat:
@@ -116,17 +136,25 @@ def _shaped(source: Any) -> alt.Chart:  # noqa: ANN401 (named data or an address
 
 
 def _fill(rows: pd.DataFrame, source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
-    """Draw the areas; they answer mouse and click."""
+    """Draw the areas in the colours of their shades."""
     shades = shades_in_order(rows["shade"])
     scale = alt.Scale(
         domain=[shade.key for shade in shades], range=[shade.fill(palette) for shade in shades]
     )
+    return (
+        _shaped(source)
+        .mark_geoshape(stroke=palette.ground, strokeWidth=0.8)
+        .encode(color=alt.Color("shade:N", scale=scale, legend=None))
+    )
+
+
+def _touch(source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+    """Lay clear areas over everything: they answer mouse and click, borders must not."""
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", empty=False)
     return (
         _shaped(source)
-        .mark_geoshape(stroke=palette.ground, strokeWidth=0.8, cursor="pointer")
+        .mark_geoshape(fill=palette.ground, fillOpacity=0, cursor="pointer")
         .encode(
-            color=alt.Color("shade:N", scale=scale, legend=None),
             tooltip=[
                 alt.Tooltip("area_name:N", title="Area"),
                 alt.Tooltip("value_text:N", title="Value"),
@@ -185,18 +213,16 @@ def _borders(palette: Palette, *, weight: float) -> alt.Chart:
     )
 
 
-def _marks(rows: pd.DataFrame, palette: Palette) -> alt.Chart:
+def _marks(rows: pd.DataFrame, palette: Palette, *, size: Any) -> alt.Chart:  # noqa: ANN401
     """Put the mark of its shade into every area that has room for it."""
     shades = shades_in_order(rows["shade"])
     domain = [shade.key for shade in shades]
     return (
         alt.Chart(named("areas"))
-        .transform_filter("datum.mark_size > 0")
-        .mark_point(filled=True, opacity=1, strokeWidth=0)
+        .mark_point(filled=True, opacity=1, strokeWidth=0, size=size)
         .encode(
             longitude=alt.Longitude("x:Q"),
             latitude=alt.Latitude("y:Q"),
-            size=alt.Size("mark_size:Q", scale=None, legend=None),
             shape=alt.Shape(
                 "shade:N",
                 scale=alt.Scale(domain=domain, range=[shade.shape for shade in shades]),

@@ -49,7 +49,7 @@ def on_paper(
         The picture, with its data inside.
     """
     inner = chart.copy(deep=False)
-    for name in ("config", "datasets", "description"):
+    for name in ("config", "datasets", "description", "padding"):
         inner[name] = alt.Undefined
     inner["title"] = alt.Title(
         text=wrapped(wording.source, letters_in(width, _SOURCE_SIZE)),

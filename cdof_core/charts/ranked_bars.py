@@ -16,8 +16,11 @@ _NAMES_WHEN_NARROW: Final = 120
 _NARROW: Final = 480
 """Pictures below this width shorten the areas' names."""
 _BESIDE_NAMES: Final = 70
+"""Pixels of a picture that neither names nor bars take."""
+_VALUE_ROOM: Final = 48
 """Pixels right of the bars, for the value of the longest."""
 _LETTER: Final = 7.2
+_TICKS: Final = 6
 _CHOSEN: Final = "datum.is_chosen"
 _COLUMNS: Final = [
     "area_code",
@@ -78,7 +81,10 @@ def draw_ranked_bars(
     ).resolve_axis(x="independent")
     line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
     datasets = {"areas": rows_of(areas, _COLUMNS), "benchmark": line}
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    dressed = themed(chart, palette=palette, description=description, datasets=datasets)
+    if width is None:
+        dressed["padding"] = {"left": 5, "top": 5, "right": _VALUE_ROOM, "bottom": 5}
+    return dressed
 
 
 def _rows(
@@ -92,7 +98,7 @@ def _rows(
     present = list(areas["judgement"].unique())
     base = alt.Chart(named("areas")).encode(y=_names_axis(areas, palette=palette, limit=names))
     colour = alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None)
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(orient="bottom"))
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(orient="bottom", tickCount=_TICKS))
     return [
         _row_ground(base, palette),
         base.mark_bar(height=_ROW_HEIGHT - 7).encode(
@@ -101,7 +107,9 @@ def _rows(
             opacity=chosen_or(alt.OpacityValue, test=_CHOSEN, then=0.85, otherwise=0.42),
         ),
         base.mark_rule(color=palette.ink, strokeWidth=1.2).encode(
-            x=alt.X("lower95:Q", axis=alt.Axis(orient="top", title=None, grid=False)),
+            x=alt.X(
+                "lower95:Q", axis=alt.Axis(orient="top", title=None, grid=False, tickCount=_TICKS)
+            ),
             x2=alt.X2("upper95:Q"),
         ),
         base.mark_point(

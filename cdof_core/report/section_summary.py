@@ -1,0 +1,107 @@
+"""The summary of a section: one sentence, the table of all measures, what is left out."""
+
+from typing import Any, Final
+
+from docx.document import Document as WordDocument
+from docx.shared import Pt
+
+from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.key_messages import profile_headline
+from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.numbers import interval_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import MARKS, chip_word, trend_word
+from cdof_core.report.word_parts import Column, add_caption, add_table
+
+_COLUMNS: Final = (
+    Column("Measure", 4.9),
+    Column("Period", 2.2),
+    Column("Value", 1.6, is_number=True),
+    Column("95% interval", 1.9, is_number=True),
+    Column("Benchmark", 2.2, is_number=True),
+    Column("Judgement", 2.0),
+    Column("Recent trend", 2.2),
+)
+_TINTS: Final = {
+    "worse": "FBE9EC",
+    "similar": "FDF4D7",
+    "better": "E3F4EC",
+    "higher": "E6ECF8",
+    "lower": "E6ECF8",
+    "none": "",
+}
+"""Background of a judgement by its tone; the mark and the word say the same."""
+_NOT_COMPARABLE: Final = ("count", "estimate", "money")
+_JUDGEMENT_COLUMN: Final = 5
+
+
+def add_summary(document: WordDocument, section: JsnaSection) -> None:
+    """Write what the numbers say together, the table of all measures and what is left out."""
+    rows, places = section.comparison.rows, section.comparison.places
+    document.add_paragraph("Summary", style="Heading 1")
+    document.add_paragraph(
+        profile_headline(
+            list(rows["judgement"]),
+            area_name=places.area.name,
+            benchmark_label=places.chosen.label,
+        )
+    )
+    if len(rows):
+        text = f"{places.area.name} against {in_sentence(places.chosen.label)}, latest figures"
+        caption = add_caption(document, "Table", 1, text)
+        caption.paragraph_format.keep_with_next = True
+        records = rows.to_dict("records")
+        add_table(
+            document,
+            _COLUMNS,
+            [_table_row(row) for row in records],
+            fills=[_table_fills(row) for row in records],
+        )
+        document.add_paragraph().paragraph_format.space_after = Pt(0)
+    if places.warning:
+        document.add_paragraph(f"About the comparison group: {places.warning}")
+    if len(section.left_out):
+        _add_left_out(document, section)
+
+
+def _add_left_out(document: WordDocument, section: JsnaSection) -> None:
+    """Name the chosen measures that the section cannot show."""
+    names = [str(name) for name in section.left_out["name"]]
+    place = in_sentence(section.comparison.places.area.name)
+    paragraph = document.add_paragraph()
+    paragraph.add_run("Measures left out. ").bold = True
+    paragraph.add_run(
+        f"The sources behind this document hold no figure for {place} on "
+        f"{listed([f'“{name}”' for name in names])}."
+    )
+
+
+def _table_row(row: dict[Any, Any]) -> list[str]:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    judgement, is_count = str(row["judgement"]), str(row["value_kind"]) in _NOT_COMPARABLE
+    benchmark = None if is_count else row["benchmark"]
+    trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
+    return [
+        _measure_with_unit(str(row["short_name"]), unit, is_count=is_count),
+        period_text(str(row["period_label"])),
+        value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
+        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+        or "none published",
+        value_text(benchmark, unit=unit, decimals=decimals, with_unit=False),
+        f"{MARKS[Judgement(judgement)].shape} {chip_word(judgement, str(row['reason']))}",
+        # Why a trend is not tested stands in the text below, where there is room for it.
+        trend.partition(":")[0],
+    ]
+
+
+def _measure_with_unit(name: str, unit: str, *, is_count: bool) -> str:
+    """Say the unit once, with the name; a percentage and money carry theirs at the number."""
+    if is_count or unit == "%" or unit.startswith("£"):
+        return name
+    return f"{name}, {unit}"
+
+
+def _table_fills(row: dict[Any, Any]) -> list[str]:
+    tint = _TINTS[MARKS[Judgement(str(row["judgement"]))].tone]
+    return [tint if column == _JUDGEMENT_COLUMN else "" for column in range(len(_COLUMNS))]
