@@ -1,6 +1,7 @@
 import streamlit as st
 
 from cdof_core.ui.area_profile import (
+    show_profile_files,
     show_profile_headline,
     show_profile_sources,
     show_profile_table,
@@ -16,4 +17,5 @@ if profile.comparison.is_empty:
     show_no_data("No figures for this area", why="No publication held here covers it.")
     st.stop()
 show_profile_table(profile)
+show_profile_files(profile)
 show_profile_sources(profile)

@@ -5,7 +5,9 @@ from cdof_core.ui.definitions import (
     has_definitions,
     show_all_definitions,
     show_all_sources,
+    show_asked_source,
     show_definition,
+    show_sources_of,
 )
 from cdof_core.ui.frame import ensure_frame
 from cdof_core.ui.panels import show_no_data
@@ -16,8 +18,10 @@ st.caption("What does each measure count, what can it not tell, and who publishe
 if not has_definitions():
     show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
     st.stop()
-choose_definition()
-show_definition()
+show_asked_source()
+measure = choose_definition()
+show_definition(measure)
+show_sources_of(measure)
 definitions, sources = st.tabs(["All definitions", "All sources"])
 with definitions:
     show_all_definitions()

@@ -6,6 +6,7 @@ from cdof_core.ui.overview import (
     show_cards,
     show_headline,
     show_messages,
+    show_overview_files,
     show_overview_sources,
 )
 
@@ -15,4 +16,5 @@ show_headline(overview)
 show_messages(overview)
 st.header("Six outcomes", anchor=False)
 show_cards(overview)
+show_overview_files(overview)
 show_overview_sources(overview)

@@ -14,9 +14,10 @@ from cdof_core.narrative.numbers import MISSING, interval_text, number_text, val
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
 from cdof_core.ui.cached import read_table
-from cdof_core.ui.components import ProfileRow, ProfileTable, Spine, show_profile
-from cdof_core.ui.judged import datasets_of
-from cdof_core.ui.panels import show_caveats, show_source
+from cdof_core.ui.components import BenchmarkCell, ProfileRow, ProfileTable, Spine, show_profile
+from cdof_core.ui.downloads import file_stem, profile_files
+from cdof_core.ui.panels import show_caveats, show_downloads
+from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
 
 
@@ -62,16 +63,23 @@ def show_profile_table(profile: AreaProfile) -> None:
                 _row(row, columns, outcomes, profile)
                 for row in profile.comparison.rows.to_dict("records")
             ),
-            spine_heading=f"Lowest ← {places.chosen.label} → highest",
+            spine_heading=f"Low ← {places.chosen.label} → high",
         )
     )
 
 
+def show_profile_files(profile: AreaProfile) -> None:
+    """Offer the table as files."""
+    stem = file_stem("profile", profile.comparison.places.area.name)
+    show_downloads(profile_files(profile.comparison, file_stem=stem), key="profile")
+
+
 def show_profile_sources(profile: AreaProfile) -> None:
     """Show the sources of the table, and their caveats."""
-    datasets = datasets_of(list(profile.comparison.rows["dataset_id"]))
+    rows = profile.comparison.rows
+    show_sources([Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)])
+    datasets = datasets_of(list(rows["dataset_id"]))
     show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
-    show_source(datasets)
 
 
 def _row(
@@ -82,6 +90,8 @@ def _row(
     reason = str(row["reason"])
     flag = FLAGS.get(str(row["flag"]), "")
     spark = profile.sparks.get(indicator_id, ())
+    trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
+    word, _, why = trend.partition(": ")
     return ProfileRow(
         indicator_id=IndicatorId(indicator_id),
         name=str(row["short_name"]),
@@ -92,8 +102,9 @@ def _row(
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
         unit="" if unit == "%" or unit.startswith("£") else unit,
         interval=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-        or "not published",
-        benchmarks=tuple(_benchmark_text(row, column, unit, decimals) for column in columns),
+        or "no interval",
+        warning=warning_of(str(row["dataset_id"])),
+        benchmarks=tuple(_benchmark_cell(row, column, unit, decimals) for column in columns),
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence=REASONS.get(reason, ""),
@@ -101,19 +112,20 @@ def _row(
         spine_text=_spine_text(row, unit, decimals),
         spark=spark,
         spark_text=_spark_text(spark, decimals),
-        trend=trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"])),
+        trend=word,
+        trend_reason=why,
         href=page_href("indicator", read_parameters(), indicator=indicator_id, period=""),
         count_order=_known(row["numerator"]),
         value_order=_known(row["value"]),
     )
 
 
-def _benchmark_text(row: Mapping[Any, Any], column: str, unit: str, decimals: int) -> str:
+def _benchmark_cell(row: Mapping[Any, Any], column: str, unit: str, decimals: int) -> BenchmarkCell:
     text = value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
     basis = str(row["benchmark_basis" if column == "benchmark" else f"{column}_basis"])
-    if text == MISSING or basis in ("published", ""):
-        return text
-    return f"{text} ({BASES[basis].split(' ', maxsplit=1)[0]})"
+    if text == MISSING or basis == "published":
+        return BenchmarkCell(text)
+    return BenchmarkCell(text, BASES[basis].split(" ", maxsplit=1)[0])
 
 
 def _spine(row: Mapping[Any, Any]) -> Spine | None:
@@ -131,7 +143,7 @@ def _spine(row: Mapping[Any, Any]) -> Spine | None:
 
 def _spine_text(row: Mapping[Any, Any], unit: str, decimals: int) -> str:
     if _known(row["spine_low"]) is None:
-        return "No range to show"
+        return "no range"
     low, high, value = (
         value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
         for column in ("minimum", "maximum", "value")

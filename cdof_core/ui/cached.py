@@ -69,7 +69,12 @@ def snapshot_line() -> str:
 
 def snapshot_date() -> date:
     """Return the day the snapshot was built: the day the age of figures is counted from."""
-    return pd.Timestamp(_info()["built_at"]).date()
+    return built_at().date()
+
+
+def built_at() -> pd.Timestamp:
+    """Return when the snapshot was built."""
+    return pd.Timestamp(_info()["built_at"])
 
 
 def read_table(name: str) -> pd.DataFrame:

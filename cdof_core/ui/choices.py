@@ -1,12 +1,13 @@
 """The bar of choices, the same on every page and in the same order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from cdof_core.domain import BenchmarkKind, Selection
+from cdof_core.domain import BenchmarkKind, Dataset, Selection, Sensitivity
 from cdof_core.ui.combining import combine_authorities
-from cdof_core.ui.components import Status, show_status
+from cdof_core.ui.components import Status
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
@@ -20,8 +21,12 @@ _GROUP_PREFIX = f"{BenchmarkKind.OWN_GROUP.value}:"
 _LEVELS = {"3": "Three levels (95% interval)", "5": "Five levels (95% and 99.8%)"}
 
 
-def draw_bar(selection: Selection, places: Places, status: Status) -> None:
-    """Draw the bar: area, comparison, how to judge, combining, then status and link."""
+def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
+    """Draw the bar: area, comparison, how to judge, combining.
+
+    Returns:
+        The place at its end for status and link, which are known when the page has been drawn.
+    """
     st.session_state[_SHOWN] = {}
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _choose_area(selection, places)
@@ -31,7 +36,7 @@ def draw_bar(selection: Selection, places: Places, status: Status) -> None:
             "Combine areas", key="combine_open", help="Several authorities as one area or one group"
         ):
             combine_authorities(places, selection)
-        show_status(status)
+        return st.container(width="stretch")
 
 
 def choose_parameter(
@@ -135,11 +140,15 @@ def _show_flag(selection: Selection) -> str:
     return key
 
 
-def status_of(selection: Selection, places: Places, *, snapshot: str) -> Status:
-    """Return what the header says of a selection."""
+def status_of(
+    selection: Selection, places: Places, *, snapshot: str, datasets: Collection[Dataset]
+) -> Status:
+    """Return what the header says of a selection and of the figures on screen."""
+    is_restricted = any(dataset.sensitivity is Sensitivity.RESTRICTED for dataset in datasets)
     return Status(
         area=places.name_of(selection.area_code),
         benchmark=benchmark_label(selection, places),
         snapshot=snapshot,
-        sensitivity="Open data only",
+        sensitivity="Restricted data on screen" if is_restricted else "Open data only",
+        is_restricted=is_restricted,
     )

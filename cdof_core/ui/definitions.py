@@ -2,15 +2,18 @@
 
 from typing import Any
 
+import streamlit as st
+
 from cdof_core.domain import Polarity
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.words import STRENGTHS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
-from cdof_core.ui.panels import show_reference_case
+from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_selection
-from cdof_core.ui.url import changing_href
+from cdof_core.ui.url import changing_href, read_parameters
 
 POLARITIES = {
     Polarity.LOW_IS_GOOD: "Lower is better",
@@ -43,26 +46,31 @@ def has_definitions() -> bool:
     return not read_table("indicators").empty
 
 
-def choose_definition() -> None:
-    """Draw the menu of measures; the address keeps the choice."""
+def choose_definition() -> str:
+    """Draw the menu of measures and return the one chosen; the address keeps the choice."""
     names = {str(row["indicator_id"]): str(row["name"]) for row in _ordered_indicators()}
     selection = current_selection()
     current = selection.indicator_id if selection.indicator_id in names else next(iter(names))
     choose_parameter("Measure", "indicator", names, current=current, width=640)
+    return str(current)
 
 
-def show_definition() -> None:
-    """Show everything that is known of the chosen measure, and where its figures come from."""
+def show_definition(indicator_id: str) -> None:
+    """Show everything that is known of a measure but where its figures come from."""
     rows = _ordered_indicators()
-    chosen = current_selection().indicator_id
-    row = next((row for row in rows if row["indicator_id"] == chosen), rows[0])
-    show_reference_case(str(row["collection"]))
+    row = next((row for row in rows if row["indicator_id"] == indicator_id), rows[0])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
     facts.append(("Direction", POLARITIES[Polarity(row["polarity"])]))
     facts.append(("Interval", INTERVALS[row["interval_method"]]))
     if row["derived_from"]:
         facts.append(("Computed here", str(row["derived_from"])))
     _show_facts(facts, caption=f"Definition of {row['name']}")
+
+
+def show_sources_of(indicator_id: str) -> None:
+    """Show the datasets behind the figures of a measure."""
+    rows = _ordered_indicators()
+    row = next((row for row in rows if row["indicator_id"] == indicator_id), rows[0])
     sources = read_table("dataset_tables")
     wanted = set(sources.loc[sources["indicator_id"] == row["indicator_id"], "dataset_id"])
     datasets = read_table("datasets")
@@ -92,6 +100,18 @@ def show_all_definitions() -> None:
         ),
         key="definitions",
     )
+
+
+def show_asked_source() -> None:
+    """Show the dataset that a link asks for; nothing where it asks for none."""
+    asked = read_parameters()["dataset"]
+    datasets = read_table("datasets")
+    rows = datasets[datasets["dataset_id"] == asked].to_dict("records")
+    if rows:
+        st.subheader("The source you followed", anchor=False)
+        _show_sources(rows, caption="The source of the link", key="asked_source", search="")
+    elif asked:
+        show_no_data(f"No dataset is called {quote(asked)}", why="All sources are listed below.")
 
 
 def show_all_sources() -> None:

@@ -1,24 +1,33 @@
 """The frame around every page: configuration, navigation, address, bar, errors."""
 
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import StopException
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.cached import freeze_imports, snapshot_line
 from cdof_core.ui.choices import draw_bar, status_of
 from cdof_core.ui.combining import apply_pending
-from cdof_core.ui.components import show_notes
+from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
 from cdof_core.ui.navigation import declare_navigation
-from cdof_core.ui.panels import show_error
-from cdof_core.ui.session import current_places, current_selection
+from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
+from cdof_core.ui.session import Run, start_run
 from cdof_core.ui.url import bind_parameters
 
 NAME = "Combating drugs needs explorer"
 _STYLES = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
 _AROUND = "frame_is_around"
 """Session key: the frame of this very run is about to run its page."""
+
+
+_log = logging.getLogger(__name__)
 
 
 def run_app() -> None:
@@ -30,13 +39,27 @@ def run_app() -> None:
     apply_pending()
     bind_parameters()
     freeze_imports()
-    try:
+    with _said_in_a_sentence(page):
         ensure_snapshot()
-        _draw_head()
-        st.session_state[_AROUND] = True
-        page.run()
+        _draw_around(page)
+
+
+@contextmanager
+def _said_in_a_sentence(page: Page) -> Generator[None]:
+    """Tell the reader of any failure in one sentence, and the log its cause.
+
+    Streamlit's own signals to run again are no such failures and pass.
+    """
+    try:
+        yield
+    except StopException:
+        # The page has nothing more to say; the frame around it has.
+        return
     except CdofError as error:
         show_error(error)
+    except Exception:
+        _log.exception("The page %r could not be shown", page.title)
+        show_unexpected_error()
 
 
 def ensure_frame() -> None:
@@ -50,7 +73,24 @@ def ensure_frame() -> None:
         st.rerun()
 
 
-def _draw_head() -> None:
-    places, selection = current_places(), current_selection()
-    draw_bar(selection, places, status_of(selection, places, snapshot=snapshot_line()))
-    show_notes(selection.notes)
+def _draw_around(page: Page) -> None:
+    """Draw the bar, the page, and what can be said only when the page has been drawn."""
+    run = start_run()
+    end_of_bar = draw_bar(run.selection, run.places)
+    banner = st.container()
+    show_notes(run.selection.notes)
+    st.session_state[_AROUND] = True
+    with _said_in_a_sentence(page):
+        page.run()
+    _complete(run, end_of_bar, banner)
+
+
+def _complete(run: Run, end_of_bar: DeltaGenerator, banner: DeltaGenerator) -> None:
+    """Say which figures are on screen."""
+    datasets = run.on_screen.values()
+    status = status_of(run.selection, run.places, snapshot=snapshot_line(), datasets=datasets)
+    with end_of_bar:
+        show_status(status)
+    if status.is_restricted:
+        with banner:
+            show_restricted()

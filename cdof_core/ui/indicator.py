@@ -1,65 +1,68 @@
-"""The indicator page: one measure as map, trend, ranking and table, with its definition."""
+"""The indicator page: one measure as finding, map, trend and ranking."""
+
+from collections.abc import Collection
+from dataclasses import replace
 
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.domain import Judgement
-from cdof_core.narrative.findings import coverage_sentence, indicator_finding, measure_line
-from cdof_core.narrative.numbers import interval_text, number_text, value_text
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.findings import indicator_finding, measure_line
+from cdof_core.narrative.names import at_start
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
-from cdof_core.narrative.words import FLAGS, REASONS, chip_word
-from cdof_core.report.pictures import (
-    chosen_figure,
-    facts_of,
-    ranking_picture,
-    trend_picture,
-)
+from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
+from cdof_core.report.view_words import chosen_figure, facts_of
 from cdof_core.ui.cached import load_sexes, read_table
-from cdof_core.ui.charts import current_palette, show_chart
+from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Cell, DataTable, Message, show_key_messages, show_table
-from cdof_core.ui.definitions import show_definition
-from cdof_core.ui.judged import datasets_of
-from cdof_core.ui.panels import show_caveats, show_no_data, show_source
+from cdof_core.ui.components import Message, show_key_messages
+from cdof_core.ui.downloads import area_files, file_stem, trend_files
+from cdof_core.ui.indicator_menu import measure_labels
+from cdof_core.ui.maps import LAYOUTS, layouts, load_ground, shown_layout
+from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.session import current_selection
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import read_parameters
+
+_ALL = "all"
+_SCROLLS_BEYOND = 40
+"""Bars; a longer ranking scrolls in a frame of its own."""
+_FRAME_HEIGHT = 640
 
 
 def show_indicator_choices(view: IndicatorView) -> None:
-    """Draw the menus of measure, period and sex."""
+    """Draw the menus of measure, period, sex and map."""
+    indicator_id = str(view.indicator["indicator_id"])
     with st.container(horizontal=True, gap="small"):
-        choose_parameter(
-            "Measure",
-            "indicator",
-            _measures(),
-            current=str(view.indicator["indicator_id"]),
-            width=420,
-        )
+        choose_parameter("Measure", "indicator", measure_labels(), current=indicator_id, width=480)
         if view.has_local:
             labels = [str(label) for label in view.periods["period_label"].unique()]
-            choose_parameter(
-                "Period",
-                "period",
-                {label: period_text(label) for label in labels},
-                current=view.period,
-                width=150,
-            )
-        sex, sexes = current_selection().sex, load_sexes(str(view.indicator["indicator_id"]))
-        if len(sexes) > 1 or sex not in sexes:
+            texts = {label: period_text(label) for label in labels}
+            choose_parameter("Period", "period", texts, current=view.period, width=150)
+        sex, sexes = current_selection().sex, load_sexes(indicator_id)
+        if len(sexes) > 1 or (sexes and sex not in sexes):
             offered = dict.fromkeys([*sexes, sex])
             choose_parameter("Sex", "sex", {name: name for name in offered}, current=sex, width=130)
+        if view.has_local and len(layouts()) > 1:
+            texts = {layout.value: LAYOUTS[layout] for layout in layouts()}
+            choose_parameter("Map", "layout", texts, current=shown_layout().value, width=170)
 
 
 def show_finding(view: IndicatorView) -> None:
     """Show what the numbers say, first as a title, then as sentences."""
     facts, figure = facts_of(view), chosen_figure(view)
-    st.title(indicator_finding(figure, view=facts).removesuffix("."))
     said = [measure_line(facts)]
     if view.has_local:
-        said.append(coverage_sentence(view.coverage))
+        st.title(indicator_finding(figure, view=facts).removesuffix("."))
+    else:
+        st.title(_national_finding(view))
+    asked = current_selection().period
+    if asked and asked != view.period:
+        said.append(f"There are no figures for {period_text(asked)}; the newest are shown.")
     st.caption(" ".join(said))
+    if view.places.warning:
+        st.caption(f"About this comparison: {view.places.warning}")
     if figure is not None:
         sentences = [level_sentence(figure).text, trend_sentence(figure).text]
         show_key_messages(
@@ -69,129 +72,111 @@ def show_finding(view: IndicatorView) -> None:
     if not view.has_local:
         show_no_data(
             "No authority has a figure for this measure",
-            why=str(view.indicator["geography"]),
+            why=f"Published for: {view.indicator['geography']}.",
         )
-    if view.places.warning:
-        st.caption(f"About this comparison: {view.places.warning}")
+
+
+def show_map(view: IndicatorView) -> None:
+    """Show every authority on the map; a click chooses one."""
+    layout = shown_layout()
+    picture = map_picture(
+        view, ground=load_ground(layout), source=_source(view), palette=current_palette()
+    )
+    stem = _stem(view)
+    show_picture(
+        picture,
+        key="map",
+        file_stem=f"{stem}-map",
+        picks_area=True,
+        tables=area_files(view, file_stem=stem),
+        already_said=measure_line(facts_of(view)),
+    )
+    if len(layouts()) == 1:
+        st.caption(
+            "Real boundaries can be added: `python -m cdof_core boundaries --download` fetches "
+            "them once, and the map then offers both."
+        )
 
 
 def show_trend(view: IndicatorView) -> None:
     """Show the chosen area and its benchmarks over time."""
     if view.trend.empty:
         return
+    stem = f"{_stem(view)}-trend"
     picture = trend_picture(view, source=_source(view), palette=current_palette())
-    st.subheader(picture.wording.finding, anchor=False)
-    st.caption(picture.wording.measure)
-    show_chart(picture.on_screen(), key="trend", description=picture.wording.description)
-    with st.expander("Trend as a table"):
-        _trend_table(view)
+    if not view.has_local:
+        measure = measure_line(facts_of(view), with_period=False)
+        said = replace(picture.wording, finding=_national_finding(view), measure=measure)
+        picture = replace(picture, wording=said)
+    show_picture(
+        picture,
+        key="trend",
+        file_stem=stem,
+        tables=trend_files(view, file_stem=stem),
+        already_said=measure_line(facts_of(view), with_period=False),
+    )
 
 
 def show_ranking(view: IndicatorView) -> None:
-    """Show every authority, highest first."""
-    if not view.has_local:
-        return
-    picture = ranking_picture(view, source=_source(view), palette=current_palette())
-    with st.container(height=620, border=False):
-        show_chart(
-            picture.on_screen(),
-            key="ranking",
-            description=picture.wording.description,
-            picks_area=True,
-        )
-
-
-def show_area_table(view: IndicatorView) -> None:
-    """Show every authority as a table, those without a figure with the reason."""
-    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-    parameters = read_parameters()
-    ordered = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
-    rows = tuple(
-        (
-            Cell(
-                str(row["area_name"]),
-                href=page_href("indicator", parameters, area=str(row["area_code"])),
-            ),
-            Cell(number_text(row["rank"])),
-            Cell(number_text(row["numerator"])),
-            Cell(value_text(row["value"], unit=unit, decimals=decimals, with_unit=False)),
-            Cell(interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)),
-            Cell(
-                chip_word(str(row["judgement"]), str(row["reason"])),
-                below=_why(str(row["judgement"]), str(row["reason"]), str(row["flag"])),
-            ),
-        )
-        for row in ordered.to_dict("records")
-    )
-    show_table(
-        DataTable(
-            caption=f"{view.indicator['name']}, {period_text(view.period)}",
-            columns=("Area", "Rank", "Count", "Value", "95% interval", "Judgement"),
-            groups=(("", rows),),
-            numbers=(1, 2, 3, 4),
-            search="Find an area",
-            noun="areas",
+    """Show authorities in the order of their values: a group of them, or all."""
+    groups = _groups(view)
+    asked = read_parameters()["show"]
+    shown = asked if asked in groups else next(iter(groups))
+    names = {key: name for key, (name, _) in groups.items()}
+    choose_parameter("Rank", "show", names, current=shown, width=300)
+    name, only = groups[shown]
+    stem = f"{_stem(view)}-ranking"
+    rows = len(view.areas) if only is None else len(only)
+    show_picture(
+        ranking_picture(
+            view,
+            source=_source(view),
+            palette=current_palette(),
+            only=only,
+            group_name="" if only is None else name,
         ),
-        key="areas",
+        key=f"ranking_{shown}",
+        file_stem=stem,
+        picks_area=True,
+        tables=area_files(view, file_stem=stem),
+        already_said=measure_line(facts_of(view)),
+        height=_FRAME_HEIGHT if rows > _SCROLLS_BEYOND else None,
     )
 
 
-def show_about_indicator(view: IndicatorView) -> None:
-    """Show definition, caveats and sources."""
-    st.header("Definition and source", anchor=False)
-    show_definition()
-    datasets = datasets_of(list(view.sources))
-    show_caveats([str(view.indicator["comparability"]), *(dataset.caveats for dataset in datasets)])
-    show_source(datasets)
+def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]]:
+    """Return the groups that can be ranked, the one shown unless chosen first."""
+    places = view.places
+    found: dict[str, tuple[str, Collection[str] | None]] = {}
+    if places.region:
+        found["region"] = (at_start(places.region.label), places.region.members)
+    if places.neighbours:
+        found["neighbours"] = (at_start(places.neighbours.label), places.neighbours.members)
+    if places.chosen not in (places.england, places.region, places.neighbours):
+        found["compared"] = (at_start(places.chosen.label), places.chosen.members)
+    return found | {_ALL: ("All authorities", None)}
 
 
-def _why(judgement: str, reason: str, flag: str) -> str:
-    said = [FLAGS.get(flag, "")]
-    if judgement == Judgement.NOT_COMPARED:
-        said.append(REASONS.get(reason, ""))
-    return "; ".join(part for part in said if part)
-
-
-def _measures() -> dict[str, str]:
-    """Return the menu of measures: those of the profile first, under their outcomes."""
-    indicators = read_table("indicators")
-    outcomes = read_table("outcomes").set_index("outcome_id")["position"]
-    ordered = indicators.assign(outcome=indicators["outcome_id"].map(outcomes)).sort_values(
-        ["profile", "outcome", "position"], ascending=[False, True, True]
+def _national_finding(view: IndicatorView) -> str:
+    """Say the newest national figure, the chosen area having none."""
+    known = view.trend[view.trend["value"].notna()]
+    name = str(view.indicator["short_name"])
+    if known.empty:
+        return f"{name}: no headline figure"
+    newest = known.sort_values(["period_end", "period_start"]).iloc[-1]
+    value = value_text(
+        float(newest["value"]),
+        unit=str(view.indicator["unit"]),
+        decimals=int(view.indicator["decimals"]),
     )
-    return dict(zip(ordered["indicator_id"], ordered["short_name"], strict=True))
+    when = period_in_sentence(str(newest["period_label"]))
+    return f"{name}: {value} in {when}, {newest['series']}"
 
 
 def _source(view: IndicatorView) -> str:
     return source_line(read_table("datasets"), view.sources)
 
 
-def _trend_table(view: IndicatorView) -> None:
-    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-    table = view.trend.pivot_table(
-        index=["period_start", "period_label", "vintage"],
-        columns="series",
-        values="value",
-        aggfunc="first",
-    ).reset_index()
-    names = [name for name in dict.fromkeys(view.trend["series"]) if name in table.columns]
-    rows = tuple(
-        (
-            Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
-            *(
-                Cell(value_text(row[name], unit=unit, decimals=decimals, with_unit=False))
-                for name in names
-            ),
-        )
-        for row in table.to_dict("records")
-    )
-    show_table(
-        DataTable(
-            caption=f"{view.indicator['name']} over time",
-            columns=("Period", *names),
-            groups=(("", rows),),
-            numbers=tuple(range(1, len(names) + 1)),
-            noun="periods",
-        ),
-        key="trend_table",
-    )
+def _stem(view: IndicatorView) -> str:
+    """Return the beginning of file names: measure, area and period."""
+    return file_stem(view.indicator["indicator_id"], view.places.area.name, view.period)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
-from cdof_core.analysis.jsna_section import build_section
 from cdof_core.analysis.overview import choose_findings
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
@@ -11,8 +10,8 @@ from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.section_document import write_section
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Message, show_key_messages
-from cdof_core.ui.judged import chosen, datasets_of
-from cdof_core.ui.panels import show_source
+from cdof_core.ui.judged import chosen, load_section
+from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters, write_parameters
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,7 +62,8 @@ def show_preview(profile: AreaProfile, measures: list[str]) -> None:
         ],
         heading=f"A first section on {in_sentence(area_name)}",
     )
-    show_source(datasets_of(list(rows.loc[rows["indicator_id"].isin(measures), "dataset_id"])))
+    used = rows[rows["indicator_id"].isin(measures)]
+    show_sources([Use(*pair) for pair in zip(used["dataset_id"], used["short_name"], strict=True)])
 
 
 def show_document(profile: AreaProfile, measures: list[str]) -> None:
@@ -76,7 +76,7 @@ def show_document(profile: AreaProfile, measures: list[str]) -> None:
         def show_progress(share: float, what: str) -> None:
             bar.progress(share, text=f"Writing: {what}")
 
-        section = build_section(selection, places=places, indicator_ids=measures)
+        section = load_section(measures)
         document = write_section(section, progress=show_progress)
         bar.empty()
         st.session_state[_PREPARED] = (made_for, document)

@@ -1,14 +1,16 @@
 """Judged figures of what is chosen, kept in memory for a snapshot and a selection."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile, build_area_profile
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
+from cdof_core.analysis.jsna_section import JsnaSection, build_section
 from cdof_core.analysis.overview import Overview, build_overview
 from cdof_core.analysis.places import OwnGroup, Places, find_places
-from cdof_core.domain import BenchmarkKind, Dataset, IndicatorId, Selection, Sensitivity
+from cdof_core.domain import BenchmarkKind, IndicatorId, Layout, Selection
+from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.session import current_places, current_selection, own_groups
 
@@ -19,85 +21,88 @@ RESULTS_KEPT = 200
 """Results shared by all sessions: areas and indicators that were looked at lately."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything a result depends on beside the snapshot."""
+
+    selection: Selection
+    group: OwnGroup | None
+    area_name: str
+
+
 def chosen() -> tuple[Selection, Places]:
     """Return what is chosen and whom it is compared with."""
-    selection = replace(current_selection(), notes=())
-    group = None
-    if selection.benchmark is BenchmarkKind.OWN_GROUP:
-        own = own_groups()[selection.group_id]
-        group = OwnGroup(group_id=own.group_id, name=own.name, members=tuple(own.members))
-    return selection, _places(
-        selection, group, current_places().name_of(selection.area_code), content_hash()
-    )
+    asked = _asked()
+    return asked.selection, _places(asked, content_hash())
 
 
 def load_overview() -> Overview:
     """Return the overview of the chosen area."""
-    selection, places = chosen()
-    return _overview(selection, places, content_hash())
+    return _overview(_for_whole_area(), content_hash())
 
 
 def load_area_profile() -> AreaProfile:
     """Return the profile of the chosen area."""
-    selection, places = chosen()
-    return _area_profile(selection, places, content_hash())
+    return _area_profile(_for_whole_area(), content_hash())
 
 
 def load_indicator_view() -> IndicatorView:
     """Return the chosen indicator, or the one shown until one is chosen."""
+    asked = _asked()
+    if not asked.selection.indicator_id:
+        selection = replace(asked.selection, indicator_id=DEFAULT_INDICATOR)
+        asked = replace(asked, selection=selection)
+    return _indicator_view(asked, content_hash())
+
+
+def load_section(measures: list[str]) -> JsnaSection:
+    """Return a section of chosen measures of the chosen area."""
     selection, places = chosen()
-    if not selection.indicator_id:
-        selection = replace(selection, indicator_id=DEFAULT_INDICATOR)
-    return _indicator_view(selection, places, content_hash())
+    return build_section(selection, places=places, indicator_ids=measures)
 
 
-def datasets_of(dataset_ids: list[str]) -> list[Dataset]:
-    """Return the datasets behind what is shown, each once, in the order met."""
-    table = read_table("datasets").set_index("dataset_id")
-    return [
-        Dataset(
-            dataset_id=str(dataset_id),
-            publisher=str(row["publisher"]),
-            publication=str(row["publication"]),
-            table_name=str(row["table_name"]),
-            published=str(row["published"]),
-            licence=str(row["licence"]),
-            attribution=str(row["attribution"]),
-            strength=str(row["strength"]),
-            caveats=str(row["caveats"]),
-            sensitivity=Sensitivity(str(row["sensitivity"])),
-        )
-        for dataset_id, row in table.loc[list(dict.fromkeys(dataset_ids))].iterrows()
-    ]
+def _asked() -> _Asked:
+    selection = current_selection()
+    group = None
+    if selection.benchmark is BenchmarkKind.OWN_GROUP:
+        own = own_groups()[selection.group_id]
+        group = OwnGroup(group_id=own.group_id, name=own.name, members=tuple(own.members))
+    # Notes are said by the frame, and the layout of the map changes no figure.
+    return _Asked(
+        replace(selection, notes=(), layout=Layout.HEXAGONS),
+        group,
+        current_places().name_of(selection.area_code),
+    )
+
+
+def _for_whole_area() -> _Asked:
+    """Return what is asked without what no figure of a whole area depends on."""
+    asked = _asked()
+    return replace(asked, selection=replace(asked.selection, indicator_id=NO_INDICATOR, period=""))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _places(
-    selection: Selection,
-    group: OwnGroup | None,
-    area_name: str,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
-) -> Places:
+def _places(asked: _Asked, key: str) -> Places:  # noqa: ARG001 (the snapshot the entry is for)
     return find_places(
-        selection,
+        asked.selection,
         areas=read_table("areas"),
         groups=read_table("group_members"),
         schemes=read_table("group_schemes"),
-        own_group=group,
-        area_name=area_name,
+        own_group=asked.group,
+        area_name=asked.area_name,
     )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
-def _overview(selection: Selection, places: Places, key: str) -> Overview:  # noqa: ARG001
-    return build_overview(selection, places=places)
+def _overview(asked: _Asked, key: str) -> Overview:
+    return build_overview(asked.selection, places=_places(asked, key))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
-def _area_profile(selection: Selection, places: Places, key: str) -> AreaProfile:  # noqa: ARG001
-    return build_area_profile(selection, places=places)
+def _area_profile(asked: _Asked, key: str) -> AreaProfile:
+    return build_area_profile(asked.selection, places=_places(asked, key))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
-def _indicator_view(selection: Selection, places: Places, key: str) -> IndicatorView:  # noqa: ARG001
-    return view_indicator(selection, places=places)
+def _indicator_view(asked: _Asked, key: str) -> IndicatorView:
+    return view_indicator(asked.selection, places=_places(asked, key))

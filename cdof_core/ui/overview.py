@@ -9,12 +9,21 @@ import streamlit as st
 
 from cdof_core.analysis.overview import OutcomeCard as OutcomeFacts
 from cdof_core.analysis.overview import Overview
-from cdof_core.domain import IndicatorId, Judgement, NotComparedReason
+from cdof_core.domain import IndicatorId, Judgement, NotComparedReason, ValueKind
 from cdof_core.domain.area import ENGLAND_AND_WALES
+from cdof_core.domain.indicator import COMPARABLE
+from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.key_messages import key_messages
 from cdof_core.narrative.names import at_start, in_sentence
-from cdof_core.narrative.numbers import fraction_text, interval_text, number_text, value_text
+from cdof_core.narrative.numbers import (
+    MISSING,
+    count_text,
+    fraction_text,
+    interval_text,
+    unit_for,
+    value_text,
+)
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
 from cdof_core.ui.cached import snapshot_date
@@ -26,8 +35,9 @@ from cdof_core.ui.components import (
     show_legend,
     show_outcome_cards,
 )
-from cdof_core.ui.judged import datasets_of
-from cdof_core.ui.panels import show_caveats, show_source
+from cdof_core.ui.downloads import file_stem, profile_files
+from cdof_core.ui.panels import show_caveats, show_downloads
+from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
 
 _LEGEND = (
@@ -87,14 +97,24 @@ def show_cards(overview: Overview) -> None:
     )
 
 
+def show_overview_files(overview: Overview) -> None:
+    """Offer the figures of the cards as files."""
+    stem = file_stem("overview", overview.comparison.places.area.name)
+    show_downloads(profile_files(overview.comparison, file_stem=stem), key="overview")
+
+
 def show_overview_sources(overview: Overview) -> None:
     """Show the sources of every figure on the cards, and their caveats."""
-    used = [*overview.comparison.rows["dataset_id"]]
+    rows = overview.comparison.rows
+    uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
     for card in overview.cards:
-        used += list(card.national["dataset_id"].dropna())
-    datasets = datasets_of(used)
+        known = card.national.dropna(subset=["value"])
+        uses += [
+            Use(*pair) for pair in zip(known["dataset_id"], known["measure_name"], strict=True)
+        ]
+    show_sources(uses)
+    datasets = datasets_of([use.dataset_id for use in uses])
     show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
-    show_source(datasets)
 
 
 def _card(facts: OutcomeFacts) -> OutcomeCard:
@@ -105,64 +125,94 @@ def _card(facts: OutcomeFacts) -> OutcomeCard:
     return OutcomeCard(
         outcome_id=facts.outcome_id,
         name=facts.name,
-        about=_about(len(local), len(national)),
+        about=_about(len(local), len(with_value), len(national) - len(with_value)),
         rows=(*local, *with_value),
         absent_summary="What is not published here" if national else "",
         absent=tuple(f"{row['measure_name']}: {row['local_status_note']}" for row in national),
     )
 
 
-def _about(local: int, national: int) -> str:
-    here = f"{local} measure{'' if local == 1 else 's'} here" if local else "No measure here"
-    if not national:
-        return here
-    noun = "headline measure" if national == 1 else "headline measures"
-    return f"{here}; {national} {noun} without a figure for this area"
+def _about(local: int, national: int, unknown: int) -> str:
+    here = f"{local} measure{'' if local == 1 else 's'} here" if local else "Nothing published here"
+    said = [here]
+    if national:
+        said.append(f"{national} national only")
+    if unknown:
+        said.append(f"{unknown} without a figure")
+    return ", ".join(said)
 
 
 def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
     unit, decimals = str(row["unit"]), int(row["decimals"])
-    interval = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-    after = "" if unit == "%" or unit.startswith("£") else unit
-    fraction = fraction_text(row["numerator"], row["denominator"])
-    kind = str(row["value_kind"])
-    count = fraction if kind == "proportion" else number_text(row["numerator"])
-    shows_count = kind in ("proportion", "crude_rate", "standardised_rate") and count != "–"
-    age = age_words(pd.Timestamp(row["period_end"]).date(), today)
-    about = [period_text(str(row["period_label"])), count if shows_count else "", age]
+    kind = ValueKind(str(row["value_kind"]))
     reason = str(row["reason"])
-    flag = FLAGS.get(str(row["flag"]), "")
-    sentences = [REASONS.get(reason, ""), flag]
+    sentences = [REASONS.get(reason, ""), FLAGS.get(str(row["flag"]), "")]
+    is_sized = kind in COMPARABLE
     return CardRow(
         indicator_id=IndicatorId(str(row["indicator_id"])),
         name=str(row["short_name"]),
-        about=" · ".join(part for part in about if part),
+        about=tuple(
+            line for line in (_figures(row, kind), _times(row, today), _trend(row)) if line
+        ),
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
-        detail=" ".join(part for part in (interval, after) if part),
+        unit="" if is_sized else unit_for(row["value"], _spelt(unit), decimals),
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence="; ".join(sentence for sentence in sentences if sentence),
-        trend=trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"])),
-        href=page_href(
-            "indicator", read_parameters(), indicator=str(row["indicator_id"]), period=""
-        ),
+        warning=warning_of(str(row["dataset_id"])),
+        href=_href(row),
     )
+
+
+def _figures(row: Mapping[Any, Any], kind: ValueKind) -> str:
+    """Return the interval, the unit and the count behind a value that takes size into account."""
+    if kind not in COMPARABLE:
+        return ""
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    interval = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+    count = ""
+    if kind is ValueKind.PROPORTION:
+        count = fraction_text(row["numerator"], row["denominator"])
+    elif kind in (ValueKind.CRUDE_RATE, ValueKind.STANDARDISED_RATE):
+        count = count_text(row["numerator"], str(row["numerator_name"]))
+    measured = " ".join(part for part in (interval, _spelt(unit)) if part)
+    return " · ".join(part for part in (measured, "" if count == MISSING else count) if part)
+
+
+def _times(row: Mapping[Any, Any], today: date) -> str:
+    """Return the period and its age."""
+    age = age_words(pd.Timestamp(row["period_end"]).date(), today).removeprefix("ended ")
+    return f"{period_text(str(row['period_label']))} · {age}"
+
+
+def _trend(row: Mapping[Any, Any]) -> str:
+    """Return the recent trend where one was tested; the profile says why others were not."""
+    if row["trend"] == RecentTrend.CANNOT_BE_CALCULATED:
+        return ""
+    return trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
 
 
 def _national_row(row: Mapping[Any, Any], today: date) -> CardRow:
     unit, decimals = str(row["unit"]), int(row["decimals"])
     area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
-    age = age_words(pd.Timestamp(row["period_end"]).date(), today)
     return CardRow(
         indicator_id=IndicatorId(str(row["indicator_id"])),
         name=str(row["measure_name"]),
-        about=f"{area} · {period_text(str(row['period_label']))} · {age}",
+        about=(area, _times(row, today)),
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
-        detail="" if unit == "%" else unit,
+        unit=_spelt(unit),
         judgement=Judgement.NOT_COMPARED,
         reason=NotComparedReason.NATIONAL_ONLY.value,
         reason_sentence=str(row["local_status_note"]),
-        href=page_href(
-            "indicator", read_parameters(), indicator=str(row["indicator_id"]), period=""
-        ),
+        warning=warning_of(str(row["dataset_id"])),
+        href=_href(row),
     )
+
+
+def _spelt(unit: str) -> str:
+    """Return a unit that stands after its number; signs stand with the number already."""
+    return "" if unit == "%" or unit.startswith("£") else unit
+
+
+def _href(row: Mapping[Any, Any]) -> str:
+    return page_href("indicator", read_parameters(), indicator=str(row["indicator_id"]), period="")

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cdof_core.domain import CdofError, Dataset
-from cdof_core.narrative.words import STRENGTHS
-
-SECONDARY = "secondary_source"
+from cdof_core.domain import CdofError
 
 _REFERENCE_CASES = {
     "bedford_jsna": (
@@ -44,6 +41,23 @@ def show_error(error: CdofError) -> None:
     st.error(str(error), icon=":material/error:")
 
 
+def show_unexpected_error() -> None:
+    """Say that something went wrong which nobody foresaw; its cause is in the server's log."""
+    st.error(
+        "This page could not be shown: something went wrong that was not foreseen. "
+        "The cause is in the log of the server; other pages and other areas may still work.",
+        icon=":material/error:",
+    )
+
+
+def show_restricted() -> None:
+    """Show the banner above figures that not everybody may see."""
+    st.warning(
+        "Restricted figures are on this page. Do not pass it on beyond those who may see them.",
+        icon=":material/lock:",
+    )
+
+
 def show_no_data(what: str, *, why: str = "") -> None:
     """Say that there is nothing to show, and why: a result like any other.
 
@@ -52,25 +66,6 @@ def show_no_data(what: str, *, why: str = "") -> None:
         why: Reason, and what to do; empty where nothing is known.
     """
     st.info(f"{what}. {why}".strip(), icon=":material/info:")
-
-
-def show_source(datasets: Sequence[Dataset]) -> None:
-    """Show publisher, publication, date and licence of what is on screen, with warnings."""
-    for dataset in datasets:
-        if dataset.strength == SECONDARY:
-            show_secondary_warning(dataset)
-    lines = [_source_line(dataset) for dataset in datasets]
-    if lines:
-        st.caption("Source: " + "; ".join(lines) + ".")
-
-
-def show_secondary_warning(dataset: Dataset) -> None:
-    """Warn that figures were quoted by somebody else than their publisher."""
-    st.badge(
-        f"{dataset.publication}: {STRENGTHS[SECONDARY].lower()}",
-        icon=":material/warning:",
-        color="yellow",
-    )
 
 
 def show_reference_case(collection: str) -> None:
@@ -96,10 +91,11 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
         downloads: In the order shown.
         key: Sets rows of one page apart.
     """
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
         for download in downloads:
             st.download_button(
                 download.label,
+                type="tertiary",
                 data=download.make,
                 file_name=download.file_name,
                 mime=download.mime,
@@ -107,12 +103,6 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-
-
-def _source_line(dataset: Dataset) -> str:
-    parts = (dataset.publisher, dataset.publication, dataset.table_name, dataset.published)
-    named = ", ".join(as_plain_text(part) for part in parts if part)
-    return f"{named} ({as_plain_text(dataset.licence)})" if dataset.licence else named
 
 
 def as_plain_text(text: str) -> str:

@@ -1,8 +1,10 @@
 """What is chosen now, in this snapshot and with what users saved."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from cdof_core.domain import BenchmarkKind, Selection, partnership_code
+import streamlit as st
+
+from cdof_core.domain import BenchmarkKind, Dataset, Selection, partnership_code
 from cdof_core.ui.cached import load_indicator_ids, load_places
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import Choices, read_selection
@@ -22,27 +24,63 @@ BENCHMARK_LABELS: dict[BenchmarkKind, str] = {
 """Comparisons that need nothing of the user's own, in the order of the menu."""
 
 
+_RUN = "this_run"
+"""Session key: what the frame found out at the start of this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every part of one run shares: read once, the same for all.
+
+    Attributes:
+        places: Areas that can be chosen, saved partnerships included.
+        own_groups: Comparison groups that users saved, by identifier.
+        selection: What the address chooses.
+        on_screen: Datasets behind what has been shown so far, by identifier.
+    """
+
+    places: Places
+    own_groups: dict[str, OwnGroup]
+    selection: Selection
+    on_screen: dict[str, Dataset] = field(default_factory=dict[str, Dataset])
+
+
+def start_run() -> Run:
+    """Read what users saved and what the address chooses; once, before anything is drawn.
+
+    Raises:
+        SnapshotError: The snapshot cannot be read.
+        WorkspaceError: What users saved cannot be read.
+    """
+    workspace = open_workspace()
+    saved = list_groups(workspace, kind=GroupKind.PARTNERSHIP)
+    names = {partnership_code(list(group.members)): group.name for group in saved}
+    places = replace(load_places(), partnership_names=names)
+    groups = {group.group_id: group for group in list_groups(workspace, kind=GroupKind.GROUP)}
+    choices = Choices(places=places, indicators=load_indicator_ids(), own_groups=groups)
+    run = Run(places, groups, read_selection(read_parameters(), choices))
+    st.session_state[_RUN] = run
+    return run
+
+
+def current_run() -> Run:
+    """Return what this run shares."""
+    return st.session_state[_RUN]
+
+
 def current_places() -> Places:
     """Return the areas that can be chosen, saved partnerships included."""
-    saved = list_groups(open_workspace(), kind=GroupKind.PARTNERSHIP)
-    names = {partnership_code(list(group.members)): group.name for group in saved}
-    return replace(load_places(), partnership_names=names)
+    return current_run().places
 
 
 def own_groups() -> dict[str, OwnGroup]:
     """Return the comparison groups that users saved, by identifier."""
-    saved = list_groups(open_workspace(), kind=GroupKind.GROUP)
-    return {group.group_id: group for group in saved}
+    return current_run().own_groups
 
 
 def current_selection() -> Selection:
     """Return what the address chooses; the same for every part of one run."""
-    choices = Choices(
-        places=current_places(),
-        indicators=load_indicator_ids(),
-        own_groups=own_groups(),
-    )
-    return read_selection(read_parameters(), choices)
+    return current_run().selection
 
 
 def benchmark_label(selection: Selection, places: Places) -> str:

@@ -23,6 +23,10 @@ PARAMETERS = (
     "keep",
     "layout",
     "measures",
+    "dataset",
+    "show",
+    "breakdown",
+    "case",
 )
 """Every name a link may carry. An absent one means the default."""
 

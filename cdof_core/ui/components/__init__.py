@@ -6,10 +6,17 @@ from cdof_core.ui.components.legend import show_legend
 from cdof_core.ui.components.mark import MarkData, mark_data
 from cdof_core.ui.components.notes import show_notes
 from cdof_core.ui.components.outcome_cards import CardRow, OutcomeCard, show_outcome_cards
-from cdof_core.ui.components.profile_table import ProfileRow, ProfileTable, Spine, show_profile
+from cdof_core.ui.components.profile_table import (
+    BenchmarkCell,
+    ProfileRow,
+    ProfileTable,
+    Spine,
+    show_profile,
+)
 from cdof_core.ui.components.status import Status, show_status
 
 __all__ = [
+    "BenchmarkCell",
     "CardRow",
     "Cell",
     "DataTable",

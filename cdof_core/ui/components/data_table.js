@@ -39,7 +39,9 @@ export default function (component) {
       search.addEventListener("input", () => redraw(search.value.trim().toLowerCase()));
       drawn.append(make("div", { class: "tools" }, search, shown));
     }
-    drawn.append(make("div", { class: "frame" }, table));
+    // What scrolls is reached with the keyboard too.
+    const scrolls = data.height ? { style: `max-height:${data.height}px`, tabindex: 0, role: "region", "aria-label": data.caption } : {};
+    drawn.append(make("div", { class: data.compact ? "frame compact" : "frame", ...scrolls }, table));
     return drawn;
   });
 }

@@ -45,6 +45,8 @@ class DataTable:
         numbers: Positions of columns of figures, aligned to the right.
         search: Words in the search field; empty for no search.
         noun: What the rows are, for their count.
+        is_compact: Whether it stays a table however narrow it is; for few short columns.
+        height: Height in pixels beyond which its rows scroll; 0 for as high as it is.
     """
 
     caption: str
@@ -53,6 +55,8 @@ class DataTable:
     numbers: tuple[int, ...] = ()
     search: str = ""
     noun: str = "rows"
+    is_compact: bool = False
+    height: int = 0
 
 
 def show_table(table: DataTable, *, key: str) -> None:
@@ -72,6 +76,8 @@ def show_table(table: DataTable, *, key: str) -> None:
         "numbers": list(table.numbers),
         "search": table.search,
         "noun": table.noun,
+        "compact": table.is_compact,
+        "height": table.height,
     }
     _draw(data=data, key=f"table_{key}")
 

@@ -1,8 +1,9 @@
 function measure(row) {
   const cells = [
-    make("span", {}, make("span", { class: "name" }, row.name), make("span", { class: "about" }, row.about)),
-    make("span", { class: "value" }, row.value, row.detail ? make("small", {}, row.detail) : null),
-    make("span", { class: "state" }, chip(row.mark, row.reason), row.trend ? make("small", {}, row.trend) : null),
+    make("span", { class: "name" }, row.name, warning(row.warning)),
+    make("span", { class: "value" }, row.value, row.unit ? make("small", {}, ` ${row.unit}`) : null),
+    make("span", { class: "about" }, row.about.map((line) => make("span", {}, line))),
+    make("span", { class: "state" }, chip(row.mark, row.reason), row.reason ? make("span", { class: "unseen" }, `: ${row.reason}`) : null),
   ];
   const content = row.href ? inside(row.href, { class: "row", "data-indicator": row.indicator_id }, ...cells) : make("div", { class: "row" }, ...cells);
   return make("li", {}, content);

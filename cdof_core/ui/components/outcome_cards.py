@@ -17,25 +17,25 @@ class CardRow:
     Attributes:
         indicator_id: Which.
         name: Short name.
-        about: Under the name: period, count, age of the data.
+        about: Lines under the name: interval, unit and count; period, age and trend.
         value: With its unit sign, or an en dash.
-        detail: Under the value: interval, unit.
         judgement: Against the chosen benchmark.
         reason: `NotComparedReason` where there is no judgement; empty otherwise.
         reason_sentence: The same as a sentence, for those who point at or listen to the chip.
-        trend: Recent trend in words; empty for none.
+        unit: After the value in smaller type; empty where another line says it.
+        warning: What to check before citing the figure; empty for nothing.
         href: Link to the measure; empty where there is nothing to open.
     """
 
     indicator_id: IndicatorId
     name: str
-    about: str
+    about: tuple[str, ...]
     value: str
-    detail: str
     judgement: Judgement
     reason: str = ""
     reason_sentence: str = ""
-    trend: str = ""
+    unit: str = ""
+    warning: str = ""
     href: str = ""
 
 
@@ -79,11 +79,11 @@ def _row_data(row: CardRow) -> dict[str, object]:
     return {
         "indicator_id": row.indicator_id,
         "name": row.name,
-        "about": row.about,
+        "about": list(row.about),
         "value": row.value,
-        "detail": row.detail,
+        "unit": row.unit,
         "mark": mark_data(row.judgement, reason=row.reason),
         "reason": row.reason_sentence,
-        "trend": row.trend,
+        "warning": row.warning,
         "href": row.href,
     }

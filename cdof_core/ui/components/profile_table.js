@@ -1,5 +1,5 @@
-const SPINE = 190;
-const SPARK = 84;
+const SPINE = 132;
+const SPARK = 60;
 const HIGH = 24;
 
 function spine(row) {
@@ -30,19 +30,26 @@ function spark(row) {
     make("circle", { cx: x(last), cy: y(row.spark[last]), r: 3 }));
 }
 
+// What is not tested says so in one word; its reason is for those who point at it or listen.
+function recent(row) {
+  const words = row.trend_reason
+    ? make("span", { class: "trend", title: row.trend_reason }, row.trend, make("span", { class: "unseen" }, `: ${row.trend_reason}`))
+    : make("span", { class: "trend tested" }, row.trend);
+  return make("td", { class: "recent" }, make("div", {}, spark(row), words));
+}
+
 function line(row, data, flat) {
-  const under = [flat ? row.outcome : null, row.note].filter(Boolean);
-  const number = (text, name, label) => make("td", { class: `number ${name}`, "data-label": label }, text);
+  const under = [row.unit, row.note, flat ? row.outcome : null].filter(Boolean);
+  const number = (text, small, name, label) => make("td", { class: `number ${name}`, "data-label": label }, text, small ? make("small", {}, small) : null);
   return make("tr", { class: "row", "data-indicator": row.indicator_id },
-    make("th", { scope: "row" }, inside(row.href, {}, row.name), under.map((text) => make("span", { class: "note" }, text))),
+    make("th", { scope: "row" }, inside(row.href, {}, row.name), warning(row.warning), under.length ? make("span", { class: "note" }, ` ${under.join(" · ")}`) : null),
     make("td", { class: "period" }, row.period),
-    number(row.count, "count", "Count"),
-    make("td", { class: "number own" }, row.value, row.unit ? make("small", {}, row.unit) : null),
-    number(row.interval, "interval", "95% interval"),
-    row.benchmarks.map((text, i) => number(text, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i])),
+    number(row.count, "", "count", "Count"),
+    number(row.value, row.interval, "own", data.area),
+    row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i])),
     make("td", { class: "judgement" }, chip(row.mark, row.reason), row.reason ? make("span", { class: "unseen" }, row.reason) : null),
     make("td", { class: "position" }, spine(row)),
-    make("td", { class: "recent" }, spark(row), make("span", { class: "trend" }, row.trend)));
+    recent(row));
 }
 
 function columns(data) {
@@ -51,12 +58,11 @@ function columns(data) {
   return [
     ["Measure", "", text("name")],
     ["Period", "", text("period")],
-    ["Count", "number", numeric("count")],
-    [data.area, "number wraps", numeric("value")],
-    ["95% interval", "number wraps", null],
-    ...data.benchmarks.map((name, i) => [name, `number wraps${i > 1 ? " wide" : ""}`, null]),
+    ["Count", "number count", numeric("count")],
+    [data.area, "number", numeric("value")],
+    ...data.benchmarks.map((name, i) => [name, `number${i > 1 ? " wide" : ""}`, null]),
     ["Judgement", "", numeric("judgement")],
-    [data.spine_heading, "wraps", numeric("position")],
+    [data.spine_heading, "", numeric("position")],
     ["Recent trend", "", text("trend")],
   ];
 }
@@ -76,7 +82,7 @@ function body(data, state) {
     (!state.outcome || row.outcome === state.outcome) && (!state.word || row.mark.word === state.word) &&
     (!state.text || `${row.name} ${row.outcome}`.toLowerCase().includes(state.text));
   const rows = data.rows.filter(wanted);
-  const width = 8 + data.benchmarks.length;
+  const width = columns(data).length;
   const made = make("tbody");
   if (!rows.length) made.append(make("tr", {}, make("td", { colspan: width, class: "nothing" }, "No measure fits these filters.")));
   if (state.column !== null) {
@@ -92,7 +98,7 @@ function body(data, state) {
 
 function head(data, state, redraw) {
   const cells = columns(data).map(([name, kind, key], index) => {
-    if (!key) return make("th", { scope: "col", class: kind }, make("span", { style: "padding:5px;display:inline-block" }, name));
+    if (!key) return make("th", { scope: "col", class: kind }, make("span", {}, name));
     const direction = state.column === index ? (state.direction > 0 ? "ascending" : "descending") : "none";
     const button = make("button", { type: "button" }, name);
     button.addEventListener("click", () => {

@@ -32,20 +32,34 @@ class Spine:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchmarkCell:
+    """One comparator's value.
+
+    Attributes:
+        text: The value, or an en dash.
+        basis: A word on what it is where it is not published: "pooled", "median"; else empty.
+    """
+
+    text: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRow:
     """One indicator of the profile; every text is final.
 
     Attributes:
         indicator_id: Which.
         name: Short name.
-        note: Under the name, for example the sex or a warning; empty for none.
+        note: After the name, for example "An estimate"; empty for none.
+        warning: What to check before citing the figure; empty for nothing.
         outcome: Heading it stands under.
         period: As published.
         count: Numerator, or an en dash.
         value: With its unit sign.
-        unit: Words under the value; empty where the sign says it.
-        interval: For example "15.1–19.1", or "not published".
-        benchmarks: One text for each column of the table, in its order.
+        unit: Words after the name; empty where the value's sign says it.
+        interval: Under the value, for example "15.1–19.1", or "no interval".
+        benchmarks: One cell for each column of the table, in its order.
         judgement: Against the chosen benchmark.
         reason: `NotComparedReason` where there is none; empty otherwise.
         reason_sentence: The same as a sentence.
@@ -53,7 +67,8 @@ class ProfileRow:
         spine_text: The position in words.
         spark: Values to draw, oldest first; None for a gap.
         spark_text: The line in words.
-        trend: Recent trend in words.
+        trend: Recent trend in words, or "Not tested".
+        trend_reason: Why it is not tested; empty where it is.
         href: Link to the indicator.
         count_order: Number to sort the counts by; None at the end.
         value_order: Number to sort the values by; None at the end.
@@ -66,11 +81,12 @@ class ProfileRow:
     count: str
     value: str
     interval: str
-    benchmarks: tuple[str, ...]
+    benchmarks: tuple[BenchmarkCell, ...]
     judgement: Judgement
     href: str
     unit: str = ""
     note: str = ""
+    warning: str = ""
     reason: str = ""
     reason_sentence: str = ""
     spine: Spine | None = None
@@ -78,6 +94,7 @@ class ProfileRow:
     spark: tuple[float | None, ...] = ()
     spark_text: str = ""
     trend: str = ""
+    trend_reason: str = ""
     count_order: float | None = None
     value_order: float | None = None
 
@@ -117,6 +134,7 @@ _TEXTS = (
     "indicator_id",
     "name",
     "note",
+    "warning",
     "outcome",
     "period",
     "count",
@@ -126,6 +144,7 @@ _TEXTS = (
     "spine_text",
     "spark_text",
     "trend",
+    "trend_reason",
     "href",
 )
 
@@ -133,7 +152,7 @@ _TEXTS = (
 def _row_data(row: ProfileRow) -> dict[str, object]:
     texts: dict[str, object] = {name: getattr(row, name) for name in _TEXTS}
     return texts | {
-        "benchmarks": list(row.benchmarks),
+        "benchmarks": [asdict(cell) for cell in row.benchmarks],
         "mark": mark_data(row.judgement, reason=row.reason),
         "reason": row.reason_sentence,
         "spine": asdict(row.spine) if row.spine else None,

@@ -32,6 +32,11 @@ function chip(mark, reason) {
   return make("span", { class: `chip ${mark.tone}${strong}`, title: reason || null }, icon, mark.word);
 }
 
+// A small word beside a name, with the whole warning for those who point at it or listen.
+function warning(text) {
+  return text ? make("span", { class: "warns", title: text }, " ", make("span", { "aria-hidden": "true" }, "quoted"), make("span", { class: "unseen" }, ` (${text})`)) : null;
+}
+
 // A plain click on one of our links changes the page inside the app, as going back and forward
 // does: the address changes and Streamlit is told. Any other click is the browser's own.
 function followInside(root) {

@@ -1,0 +1,149 @@
+"""Figures of a measure by substance, age, deprivation or another breakdown, as a table."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.domain import AreaCode
+from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.narrative.numbers import MISSING, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.store.observations import breakdown_series
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.panels import show_downloads
+from cdof_core.ui.session import current_selection
+from cdof_core.ui.sources import note_on_screen
+from cdof_core.ui.url import read_parameters
+
+_PERIODS = 6
+"""Newest periods shown; the files hold all."""
+
+
+def show_breakdowns(view: IndicatorView) -> None:
+    """Show the newest figures by breakdown: of the chosen area, else of the country.
+
+    Nothing is shown where the measure has no breakdown.
+    """
+    found = _rows(str(view.indicator["indicator_id"]), view.places.own_codes, content_hash())
+    if found.empty:
+        return
+    st.header(f"{view.indicator['short_name']}, by breakdown", anchor=False)
+    kind = _choose_kind(found)
+    rows = _of_one_area(found[found["breakdown_type"] == kind], view)
+    sex = current_selection().sex
+    sexes = list(rows["sex"].unique())
+    shown = rows[rows["sex"] == (sex if sex in sexes else sexes[0])]
+    area = read_table("areas").set_index("area_code")["name"][shown["area_code"].iloc[0]]
+    unit = str(view.indicator["unit"])
+    who = "" if shown["sex"].iloc[0] == "Persons" else f", {shown['sex'].iloc[0].lower()}"
+    st.caption(f"{area}{who}, {unit}. The newest periods; the files hold every one.")
+    note_on_screen(shown["dataset_id"])
+    show_table(_table(shown, view, kind=kind), key="breakdowns")
+    stem = file_stem(view.indicator["indicator_id"], "by", kind)
+    show_downloads(
+        plain_files(f"{view.indicator['name']} by {kind}", _file(rows), file_stem=stem),
+        key="breakdowns",
+    )
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _rows(indicator_id: str, own: tuple[AreaCode, ...], key: str) -> pd.DataFrame:  # noqa: ARG001
+    codes = [*own, ENGLAND, ENGLAND_AND_WALES]
+    return breakdown_series(indicator_id=indicator_id, area_codes=codes)
+
+
+def _choose_kind(rows: pd.DataFrame) -> str:
+    kinds = [str(kind) for kind in rows["breakdown_type"].unique()]
+    if len(kinds) == 1:
+        return kinds[0]
+    asked = read_parameters()["breakdown"]
+    current = asked if asked in kinds else kinds[0]
+    labels = {kind: kind.replace("_", " ").capitalize() for kind in kinds}
+    choose_parameter("By", "breakdown", labels, current=current, width=260)
+    return current
+
+
+def _of_one_area(rows: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
+    """Keep the figures of the chosen area; where it has none, England's, or England and Wales'."""
+    for code in (*view.places.own_codes, ENGLAND, ENGLAND_AND_WALES):
+        own = rows[rows["area_code"] == code]
+        if len(own):
+            return own
+    return rows
+
+
+def _table(rows: pd.DataFrame, view: IndicatorView, *, kind: str) -> DataTable:
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    ordered = rows.sort_values(["period_end", "period_start", "vintage"])
+    labels = list(ordered["period_label"].drop_duplicates())[-_PERIODS:]
+    labels.reverse()
+    names = _names(ordered)
+    cells = {
+        (name, label): _text(row, unit, decimals)
+        for name, label, row in zip(
+            names, ordered["period_label"], ordered.to_dict("records"), strict=True
+        )
+    }
+    newest = dict(zip(names, ordered["value"], strict=True))
+    in_order = _in_order(list(dict.fromkeys(names)), newest, kind=kind)
+    shown = [name for name in in_order if any((name, label) in cells for label in labels)]
+    table_rows: tuple[Row, ...] = tuple(
+        (Cell(name), *(Cell(cells.get((name, label), MISSING)) for label in labels))
+        for name in shown
+    )
+    return DataTable(
+        caption=f"{view.indicator['name']} by {kind}",
+        columns=(kind.replace("_", " ").capitalize(), *(period_text(label) for label in labels)),
+        groups=(("", table_rows),),
+        numbers=tuple(range(1, len(labels) + 1)),
+        noun="categories",
+        is_compact=True,
+    )
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """Name each category, with its age group where there are several."""
+    has_ages = rows["age"].nunique() > 1
+    return [
+        f"{breakdown}, {age}" if has_ages else str(breakdown)
+        for breakdown, age in zip(rows["breakdown"], rows["age"], strict=True)
+    ]
+
+
+def _in_order(names: list[str], newest: dict[str, float], *, kind: str) -> list[str]:
+    """Keep the order of deprivation and age; put others with the highest newest value first."""
+    if kind in ("deprivation", "age"):
+        return names
+    return sorted(names, key=lambda name: -newest[name] if pd.notna(newest[name]) else 1.0)
+
+
+def _text(row: dict[Any, Any], unit: str, decimals: int) -> str:
+    if pd.isna(row["value"]):
+        return str(row["flag"]).replace("_", " ") or MISSING
+    return value_text(row["value"], unit=unit, decimals=decimals, with_unit=False)
+
+
+def _file(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Area code": rows["area_code"],
+            "Breakdown": rows["breakdown"],
+            "Period": rows["period_label"],
+            "Sex": rows["sex"],
+            "Age": rows["age"],
+            "Method or edition": rows["vintage"],
+            "Value": rows["value"],
+            "Lower 95% limit": rows["lower95"],
+            "Upper 95% limit": rows["upper95"],
+            "Count": rows["numerator"],
+            "Out of": rows["denominator"],
+            "Flag": [FLAGS.get(str(flag), str(flag)) for flag in rows["flag"]],
+            "Note": rows["note"],
+        }
+    )

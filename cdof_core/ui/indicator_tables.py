@@ -1,0 +1,111 @@
+"""The indicator page's tables: every area, the trend, other breakdowns, definition and sources."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.domain import Judgement
+from cdof_core.narrative.names import at_start
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.definitions import show_definition
+from cdof_core.ui.panels import show_caveats
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.url import changing_href
+
+_AREAS_HEIGHT = 620
+_TREND_HEIGHT = 330
+"""Pixels: about as high as the pictures beside them."""
+
+
+def show_area_table(view: IndicatorView) -> None:
+    """Show every authority as a table, those without a figure with the reason."""
+    ordered = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
+    rows = tuple(_area_row(row, view) for row in ordered.to_dict("records"))
+    show_table(
+        DataTable(
+            caption=f"{view.indicator['name']}, {period_text(view.period)}",
+            columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement"),
+            groups=(("", rows),),
+            numbers=(1, 2, 3),
+            search="Find an area",
+            noun="areas",
+            is_compact=True,
+            height=_AREAS_HEIGHT,
+        ),
+        key="areas",
+    )
+
+
+def show_trend_table(view: IndicatorView) -> None:
+    """Show the trend's figures, newest first, one column a line of the chart."""
+    if view.trend.empty:
+        return
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    names = list(dict.fromkeys(view.trend.sort_values("role")["series"]))
+    table = view.trend.assign(
+        text=[
+            FLAGS.get(str(flag), "")
+            if pd.isna(value)
+            else value_text(value, unit=unit, decimals=decimals, with_unit=False)
+            for value, flag in zip(view.trend["value"], view.trend["flag"], strict=True)
+        ]
+    ).pivot_table(
+        index=["period_start", "period_end", "period_label", "vintage"],
+        columns="series",
+        values="text",
+        aggfunc="first",
+    )
+    rows = tuple(
+        (
+            Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
+            *(Cell(MISSING if pd.isna(row[name]) else str(row[name])) for name in names),
+        )
+        for row in table.sort_index(ascending=False).reset_index().to_dict("records")
+    )
+    show_table(
+        DataTable(
+            caption=f"{view.indicator['name']} over time",
+            columns=("Period", *(at_start(name) for name in names)),
+            groups=(("", rows),),
+            numbers=tuple(range(1, len(names) + 1)),
+            noun="periods",
+            is_compact=True,
+            height=_TREND_HEIGHT,
+        ),
+        key="trend_table",
+    )
+
+
+def show_about_indicator(view: IndicatorView) -> None:
+    """Show definition, caveats and sources."""
+    st.header("Definition", anchor=False)
+    show_definition(str(view.indicator["indicator_id"]))
+    name = str(view.indicator["short_name"])
+    show_sources([Use(dataset_id, name) for dataset_id in view.sources])
+    datasets = datasets_of(list(view.sources))
+    show_caveats([str(view.indicator["comparability"]), *(dataset.caveats for dataset in datasets)])
+
+
+def _area_row(row: dict[Any, Any], view: IndicatorView) -> Row:
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    judgement, reason = str(row["judgement"]), str(row["reason"])
+    return (
+        Cell(str(row["area_name"]), href=changing_href("indicator", area=str(row["area_code"]))),
+        Cell(number_text(row["rank"])),
+        Cell(number_text(row["numerator"])),
+        Cell(
+            value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
+            below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals),
+        ),
+        Cell(
+            "",
+            below=FLAGS.get(str(row["flag"]), ""),
+            judgement=Judgement(judgement),
+            reason=reason,
+        ),
+    )

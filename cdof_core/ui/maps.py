@@ -1,0 +1,61 @@
+"""The ground under maps, made once for a snapshot and a layout."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cdof_core.charts.map_ground import MapGround, lay_ground
+from cdof_core.domain import Layout
+from cdof_core.store.areas import hexagons
+from cdof_core.store.geography import available_layouts, boundary_geometry, hexagon_geometry
+from cdof_core.store.snapshot import boundaries_path
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.url import read_parameters
+
+LAYOUTS = {Layout.BOUNDARIES: "Real boundaries", Layout.HEXAGONS: "One hexagon each"}
+
+_Stamp = tuple[str, int, int]
+
+
+def layouts() -> tuple[Layout, ...]:
+    """Return the layouts that can be drawn here, the one shown unless chosen first."""
+    return _layouts(_boundary_stamp())
+
+
+def shown_layout() -> Layout:
+    """Return the layout that the address asks for, or the usual one where it cannot be drawn."""
+    asked = read_parameters()["layout"].lower()
+    return next((layout for layout in layouts() if layout.value == asked), layouts()[0])
+
+
+def load_ground(layout: Layout) -> MapGround:
+    """Return outlines, places of marks and borders of a layout."""
+    return _ground(layout, _boundary_stamp(), content_hash())
+
+
+def _boundary_stamp() -> _Stamp:
+    """Tell one boundary file from another, and from none."""
+    path = boundaries_path()
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), status.st_mtime_ns, status.st_size
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _layouts(stamp: _Stamp) -> tuple[Layout, ...]:
+    return available_layouts(Path(stamp[0]))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Laying out the map…")
+def _ground(layout: Layout, stamp: _Stamp, key: str) -> MapGround:  # noqa: ARG001 (the snapshot)
+    geometry = boundary_geometry(Path(stamp[0])) if layout is Layout.BOUNDARIES else None
+    areas = read_table("areas")
+    named = hexagons().merge(areas[["area_code", "name"]], on="area_code")
+    geometry = geometry or hexagon_geometry(named)
+    return lay_ground(
+        geometry.features,
+        attribution=geometry.attribution,
+        regions=dict(zip(areas["area_code"], areas["region_code"], strict=True)),
+    )
