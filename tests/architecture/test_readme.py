@@ -1,0 +1,34 @@
+"""The README names what is there: every publication, every command."""
+
+import re
+import tomllib
+
+import pytest
+
+from cdof_core.cli.program import run
+from tests.architecture.sources import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROOMS = sorted((ROOT / "data").glob("*/dataset.toml"))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.parent.name)
+def test_the_sources_table_names_every_publication(room):
+    dataset = tomllib.loads(room.read_text(encoding="utf-8"))
+    assert f"| {dataset['publisher']} | {dataset['publication']} |" in README
+
+
+def test_the_sources_table_names_nothing_else():
+    rooms = [tomllib.loads(room.read_text(encoding="utf-8")) for room in ROOMS]
+    held = {(room["publisher"], room["publication"]) for room in rooms}
+    table = README.split("| publisher | publication |")[1].split("\n\n")[0]
+    named = {tuple(line.split(" | ")[:2]) for line in table.splitlines()[2:]}
+    assert {(publisher.removeprefix("| "), title) for publisher, title in named} == held
+
+
+def test_every_command_is_named(capsys):
+    with pytest.raises(SystemExit):
+        run(["--help"])
+    offered = set(re.findall(r"^    ([a-z][a-z-]+) ", capsys.readouterr().out, re.MULTILINE))
+    named = set(re.findall(r"python -m cdof_core ([a-z-]+)", README))
+    assert named == offered
