@@ -16,8 +16,8 @@ WITHHELD: Final = "withheld"
 FLAGGED: Final = "flagged"
 ABSENT: Final = "absent"
 FIFTHS: Final = ("fifth_1", "fifth_2", "fifth_3", "fifth_4", "fifth_5")
-_DARK_FIFTHS: Final = 3
-"""From this one on, counted from zero, a fifth takes the light mark."""
+_FAR_FIFTHS: Final = 3
+"""From this one on, counted from zero, a fifth takes a mark in the colour of the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class Shade:
 
     def mark(self, palette: Palette) -> str:
         """Return the colour of the mark upon it."""
-        is_solid = self.kind == "judged" or (
-            self.kind == "fifth" and FIFTHS.index(self.key) >= _DARK_FIFTHS
-        )
-        return palette.ground if is_solid else palette.none
+        if self.kind == "fifth":
+            is_far = FIFTHS.index(self.key) >= _FAR_FIFTHS
+            return palette.ground if is_far else palette.ink
+        return palette.ground if self.kind == "judged" else palette.none
 
     def legend_look(self, palette: Palette) -> tuple[str, str]:
         """Return colour and shape of the legend's symbol: the mark, or a fifth's ground."""

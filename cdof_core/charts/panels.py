@@ -142,7 +142,7 @@ def panel_rows(points: pd.DataFrame, *, look: PanelLook) -> Rows:
     places = dodged(list(last["value"]), apart=_APART * top / look.height, top=top)
     sizes = known.groupby(["line", "segment"])["value"].transform("size")
     shown = points.assign(
-        label=last["line"].where(look.has_labels),
+        label=last["line"] if look.has_labels else None,
         label_at=pd.Series(places, index=last.index),
         is_alone=(sizes == 1).reindex(points.index, fill_value=False),
     )

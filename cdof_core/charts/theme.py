@@ -157,7 +157,7 @@ def themed(
     """
     chart["description"] = description
     chart["config"] = _configuration(palette)
-    if chart.width == FILL:
+    if getattr(chart, "width", None) == FILL:  # several pictures in one have none
         # As wide as the page allows and as tall as drawn, whatever stands around the plot.
         chart["autosize"] = alt.AutoSizeParams(type="fit-x", contains="padding")
     # Set last and in place: every method of a chart copies all that it holds, rows included.

@@ -1,0 +1,98 @@
+"""The same people as bars: the twin of the bull's-eye, with the interval of what is estimated."""
+
+from typing import Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.bulls_eye import segment_colour
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+
+_ROW: Final = 58
+_BESIDE: Final = 96
+_COLUMNS: Final = [
+    "segment",
+    "label",
+    "people",
+    "lower",
+    "upper",
+    "people_text",
+    "share_text",
+    "interval_text",
+    "value_label",
+    "label_at",
+    "zero",
+]
+
+
+def draw_segment_bars(
+    segments: pd.DataFrame,
+    *,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+) -> alt.LayerChart:
+    """Draw one bar a group, named above it, so that long names need no margin.
+
+    Args:
+        segments: One row a group: segment, label, people (below zero where the estimate leaves no
+            room), lower and upper (missing where counted, or without an interval), people_text,
+            share_text and interval_text.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+
+    Returns:
+        The chart.
+    """
+    known = segments.assign(
+        value_label=segments["people_text"] + " · " + segments["share_text"],
+        zero=0.0,
+        label_at=segments[["people", "upper"]].max(axis=1).clip(lower=0),
+    )
+    rows = rows_of(known, _COLUMNS)
+    order = list(known["segment"])
+    highest = float(known["label_at"].max())
+    lowest = min(0.0, float(known[["people", "lower"]].min().min()))
+    base = alt.Chart(named("segments")).encode(
+        y=alt.Y("segment:N", sort=order, title=None, axis=None),
+        tooltip=[
+            alt.Tooltip("label:N", title="Group"),
+            alt.Tooltip("people_text:N", title="People"),
+            alt.Tooltip("share_text:N", title="Share"),
+            alt.Tooltip("interval_text:N", title="95% interval"),
+        ],
+    )
+    scale = alt.Scale(domain=[lowest, highest * 1.42 or 1], nice=False, zero=False)
+    at_value = alt.X("people:Q", scale=scale, axis=None)
+    bars = base.mark_bar(height=18, yOffset=8).encode(
+        x=at_value,
+        x2="zero:Q",
+        color=alt.Color(
+            "segment:N",
+            scale=alt.Scale(domain=order, range=[segment_colour(name, palette) for name in order]),
+            legend=None,
+        ),
+    )
+    limits = (
+        base.transform_filter("datum.lower !== null")
+        .mark_rule(color=palette.ink, strokeWidth=2, yOffset=8)
+        .encode(x=alt.X("lower:Q", scale=scale, axis=None), x2="upper:Q")
+    )
+    names = base.mark_text(
+        align="left", baseline="bottom", yOffset=-5, fontSize=TEXT_SIZE, color=palette.quiet
+    ).encode(x=alt.X("zero:Q", scale=scale, axis=None), text="label:N")
+    values = base.mark_text(
+        align="left",
+        baseline="middle",
+        dx=7,
+        yOffset=8,
+        fontSize=TEXT_SIZE + 1,
+        fontWeight="bold",
+        color=palette.ink,
+    ).encode(x=alt.X("label_at:Q", scale=scale, axis=None), text="value_label:N")
+    chart = alt.layer(bars, limits, names, values).properties(
+        width=FILL if width is None else width - _BESIDE, height=_ROW * len(rows)
+    )
+    return themed(chart, palette=palette, description=description, datasets={"segments": rows})

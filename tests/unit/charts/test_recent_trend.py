@@ -1,0 +1,96 @@
+import pandas as pd
+import pytest
+
+from cdof_core.charts.recent_trend import draw_recent_trend
+from cdof_core.charts.theme import LIGHT
+from tests.unit.charts.samples import trend_rows
+
+NO_EVENTS = pd.DataFrame({"time": [], "label": []})
+
+
+def draw(rows=None, events=NO_EVENTS, **changed):
+    given = {"unit": "per 100,000", "description": "Line chart."}
+    frame = trend_rows() if rows is None else rows
+    return draw_recent_trend(frame, annotations=events, **(given | changed)).to_dict()
+
+
+def layers(spec, mark):
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+
+
+def test_lines_are_told_apart_by_dash_and_shape_not_by_colour_alone():
+    line, point = layers(draw(), "line")[0], layers(draw(), "point")[0]
+    dash, shape = line["encoding"]["strokeDash"]["scale"], point["encoding"]["shape"]["scale"]
+    assert dash["domain"] == shape["domain"] == ["area", "england"]
+    assert dash["range"][0] != dash["range"][1]
+    assert shape["range"][0] != shape["range"][1]
+
+
+def test_the_area_has_the_accent():
+    colour = layers(draw(), "line")[0]["encoding"]["color"]
+    assert colour["condition"] == {"test": "datum.role == 'area'", "value": LIGHT.accent}
+
+
+def test_a_missing_value_stays_missing_so_that_the_line_breaks():
+    rows = draw()["datasets"]["observations"]
+    gap = next(row for row in rows if row["series"] == "Ashby" and row["period_text"] == "2021")
+    assert (gap["value"], gap["lower95"], gap["upper95"]) == (None, None, None)
+
+
+def test_only_the_area_has_a_ribbon():
+    ribbon = layers(draw(), "area")[0]
+    assert ribbon["transform"] == [{"filter": "datum.role == 'area'"}]
+    assert (ribbon["encoding"]["y"]["field"], ribbon["encoding"]["y2"]["field"]) == (
+        "lower95",
+        "upper95",
+    )
+
+
+def test_names_at_the_ends_do_not_overlap():
+    rows = [row for row in draw(height=300)["datasets"]["observations"] if row["label"]]
+    places = {row["label"]: row["label_at"] for row in rows}
+    # Axis to 8 over 300 pixels, names 15 apart: 0.4. The middle of 6.0 and 6.1 is 6.05.
+    assert places["England"] - places["Ashby"] == pytest.approx(0.4)
+    assert sum(places.values()) / 2 == pytest.approx(6.05)
+
+
+def test_the_axis_starts_at_zero_and_ends_above_the_highest_limit():
+    scale = layers(draw(), "line")[0]["encoding"]["y"]["scale"]
+    assert scale["domain"] == [0, 8.0]
+
+
+def test_periods_are_labelled_as_published_the_latest_always():
+    axis = layers(draw(width=340), "line")[0]["encoding"]["x"]["axis"]
+    assert axis["values"][0] == 2022.5
+    assert '"2022.500": "2022"' in axis["labelExpr"]
+
+
+def test_many_periods_are_thinned_counting_back_from_the_latest():
+    years = pd.DataFrame({"time": [1990.5 + year for year in range(33)]})
+    rows = trend_rows().iloc[[3]].drop(columns=["time", "period_text"])
+    rows = rows.merge(years, how="cross").assign(is_last=False)
+    rows["period_text"] = [f"YE Mar {time:.0f}" for time in rows["time"]]
+    values = layers(draw(rows, width=340), "line")[0]["encoding"]["x"]["axis"]["values"]
+    assert values[0] == 2022.5
+    # 270 pixels of plot, 72% of it for the lines, 82 to a label of eleven letters: two fit.
+    assert values == [2022.5, 2005.5]
+
+
+def test_events_within_the_time_shown_are_named():
+    events = pd.DataFrame(
+        {"time": [1995.0, 2020.25, 2021.0], "label": ["Long ago", "New coding", "New area"]}
+    )
+    assert draw(events=events)["datasets"]["events"] == [
+        {"time": 2020.25, "label": "New coding", "line": 0},
+        {"time": 2021.0, "label": "New area", "line": 1},
+    ]
+
+
+def test_one_period_alone_can_be_drawn():
+    rows = trend_rows()
+    spec = draw(rows[rows["is_last"]])
+    assert len(spec["datasets"]["observations"]) == 2
+
+
+def test_no_figures_at_all_can_be_drawn():
+    assert draw(trend_rows().iloc[:0])["datasets"]["observations"] == []
