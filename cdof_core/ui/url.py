@@ -27,6 +27,11 @@ PARAMETERS = (
     "show",
     "breakdown",
     "case",
+    "areas",
+    "outcome",
+    "cells",
+    "sort",
+    "turn",
 )
 """Every name a link may carry. An absent one means the default."""
 
