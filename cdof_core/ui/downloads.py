@@ -17,17 +17,19 @@ from cdof_core.ui.panels import Download
 
 def profile_files(comparison: AreaComparison, *, file_stem: str) -> list[Download]:
     """Return an area's judged figures as files."""
-    return table_files(partial(profile_table, comparison, origin=_origin()), file_stem=file_stem)
+    return table_files(
+        partial(profile_table, comparison, origin=snapshot_origin()), file_stem=file_stem
+    )
 
 
 def area_files(view: IndicatorView, *, file_stem: str) -> list[Download]:
     """Return every authority's figure of one measure as files."""
-    return table_files(partial(view_table, view, origin=_origin()), file_stem=file_stem)
+    return table_files(partial(view_table, view, origin=snapshot_origin()), file_stem=file_stem)
 
 
 def trend_files(view: IndicatorView, *, file_stem: str) -> list[Download]:
     """Return an area and its benchmarks over time as files."""
-    return table_files(partial(trend_table, view, origin=_origin()), file_stem=file_stem)
+    return table_files(partial(trend_table, view, origin=snapshot_origin()), file_stem=file_stem)
 
 
 def plain_files(title: str, data: pd.DataFrame, *, file_stem: str) -> list[Download]:
@@ -57,7 +59,8 @@ def table_files(make: Callable[[], Table], *, file_stem: str) -> list[Download]:
     ]
 
 
-def _origin() -> Origin:
+def snapshot_origin() -> Origin:
+    """Return where every figure of the snapshot comes from, for the sheet that travels with it."""
     return Origin(
         datasets=read_table("datasets"),
         content_hash=content_hash(),
