@@ -13,9 +13,8 @@ from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY, SERIES, is_usable, number_rows
 from cdof_core.comparison.pooling import spread_of
 from cdof_core.comparison.trends import judge_trends
-from cdof_core.domain.judgement import JudgementLevels, RecentTrend
+from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.selection import Selection
-from cdof_core.statistics.recent_trend import TrendReason
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
@@ -112,14 +111,7 @@ def compare_area(
 def _with_trends(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     """Add the recent trend of the series each figure belongs to."""
     trends = judge_trends(series, annotations=indicator_store.annotations())
-    with_trends = rows.merge(trends, on=SERIES, how="left")
-    return with_trends.fillna(
-        {
-            "trend": RecentTrend.CANNOT_BE_CALCULATED.value,
-            "trend_reason": TrendReason.TOO_FEW_POINTS.value,
-            "trend_points": 0,
-        }
-    )
+    return rows.merge(trends, on=SERIES, how="left", validate="many_to_one")
 
 
 def area_series(

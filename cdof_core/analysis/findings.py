@@ -61,7 +61,7 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     ]
     chosen = pd.concat([_first(order, most=most - len(not_shown)), not_shown])
     if len(chosen) < FEWEST_MESSAGES:
-        chosen = _first([chosen, known], most=FEWEST_MESSAGES)
+        chosen = _first([chosen, known], most=min(FEWEST_MESSAGES, most))
     return chosen[list(rows.columns)].reset_index(drop=True)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cdof_core.comparison.keys import SERIES, is_usable, number_rows
+from cdof_core.comparison.keys import SERIES, IntArray, is_usable, number_rows
 from cdof_core.domain.indicator import ValueKind
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.domain.period import YEARLY
@@ -46,29 +46,40 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
     """
     if rows.empty:
         return pd.DataFrame(columns=[*SERIES, *_COLUMNS])
-    unbroken = after_latest_break(rows, annotations=annotations)
-    (number,) = number_rows([unbroken], SERIES)
-    value = np.where(is_usable(unbroken), _floats(unbroken, "value"), np.nan)
+    # Series are numbered as they first occur, and trends come in the order of their numbers.
+    (number,) = number_rows([rows], SERIES)
+    kept = is_after_latest_break(rows, annotations=annotations)
+    trends, values = _tested(rows[kept], number[kept])
+    outcome, reason = _said_plainly(trends, values=values)
+    series = rows[SERIES].drop_duplicates(ignore_index=True)
+    # A series that is broken after its last figure has no number among the trends.
+    unknown, few = RecentTrend.CANNOT_BE_CALCULATED.value, TrendReason.TOO_FEW_POINTS.value
+    answer = series.assign(trend=unknown, trend_reason=few, trend_points=0)
+    answer.loc[trends.series, "trend"] = outcome
+    answer.loc[trends.series, "trend_reason"] = reason
+    answer.loc[trends.series, "trend_points"] = trends.points
+    return answer
+
+
+def _tested(rows: pd.DataFrame, number: IntArray) -> tuple[RecentTrends, IntArray]:
+    """Return the application's trends, and how many usable values each series has."""
+    value = np.where(is_usable(rows), _floats(rows, "value"), np.nan)
     trends = fingertips_trends(
         number,
-        pd.to_datetime(unbroken["period_start"]).to_numpy().astype("datetime64[D]").astype(float),
+        pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float),
         value=value,
-        lower=_floats(unbroken, "lower95"),
-        upper=_floats(unbroken, "upper95"),
-        count=_floats(unbroken, "numerator"),
-        denominator=_floats(unbroken, "denominator"),
-        kind_is_tested=unbroken["value_kind"].isin([kind.value for kind in TESTED_KINDS]),
-        period_years=np.where(unbroken["period_kind"].isin([k.value for k in YEARLY]), 1, 3),
+        lower=_floats(rows, "lower95"),
+        upper=_floats(rows, "upper95"),
+        count=_floats(rows, "numerator"),
+        denominator=_floats(rows, "denominator"),
+        kind_is_tested=rows["value_kind"].isin([kind.value for kind in TESTED_KINDS]),
+        period_years=np.where(rows["period_kind"].isin([k.value for k in YEARLY]), 1, 3),
     )
-    # Series are numbered as they first occur, and the trends come in order of their numbers.
-    answer = unbroken[SERIES].drop_duplicates(ignore_index=True)
-    outcome, reason = _said_plainly(trends, values=np.bincount(number[~np.isnan(value)]))
-    return answer.assign(trend=outcome, trend_reason=reason, trend_points=trends.points)
+    counts = np.bincount(number[~np.isnan(value)], minlength=int(number.max(initial=-1)) + 1)
+    return trends, counts[trends.series]
 
 
-def _said_plainly(
-    trends: RecentTrends, *, values: NDArray[np.int64]
-) -> tuple[list[str], list[str]]:
+def _said_plainly(trends: RecentTrends, *, values: IntArray) -> tuple[list[str], list[str]]:
     """Replace two labels of the application that would mislead a reader.
 
     "No significant change" for want of any interval becomes "cannot be calculated": nothing was
@@ -76,15 +87,13 @@ def _said_plainly(
 
     Args:
         trends: The application's trends.
-        values: How many usable values each series has; may end before the last series.
+        values: How many usable values each series has, shape (series,).
 
     Returns:
         Outcomes and reasons as text.
     """
-    count = np.zeros(len(trends.series), dtype=np.int64)
-    count[: len(values)] = values
     untested = trends.reason == TrendReason.INTERVAL_MISSING
-    single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (count <= 1)
+    single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (values <= 1)
     outcome = np.where(untested, RecentTrend.CANNOT_BE_CALCULATED, trends.outcome)
     reason = np.where(single, TrendReason.TOO_FEW_POINTS, trends.reason)
     return [str(word) for word in outcome], [str(word) for word in reason]
@@ -94,15 +103,15 @@ def _floats(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
     return rows[column].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
-def after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFrame:
-    """Keep each series' rows from its latest break onwards.
+def is_after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which rows begin on or after the latest break of their series.
 
     Args:
         rows: Figures with indicator_id, area_code and period_start.
         annotations: Dated events; those with breaks_series cut the series they name.
 
     Returns:
-        The rows that begin on or after the last break that has begun by then.
+        Shape (rows,); true for the rows that may be tested together.
     """
     kept = np.ones(len(rows), dtype=bool)
     start = pd.to_datetime(rows["period_start"]).to_numpy()
@@ -115,4 +124,4 @@ def after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.D
         if event.area_code:
             broken &= (rows["area_code"] == event.area_code).to_numpy(dtype=bool)
         kept &= ~broken
-    return rows[kept].reset_index(drop=True)
+    return kept

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cdof_core.comparison.trends import after_latest_break, judge_trends
+from cdof_core.comparison.trends import is_after_latest_break, judge_trends
 from cdof_core.statistics.wilson import proportion_limits
 from tests.unit.comparison.figures import NAN, counted, figure, figures, year
 
@@ -92,11 +92,20 @@ def test_years_before_a_break_are_left_out():
 )
 def test_a_break_cuts_the_series_it_names(kept, named):
     rows = series(RISING)
-    assert len(after_latest_break(rows, annotations=event(date(2015, 6, 1), **named))) == kept
+    events = event(date(2015, 6, 1), **named)
+    assert is_after_latest_break(rows, annotations=events).sum() == kept
 
 
 def test_a_break_after_every_year_leaves_nothing_to_test():
-    assert judge_trends(series(RISING), annotations=event(date(2030, 1, 1))).empty
+    broken = series(RISING)
+    whole = series(RISING, area_code="B")
+    rows = pd.concat([broken, whole], ignore_index=True)
+    events = event(date(2030, 1, 1), area_code="A")
+    answer = judge_trends(rows, annotations=events).set_index("area_code")
+    assert answer["trend"].to_dict() == {"A": "cannot_be_calculated", "B": "increasing"}
+    assert answer["trend_reason"].to_dict() == {"A": "too_few_points", "B": "significant"}
+    assert answer["trend_points"].to_dict() == {"A": 0, "B": 5}
+    assert trend(broken, events) == ("cannot_be_calculated", "too_few_points")
 
 
 def test_methods_are_never_joined():
