@@ -58,8 +58,8 @@ def indicator_finding(figure: Figure | None, *, view: ViewFacts) -> str:
     """Say in one sentence where the chosen area stands."""
     place = in_sentence(view.area_name)
     if figure is None or figure.value is None:
-        when = f" for {period_in_sentence(view.period)}" if view.period else ""
-        return f"{at_start(place)} has no figure{when}."
+        when = f" in {period_in_sentence(view.period)}" if view.period else ""
+        return f"No figure for {place}{when}."
     value = value_text(figure.value, unit=view.unit, decimals=view.decimals)
     verdict = lead_words(figure)
     against = "" if verdict == "Not compared." else f", {verdict[:1].lower()}{verdict[1:-1]}"
@@ -77,8 +77,8 @@ def map_finding(figure: Figure | None, *, judged: Sequence[str], view: ViewFacts
     place = indicator_finding(figure, view=view).removesuffix(".")
     if not said:
         return place
-    noun = "authority is" if sum(count for count, _ in counts) == 1 else "authorities are"
     first, *others = said
+    noun = "authority is" if first.startswith("1 ") else "authorities are"
     start = first.replace(" ", f" {noun} ", 1)
     return f"{listed([start, *others])} than {against}. {place}"
 
@@ -111,7 +111,9 @@ def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "") -> str:
     kind = RecentTrend(outcome)
     place = at_start(in_sentence(view.area_name))
     if kind is RecentTrend.CANNOT_BE_CALCULATED:
-        return f"{place}: {latest}; no trend is tested" if latest else f"{place} has no figure"
+        if not latest:
+            return f"No figure for {in_sentence(view.area_name)}"
+        return f"{place}: {latest}; no trend is tested"
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
         return f"{place}: no significant change over the latest five years"
     word = trend_word(outcome, "", view.polarity)

@@ -27,7 +27,8 @@ def source_line(datasets: pd.DataFrame, used: Iterable[str]) -> str:
         return ""
     licences = dict.fromkeys(str(licence) for licence in rows["licence"] if licence)
     word = "Source" if len(names) == 1 else "Sources"
-    return f"{word}: {'; '.join(names)}. {', '.join(licences)}."
+    said = f"{word}: {'; '.join(names)}."
+    return f"{said} {', '.join(licences)}." if licences else said
 
 
 def _warning(strength: str) -> str:

@@ -1,0 +1,83 @@
+import pytest
+
+from cdof_core.narrative.findings import (
+    ViewFacts,
+    map_description,
+    map_finding,
+    trend_finding,
+    untested_sentence,
+)
+
+
+@pytest.fixture
+def facts():
+    return ViewFacts(
+        area_name="Isles of Scilly",
+        name="Deaths from drug misuse",
+        short_name="Drug deaths",
+        sentence_name="the rate of deaths from drug misuse",
+        unit="per 100,000",
+        decimals=1,
+        polarity="low_is_good",
+        period="2019-21",
+        vintage="",
+        benchmark_label="North East",
+    )
+
+
+@pytest.mark.parametrize(
+    ("judged", "finding"),
+    [
+        (
+            ["worse", "much_worse", "better", "similar"],
+            "2 authorities are worse and 1 better than the North East. No figure for the "
+            "Isles of Scilly in 2019–21",
+        ),
+        (
+            ["better"],
+            "1 authority is better than the North East. No figure for the Isles of Scilly in "
+            "2019–21",
+        ),
+        (
+            ["higher", "lower", "much_lower"],
+            "1 authority is higher and 2 lower than the North East. No figure for the "
+            "Isles of Scilly in 2019–21",
+        ),
+        (["similar", "not_compared"], "No figure for the Isles of Scilly in 2019–21"),
+    ],
+)
+def test_a_map_says_how_many_differ_and_where_the_area_stands(facts, judged, finding):
+    assert map_finding(None, judged=judged, view=facts) == finding
+
+
+def test_a_map_in_words_counts_every_class(facts):
+    text = map_description({"Worse": 2, "Withheld": 1}, said="Said.", view=facts)
+    assert text == (
+        "Map of 3 authorities by the rate of deaths from drug misuse, 2019–21: Worse 2 and "
+        "Withheld 1. Said."
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "title"),
+    [
+        ("increasing", "The Isles of Scilly: increasing, getting worse over the latest five years"),
+        (
+            "no_significant_change",
+            "The Isles of Scilly: no significant change over the latest five years",
+        ),
+        ("cannot_be_calculated", "The Isles of Scilly: 5.5 in 2019–21; no trend is tested"),
+    ],
+)
+def test_a_trend_says_its_outcome_or_the_latest_value(facts, outcome, title):
+    assert trend_finding(outcome, view=facts, latest="5.5 in 2019–21") == title
+
+
+def test_a_trend_without_figures_says_so(facts):
+    assert trend_finding("cannot_be_calculated", view=facts) == "No figure for the Isles of Scilly"
+
+
+def test_why_no_trend_is_tested(facts):
+    said = untested_sentence("cannot_be_calculated", "period_not_one_year", view=facts)
+    assert said == "No trend is tested: the periods overlap."
+    assert untested_sentence("increasing", "", view=facts) == ""

@@ -1,0 +1,74 @@
+from cdof_core.report.ranking_picture import benchmark_label, ranked_rows, ranking_picture
+
+RATE = "deaths_drug_misuse_3y_rate"
+
+
+def test_the_highest_stands_first(view):
+    rows = ranked_rows(view(RATE))
+    assert rows["value"].is_monotonic_decreasing
+    assert list(rows["place"]) == list(range(1, 144))
+
+
+def test_areas_without_a_usable_value_are_told_of_not_drawn(view):
+    shown = view(RATE)
+    assert len(ranked_rows(shown)) == shown.coverage.shown == 143
+    words = ranking_picture(shown, source="").wording.measure
+    assert "143 of 153 authorities shown" in words
+    assert "8 withheld for small numbers" in words
+
+
+def test_the_chosen_area_has_its_value_beside_it_in_a_long_ranking(view):
+    rows = ranked_rows(view(RATE))
+    assert rows.loc[rows["is_chosen"], "label"].tolist() == ["5.5"]
+    assert (rows.loc[~rows["is_chosen"], "label"] == "").all()
+
+
+def test_a_short_ranking_has_all_its_values(view):
+    bedford = view(RATE)
+    rows = ranked_rows(bedford, only=bedford.places.region.members)
+    assert (rows["label"] != "").all()
+
+
+def test_a_ranking_of_the_region_counts_its_own_authorities(view):
+    bedford = view(RATE)
+    region = bedford.places.region
+    picture = ranking_picture(bedford, source="", only=region.members, group_name=region.label)
+    # The East of England has 11 upper-tier authorities; Thurrock's rate is withheld.
+    assert picture.wording.measure.endswith(
+        "East of England: 10 of 11 authorities shown; 1 withheld for small numbers."
+    )
+    rows = picture.on_screen().to_dict()["datasets"]["areas"]
+    assert len(rows) == 10
+
+
+def test_the_chosen_area_is_in_every_ranking(view):
+    rows = ranked_rows(view(RATE), only=["E06000001"])
+    assert set(rows["area_code"]) == {"E06000001", "E06000055"}
+
+
+def test_a_partnership_stands_beside_its_members(view):
+    pooled = view("cin_parent_drug", area="E06000055+E06000056")
+    rows = ranked_rows(pooled)
+    assert set(rows.loc[rows["is_chosen"], "area_code"]) == {
+        "E06000055",
+        "E06000056",
+        "E06000055+E06000056",
+    }
+
+
+def test_the_title_says_the_finding(view):
+    words = ranking_picture(view(RATE), source="Source: ONS.").wording
+    assert words.finding == "Bedford: 5.5 per 100,000 in 2019–21, similar to England"
+    assert words.source == "Source: ONS."
+    assert words.description.startswith("Bar chart of 143 areas ranked by the age-standardised")
+
+
+def test_the_benchmark_is_named_with_its_value(view):
+    # ONS: England 5.1 deaths from drug misuse per 100,000, 2019 to 2021.
+    assert benchmark_label(view(RATE)) == "England 5.1"
+
+
+def test_the_axis_writes_a_lone_sign_out(view):
+    specification = ranking_picture(view("cin_parent_drug"), source="").on_screen().to_dict()
+    titles = {layer["encoding"].get("x", {}).get("title") for layer in specification["layer"]}
+    assert "per cent" in titles

@@ -1,0 +1,197 @@
+import io
+import re
+import zipfile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from cdof_core.report.section_document import write_section
+from cdof_core.report.section_sources import reference_numbers, source_entry
+
+MEASURES = ["cin_parent_drug", "deaths_drug_misuse_3y_rate", "recorded_drug_offences_rate"]
+LEFT_OUT = "opiate_unmet_need"
+
+
+@pytest.fixture(scope="module")
+def written(section):
+    return write_section(section([*MEASURES, LEFT_OUT]))
+
+
+@pytest.fixture(scope="module")
+def document(written):
+    return Document(io.BytesIO(written))
+
+
+def texts(document):
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def styled(document, style):
+    return [part.text for part in document.paragraphs if part.style.name == style]
+
+
+def test_it_is_a_file_that_word_opens(written):
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert archive.testzip() is None
+        assert "word/document.xml" in archive.namelist()
+
+
+def test_the_page_is_a4(document):
+    page = document.sections[0]
+    # Word keeps sizes in twentieths of a point, 635 of the library's units.
+    assert page.page_width == pytest.approx(Cm(21.0), abs=635)
+    assert page.page_height == pytest.approx(Cm(29.7), abs=635)
+
+
+def test_headings_have_levels(document):
+    assert styled(document, "Title") == ["Drug-related harm in Bedford"]
+    assert styled(document, "Heading 1") == [
+        "Summary",
+        "Reducing drug use",
+        "Reducing drug-related crime",
+        "Reducing drug-related deaths and harm",
+        "Sources",
+        "Method",
+    ]
+    assert len([text for text in styled(document, "Heading 2") if "warn" not in text]) == 3
+
+
+def test_the_cover_says_what_it_rests_on(document, section):
+    said = "\n".join(texts(document))
+    assert "Area: Bedford" in said
+    assert "Compared with: England" in said
+    assert f"snapshot {section(MEASURES).content_hash[:12]}" in said
+    assert "Open data only" in said
+
+
+def test_sentences_hold_the_published_figures(document):
+    said = "\n".join(texts(document))
+    # Department for Education, children in need, 2025: 236 of 1,387 assessments; 236 / 1387.
+    assert "was 17.0% in the year to March 2025 (236 of 1,387; 95% interval 15.1% to 19.1%)" in said
+    # Office for National Statistics, 2019 to 2021: 28 deaths, 5.5 (3.7 to 8.0), England 5.1.
+    assert "5.5 per 100,000 in 2019–21 (28 deaths; 95% interval 3.7 to 8.0)" in said
+
+
+def test_the_table_has_a_header_that_repeats_and_rows_that_stay_whole(document):
+    table = document.tables[0]
+    rows = [row._tr for row in table.rows]
+    assert rows[0].trPr.find(qn("w:tblHeader")) is not None
+    assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["Measure", "Period", "Value"]
+    assert len(rows) == 1 + 3
+
+
+def test_the_columns_fit_the_page(document):
+    widths = [column.width for column in document.tables[0].columns]
+    assert sum(widths) <= Cm(17.0) + 7
+
+
+def test_a_judgement_in_the_table_is_mark_and_word(document):
+    cells = [row.cells[5].text for row in document.tables[0].rows][1:]
+    assert cells == ["■ Worse", "▼ Lower", "● Similar"]
+
+
+def test_each_measure_has_a_picture_with_alternative_text(document):
+    pictures = [shape._inline.docPr for shape in document.inline_shapes]
+    assert len(pictures) == 3
+    assert all(len(picture.get("descr")) > 40 for picture in pictures)
+    assert {picture.get("descr").split(" of ")[0] for picture in pictures} == {
+        "Line chart",
+        "Bar chart",
+    }
+
+
+def test_captions_are_numbered_by_word(document):
+    fields = [field.get(qn("w:instr")) for field in document.element.body.iter(qn("w:fldSimple"))]
+    assert fields == ["SEQ Table \\* ARABIC", *["SEQ Figure \\* ARABIC"] * 3]
+
+
+def test_a_picture_stays_with_its_caption(document):
+    paragraphs = document.paragraphs
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph._p.findall(f".//{qn('w:drawing')}"):
+            assert paragraph.paragraph_format.keep_with_next
+            assert paragraphs[place - 1].paragraph_format.keep_with_next
+            assert paragraphs[place + 1].style.name == "Caption"
+
+
+def test_every_citation_has_its_source(document):
+    said = texts(document)
+    cited = {
+        int(number)
+        for text in said
+        for group in re.findall(r"\. \[([\d, ]+)\]$", text)
+        for number in group.split(", ")
+    }
+    listed = {int(found[1]) for text in said if (found := re.match(r"\[(\d+)\] ", text))}
+    assert cited == listed
+    assert listed == set(range(1, len(listed) + 1))
+
+
+def test_what_is_left_out_is_named(document):
+    said = next(text for text in texts(document) if text.startswith("Measures left out."))
+    assert "“Opiate and/or crack cocaine users not in treatment”" in said
+
+
+def test_nothing_missing_slips_through_as_a_word_of_the_machine(document):
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    for text in [*texts(document), *cells]:
+        assert not re.search(r"\b(nan|None|NaT|inf)\b", text), text
+
+
+def test_the_same_section_is_the_same_file(section):
+    first, second = (write_section(section(["recorded_drug_offences_rate"])) for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        # The time of writing would make every file another one.
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_progress_runs_from_nothing_to_done(section):
+    heard: list[tuple[float, str]] = []
+    write_section(
+        section(["cin_parent_drug", "recorded_drug_offences_rate"]),
+        progress=lambda share, doing: heard.append((share, doing)),
+    )
+    assert [share for share, _ in heard] == [0.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize("area", ["E06000053", "E09000001", "E06000055+E06000056"])
+def test_unusual_areas_have_a_section(section, area):
+    written = write_section(section(["cin_parent_drug", "deaths_drug_misuse_3y_rate"], area=area))
+    said = "\n".join(texts(Document(io.BytesIO(written))))
+    assert "Disclosure: Open data only" in said
+    assert "nan" not in said.split()
+
+
+def test_a_section_of_nothing_says_so(section):
+    written = write_section(section([LEFT_OUT]))
+    said = "\n".join(texts(Document(io.BytesIO(written))))
+    assert "No figures for Bedford" in said
+    assert "Measures left out." in said
+
+
+def test_sources_are_numbered_in_order_of_use(section):
+    sources = section(MEASURES).sources
+    assert list(reference_numbers(sources).values()) == list(range(1, len(sources) + 1))
+
+
+def test_a_source_ends_each_of_its_sentences_once():
+    entry = source_entry(
+        {
+            "publisher": "Office for Invented Statistics",
+            "publication": "Invented figures",
+            "table_name": "Table 1",
+            "published": "May 2025",
+            "attribution": "Contains invented data.",
+            "licence": "Open Government Licence v3.0",
+            "strength": "official_workbook",
+            "url": "https://example.org/figures",
+        }
+    )
+    assert entry == (
+        "Office for Invented Statistics, Invented figures, Table 1 (May 2025). Contains invented "
+        "data. From the publisher's own workbook. https://example.org/figures"
+    )
