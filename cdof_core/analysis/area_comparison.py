@@ -151,7 +151,9 @@ def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
     latest = ordered.drop_duplicates("indicator_id", keep="last", ignore_index=True)
     with_value = ordered[is_usable(ordered)].drop_duplicates("indicator_id", keep="last")
     last = with_value.set_index("indicator_id")["period_label"]
-    return latest.assign(last_value_period=latest["indicator_id"].map(last).fillna(""))
+    return latest.assign(
+        last_value_period=last.reindex(latest["indicator_id"], fill_value="").to_numpy()
+    )
 
 
 def judge_latest(

@@ -65,6 +65,13 @@ def test_a_withheld_rate_stays_the_newest_and_names_the_last_one(compare):
     assert row(compare("E06000053"), DEATHS)["last_value_period"] == ""
 
 
+@pytest.mark.parametrize("area_code", ["E06000053", "E09000001", "E06000017"])
+def test_small_places_open_for_one_sex_too(compare, area_code):
+    rows = compare(area_code, sex="Female").rows
+    assert row(compare(area_code, sex="Female"), DEATHS)["last_value_period"] == ""
+    assert set(rows["judgement"]) == {"not_compared"}
+
+
 def test_a_figure_with_a_value_is_its_own_last_one(compare):
     rows = compare("E06000055").rows
     known = rows[rows["value"].notna()]
