@@ -29,6 +29,6 @@ def test_the_sources_table_names_nothing_else():
 def test_every_command_is_named(capsys):
     with pytest.raises(SystemExit):
         run(["--help"])
-    offered = set(re.findall(r"^    ([a-z][a-z-]+) ", capsys.readouterr().out, re.MULTILINE))
+    offered = set(re.findall(r"^    ([a-z][a-z-]+)\s", capsys.readouterr().out, re.MULTILINE))
     named = set(re.findall(r"python -m cdof_core ([a-z-]+)", README))
     assert named == offered
