@@ -1,6 +1,7 @@
 """The treatment bull's-eye: nested rings with areas proportional to people."""
 
 import math
+from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
@@ -56,7 +57,7 @@ def ring_radii(people: list[float]) -> list[tuple[float, float]]:
     for count in people:
         edges.append(edges[-1] + count)
     radii = [math.sqrt(edge / total) for edge in edges]
-    return list(zip(radii[:-1], radii[1:], strict=True))
+    return list(pairwise(radii))
 
 
 def draw_bulls_eye(

@@ -1,0 +1,342 @@
+"""Estimates of how many people use, each with the caseload it is held against."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isnan, nan
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import area_series
+from cdof_core.analysis.places import Places
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.area import ENGLAND, partnership_members
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+REFERENCE_AREA: Final = "E06000055"
+REFERENCE_COLLECTION: Final = "bedford_jsna"
+
+
+class Substance(StrEnum):
+    """Whose need is looked at."""
+
+    OCU = "ocu"
+    OPIATE = "opiate"
+    CRACK = "crack"
+    ALCOHOL = "alcohol"
+
+
+class Figures(StrEnum):
+    """Whose figures a page shows."""
+
+    OWN = "own"
+    ENGLAND = "england"
+    REFERENCE = "bedford"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """People whom services know, as far as a source tells them apart; NaN where it does not.
+
+    Attributes:
+        in_year: In treatment during the year, those in treatment now among them.
+        now: In treatment on the day.
+        known: Known before, not treated this year.
+        printed_not_known: Not known, as the source itself gives it.
+    """
+
+    in_year: float = nan
+    now: float = nan
+    known: float = nan
+    printed_not_known: float = nan
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of how many were treated."""
+        return not isnan(self.in_year)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedEstimate:
+    """An estimate of prevalence with its interval and the caseload beside it.
+
+    Attributes:
+        estimate_id: Stable name, fit for a link.
+        substance: Whose need.
+        area_code: Area, or partnership; empty for figures of the user's own.
+        area_name: Its name.
+        period: Label of the caseload's period.
+        label: Period and origin, for a menu.
+        prevalence: Estimated users.
+        lower: Lower 95% limit; NaN where none that carries the estimate's uncertainty is given.
+        upper: Upper 95% limit.
+        caseload: People whom services know.
+        origin: Which estimate, in words for a sentence: "the estimate printed in Table 16".
+        dataset_ids: Datasets behind it; empty for figures of the user's own.
+        notes: What to know before using it.
+        collection: `current`, or a reference case.
+    """
+
+    estimate_id: str
+    substance: Substance
+    area_code: str
+    area_name: str
+    period: str
+    label: str
+    prevalence: float
+    lower: float
+    upper: float
+    caseload: Caseload
+    origin: str
+    dataset_ids: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    collection: str = "current"
+
+
+_SHARE_LIMITS: Final = (
+    "The limits of prevalence follow from the publisher's limits of the share not in treatment, "
+    "the caseload being counted."
+)
+_NO_INTERVAL: Final = "This estimate is published here without an interval."
+_SAMPLING_ONLY: Final = (
+    "The limits beside this estimate are narrow sampling limits, not those of the estimate, and "
+    "are left out."
+)
+_DECIMALS: Final = 2
+"""Places of the published numbers of people, which are averages of draws."""
+_ROUNDED: Final = "People in treatment are rounded to the nearest 5 by their publisher."
+_LIMITS_OF_ESTIMATE: Final = "limits are those of the estimate"
+
+_TWO_PRINTED: Final = {
+    "Table 1, 2011/12": "the estimate printed in Table 1",
+    "Table 16": "the estimate printed in Table 16",
+}
+_SEGMENTS: Final = {
+    "now": "in treatment now",
+    "year": "in treatment this year, not now",
+    "known": "known, not treated this year",
+    "not_known": "not known",
+}
+
+
+def area_estimates(places: Places) -> tuple[NeedEstimate, ...]:
+    """Return every estimate held for the chosen area, all substances, the newest first.
+
+    Args:
+        places: The area and its benchmarks; a partnership's figures are added up where every
+            member has them.
+
+    Returns:
+        Estimates; those without a caseload come last within their substance.
+    """
+    catalogue = indicator_store.indicators()
+    rows = area_series(places, indicator_ids=list(_INDICATORS), catalogue=catalogue)
+    return _newest_first(_from_rows(rows, places.area.code, places.area.name))
+
+
+def england_estimates() -> tuple[NeedEstimate, ...]:
+    """Return every estimate held for England, the newest first."""
+    rows = observation_store.series_of_areas(
+        indicator_ids=[*_INDICATORS, "ocu_number"], area_codes=[ENGLAND]
+    )
+    return _newest_first(_from_rows(rows, ENGLAND, "England"))
+
+
+def reference_estimates() -> tuple[NeedEstimate, ...]:
+    """Return the bull's-eyes of the Bedford chapter under every estimate it prints."""
+    return tuple(
+        estimate
+        for substance in (Substance.OCU, Substance.OPIATE, Substance.CRACK)
+        for estimate in _reference(substance)
+    )
+
+
+_INDICATORS: Final = (
+    "alcohol_need_met",
+    "alcohol_unmet_need",
+    "opiate_unmet_need",
+    "ocu_rate",
+    "ndtms_opiate_crack_in_treatment",
+)
+
+
+def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimate]:
+    usable = rows[is_usable(rows) & rows["sex"].eq("Persons")]
+    by_indicator = {
+        str(indicator): list(group.to_dict("records"))
+        for indicator, group in usable.groupby("indicator_id")
+    }
+    for row in by_indicator.get("alcohol_need_met", []):
+        yield _of_share(row, Substance.ALCOHOL, code, name, met=True)
+    for row in by_indicator.get("alcohol_unmet_need", []):
+        yield _of_share(row, Substance.ALCOHOL, code, name, met=False)
+    for row in by_indicator.get("opiate_unmet_need", []):
+        yield _of_share(row, Substance.OCU, code, name, met=False)
+    counted = {str(row["period_label"]): row for row in _counted(by_indicator)}
+    for indicator in ("ocu_rate", "ocu_number"):
+        for row in by_indicator.get(indicator, []):
+            # England's numbers are held under ocu_number, its rates repeat some of them.
+            repeats = (
+                indicator == "ocu_rate"
+                and code == ENGLAND
+                and str(row["vintage"])
+                in {str(other["vintage"]) for other in by_indicator.get("ocu_number", [])}
+            )
+            if not isnan(float(row["numerator"])) and not repeats:
+                yield _of_estimate(row, counted.get(str(row["period_label"])), code, name)
+
+
+def _counted(by_indicator: Mapping[str, list[dict[Any, Any]]]) -> Iterator[dict[Any, Any]]:
+    """Yield people in treatment for opiates or crack by period, counted or implied."""
+    for row in by_indicator.get("opiate_unmet_need", []):
+        people = float(row["denominator"]) - float(row["numerator"])
+        yield {**row, "people": round(people)}
+    for row in by_indicator.get("ndtms_opiate_crack_in_treatment", []):
+        yield {**row, "people": float(row["value"])}
+
+
+def _of_share(
+    row: Mapping[Any, Any], substance: Substance, code: str, name: str, *, met: bool
+) -> NeedEstimate:
+    """Take an estimate from a share of users in treatment, or not, with its counts."""
+    users, part = float(row["denominator"]), float(row["numerator"])
+    treated = part if met else round(users - part, _DECIMALS)
+    low, high = float(row["lower95"]), float(row["upper95"])
+    # Limits that this product computes for pooled shares know nothing of the estimates behind them.
+    is_published = not met and not partnership_members(code)
+    has_limits = is_published and not isnan(low) and not isnan(high)
+    period = str(row["period_label"])
+    return NeedEstimate(
+        estimate_id=_slug(substance, row["indicator_id"], period, row["vintage"]),
+        substance=substance,
+        area_code=code,
+        area_name=name,
+        period=period,
+        label=f"{users:,.0f} · {period} · {_ORIGINS[str(row['indicator_id'])]}",
+        prevalence=users,
+        lower=treated / (1 - low / 100) if has_limits else nan,
+        upper=treated / (1 - high / 100) if has_limits else nan,
+        caseload=Caseload(in_year=treated),
+        origin=f"the estimate for {period} ({_ORIGINS[str(row['indicator_id'])]})",
+        dataset_ids=(str(row["dataset_id"]),),
+        notes=(_SHARE_LIMITS if has_limits else _NO_INTERVAL, *_notes(row)),
+    )
+
+
+def _of_estimate(
+    row: Mapping[Any, Any], counted: Mapping[Any, Any] | None, code: str, name: str
+) -> NeedEstimate:
+    """Take an estimate published by itself, and the caseload of the same year where one is held."""
+    users, period, vintage = float(row["numerator"]), str(row["period_label"]), str(row["vintage"])
+    lower, upper, said = _limits_of(row, users)
+    sources = [str(row["dataset_id"])]
+    notes = [said, *_notes(row)]
+    if counted is not None:
+        sources.append(str(counted["dataset_id"]))
+        notes.append(_CASELOAD_FROM.get(str(counted["indicator_id"]), ""))
+    return NeedEstimate(
+        estimate_id=_slug(Substance.OCU, row["indicator_id"], period, vintage),
+        substance=Substance.OCU,
+        area_code=code,
+        area_name=name,
+        period=period,
+        label=f"{users:,.0f} · {period} · {vintage}",
+        prevalence=users,
+        lower=lower,
+        upper=upper,
+        caseload=Caseload(in_year=nan if counted is None else float(counted["people"])),
+        origin=f"the estimate for {period} ({vintage})",
+        dataset_ids=tuple(dict.fromkeys(sources)),
+        notes=tuple(note for note in notes if note),
+    )
+
+
+_CASELOAD_FROM: Final = {
+    "opiate_unmet_need": (
+        "People in treatment are those implied by the published number not in treatment "
+        "(indicator 93517) for the same year; prevalence comes from another publication."
+    ),
+    "ndtms_opiate_crack_in_treatment": (
+        f"People in treatment are those aged 18 and over. {_ROUNDED}"
+    ),
+}
+_ORIGINS: Final = {
+    "alcohol_need_met": "Sheffield estimate (ONS)",
+    "alcohol_unmet_need": "Fingertips 93532",
+    "opiate_unmet_need": "Fingertips 93517",
+}
+
+
+def _limits_of(row: Mapping[Any, Any], users: float) -> tuple[float, float, str]:
+    """Return the limits in people, where they are those of the estimate, and what to say."""
+    low, high = float(row["lower95"]), float(row["upper95"])
+    if isnan(low) or isnan(high):
+        return nan, nan, _NO_INTERVAL
+    if str(row["indicator_id"]) == "ocu_number":
+        return low, high, ""
+    is_own = _LIMITS_OF_ESTIMATE in str(row["note"]) or str(row["period_label"]) == "2011/12"
+    if not is_own:
+        return nan, nan, _SAMPLING_ONLY
+    scale = users / float(row["value"])
+    return low * scale, high * scale, ""
+
+
+def _notes(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    note = str(row["note"])
+    return (note,) if note else ()
+
+
+def _reference(substance: Substance) -> Iterator[NeedEstimate]:
+    """Yield the chapter's caseload of a substance under each estimate printed for it."""
+    parts = observation_store.breakdown_series(
+        indicator_id=f"bedford_{substance}_segments", area_codes=[REFERENCE_AREA]
+    )
+    if parts.empty:
+        return
+    people = dict(zip(parts["breakdown"], parts["value"].astype(float), strict=True))
+    period = str(parts["period_label"].iloc[0])
+    estimates = observation_store.series_of_areas(
+        indicator_ids=[f"bedford_{substance}_prevalence"], area_codes=[REFERENCE_AREA]
+    ).sort_values("value", ascending=False)
+    printed_with = str(parts["vintage"].iloc[0])
+    now, year, known, not_known = (people[name] for name in _SEGMENTS.values())
+    for row in estimates.to_dict("records"):
+        vintage = str(row["vintage"])
+        users = float(row["value"])
+        yield NeedEstimate(
+            estimate_id=_slug(substance, row["indicator_id"], row["period_label"], vintage),
+            substance=substance,
+            area_code=REFERENCE_AREA,
+            area_name="Bedford",
+            period=period,
+            label=f"{users:,.0f} · {vintage}",
+            prevalence=users,
+            lower=nan,
+            upper=nan,
+            caseload=Caseload(
+                in_year=now + year,
+                now=now,
+                known=known,
+                # The remainder is printed for the estimate of its own table only.
+                printed_not_known=not_known if vintage == printed_with else nan,
+            ),
+            origin=_TWO_PRINTED.get(vintage, f"the estimate printed in {vintage}"),
+            dataset_ids=tuple(dict.fromkeys([str(row["dataset_id"]), *parts["dataset_id"]])),
+            notes=("The chapter prints this estimate without an interval.", *_notes(row)),
+            collection=REFERENCE_COLLECTION,
+        )
+
+
+def _slug(substance: Substance, indicator: object, period: object, vintage: object) -> str:
+    text = "-".join(str(part) for part in (substance.value, indicator, period, vintage) if part)
+    return "".join(sign if sign.isalnum() else "-" for sign in text.lower())
+
+
+def _newest_first(estimates: Iterator[NeedEstimate]) -> tuple[NeedEstimate, ...]:
+    def order(estimate: NeedEstimate) -> tuple[bool, str, bool]:
+        return estimate.caseload.is_known, estimate.period, not isnan(estimate.lower)
+
+    return tuple(sorted(estimates, key=order, reverse=True))
