@@ -115,9 +115,9 @@ def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "") -> str:
             return f"No figure for {in_sentence(view.area_name)}"
         return f"{place}: {latest}; no trend is tested"
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
-        return f"{place}: no significant change over the latest five years"
+        return f"{place}: no significant change over its latest five yearly figures"
     word = trend_word(outcome, "", view.polarity)
-    return f"{place}: {word[:1].lower()}{word[1:]} over the latest five years"
+    return f"{place}: {word[:1].lower()}{word[1:]} over its latest five yearly figures"
 
 
 def untested_sentence(outcome: str, reason: str, *, view: ViewFacts) -> str:

@@ -61,10 +61,13 @@ def test_a_map_in_words_counts_every_class(facts):
 @pytest.mark.parametrize(
     ("outcome", "title"),
     [
-        ("increasing", "The Isles of Scilly: increasing, getting worse over the latest five years"),
+        (
+            "increasing",
+            "The Isles of Scilly: increasing, getting worse over its latest five yearly figures",
+        ),
         (
             "no_significant_change",
-            "The Isles of Scilly: no significant change over the latest five years",
+            "The Isles of Scilly: no significant change over its latest five yearly figures",
         ),
         ("cannot_be_calculated", "The Isles of Scilly: 5.5 in 2019–21; no trend is tested"),
     ],

@@ -6,7 +6,7 @@ from cdof_core.report.trend_picture import in_years, trend_picture, trend_rows
 
 def test_a_tested_trend_is_the_title(view):
     words = trend_picture(view("cin_parent_drug"), source="Source: DfE.").wording
-    assert words.finding == "Bedford: no significant change over the latest five years"
+    assert words.finding == "Bedford: no significant change over its latest five yearly figures"
     assert "No trend is tested" not in words.measure
 
 
