@@ -1,12 +1,10 @@
-import streamlit as st
-
 from cdof_core.ui.area_profile import (
     show_profile_files,
     show_profile_headline,
     show_profile_sources,
     show_profile_table,
 )
-from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.judged import load_area_profile
 from cdof_core.ui.panels import show_no_data
 
@@ -15,7 +13,7 @@ profile = load_area_profile()
 show_profile_headline(profile)
 if profile.comparison.is_empty:
     show_no_data("No figures for this area", why="No publication held here covers it.")
-    st.stop()
+    end_page()
 show_profile_table(profile)
 show_profile_files(profile)
 show_profile_sources(profile)

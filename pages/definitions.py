@@ -9,7 +9,7 @@ from cdof_core.ui.definitions import (
     show_definition,
     show_sources_of,
 )
-from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.panels import show_no_data
 
 ensure_frame()
@@ -17,7 +17,7 @@ st.title("Definitions and sources")
 st.caption("What does each measure count, what can it not tell, and who published it?")
 if not has_definitions():
     show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
-    st.stop()
+    end_page()
 show_asked_source()
 measure = choose_definition()
 show_definition(measure)

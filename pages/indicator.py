@@ -1,7 +1,7 @@
 import streamlit as st
 
 from cdof_core.ui.definitions import has_definitions
-from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.indicator import (
     show_finding,
     show_indicator_choices,
@@ -22,7 +22,7 @@ ensure_frame()
 if not has_definitions():
     st.title("Indicator")
     show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
-    st.stop()
+    end_page()
 view = load_indicator_view()
 show_indicator_choices(view)
 show_finding(view)

@@ -180,3 +180,16 @@ def all_headlines(*, collection: str = "current") -> pd.DataFrame:
         Columns of `observation`, one row per indicator, area, period, sex, age and vintage.
     """
     return run_query("all_headlines", {"collection": collection})
+
+
+def printed_figures(*, collection: str) -> pd.DataFrame:
+    """Return every figure of a reference case, breakdowns included.
+
+    Args:
+        collection: A reference case.
+
+    Returns:
+        Columns of `observation`, one row per indicator, area, period, sex, age, breakdown and
+        vintage.
+    """
+    return run_query("printed_figures", {"collection": collection})

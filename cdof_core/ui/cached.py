@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from cdof_core.domain import Area, AreaCode, AreaLevel, SnapshotError
+from cdof_core.domain import Area, AreaCode, AreaLevel, Sensitivity, SnapshotError
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import framework as framework_store
@@ -84,6 +84,11 @@ def read_table(name: str) -> pd.DataFrame:
         name: One of the tables that pages show whole.
     """
     return _table(name, content_hash())
+
+
+def has_restricted() -> bool:
+    """Return whether the snapshot holds any figure that not everybody may see."""
+    return bool((read_table("datasets")["sensitivity"] == Sensitivity.RESTRICTED.value).any())
 
 
 def load_sexes(indicator_id: str) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
-from streamlit.runtime.scriptrunner import StopException
 
 from cdof_core.domain import CdofError
-from cdof_core.ui.cached import freeze_imports, snapshot_line
+from cdof_core.ui.cached import freeze_imports, has_restricted, snapshot_line
 from cdof_core.ui.choices import draw_bar, status_of
 from cdof_core.ui.combining import apply_pending
 from cdof_core.ui.components import show_notes, show_status
@@ -48,12 +48,11 @@ def run_app() -> None:
 def _said_in_a_sentence(page: Page) -> Generator[None]:
     """Tell the reader of any failure in one sentence, and the log its cause.
 
-    Streamlit's own signals to run again are no such failures and pass.
+    Streamlit's own signals to stop or run again are no such failures and pass.
     """
     try:
         yield
-    except StopException:
-        # The page has nothing more to say; the frame around it has.
+    except _PageEndedSignal:
         return
     except CdofError as error:
         show_error(error)
@@ -73,16 +72,30 @@ def ensure_frame() -> None:
         st.rerun()
 
 
+class _PageEndedSignal(Exception):  # noqa: N818 (not an error)
+    """A page has nothing more to say."""
+
+
+def end_page() -> NoReturn:
+    """End a page early, as `st.stop` would, and leave the frame to finish its own work."""
+    raise _PageEndedSignal
+
+
 def _draw_around(page: Page) -> None:
     """Draw the bar, the page, and what can be said only when the page has been drawn."""
     run = start_run()
     end_of_bar = draw_bar(run.selection, run.places)
     banner = st.container()
+    # Where nothing restricted is held nothing has to be waited for.
+    is_known = not has_restricted()
+    if is_known:
+        _complete(run, end_of_bar, banner)
     show_notes(run.selection.notes)
     st.session_state[_AROUND] = True
     with _said_in_a_sentence(page):
         page.run()
-    _complete(run, end_of_bar, banner)
+    if not is_known:
+        _complete(run, end_of_bar, banner)
 
 
 def _complete(run: Run, end_of_bar: DeltaGenerator, banner: DeltaGenerator) -> None:

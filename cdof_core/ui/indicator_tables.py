@@ -49,7 +49,7 @@ def show_trend_table(view: IndicatorView) -> None:
     names = list(dict.fromkeys(view.trend.sort_values("role")["series"]))
     table = view.trend.assign(
         text=[
-            FLAGS.get(str(flag), "")
+            str(flag).replace("_", " ") or MISSING
             if pd.isna(value)
             else value_text(value, unit=unit, decimals=decimals, with_unit=False)
             for value, flag in zip(view.trend["value"], view.trend["flag"], strict=True)

@@ -12,7 +12,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Start": (("overview", "Overview"), ("framework", "Outcomes framework")),
     "Explore": (("area_profile", "Area profile"), ("indicator", "Indicator")),
     "Write": (("jsna_section", "JSNA section"),),
-    "Data": (("definitions", "Definitions and sources"), ("about", "About and methods")),
+    "Data": (
+        ("definitions", "Definitions and sources"),
+        ("reference_cases", "Reference cases"),
+        ("about", "About and methods"),
+    ),
 }
 """Stem and title of each page; the first is the one the bare address opens."""
 

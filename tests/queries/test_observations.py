@@ -176,3 +176,8 @@ def test_common_period_figures_are_of_the_period_most_authorities_have(tmp_path,
         ("E3", 3): False,
         ("E92000001", 4): True,
     }
+
+
+def test_printed_figures_are_of_one_collection_breakdowns_included():
+    assert values(observations.printed_figures(collection="bedford_jsna")) == [13, 14]
+    assert values(observations.printed_figures(collection="current")) == list(range(1, 13))
