@@ -46,12 +46,11 @@ def add_sources(document: WordDocument, sources: pd.DataFrame) -> None:
     document.add_paragraph("Sources", style="Heading 1")
     for number, source in enumerate(sources.to_dict("records"), start=1):
         document.add_paragraph(f"[{number}] {source_entry(source)}", style="Body Text 3")
-    used = sources[sources["caveats"] != ""]
-    if len(used):
-        document.add_paragraph("What the publishers warn of", style="Heading 2")
-        for source in used.to_dict("records"):
-            text = f"{source['publication']}: {_ended(str(source['caveats']))}"
-            document.add_paragraph(text, style="Body Text 3")
+    if (sources["caveats"] != "").any():
+        document.add_paragraph("Before citing these figures", style="Heading 2")
+    for number, caveats in enumerate(sources["caveats"], start=1):
+        if caveats:
+            document.add_paragraph(f"[{number}] {_ended(str(caveats))}", style="Body Text 3")
 
 
 def add_method(document: WordDocument, section: JsnaSection) -> None:

@@ -55,7 +55,7 @@ def test_headings_have_levels(document):
         "Sources",
         "Method",
     ]
-    assert len([text for text in styled(document, "Heading 2") if "warn" not in text]) == 3
+    assert len([text for text in styled(document, "Heading 2") if "citing" not in text]) == 3
 
 
 def test_the_cover_says_what_it_rests_on(document, section):
