@@ -21,14 +21,14 @@ SEGMENTS: Final = (
 HEIGHT: Final = 340
 _LARGEST: Final = 150
 _SMALLEST: Final = 64
-_WORDS: Final = 205
-"""Pixels right of the rings for their labels."""
+_LETTER: Final = 5.7
+_LEADER: Final = 34
+"""Pixels from the rings to their labels."""
 _EDGE: Final = 8
 _NUMBER_SIZE: Final = 15
 _STEEPEST: Final = 0.86
 """How far up a ring, as a share of its radius, a leader line may start."""
 _COLUMNS: Final = ["segment", "label", "people", "people_text", "share_text"]
-_RADIUS: Final = f"clamp((width - {_WORDS}) / 2, {_SMALLEST}, {_LARGEST})"
 
 
 def segment_colour(segment: str, palette: Palette) -> str:
@@ -81,18 +81,22 @@ def draw_bulls_eye(
     """
     rows = rows_of(rings, _COLUMNS)
     radii = ring_radii([float(row["people"]) for row in rows])
-    layers: list[alt.Chart] = []
-    for row, (inner, outer) in zip(rows, radii, strict=True):
-        layers.append(_ring(str(row["segment"]), inner, outer, palette))
+    words = _LEADER + _LETTER * max(len(str(row["label"])) for row in rows)
+    radius = f"clamp((width - {words:.0f}) / 2, {_SMALLEST}, {_LARGEST})"
+    layers = [
+        _ring(str(row["segment"]), edges, radius, palette)
+        for row, edges in zip(rows, radii, strict=True)
+    ]
     for place, (row, (inner, outer)) in enumerate(zip(rows, radii, strict=True)):
-        layers += _label(row, place, len(rows), (inner + outer) / 2, palette)
+        layers += _label(row, (place, len(rows)), (inner + outer) / 2, radius, palette)
     chart = alt.layer(*layers).properties(
         width=FILL if width is None else width - 2 * _EDGE, height=HEIGHT
     )
     return themed(chart, palette=palette, description=description, datasets={"rings": rows})
 
 
-def _ring(segment: str, inner: float, outer: float, palette: Palette) -> alt.Chart:
+def _ring(segment: str, edges: tuple[float, float], whole: str, palette: Palette) -> alt.Chart:
+    inner, outer = edges
     only = f"datum.segment === '{segment}'"
     return (
         alt.Chart(named("rings"))
@@ -100,14 +104,14 @@ def _ring(segment: str, inner: float, outer: float, palette: Palette) -> alt.Cha
         .mark_arc(
             theta=0,
             theta2=2 * math.pi,
-            innerRadius=_expression(f"{_RADIUS} * {inner:.6f}"),
-            outerRadius=_expression(f"{_RADIUS} * {outer:.6f}"),
+            innerRadius=_expression(f"{whole} * {inner:.6f}"),
+            outerRadius=_expression(f"{whole} * {outer:.6f}"),
             fill=segment_colour(segment, palette),
             stroke=palette.ground,
             strokeWidth=1.5,
         )
         .encode(
-            x=alt.value(_expression(f"{_RADIUS} + {_EDGE}")),
+            x=alt.value(_expression(f"{whole} + {_EDGE}")),
             tooltip=[
                 alt.Tooltip("label:N", title="Group"),
                 alt.Tooltip("people_text:N", title="People"),
@@ -118,19 +122,20 @@ def _ring(segment: str, inner: float, outer: float, palette: Palette) -> alt.Cha
 
 
 def _label(
-    row: dict[str, Any], place: int, count: int, middle: float, palette: Palette
+    row: dict[str, Any], order: tuple[int, int], middle: float, whole: str, palette: Palette
 ) -> list[alt.Chart]:
     """Draw a leader line from the middle of a ring, and number and name at its end.
 
     The centre is named at the top, the outermost ring at the bottom, so that no lines cross.
     """
     data = alt.Chart(named("rings")).transform_filter(f"datum.segment === '{row['segment']}'")
+    place, count = order
     step = 62.0 if count > 2 else 96.0  # noqa: PLR2004 (two rings have room)
     offset = ((count - 1) / 2 - place) * step
-    centre, radius = f"({_RADIUS} + {_EDGE})", f"({_RADIUS} * {middle:.6f})"
+    centre, radius = f"({whole} + {_EDGE})", f"({whole} * {middle:.6f})"
     up = f"clamp({-offset:.1f}, -{_STEEPEST} * {radius}, {_STEEPEST} * {radius})"
     start_x = f"{centre} + sqrt({radius} * {radius} - pow({up}, 2))"
-    end_x, end_y = f"2 * {_RADIUS} + {_EDGE} + 22", f"height / 2 - {offset:.1f}"
+    end_x, end_y = f"2 * {whole} + {_EDGE} + 22", f"height / 2 - {offset:.1f}"
     at = {"x": alt.value(_expression(f"{end_x} + 6")), "y": alt.value(_expression(end_y))}
     ends = {
         "x": alt.value(_expression(start_x)),

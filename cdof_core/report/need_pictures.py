@@ -1,5 +1,6 @@
 """The bull's-eye and its bar twin, with their words, and the same as a table."""
 
+from dataclasses import replace
 from math import isnan
 
 import altair as alt
@@ -86,7 +87,9 @@ def segment_bars_picture(view: UnmetNeedView, *, source: str, palette: Palette =
         The picture.
     """
     rows = segment_rows(view)
-    wording = _wording(view, rows, source, kind="Bars of people")
+    wording = replace(
+        _wording(view, rows, source, kind="Bars of people"), finding=_bars_title(view)
+    )
 
     def draw(width: int | None) -> alt.LayerChart:
         return draw_segment_bars(
@@ -136,6 +139,12 @@ def _wording(view: UnmetNeedView, rows: pd.DataFrame, source: str, *, kind: str)
         source=source,
         description=f"{kind}, {place}, {period_text(estimate.period)}. Of {users}: {said}.",
     )
+
+
+def _bars_title(view: UnmetNeedView) -> str:
+    if isnan(view.estimate.lower):
+        return "The same people as bars; the estimate has no interval"
+    return "The same people as bars; the line is the interval of the estimate"
 
 
 def _interval(lower: float, upper: float) -> str:

@@ -1,0 +1,26 @@
+import streamlit as st
+
+from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.unmet_need import (
+    load_need_page,
+    show_checks,
+    show_need_choices,
+    show_need_headline,
+    show_need_messages,
+    show_need_sources,
+    show_rings,
+    show_what_is_missing,
+)
+
+ensure_frame()
+page = load_need_page()
+show_need_headline(page)
+show_need_choices(page)
+if page.has_rings:
+    show_rings(page)
+    show_need_messages(page)
+    show_checks(page)
+else:
+    show_what_is_missing(page)
+show_need_sources(page)
+st.divider()
