@@ -11,6 +11,7 @@ _UNSEEN = " "
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Start": (("overview", "Overview"), ("framework", "Outcomes framework")),
     "Explore": (("area_profile", "Area profile"), ("indicator", "Indicator")),
+    "Need": (("unmet_need", "Unmet need"),),
     "Write": (("jsna_section", "JSNA section"),),
     "Data": (
         ("definitions", "Definitions and sources"),

@@ -32,6 +32,11 @@ PARAMETERS = (
     "cells",
     "sort",
     "turn",
+    "figures",
+    "substance",
+    "estimate",
+    "target",
+    "assume",
 )
 """Every name a link may carry. An absent one means the default."""
 
