@@ -1,0 +1,276 @@
+"""Which counts a column of rates or percentages follows from, found by trying.
+
+A column says what it is a share of in words that no program reads reliably; but numbers that fit to
+every printed digit, row after row, do so by chance only rarely. Each way of computing the column is
+weighed: digits that agree speak for it, rows that do not and far-fetched ways against it.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cdof_core.checker.grid import Grid, Line
+from cdof_core.checker.numbers import as_rounded
+from cdof_core.checker.periods import spans
+from cdof_core.checker.roles import (
+    Reading,
+    Role,
+    is_total,
+    names_denominator,
+    readings,
+)
+from cdof_core.checker.words import content
+from cdof_core.statistics.printed_numbers import Quantity, is_transposed, total
+
+_MULTIPLIERS = (100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
+_MOST_COUNTS = 14
+_ENOUGH = 1.0
+_MOST_DIGITS = 3.0
+_PREFERRED = -0.05
+_ALL = re.compile(r"\b(any|all|either|total|combined|overall|both)\b", re.IGNORECASE)
+Values = tuple[Quantity | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One way to compute a line from others.
+
+    Attributes:
+        words: How, for the reader.
+        tops: Numerator of each unit.
+        bottoms: Denominator of each unit.
+        multiplier: What the quotient is multiplied by.
+        cost: How far-fetched it is, in digits of evidence.
+    """
+
+    words: str
+    tops: Values
+    bottoms: Values
+    multiplier: float
+    cost: float
+
+    def follows(self, unit: int, *, bottom: int | None = None) -> Quantity | None:
+        """Return what follows for a unit, with another unit's denominator if one is named."""
+        above = self.tops[unit]
+        below = self.bottoms[unit if bottom is None else bottom]
+        if above is None or below is None or below.low <= 0 or above.low < 0:
+            return None
+        return above.over(below, multiplier=self.multiplier)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A line and the way that explains it best.
+
+    Attributes:
+        grid: The grid whose columns were tried.
+        column: The line.
+        formula: The way.
+        fits: Units that agree.
+        misfits: Units that do not.
+    """
+
+    grid: Grid
+    column: Line
+    formula: Formula
+    fits: tuple[int, ...]
+    misfits: tuple[int, ...]
+    is_preferred: bool
+
+
+def explain(grid: Grid) -> list[Explained]:
+    """Find for every rate, percentage and ratio among the columns what it follows from.
+
+    Args:
+        grid: A grid; turn it to explain rows.
+    """
+    read = readings(grid)
+    counts = [
+        at
+        for at, reading in enumerate(read)
+        if reading.role in (Role.COUNT, Role.EXPECTED, Role.MONEY) and _has_numbers(grid, at)
+    ]
+    found: list[Explained] = []
+    for at, reading in enumerate(read):
+        if reading.role in (Role.PERCENT, Role.RATE, Role.RATIO) and _has_numbers(grid, at):
+            best = _best(grid, at, reading, counts)
+            if best is not None:
+                found.append(best)
+    return found
+
+
+def _has_numbers(grid: Grid, at: int) -> bool:
+    return any(cell.is_number for cell in grid.columns[at].cells)
+
+
+def _best(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Explained | None:
+    near = sorted(counts, key=lambda other: abs(other - at))[:_MOST_COUNTS]
+    weighed = [
+        (score, explained)
+        for formula in _ways(grid, at, reading, sorted(near))
+        if (judged := _judge(grid, grid.columns[at], formula)) is not None
+        for score, explained in (judged,)
+    ]
+    if not weighed:
+        return None
+    score, explained = max(weighed, key=lambda pair: pair[0])
+    if score >= _ENOUGH and len(explained.fits) >= len(explained.misfits):
+        return explained
+    preferred = [pair for pair in weighed if pair[1].is_preferred]
+    if not preferred:
+        return None
+    return max(preferred, key=lambda pair: (len(pair[1].fits), -pair[1].formula.cost))[1]
+
+
+def _judge(grid: Grid, column: Line, formula: Formula) -> tuple[float, Explained] | None:
+    fits: list[int] = []
+    misfits: list[int] = []
+    score = -formula.cost
+    for unit, cell in enumerate(column.cells):
+        follows = formula.follows(unit)
+        if cell.quantity is None or follows is None:
+            continue
+        if follows.agrees(cell.quantity):
+            fits.append(unit)
+            score += digits(cell.quantity)
+        else:
+            misfits.append(unit)
+            rounded = as_rounded(follows.value, cell.quantity)
+            shown = f"{rounded.value:.{cell.quantity.places}f}"
+            score -= 0.5 if is_transposed(cell.text, shown) else 1.0
+    if not fits and not misfits:
+        return None
+    is_preferred = formula.cost <= _PREFERRED
+    return score, Explained(grid, column, formula, tuple(fits), tuple(misfits), is_preferred)
+
+
+def digits(quantity: Quantity) -> float:
+    """Return how many digits of evidence an agreeing number is."""
+    width = quantity.high - quantity.low
+    if width <= 0 or quantity.value <= 0:
+        return 0.0
+    return min(max(math.log10(quantity.value / width), 0.0), _MOST_DIGITS)
+
+
+def _ways(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Iterator[Formula]:
+    multipliers = [reading.multiplier] if reading.multiplier else list(_MULTIPLIERS)
+    unsaid = 0.5 if len(multipliers) > 1 else 0.0
+    for multiplier in multipliers:
+        for words, tops, bottoms, cost in _quotients(grid, at, counts):
+            yield Formula(words, tops, bottoms, multiplier, cost + unsaid)
+            years = _years(grid, at)
+            if years > 1 and reading.role is Role.RATE:
+                yield Formula(
+                    f"{words}, a year", tops, bottoms, multiplier / years, cost + unsaid + 0.5
+                )
+
+
+def _years(grid: Grid, at: int) -> int:
+    named = [*spans(grid.columns[at].text), *spans(grid.table.title)]
+    return max((span.years for span in named if not span.is_financial), default=1)
+
+
+def _quotients(
+    grid: Grid, at: int, counts: Sequence[int]
+) -> Iterator[tuple[str, Values, Values, float]]:
+    values = {other: tuple(cell.counted for cell in grid.columns[other].cells) for other in counts}
+    for top in counts:
+        near = _nearness(grid, at, top, len(counts))
+        yield from _of_whole(grid, at, top, values[top], near)
+        for bottom in counts:
+            if bottom == top or not _can_divide(values[top], values[bottom]):
+                continue
+            cost = near + _bottom_cost(grid, at, top, bottom, counts, values)
+            name = f"{_name(grid, top)} ÷ {_name(grid, bottom)}"
+            yield name, values[top], values[bottom], cost
+            rest = _minus(values[bottom], values[top])
+            yield f"(1 − {name})", rest, values[bottom], cost + 1.0
+            for second in counts:
+                if second > top and second != bottom and second - top <= 2:  # noqa: PLR2004
+                    both = _plus(values[top], values[second])
+                    if _can_divide(both, values[bottom]):
+                        words = f"({_name(grid, top)} + {_name(grid, second)}) ÷ "
+                        own = 0.2 if _ALL.search(grid.columns[at].label) else 0.4
+                        yield words + _name(grid, bottom), both, values[bottom], cost + own
+
+
+def _of_whole(
+    grid: Grid, at: int, top: int, tops: Values, near: float
+) -> Iterator[tuple[str, Values, Values, float]]:
+    """Shares of a column's own total, of a population row, and of the row across a group."""
+    totals = [unit for unit, row in enumerate(grid.rows) if is_total(row.label)]
+    parts = [tops[unit] for unit in range(len(tops)) if unit not in totals]
+    known = [part for part in parts if part is not None]
+    name = _name(grid, top)
+    if len(known) == len(parts) > 1:
+        whole = total(known)
+        if whole.low > 0:
+            yield f"{name} ÷ its sum", tops, (whole,) * len(tops), near + 0.4
+    for unit, row in enumerate(grid.rows):
+        base = tops[unit] if unit < len(tops) else None
+        is_base = unit in totals or "population" in row.label.lower()
+        if is_base and base is not None and base.low > 0:
+            cost = near + (0.3 if unit in totals else -0.2)
+            others = tuple(
+                None if other == unit and unit not in totals else value
+                for other, value in enumerate(tops)
+            )
+            yield f"{name} ÷ {row.label}", others, (base,) * len(tops), cost
+    del at
+
+
+def _nearness(grid: Grid, at: int, top: int, count: int) -> float:
+    """Return what the labels and the place say for a numerator."""
+    column, other = grid.columns[at], grid.columns[top]
+    cost = 0.5 if count > 2 else 0.2  # noqa: PLR2004 - with two counts there is little choice
+    if column.labels[:-1] != other.labels[:-1] and len(column.labels) > 1:
+        cost += 0.5
+    mine, yours = content(column.label), content(other.label)
+    if column.label == other.label and column.label:
+        cost -= 0.6
+    elif mine & yours:
+        cost -= 0.3
+    return cost + 0.02 * abs(at - top) + (0.1 if top > at else 0.0)
+
+
+def _bottom_cost(
+    grid: Grid, at: int, top: int, bottom: int, counts: Sequence[int], values: dict[int, Values]
+) -> float:
+    column, other = grid.columns[at], grid.columns[bottom]
+    cost = 0.2
+    if names_denominator(other.label) or other.aspect == "denominator":
+        cost -= 0.3
+    if names_denominator(grid.columns[top].label) and not names_denominator(other.label):
+        cost += 0.6
+    if len(counts) == 2:  # noqa: PLR2004
+        cost -= 0.3
+    elif all(_can_divide(values[third], values[bottom]) for third in counts if third != bottom):
+        cost -= 0.1
+    if len(column.labels) > 1 and column.labels[:-1] != other.labels[:-1]:
+        cost += 0.4
+    return cost + (0.1 if bottom > at else 0.0)
+
+
+def _can_divide(tops: Values, bottoms: Values) -> bool:
+    """Whether most numerators are no larger than their denominators."""
+    pairs = [
+        (top.value, bottom.value)
+        for top, bottom in zip(tops, bottoms, strict=True)
+        if top is not None and bottom is not None
+    ]
+    small = sum(top <= bottom for top, bottom in pairs)
+    ratio_like = sum(top <= bottom * 4 for top, bottom in pairs)
+    return bool(pairs) and (small * 2 > len(pairs) or ratio_like == len(pairs))
+
+
+def _name(grid: Grid, at: int) -> str:
+    return f"“{grid.columns[at].label or 'value'}”"
+
+
+def _plus(one: Values, other: Values) -> Values:
+    return tuple(None if a is None or b is None else a + b for a, b in zip(one, other, strict=True))
+
+
+def _minus(one: Values, other: Values) -> Values:
+    return tuple(None if a is None or b is None else a - b for a, b in zip(one, other, strict=True))

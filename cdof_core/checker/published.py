@@ -1,0 +1,177 @@
+"""Published figures that the snapshot holds, as far as a check may ask for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cdof_core.domain.area import ENGLAND
+from cdof_core.domain.errors import SnapshotError
+from cdof_core.store.areas import area_ethnicities, area_populations, areas
+from cdof_core.store.indicators import indicators
+from cdof_core.store.observations import series_of_areas
+from cdof_core.store.snapshot import current_snapshot
+
+CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArea:
+    """An area of the snapshot.
+
+    Attributes:
+        code: GSS code.
+        name: Official name.
+        level: Country, region, upper_tier, ...
+        region_code: Region it lies in; empty for others.
+    """
+
+    code: str
+    name: str
+    level: str
+    region_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """An indicator of the snapshot.
+
+    Attributes:
+        indicator_id: Identifier.
+        names: How texts may call it.
+        unit: As shown after a value.
+        decimals: Places it is shown with.
+        value_kind: Count, proportion, crude_rate, ...
+    """
+
+    indicator_id: str
+    names: tuple[str, ...]
+    unit: str
+    decimals: int
+    value_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """One published figure.
+
+    Attributes:
+        period: As labelled.
+        value: The figure.
+        vintage: Edition or method; empty where there is one only.
+    """
+
+    period: str
+    value: float
+    vintage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the snapshot knows, read once.
+
+    Attributes:
+        areas: Areas by name in lower case.
+        indicators: Indicators that carry current figures.
+        ethnicity: Shares in percent by area code, census year and group.
+        populations: Persons by area code, then by year and age.
+    """
+
+    areas: Mapping[str, KnownArea] = field(default_factory=dict[str, KnownArea])
+    indicators: tuple[KnownIndicator, ...] = ()
+    ethnicity: Mapping[tuple[str, int], Mapping[str, float]] = field(
+        default_factory=dict[tuple[str, int], Mapping[str, float]]
+    )
+    populations: Mapping[str, Mapping[tuple[int, str], float]] = field(
+        default_factory=dict[str, Mapping[tuple[int, str], float]]
+    )
+
+    def values(self, indicator_id: str, area_code: str) -> tuple[PublishedValue, ...]:
+        """Return every published figure of one indicator and area, all vintages and ages."""
+        return _values(indicator_id, area_code, current_snapshot().path.stat().st_mtime_ns)
+
+
+def load_published() -> Published:
+    """Read what checks need from the snapshot; nothing where there is no snapshot."""
+    snapshot = current_snapshot()
+    try:
+        with snapshot.reading():
+            return _load(snapshot.path.stat().st_mtime_ns, str(snapshot.path))
+    except SnapshotError:
+        return Published()
+
+
+@lru_cache(maxsize=2)
+def _load(_built: int, _path: str) -> Published:
+    known = {
+        str(row["name"]).lower(): KnownArea(
+            str(row["area_code"]), str(row["name"]), str(row["level"]), str(row["region_code"])
+        )
+        for row in areas().to_dict("records")
+        # Codes of our own stand for what one document printed, not for a published area.
+        if not str(row["area_code"]).startswith("X-")
+    }
+    codes = sorted(area.code for area in known.values())
+    return Published(known, _indicators(), _ethnicity(codes), _populations(codes))
+
+
+def _indicators() -> tuple[KnownIndicator, ...]:
+    table = indicators()
+    return tuple(
+        KnownIndicator(
+            str(row["indicator_id"]),
+            tuple(
+                dict.fromkeys(str(row[name]) for name in ("sentence_name", "name", "short_name"))
+            ),
+            str(row["unit"]),
+            int(row["decimals"]),
+            str(row["value_kind"]),
+        )
+        for row in table.to_dict("records")
+        if row["collection"] == CURRENT
+    )
+
+
+def _ethnicity(codes: list[str]) -> dict[tuple[str, int], Mapping[str, float]]:
+    found: dict[tuple[str, int], dict[str, float]] = {}
+    people: dict[tuple[str, int], dict[str, float]] = {}
+    for row in area_ethnicities(area_codes=codes).to_dict("records"):
+        key = str(row["area_code"]), int(str(row["reference"])[-4:])
+        group = str(row["ethnic_group"]).lower()
+        if row["share_percent"] == row["share_percent"]:
+            found.setdefault(key, {})[group] = float(row["share_percent"])
+        elif row["people"] == row["people"]:
+            people.setdefault(key, {})[group] = float(row["people"])
+    for key, counts in people.items():
+        whole = sum(counts.values())
+        if key not in found and whole > 0:
+            found[key] = {group: 100 * count / whole for group, count in counts.items()}
+    return dict(found)
+
+
+def _populations(codes: list[str]) -> dict[str, Mapping[tuple[int, str], float]]:
+    found: dict[str, dict[tuple[int, str], float]] = {}
+    for row in area_populations(area_codes=codes).to_dict("records"):
+        held = found.setdefault(str(row["area_code"]), {})
+        held[int(row["year"]), str(row["age"])] = float(row["persons"])
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _values(indicator_id: str, area_code: str, _built: int) -> tuple[PublishedValue, ...]:
+    with current_snapshot().reading():
+        table = series_of_areas(indicator_ids=[indicator_id], area_codes=[area_code])
+    held = table[(table["sex"] == "Persons") & table["value"].notna()]
+    return tuple(
+        PublishedValue(str(row["period_label"]), float(row["value"]), str(row["vintage"]))
+        for row in held.to_dict("records")
+    )
+
+
+__all__ = [
+    "ENGLAND",
+    "KnownArea",
+    "KnownIndicator",
+    "Published",
+    "PublishedValue",
+    "load_published",
+]

@@ -1,0 +1,66 @@
+"""Excel: every sheet, numbers written as their cells show them."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from cdof_core.checker.document import Document
+from cdof_core.checker.reading.blocks import Cells, Line, assemble
+from cdof_core.checker.reading.delimited import blocks_of
+from cdof_core.checker.reading.errors import UnreadableError
+
+_PLACES = re.compile(r"0\.(0+)")
+_MOST_ROWS = 20_000
+
+
+def read_workbook(path: Path) -> Document:
+    """Read a workbook.
+
+    Args:
+        path: An .xlsx file; formulas count with the value that was saved.
+
+    Raises:
+        UnreadableError: The file cannot be opened.
+    """
+    try:
+        book = load_workbook(path, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
+        message = f"{path.name} is damaged: expected an Excel file that opens."
+        raise UnreadableError(message) from error
+    blocks: list[Line | Cells] = []
+    for sheet in book.worksheets:
+        if sheet.max_row > _MOST_ROWS:
+            message = f"{path.name}, {sheet.title}: expected at most {_MOST_ROWS:,} rows."
+            raise UnreadableError(message)
+        rows = [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
+        blocks.extend(blocks_of(rows, name=f"sheet {sheet.title}"))
+        blocks.append(Line("", sheet.max_row + 1))
+    return assemble(path.name, blocks)
+
+
+def _shown(cell: object) -> str:
+    value = getattr(cell, "value", None)
+    pattern = str(getattr(cell, "number_format", "General") or "General")
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return shown_number(value, pattern)
+
+
+def shown_number(value: float, pattern: str) -> str:
+    """Write a number as a cell with this number format shows it."""
+    found = _PLACES.search(pattern)
+    places = len(found[1]) if found else 0
+    if "%" in pattern:
+        return f"{value * 100:.{places}f}%"
+    money = "£" if "£" in pattern else ""
+    if pattern == "General" or not re.search(r"[0#]", pattern):
+        return f"{value:.0f}" if float(value).is_integer() else f"{value:.6g}"
+    return f"{money}{value:,.{places}f}" if "," in pattern else f"{money}{value:.{places}f}"

@@ -1,0 +1,179 @@
+"""What a column or row counts: inferred from its words and from how its cells are printed."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cdof_core.checker.grid import Grid, Line
+from cdof_core.checker.numbers import Cell, Form
+
+
+class Role(StrEnum):
+    """What a number is."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate"
+    LOWER = "lower limit"
+    UPPER = "upper limit"
+    RATIO = "ratio"
+    EXPECTED = "expected"
+    MEAN = "mean"
+    MONEY = "money"
+    CHANGE = "change"
+    NUMBER = "number"
+
+
+ADDITIVE = {Role.COUNT, Role.MONEY, Role.PERCENT, Role.NUMBER, Role.EXPECTED}
+
+_LOWER = re.compile(r"\b(lower|lcl|lci|ll|low(?:er)? ?(?:95|ci|limit)|95% ?ll)\b|\bci low", re.I)
+_UPPER = re.compile(r"\b(upper|ucl|uci|ul|upp(?:er)? ?(?:95|ci|limit)|95% ?ul)\b|\bci high", re.I)
+_PER = re.compile(
+    r"(?:\bper|(?<!\d)/)\s*(?:head of )?(10+(?:,000)*(?:,?000)?|\d{1,3}(?:,000)+|million|thousand)\b",
+    re.I,
+)
+_CHANGE = re.compile(r"\bchange\b|difference|variance|\bgap\b|\+/-|increase|decrease|growth", re.I)
+_PERCENT = re.compile(r"%|\bper ?cent|\bproportion\b|\bshare\b", re.I)
+_RATIO = re.compile(r"\bratio\b|\bSMR\b|\bSAR\b|penetration|\bindex\b", re.I)
+_EXPECTED = re.compile(r"\bexpected\b", re.I)
+_MEAN = re.compile(r"\b(average|mean|median)\b", re.I)
+_COUNT = re.compile(
+    r"\b(number|numbers|no\.?|count|numerator|denominator|observed|deaths|clients|people|persons|"
+    r"population|households|admissions|cases|adults|completions|journeys|referrals|n)\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand|sub-?|overall|column|row)\s*)?totals?\b|\btotals?\W*$|^sum\b|^all\W*$|"
+    r"^(?:all )?(?:persons|people|ages|sexes|clients|areas|adults|groups|substances)\W*$|"
+    r"^both(?: sexes)?\W*$|^overall\W*$",
+    re.I,
+)
+_DENOMINATOR = re.compile(
+    r"\b(population|denominator|base|all|total|cohort|households|in treatment|eligible|"
+    r"individuals|estimated|prevalence|person-years|N|aged|exits|at risk|tested|caseload)\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line is taken for.
+
+    Attributes:
+        role: What its numbers are.
+        multiplier: For a rate what it is per; 100 for percentages, 1 for ratios, 0 if not said.
+    """
+
+    role: Role
+    multiplier: float = 0.0
+
+
+def read_line(line: Line, *, caption: str = "") -> Reading:
+    """Infer what a column or row holds.
+
+    Args:
+        line: The column or row.
+        caption: Caption of the table, for units that the labels leave to it.
+    """
+    if line.aspect in ("lower", "upper"):
+        return Reading(Role.LOWER if line.aspect == "lower" else Role.UPPER)
+    if line.aspect == "share":
+        return Reading(Role.PERCENT, 100.0)
+    if line.aspect in ("numerator", "denominator"):
+        return Reading(Role.COUNT)
+    by_words = _by_words(line)
+    if by_words is not None:
+        return by_words
+    forms = [cell.form for cell in line.cells if cell.is_number]
+    if forms and forms.count(Form.PERCENT) * 2 > len(forms):
+        return Reading(Role.PERCENT, 100.0)
+    if forms and forms.count(Form.MONEY) * 2 > len(forms):
+        return Reading(Role.MONEY)
+    numbers = [cell.quantity for cell in line.cells if cell.quantity is not None]
+    has_decimals = sum(number.places > 0 for number in numbers) * 2 > len(numbers)
+    if has_decimals:
+        return _by_caption(caption)
+    return Reading(Role.COUNT) if numbers or hidden(line) else Reading(Role.NUMBER)
+
+
+def _by_words(line: Line) -> Reading | None:
+    """Read the innermost label first: outer ones name groups more often than measures."""
+    for text in dict.fromkeys((line.label, line.text)):
+        found = role_of_words(text)
+        if found is not None and not (found.role is Role.PERCENT and _are_counts(line, text)):
+            return found
+    return None
+
+
+def _are_counts(line: Line, text: str) -> bool:
+    """Whether "share" or "proportion" stands over plain whole numbers."""
+    numbers = [cell for cell in line.cells if cell.quantity is not None]
+    whole = [c for c in numbers if c.form is Form.NUMBER and c.quantity and not c.quantity.places]
+    large = any(c.quantity and c.quantity.value > 100 for c in whole)  # noqa: PLR2004
+    return "%" not in text and bool(numbers) and len(whole) == len(numbers) and large
+
+
+def role_of_words(text: str) -> Reading | None:
+    """Infer a role from a label alone; None where it says nothing of it."""
+    if _LOWER.search(text):
+        return Reading(Role.LOWER)
+    if _UPPER.search(text):
+        return Reading(Role.UPPER)
+    if _CHANGE.search(text):
+        return Reading(Role.CHANGE)
+    if (multiplier := rate_multiplier(text)) > 0:
+        return Reading(Role.RATE, multiplier)
+    if _RATIO.search(text):
+        return Reading(Role.RATIO, 1.0)
+    if _EXPECTED.search(text):
+        return Reading(Role.EXPECTED)
+    if _MEAN.search(text):
+        return Reading(Role.MEAN)
+    if _PERCENT.search(text):
+        return Reading(Role.PERCENT, 100.0)
+    if re.search(r"\brates?\b", text, re.I):
+        return Reading(Role.RATE)
+    if "£" in text:
+        return Reading(Role.MONEY)
+    return Reading(Role.COUNT) if re.fullmatch(rf"\W*{_COUNT.pattern}\W*", text, re.I) else None
+
+
+def _by_caption(caption: str) -> Reading:
+    if (multiplier := rate_multiplier(caption)) > 0:
+        return Reading(Role.RATE, multiplier)
+    if _PERCENT.search(caption):
+        return Reading(Role.PERCENT, 100.0)
+    return Reading(Role.NUMBER)
+
+
+def rate_multiplier(text: str) -> float:
+    """Return what a rate is per, or 0 where a text names none."""
+    found = _PER.search(text)
+    if found is None:
+        return 0.0
+    word = found[1].lower()
+    return {"million": 1e6, "thousand": 1e3}.get(word) or float(word.replace(",", ""))
+
+
+def is_total(label: str) -> bool:
+    """Whether a label claims to be the sum of its neighbours."""
+    return bool(_TOTAL.search(label.strip()))
+
+
+def names_denominator(text: str) -> bool:
+    """Whether a label may name what others are a share of."""
+    return bool(_DENOMINATOR.search(text))
+
+
+def names_count(text: str) -> bool:
+    """Whether a label names something that comes in whole numbers."""
+    return bool(_COUNT.search(text)) and not _MEAN.search(text) and not _EXPECTED.search(text)
+
+
+def hidden(line: Line) -> list[Cell]:
+    """Return the hidden cells of a line."""
+    return [cell for cell in line.cells if cell.form is Form.HIDDEN]
+
+
+def readings(grid: Grid) -> list[Reading]:
+    """Return what each column of a grid is taken for."""
+    return [read_line(column, caption=grid.table.title) for column in grid.columns]

@@ -1,0 +1,169 @@
+"""Values that nothing could have: shares above all, people below none, parts above their whole."""
+
+import re
+from collections.abc import Iterator
+
+from cdof_core.checker.context import Context, at_cell, at_sentence
+from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.formulas import Explained, explain
+from cdof_core.checker.grid import Grid, Line
+from cdof_core.checker.numbers import Cell, Form, read_number
+from cdof_core.checker.roles import Role, names_count, read_line
+
+_MAY_EXCEED = re.compile(
+    r"penetration|index|ratio|change|increase|growth|of target|of plan|target|relative|representation|"
+    r"compared|benchmark|occupancy|utili|capacity|variance|difference|\brise\b",
+    re.I,
+)
+_MAY_FALL = re.compile(
+    r"change|difference|variance|gap|decrease|reduction|net|saving|cost|balance", re.I
+)
+_PART = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|per cent) (?:of (?:all |the )?(?:clients|people|adults|"
+    r"service users|users|residents|patients|deaths|those|young people|parents|referrals|children))",
+    re.I,
+)
+_OUT_OF = re.compile(
+    r"\b(?P<top>\d[\d,]*) (?:\w+ )?out of (?:the |a total of )?(?P<bottom>\d[\d,]*)\b"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield values that are impossible whatever the data."""
+    for grid in context.grids:
+        yield from _in_columns(grid)
+        if not any(read_line(line).role is Role.PERCENT for line in grid.columns):
+            yield from _in_columns(grid.turned)
+        yield from _parts_above_whole(grid)
+    for sentence in context.document.sentences:
+        for found in _PART.finditer(sentence.text):
+            value = read_number(found["n"])
+            if value and value.value > 100 and not _MAY_EXCEED.search(sentence.text):  # noqa: PLR2004
+                yield at_sentence(
+                    sentence,
+                    kind=Kind.IMPOSSIBLE,
+                    printed=found[0],
+                    expected="at most 100%",
+                    wording=f"“{found[0]}” is more than all of them.",
+                )
+        for found in _OUT_OF.finditer(sentence.text):
+            top, bottom = read_number(found["top"]), read_number(found["bottom"])
+            if top and bottom and top.value > bottom.value > 0:
+                yield at_sentence(
+                    sentence,
+                    kind=Kind.IMPOSSIBLE,
+                    printed=found[0],
+                    expected=f"at most {bottom.text}",
+                    wording=f"“{found[0]}” is more than the whole: the two may be swapped.",
+                )
+
+
+def _in_columns(grid: Grid) -> Iterator[Finding]:
+    for column in grid.columns:
+        role = read_line(column, caption=grid.table.title).role
+        named = f"{column.text} {grid.table.title}"
+        for cell, row in zip(column.cells, grid.rows, strict=True):
+            if cell.quantity is None or cell.form is Form.PERIOD:
+                continue
+            words = f"{named} {row.text}"
+            if role is Role.PERCENT and cell.form in (Form.PERCENT, Form.NUMBER):
+                if cell.quantity.low > 100 and not _MAY_EXCEED.search(words):  # noqa: PLR2004
+                    yield _impossible(grid, cell, "at most 100%", "is more than all of them")
+                elif cell.quantity.value < 0 and not _MAY_FALL.search(words):
+                    yield _impossible(grid, cell, "at least 0%", "is less than none")
+            elif role is Role.COUNT and _is_count(column, row):
+                if cell.quantity.value < 0 and not _MAY_FALL.search(words):
+                    yield _impossible(grid, cell, "at least 0", "is less than none")
+                elif cell.quantity.places and _others_whole(column, cell):
+                    yield _impossible(grid, cell, "a whole number", "is not a whole number")
+
+
+def _is_count(column: Line, row: Line) -> bool:
+    named = read_line(row).role
+    return named in (Role.COUNT, Role.NUMBER) and (
+        names_count(column.text) or read_line(column).role is Role.COUNT
+    )
+
+
+def _others_whole(column: Line, cell: Cell) -> bool:
+    others = [
+        other.quantity
+        for other in column.cells
+        if other is not cell and other.quantity is not None and other.form is Form.NUMBER
+    ]
+    is_named = bool(re.search(r"number|count|\bno\b|numerator|people|clients", column.label, re.I))
+    return len(others) > 1 and is_named and all(not other.places for other in others)
+
+
+def _impossible(grid: Grid, cell: Cell, expected: str, why: str) -> Finding:
+    return at_cell(
+        grid, cell, kind=Kind.IMPOSSIBLE, expected=expected, wording=f"{cell.text} {why}."
+    )
+
+
+def _parts_above_whole(grid: Grid) -> Iterator[Finding]:
+    """Numerators above their denominators, where the columns are sure to be those."""
+    for oriented in (grid, grid.turned):
+        for explained in explain(oriented):
+            if explained.formula.multiplier == 100.0 and len(explained.fits) > 1:  # noqa: PLR2004
+                yield from _above(explained)
+        yield from _named_above(oriented)
+
+
+def _above(explained: Explained) -> Iterator[Finding]:
+    if "÷" not in explained.formula.words:
+        return
+    for unit, cell in enumerate(explained.column.cells):
+        top, bottom = explained.formula.tops[unit], explained.formula.bottoms[unit]
+        if top is None or bottom is None or top.value <= bottom.value or not cell.is_number:
+            continue
+        yield at_cell(
+            explained.grid,
+            cell,
+            kind=Kind.IMPOSSIBLE,
+            expected=f"a numerator of at most {bottom.value:,.0f}",
+            wording=(
+                f"The numerator {top.value:,.0f} is above its denominator {bottom.value:,.0f}: "
+                "they may be swapped."
+            ),
+        )
+
+
+def _named_above(grid: Grid) -> Iterator[Finding]:
+    """Columns called numerator and denominator, or the like, one row of which is upside down."""
+    bottoms = [
+        line
+        for line in grid.columns
+        if re.search(
+            r"denominator|population|^all (?:clients|adults|people)|^total", line.label, re.I
+        )
+        and read_line(line).role is Role.COUNT
+    ]
+    if len(bottoms) != 1:
+        return
+    for line in grid.columns:
+        if line is bottoms[0] or read_line(line).role is not Role.COUNT or not line.label:
+            continue
+        pairs = [
+            (top, bottom)
+            for top, bottom in zip(line.cells, bottoms[0].cells, strict=True)
+            if top.form is Form.NUMBER and bottom.form is Form.NUMBER
+        ]
+        above = [
+            (top, bottom)
+            for top, bottom in pairs
+            if top.quantity and bottom.quantity and top.quantity.value > bottom.quantity.value
+        ]
+        if len(above) * 2 < len(pairs) and len(pairs) > 2:  # noqa: PLR2004
+            for top, bottom in above:
+                yield at_cell(
+                    grid,
+                    top,
+                    kind=Kind.IMPOSSIBLE,
+                    expected=f"at most {bottom.text}",
+                    confidence=Confidence.HIGH,
+                    wording=(
+                        f"{top.text} is above {bottom.text}, of which it is a part: numerator and "
+                        "denominator may be swapped."
+                    ),
+                )

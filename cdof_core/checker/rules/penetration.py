@@ -1,0 +1,145 @@
+"""Penetration: the share in treatment over the share of the population, group by group."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.grid import Grid
+from cdof_core.checker.numbers import Cell, Form, show
+from cdof_core.checker.periods import census_years
+from cdof_core.checker.words import content, label_key
+from cdof_core.statistics.printed_numbers import TOLERANCE, Quantity, exact
+
+_PENETRATION = re.compile(
+    r"penetration|representation (?:index|ratio)|index of representation", re.I
+)
+_GROUPS = ("white", "mixed", "asian", "black", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    group: str
+    cell: Cell
+    share: Quantity
+    references: tuple[Quantity, ...]
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield penetration figures that the printed shares and the census do not give."""
+    for grid in context.grids:
+        if not _PENETRATION.search(grid.table.title + " ".join(c.text for c in grid.columns)):
+            continue
+        shares = next((other for other in context.grids if _are_shares(other, grid)), None)
+        if shares is None:
+            continue
+        for at, column in enumerate(grid.columns):
+            area = context.places.area_of(column.label)
+            rows = list(_rows(context, grid, shares, at, area))
+            swapped = _swapped(rows)
+            for row in rows:
+                if not _fits(row, row.references):
+                    yield _as_finding(grid, row, swapped.get(row.group))
+
+
+def _are_shares(other: Grid, grid: Grid) -> bool:
+    if other is grid or _PENETRATION.search(other.table.title):
+        return False
+    mine = {label_key(row.text).replace(" ", "") for row in grid.rows}
+    yours = {label_key(row.text).replace(" ", "") for row in other.rows}
+    percents = [cell for cell in other.cells if cell.form is Form.PERCENT]
+    return len(mine & yours) * 2 > len(mine) and len(percents) > len(grid.rows)
+
+
+def _rows(context: Context, grid: Grid, shares: Grid, at: int, area: str) -> Iterator[_Row]:
+    known = context.places.known.get(area)
+    census = _census(context, grid, known.code if known else "")
+    column = next(
+        (line for line in shares.columns if area and context.places.area_of(line.label) == area),
+        None,
+    )
+    if column is None or not census:
+        return
+    for row in grid.rows:
+        group = _group(row.text)
+        share = next(
+            (
+                cell.quantity
+                for cell, other in zip(column.cells, shares.rows, strict=True)
+                if _group(other.text) == group and cell.quantity is not None
+            ),
+            None,
+        )
+        cell = row.cells[at]
+        reference = census.get(group)
+        if not group or share is None or cell.quantity is None or not reference:
+            continue
+        yield _Row(group, cell, share, _as_printed(reference))
+
+
+def _as_printed(share: float) -> tuple[Quantity, ...]:
+    """Return a census share as held and as tables print it: to one place, halves up."""
+    printed = math.floor(share * 10 + 0.5 + TOLERANCE) / 10
+    return exact(share), exact(printed)
+
+
+def _group(label: str) -> str:
+    named = [group for group in _GROUPS if group in content(label)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _census(context: Context, grid: Grid, code: str) -> Mapping[str, float]:
+    text = " ".join([grid.table.title, *grid.table.notes])
+    text += " ".join(s.text for s in context.document.sentences if "census" in s.text.lower())
+    years = census_years(text) or [
+        year for held, year in context.published.ethnicity if held == code
+    ]
+    for year in years:
+        held = context.published.ethnicity.get((code, year))
+        if held:
+            return {_group(name) or name: share for name, share in held.items()}
+    return {}
+
+
+def _follows(share: Quantity, reference: Quantity) -> Quantity:
+    return share.over(reference, multiplier=100.0)
+
+
+def _fits(row: _Row, references: tuple[Quantity, ...]) -> bool:
+    printed = row.cell.quantity
+    return printed is not None and any(
+        one.low > 0 and _follows(row.share, one).agrees(printed) for one in references
+    )
+
+
+def _swapped(rows: list[_Row]) -> dict[str, str]:
+    """Return groups whose figures follow from each other's population shares."""
+    wrong = [row for row in rows if not _fits(row, row.references)]
+    return {
+        one.group: other.group
+        for one in wrong
+        for other in wrong
+        if one is not other and _fits(one, other.references) and _fits(other, one.references)
+    }
+
+
+def _as_finding(grid: Grid, row: _Row, other: str | None) -> Finding:
+    follows = _follows(row.share, row.references[0])
+    expected = show(follows.value, like=row.cell.quantity)
+    base = f"{row.references[0].value:.1f}%"
+    wording = (
+        f"{row.cell.text} is printed; {row.share.text} of people in treatment over {base} of the "
+        f"population in the census gives {expected}."
+    )
+    if other:
+        wording += f" {row.cell.text} follows from the population share of the {other} group."
+    return at_cell(
+        grid,
+        row.cell,
+        kind=Kind.SWAPPED_DENOMINATORS if other else Kind.WRONG_RATIO,
+        expected=expected,
+        confidence=Confidence.HIGH,
+        wording=wording,
+    )

@@ -1,0 +1,126 @@
+"""Words of labels and sentences: what they name, stripped of what every label says."""
+
+import re
+
+_TOKEN = re.compile(r"[a-z][a-z'’-]*")
+_GENERIC = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "during",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "per",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "was",
+        "we",
+        "were",
+        "which",
+        "who",
+        "with",
+        "within",
+        "no",
+        "nos",
+        "number",
+        "numbers",
+        "rate",
+        "rates",
+        "proportion",
+        "proportions",
+        "percentage",
+        "percentages",
+        "percent",
+        "table",
+        "figure",
+        "data",
+        "total",
+        "all",
+        "average",
+        "value",
+        "values",
+        "source",
+        "area",
+        "areas",
+        "count",
+        "counts",
+        "estimate",
+        "estimates",
+        "estimated",
+        "n",
+        "year",
+        "years",
+        "not",
+        "also",
+        "both",
+        "each",
+    ]
+)
+_ENDINGS = ("ies", "ing", "ed", "es", "s")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, in order."""
+    return _TOKEN.findall(text.lower().replace("’", "'"))
+
+
+def stem(word: str) -> str:
+    """Return a word without the ending that tells one of it from several."""
+    plain = word.removesuffix("'s")
+    if plain.endswith("ies") and len(plain) > 4:  # noqa: PLR2004
+        return plain[:-3] + "y"
+    if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 3:  # noqa: PLR2004
+        return plain[:-1]
+    return plain
+
+
+def content(text: str) -> frozenset[str]:
+    """Return what a text names: stems of its words without those that every label has."""
+    return frozenset(stem(word) for word in words(text) if word not in _GENERIC and len(word) > 1)
+
+
+def label_key(text: str) -> str:
+    """Return a label without capitals, signs and footnote marks, to compare it with another."""
+    return " ".join(re.findall(r"[a-z0-9<>/%+-]+", text.lower().replace("–", "-")))
+
+
+def quoted(text: str, *, most: int = 90) -> str:
+    """Return a text short enough to stand in a sentence."""
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) <= most else tidy[: most - 1].rstrip() + "…"
