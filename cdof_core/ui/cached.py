@@ -8,6 +8,7 @@ not be changed.
 import gc
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,9 @@ from cdof_core.store import indicators as indicator_store
 from cdof_core.store.snapshot import current_snapshot
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
+
+SECONDARY = "secondary_source"
+"""Strength of figures that are not from their publisher."""
 
 SEXES = ("Persons", "Female", "Male")
 """As the figures have them, in the order of menus."""
@@ -88,7 +92,12 @@ def read_table(name: str) -> pd.DataFrame:
 
 def has_restricted() -> bool:
     """Return whether the snapshot holds any figure that not everybody may see."""
-    return bool((read_table("datasets")["sensitivity"] == Sensitivity.RESTRICTED.value).any())
+    return bool(_of_value("sensitivity", Sensitivity.RESTRICTED.value, content_hash()))
+
+
+def quoted_datasets() -> frozenset[str]:
+    """Return the datasets whose figures are quoted by somebody else than their publisher."""
+    return _of_value("strength", SECONDARY, content_hash())
 
 
 def load_sexes(indicator_id: str) -> tuple[str, ...]:
@@ -115,7 +124,9 @@ def _info() -> "pd.Series[str]":
     return _info_of((str(path), status.st_ino, status.st_mtime_ns, status.st_size))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+# These are asked dozens of times a run; Streamlit's own cache takes a fraction of a millisecond
+# to answer, Python's a thousandth of that.
+@lru_cache(maxsize=2)
 def _info_of(key: tuple[str, int, int, int]) -> "pd.Series[str]":  # noqa: ARG001 (the very file)
     return _read_info()
 
@@ -128,24 +139,31 @@ def _read_info() -> "pd.Series[str]":
     return rows.iloc[0]
 
 
-@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+@lru_cache(maxsize=TABLES_KEPT)
 def _table(name: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot the entry is for)
     return _READERS[name]()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@lru_cache(maxsize=8)
+def _of_value(column: str, value: str, key: str) -> frozenset[str]:
+    """Return the datasets that have a value in a column."""
+    rows = _table("datasets", key)
+    return frozenset(rows.loc[rows[column] == value, "dataset_id"])
+
+
+@lru_cache(maxsize=2)
 def _indicator_ids(key: str) -> frozenset[str]:
     return frozenset(_table("indicators", key)["indicator_id"])
 
 
-@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+@lru_cache(maxsize=TABLES_KEPT)
 def _sexes(indicator_id: str, key: str) -> tuple[str, ...]:  # noqa: ARG001
     periods = indicator_store.available_periods(indicator_id=indicator_id)
     found = periods.loc[periods["authorities_with_value"] > 0, "sex"]
     return tuple(sorted(set(found), key=SEXES.index))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@lru_cache(maxsize=2)
 def _places(key: str) -> Places:
     areas = _table("areas", key)
     chosen = areas[areas["level"] == AreaLevel.UPPER_TIER.value].sort_values("name")

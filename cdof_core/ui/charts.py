@@ -1,10 +1,12 @@
 """Pictures on the page: words beside the chart, rows apart, clicked to choose an area."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
+from altair.utils.schemapi import debug_mode
 
 from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT, Palette
@@ -16,14 +18,26 @@ from cdof_core.ui.url import write_parameters
 _PICK = "pick"
 """Name of the selection in every chart whose areas can be clicked."""
 
+PICTURES_KEPT = 120
+"""Pictures shared by all sessions, drawn lately."""
+
 
 def current_palette() -> Palette:
     """Return the colours of the theme the reader sees."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A picture with what the browser draws it from."""
+
+    picture: Picture
+    specification: dict[str, Any]
+    rows: dict[str, Any]
+
+
 def show_picture(
-    picture: Picture,
+    picture: Picture | Callable[[], Picture],
     *,
     key: str,
     file_stem: str,
@@ -31,39 +45,56 @@ def show_picture(
     tables: Sequence[Download] = (),
     already_said: str = "",
     height: int | None = None,
+    drawn_for: str = "",
 ) -> None:
     """Show a picture with its words, and offer it as files.
 
     Args:
-        picture: What to show.
+        picture: What to show, or what makes it when it was not drawn before.
         key: Sets pictures of one page apart.
         file_stem: Beginning of the files' names.
         picks_area: Whether a click on an area chooses it, on every page.
         tables: Its figures as files, offered beside the picture's own.
         already_said: Beginning of its subtitle that the page says above, not to be repeated.
         height: Height in pixels beyond which the picture scrolls; None for as high as it is.
+        drawn_for: Everything the picture depends on; a picture drawn for the same before is
+            shown again. Empty to draw anew.
     """
+    drawn = _kept(f"{key} {drawn_for}", picture) if drawn_for else _draw(picture)
+    picture = drawn.picture
     with st.container(key=f"picture_{key}", border=True):
         st.subheader(as_plain_text(picture.wording.finding), anchor=False)
         said = picture.wording.measure.removeprefix(already_said).strip()
         if said:
             st.caption(as_plain_text(said))
         with st.container(height=height or "content", border=False):
-            _show_chart(picture, key=key, picks_area=picks_area)
+            _show_chart(drawn, key=key, picks_area=picks_area)
         if picture.wording.source:
             st.caption(as_plain_text(picture.wording.source))
         show_downloads([*tables, *_pictures(picture, file_stem)], key=key)
 
 
-def _show_chart(picture: Picture, *, key: str, picks_area: bool) -> None:
-    specification, rows = spec_and_rows(picture.on_screen())
+@st.cache_resource(max_entries=PICTURES_KEPT, show_spinner=False)
+def _kept(key: str, _picture: Picture | Callable[[], Picture]) -> _Drawn:  # noqa: ARG001
+    return _draw(_picture)
+
+
+def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:
+    # Checking every part of a chart as it is made takes longer than making it; tests check them.
+    with debug_mode(False):
+        made = picture if isinstance(picture, Picture) else picture()
+        specification, rows = spec_and_rows(made.on_screen())
     specification.pop("description", None)  # said once, as the picture's name
+    return _Drawn(made, specification, rows)
+
+
+def _show_chart(drawn: _Drawn, *, key: str, picks_area: bool) -> None:
     st.vega_lite_chart(
-        spec={**specification, "datasets": rows},
+        spec={**drawn.specification, "datasets": drawn.rows},
         theme=None,
         width="stretch",
         key=f"chart_{key}",
-        alt=picture.wording.description,
+        alt=drawn.picture.wording.description,
         on_select=partial(_choose_picked, key) if picks_area else "ignore",
         selection_mode=_PICK if picks_area else None,
     )

@@ -6,11 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.charts.theme import Palette
 from cdof_core.narrative.findings import indicator_finding, measure_line
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
+from cdof_core.report.picture import Picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import chosen_figure, facts_of
@@ -20,7 +22,8 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.downloads import area_files, file_stem, trend_files
 from cdof_core.ui.indicator_menu import measure_labels
-from cdof_core.ui.maps import LAYOUTS, layouts, load_ground, shown_layout
+from cdof_core.ui.judged import view_key
+from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
 from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
@@ -78,13 +81,13 @@ def show_finding(view: IndicatorView) -> None:
 
 def show_map(view: IndicatorView) -> None:
     """Show every authority on the map; a click chooses one."""
-    layout = shown_layout()
-    picture = map_picture(
-        view, ground=load_ground(layout), source=_source(view), palette=current_palette()
-    )
+    layout, palette = shown_layout(), current_palette()
     stem = _stem(view)
     show_picture(
-        picture,
+        lambda: map_picture(
+            view, ground=load_ground(layout), source=_source(view), palette=palette
+        ),
+        drawn_for=f"{view_key()} {ground_key(layout)} {palette.ground}",
         key="map",
         file_stem=f"{stem}-map",
         picks_area=True,
@@ -103,13 +106,10 @@ def show_trend(view: IndicatorView) -> None:
     if view.trend.empty:
         return
     stem = f"{_stem(view)}-trend"
-    picture = trend_picture(view, source=_source(view), palette=current_palette())
-    if not view.has_local:
-        measure = measure_line(facts_of(view), with_period=False)
-        said = replace(picture.wording, finding=_national_finding(view), measure=measure)
-        picture = replace(picture, wording=said)
+    palette = current_palette()
     show_picture(
-        picture,
+        lambda: _trend_picture(view, palette),
+        drawn_for=f"{view_key()} {palette.ground}",
         key="trend",
         file_stem=stem,
         tables=trend_files(view, file_stem=stem),
@@ -127,14 +127,16 @@ def show_ranking(view: IndicatorView) -> None:
     name, only = groups[shown]
     stem = f"{_stem(view)}-ranking"
     rows = len(view.areas) if only is None else len(only)
+    palette = current_palette()
     show_picture(
-        ranking_picture(
+        lambda: ranking_picture(
             view,
             source=_source(view),
-            palette=current_palette(),
+            palette=palette,
             only=only,
             group_name="" if only is None else name,
         ),
+        drawn_for=f"{view_key()} {palette.ground}",
         key=f"ranking_{shown}",
         file_stem=stem,
         picks_area=True,
@@ -155,6 +157,16 @@ def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]
     if places.chosen not in (places.england, places.region, places.neighbours):
         found["compared"] = (at_start(places.chosen.label), places.chosen.members)
     return found | {_ALL: ("All authorities", None)}
+
+
+def _trend_picture(view: IndicatorView, palette: Palette) -> Picture:
+    """Return the trend; where no authority has a figure, under the national finding."""
+    picture = trend_picture(view, source=_source(view), palette=palette)
+    if view.has_local:
+        return picture
+    measure = measure_line(facts_of(view), with_period=False)
+    said = replace(picture.wording, finding=_national_finding(view), measure=measure)
+    return replace(picture, wording=said)
 
 
 def _national_finding(view: IndicatorView) -> str:

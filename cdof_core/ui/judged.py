@@ -55,6 +55,11 @@ def load_indicator_view() -> IndicatorView:
     return _indicator_view(asked, content_hash())
 
 
+def view_key() -> str:
+    """Return everything the indicator's pictures depend on beside palette and layout."""
+    return repr((_asked(), content_hash()))
+
+
 def load_section(measures: list[str]) -> JsnaSection:
     """Return a section of chosen measures of the chosen area."""
     selection, places = chosen()

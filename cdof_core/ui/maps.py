@@ -33,6 +33,11 @@ def load_ground(layout: Layout) -> MapGround:
     return _ground(layout, _boundary_stamp(), content_hash())
 
 
+def ground_key(layout: Layout) -> str:
+    """Return what tells the ground of one map from another beside the snapshot."""
+    return f"{layout} {_boundary_stamp()}"
+
+
 def _boundary_stamp() -> _Stamp:
     """Tell one boundary file from another, and from none."""
     path = boundaries_path()

@@ -7,13 +7,11 @@ import streamlit as st
 
 from cdof_core.domain import Dataset, Sensitivity
 from cdof_core.narrative.words import STRENGTHS
-from cdof_core.ui.cached import read_table
+from cdof_core.ui.cached import SECONDARY, quoted_datasets, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run
 from cdof_core.ui.url import changing_href
-
-SECONDARY = "secondary_source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def show_sources(uses: Iterable[Use], *, key: str = "page") -> None:
     datasets = note_on_screen(use.dataset_id for use in used)
     if not datasets:
         return
-    _warn_of_secondary(used, datasets)
+    _warn_of_secondary(used)
     publishers = list(dict.fromkeys(dataset.publisher for dataset in datasets))
     licences = list(dict.fromkeys(dataset.licence for dataset in datasets if dataset.licence))
     line = f"Sources: {', '.join(publishers)}. {', '.join(licences)}."
@@ -78,14 +76,12 @@ def datasets_of(dataset_ids: Sequence[str]) -> list[Dataset]:
 
 def warning_of(dataset_id: str) -> str:
     """Return what to check before citing a figure of a dataset; empty for nothing."""
-    table = read_table("datasets")
-    strength = table.loc[table["dataset_id"] == dataset_id, "strength"]
-    return STRENGTHS[SECONDARY] if (strength == SECONDARY).any() else ""
+    return STRENGTHS[SECONDARY] if dataset_id in quoted_datasets() else ""
 
 
-def _warn_of_secondary(uses: Sequence[Use], datasets: Sequence[Dataset]) -> None:
+def _warn_of_secondary(uses: Sequence[Use]) -> None:
     """Name the measures whose figures were quoted by somebody else than their publisher."""
-    quoted = {item.dataset_id for item in datasets if item.strength == SECONDARY}
+    quoted = quoted_datasets()
     measures = dict.fromkeys(use.measure for use in uses if use.dataset_id in quoted)
     if measures:
         named = as_plain_text("; ".join(measures))
