@@ -48,6 +48,8 @@ METADATA: Final = [
     "denominator_name",
     "sentence_name",
 ]
+POOLING_METADATA: Final = ["value_kind", "multiplier", "polarity", "interval_method"]
+"""What of it the figures of a group's members need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def compare_area(
     series = series[series["sex"] == selection.sex].reset_index(drop=True)
     latest = latest_rows(series)
     candidates = _candidates(latest, catalogue=catalogue)
-    published = _published(places, indicator_ids=indicator_ids, catalogue=catalogue)
+    published = _published(places, indicator_ids=indicator_ids)
     rows = judge_latest(
         latest, places=places, candidates=candidates, published=published, levels=selection.levels
     )
@@ -129,9 +131,12 @@ def area_series(
     return rows
 
 
-def with_metadata(rows: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
+def with_metadata(
+    rows: pd.DataFrame, catalogue: pd.DataFrame, *, columns: list[str] = METADATA
+) -> pd.DataFrame:
     """Add the indicator's columns that judging and showing need."""
-    return rows.merge(catalogue[["indicator_id", *METADATA]], on="indicator_id", how="left")
+    metadata = catalogue.set_index("indicator_id")[columns].reindex(rows["indicator_id"])
+    return pd.concat([rows, metadata.set_axis(rows.index)], axis=1)
 
 
 def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
@@ -249,17 +254,14 @@ def _candidates(latest: pd.DataFrame, *, catalogue: pd.DataFrame) -> pd.DataFram
         period_starts=list(keys["period_start"]),
         period_ends=list(keys["period_end"]),
     )
-    return with_metadata(rows, catalogue)
+    return with_metadata(rows, catalogue, columns=POOLING_METADATA)
 
 
-def _published(
-    places: Places, *, indicator_ids: list[str], catalogue: pd.DataFrame
-) -> pd.DataFrame:
+def _published(places: Places, *, indicator_ids: list[str]) -> pd.DataFrame:
     """Return the figures that England, the region and the chosen place publish themselves."""
     codes = {places.england.code, places.chosen.code}
     if places.region is not None:
         codes.add(places.region.code)
-    rows = observation_store.series_of_areas(
+    return observation_store.series_of_areas(
         indicator_ids=indicator_ids, area_codes=sorted(code for code in codes if code)
     )
-    return with_metadata(rows, catalogue)

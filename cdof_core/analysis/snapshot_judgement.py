@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.area_comparison import POOLING_METADATA, with_metadata
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import IntArray, is_usable
@@ -25,8 +26,6 @@ BENCHMARKS: Final = (
     BenchmarkKind.DFE_NEIGHBOURS,
 )
 """The benchmarks that exist for every authority."""
-
-_METADATA: Final = ["value_kind", "multiplier", "polarity", "interval_method"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,9 @@ def judge_snapshot(*, levels: JudgementLevels = 3) -> SnapshotJudgement:
     """
     areas = area_store.areas()
     authorities = areas[areas["level"] == AreaLevel.UPPER_TIER.value]
-    catalogue = indicator_store.indicators().set_index("indicator_id")[_METADATA]
-    rows = observation_store.all_headlines().join(catalogue, on="indicator_id")
+    rows = with_metadata(
+        observation_store.all_headlines(), indicator_store.indicators(), columns=POOLING_METADATA
+    )
     local = rows[rows["area_code"].isin(authorities["area_code"])].reset_index(drop=True)
     places = [ENGLAND, *areas.loc[areas["level"] == AreaLevel.REGION.value, "area_code"]]
     published = rows[rows["area_code"].isin(places)].reset_index(drop=True)

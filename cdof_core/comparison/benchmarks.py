@@ -259,7 +259,8 @@ def _published_elsewhere(keys: pd.DataFrame, published: pd.DataFrame) -> NDArray
     Returns:
         Text of a `NotComparedReason` or empty, shape (rows,).
     """
-    theirs = published[is_usable(published)]
+    in_question = published["indicator_id"].isin(keys["indicator_id"])
+    theirs = published[is_usable(published) & in_question]
     reason = np.full(len(keys), "", dtype=object)
     for columns, difference in _DIFFERENCES if len(keys) else ():
         number, their_number = number_rows([keys, theirs], columns)
