@@ -10,7 +10,7 @@ function fill(td, cell, data) {
     td.className = "gap";
     td.textContent = value;
   } else if (show === "trend") {
-    td.className = trendTone;
+    td.className = `said ${trendTone}`;
     td.textContent = `${arrow} ${trendWord}`;
   } else if (show === "value") {
     td.textContent = value;
@@ -133,7 +133,7 @@ function detail(data, m, a, box) {
     ["Compared with", measure.benchmark], ["Recent trend", data.trends[trend][2]], ["Why not compared", data.notes[why]], ["Note", data.notes[note]]];
   box.replaceChildren(make("b", {}, area[1]), measure.name,
     make("div", {}, make("span", { class: `chip ${tone}` }, make("span", { class: `m-${kind}`, style: "color:var(--solid)" }), word)),
-    make("dl", {}, said.filter(([, text]) => text).map(([name, text]) => [make("dt", {}, name), make("dd", {}, text)])),
+    make("dl", {}, said.filter(([, text]) => text).flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)])),
     change(target(data, m, a), "Open this measure"));
 }
 

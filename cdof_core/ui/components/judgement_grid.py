@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cdof_core.domain import Judgement
-from cdof_core.narrative.words import MARKS
+from cdof_core.narrative.words import MARKS, chip_word
 from cdof_core.ui.components.assembly import assemble_component
 
 _draw = assemble_component("judgement_grid")
@@ -76,7 +76,8 @@ class GridCell:
         value: The value, or in a word or two why there is none.
         has_value: Whether it is a value.
         judgement: Against the benchmark.
-        why: Sentence on a missing judgement; empty otherwise.
+        reason: `NotComparedReason` behind a missing judgement; empty otherwise.
+        why: The same as a sentence.
         trend: Its recent trend.
         count: Count behind the value; empty where none.
         interval: 95% interval; empty where none.
@@ -86,6 +87,7 @@ class GridCell:
     value: str
     has_value: bool
     judgement: Judgement
+    reason: str
     why: str
     trend: TrendMark
     count: str = ""
@@ -138,7 +140,7 @@ def grid_data(grid: JudgementGrid) -> dict[str, object]:
         [
             [
                 cell.value,
-                marks.of((cell.judgement, cell.has_value)),
+                marks.of((cell.judgement, cell.has_value, cell.reason)),
                 trends.of(cell.trend),
                 cell.count,
                 cell.interval,
@@ -186,6 +188,5 @@ def show_judgement_grid(data: Mapping[str, object], *, key: str) -> None:
     _draw(data=dict(data), key=f"grid_{key}")
 
 
-def _mark(judgement: Judgement, has_value: bool) -> list[object]:  # noqa: FBT001 (part of a key)
-    mark = MARKS[judgement]
-    return [mark.tone, judgement.value, mark.word, has_value]
+def _mark(judgement: Judgement, has_value: bool, reason: str) -> list[object]:
+    return [MARKS[judgement].tone, judgement.value, chip_word(judgement, reason), has_value]
