@@ -1,5 +1,6 @@
 """Many small charts of the same kind, to be read side by side."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,6 +42,8 @@ _POINTS: Final = {
 _TICKS: Final = 3
 _ROOM: Final = 0.34
 _APART: Final = 13
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 10_000)
+_MOST_YEARS: Final = 4
 _TITLE_SIZE: Final = 13
 _GAP: Final = 24
 _BESIDE: Final = 46
@@ -201,13 +204,10 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
     base = alt.Chart(named(points))
     x, y = _time(look), _value(look)
     palette = look.palette
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(
-            domain=list(ROLES), range=[palette.accent, *[palette.quiet] * (len(ROLES) - 1)]
-        ),
-        legend=None,
+    tones = alt.Scale(
+        domain=list(ROLES), range=[palette.accent, *[palette.quiet] * (len(ROLES) - 1)]
     )
+    colour = alt.Color("role:N", scale=tones, legend=None)
     dash = _by_role(alt.StrokeDash, _DASHES)
     detail = [alt.Detail("line:N"), alt.Detail("segment:N")]
     tooltip = [
@@ -238,7 +238,7 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
         ),
         point.transform_filter("datum.is_quoted")
         .mark_point(filled=True, size=44, strokeWidth=1.6, fill=palette.ground, opacity=1)
-        .encode(stroke=alt.Stroke("role:N", scale=colour.to_dict()["scale"], legend=None)),
+        .encode(stroke=alt.Stroke("role:N", scale=tones, legend=None)),
     ]
     if look.has_labels:
         layers.append(
@@ -253,15 +253,20 @@ def _time(look: PanelLook) -> alt.X:
     first, last = look.span
     span = max(last - first, 1.0)
     end = first + span / (1 - _ROOM) if look.has_labels else last + span * 0.04
-    scale = alt.Scale(
-        domain=[round(first - span * 0.04, 3), round(end, 3)], nice=False, zero=False
-    )
+    scale = alt.Scale(domain=[round(first - span * 0.04, 3), round(end, 3)], nice=False, zero=False)
     return alt.X(
         "time:Q",
         title=None,
         scale=scale,
-        axis=alt.Axis(format="d", tickCount=4, tickMinStep=1, grid=False, labelOverlap=True),
+        axis=alt.Axis(values=_years(first, last), format="d", grid=False, labelOverlap=True),
     )
+
+
+def _years(first: float, last: float) -> list[int]:
+    """Return a few round years within the time shown, none in the room for names."""
+    step = next(size for size in _YEAR_STEPS if (last - first) / size <= _MOST_YEARS)
+    start = math.ceil(first / step) * step
+    return list(range(start, math.floor(last) + 1, step)) or [math.floor(last)]
 
 
 def _value(look: PanelLook) -> alt.Y:

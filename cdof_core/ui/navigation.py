@@ -10,7 +10,11 @@ _UNSEEN = " "
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Start": (("overview", "Overview"), ("framework", "Outcomes framework")),
-    "Explore": (("area_profile", "Area profile"), ("indicator", "Indicator")),
+    "Explore": (
+        ("area_profile", "Area profile"),
+        ("indicator", "Indicator"),
+        ("england_and_regions", "England and regions"),
+    ),
     "Need": (("unmet_need", "Unmet need"),),
     "Write": (("jsna_section", "JSNA section"),),
     "Data": (

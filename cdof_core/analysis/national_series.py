@@ -1,0 +1,102 @@
+"""What every view of national figures starts from: series with their catalogue entry and breaks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
+from cdof_core.store import areas as area_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+COUNTRIES: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
+"""Names as lines carry them; England first wherever both have figures."""
+
+LIMITS: Final = ("lower95", "upper95")
+EVERYBODY: Final = "Persons"
+
+
+_DAYS_A_MONTH: Final = 30.44
+
+
+def headline_series(indicator_ids: Sequence[str], area_codes: Sequence[str]) -> pd.DataFrame:
+    """Return figures that are not broken down, with their catalogue entry.
+
+    Args:
+        indicator_ids: Indicators.
+        area_codes: GSS codes.
+
+    Returns:
+        Columns of `observation` and those of the catalogue that a reader needs. What may not be
+        used (withheld, not comparable) keeps its row and flag and has no value.
+    """
+    rows = observation_store.series_of_areas(indicator_ids=indicator_ids, area_codes=area_codes)
+    return _with_gaps(rows)
+
+
+def broken_down_series(indicator_id: str, area_codes: Sequence[str]) -> pd.DataFrame:
+    """Return figures of one indicator by substance or the like, as `headline_series` does."""
+    return _with_gaps(
+        observation_store.breakdown_series(indicator_id=indicator_id, area_codes=area_codes)
+    )
+
+
+def main_age(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep, for each indicator and area, the age group with the longest series.
+
+    Args:
+        rows: Figures of several ages.
+
+    Returns:
+        The rows of one age an indicator and area; the first in alphabetical order of two as long.
+    """
+    keys = ["indicator_id", "area_code"]
+    sizes = rows.groupby([*keys, "age"], as_index=False).size()
+    kept = sizes.sort_values([*keys, "size", "age"], ascending=[True, True, False, True])
+    return rows.merge(kept.drop_duplicates(keys)[[*keys, "age"]], on=[*keys, "age"])
+
+
+def with_segments(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Name the unbroken stretch that each point belongs to, so that no line joins across.
+
+    Args:
+        rows: Figures with indicator_id, vintage and period_start.
+        events: Dated events of these indicators: indicator_id (empty for all), event_date and
+            breaks_series.
+
+    Returns:
+        The rows with `segment`.
+    """
+    passed = pd.Series(0, index=rows.index)
+    start = pd.to_datetime(rows["period_start"])
+    for event in events[events["breaks_series"].astype(bool)].to_dict("records"):
+        named = event["indicator_id"]
+        concerned = (rows["indicator_id"] == named) | (named == "")
+        passed += (concerned & (start >= pd.Timestamp(event["event_date"]))).astype(int)
+    # A year is not joined to a half or to five years together.
+    months = ((pd.to_datetime(rows["period_end"]) - start).dt.days / _DAYS_A_MONTH).round()
+    stretch = rows["vintage"] + "#" + passed.astype(str) + "#" + months.astype(str)
+    return rows.assign(segment=stretch)
+
+
+def events_of(indicator_ids: Sequence[str]) -> pd.DataFrame:
+    """Return the dated events on whole series of these indicators."""
+    events = indicator_store.annotations()
+    kept = events["indicator_id"].isin(["", *indicator_ids]) & (events["area_code"] == "")
+    return events[kept].sort_values("event_date", ignore_index=True)
+
+
+def regions() -> dict[str, str]:
+    """Return the nine regions: names by code, in alphabetical order."""
+    areas = area_store.areas()
+    found = areas[areas["level"] == AreaLevel.REGION.value].sort_values("name")
+    return dict(zip(found["area_code"], found["name"], strict=True))
+
+
+def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = with_metadata(rows, indicator_store.indicators())
+    usable = is_usable(rows)
+    return rows.assign(**{name: rows[name].where(usable) for name in ("value", *LIMITS)})

@@ -1,0 +1,174 @@
+"""The page of national series: what is shown, the panels, their sources."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.england_and_regions import BY, regional_indicators, view_national
+from cdof_core.analysis.national_panels import NationalView, Part
+from cdof_core.charts.theme import DARK, LIGHT
+from cdof_core.report.england_and_regions_picture import (
+    measure_of,
+    national_finding,
+    national_panels,
+)
+from cdof_core.report.panel_picture import Panels
+from cdof_core.report.series_table import series_table
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.downloads import file_stem, snapshot_origin
+from cdof_core.ui.panel_grid import show_panels
+from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.url import changing_href, read_parameters
+
+PARTS = {
+    Part.HEADLINE: "Headline measures",
+    Part.REGIONS: "One measure by region",
+    Part.SURVEY: "Crime survey by drug and age",
+    Part.TREATMENT: "Treatment by substance",
+    Part.DEATHS: "Deaths",
+}
+_WAYS = {
+    "year": "Used in the last year",
+    "month": "Used in the last month",
+    "sex": "Sex",
+    "age": "Age",
+    "substance": "Substance",
+    "deprivation": "Deprivation",
+}
+_FIGURE = [
+    "indicator_id",
+    "area_code",
+    "period_start",
+    "period_end",
+    "sex",
+    "age",
+    "breakdown",
+    "vintage",
+]
+"""What makes a figure: England's line stands in every panel and is counted once."""
+
+_QUESTION = "What do the national series behind the framework show, and how do regions differ?"
+
+
+def choose_national() -> NationalView:
+    """Draw the menus of the page and return what they choose."""
+    asked = read_parameters()
+    part = _part(asked["part"])
+    by = asked["by"] if asked["by"] in BY[part] else next(iter(BY[part]), "")
+    with st.container(horizontal=True, gap="small"):
+        options = {kind.value: label for kind, label in PARTS.items()}
+        choose_parameter("Show", "part", options, current=part.value, width=280)
+        if BY[part]:
+            choose_parameter("By", "by", {k: _WAYS[k] for k in BY[part]}, current=by, width=220)
+        if part is Part.REGIONS:
+            offered = _regional(content_hash())
+            chosen = (
+                asked["indicator"] if asked["indicator"] in offered else next(iter(offered), "")
+            )
+            choose_parameter("Measure", "indicator", offered, current=chosen, width=380)
+            if asked["indicator"] not in ("", chosen):
+                st.caption("That measure is not published by region; the first that is is shown.")
+            return _view(part, by, chosen, content_hash())
+    return _view(part, by, "", content_hash())
+
+
+def show_national_finding(view: NationalView) -> None:
+    """Show the title, the question and the measure."""
+    st.title(as_plain_text(national_finding(view)), anchor=False)
+    st.caption(as_plain_text(f"{_QUESTION} {measure_of(view)}"))
+
+
+def show_national_panels(view: NationalView) -> None:
+    """Show the panels with what happened on the way, or say that there are none."""
+    if view.is_empty:
+        show_no_data(
+            "No national figures are held for this", why="The snapshot has no such series."
+        )
+        return
+    panels = _panels(
+        view.part, view.by, view.indicator_id, current_palette() is DARK, content_hash()
+    )
+    stem = file_stem("england", view.part.value, view.by, view.indicator_id)
+    table = partial(
+        series_table,
+        view.rows,
+        title=", ".join(
+            part for part in (PARTS[view.part], _WAYS.get(view.by, "").lower()) if part
+        ),
+        finding=panels.wording.finding,
+        origin=snapshot_origin(),
+        events=view.events,
+    )
+    st.caption(_coverage(view))
+    show_panels(panels, rows=view.rows, table=table, key=stem, file_stem=stem)
+    _show_events(view)
+
+
+def show_national_sources(view: NationalView) -> None:
+    """Show absent measures, sources and caveats."""
+    if view.absent:
+        said = "; ".join(f"{name}: {why}" for name, why in view.absent)
+        st.markdown(as_plain_text(f"Without a national figure: {said}"))
+    rows = view.rows[view.rows["value"].notna()]
+    used = rows.drop_duplicates(["dataset_id", "short_name"])
+    show_sources([Use(*pair) for pair in zip(used["dataset_id"], used["short_name"], strict=True)])
+    datasets = datasets_of(list(used["dataset_id"]))
+    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+    if view.indicator_id:
+        href = changing_href("definitions", indicator=view.indicator_id)
+        st.markdown(f"[Definition of this measure]({href})")
+
+
+def _part(asked: str) -> Part:
+    try:
+        return Part(asked.lower()) if asked else Part.HEADLINE
+    except ValueError:
+        st.caption("There is no such part of this page; the headline measures are shown.")
+        return Part.HEADLINE
+
+
+def _coverage(view: NationalView) -> str:
+    figures = view.rows.drop_duplicates(_FIGURE)
+    shown = int(figures["value"].notna().sum())
+    missing = len(figures) - shown
+    panels = view.rows["panel"].nunique()
+    said = f"{shown:,} figures in {panels} panels"
+    if not missing:
+        return f"{said}; none is missing."
+    return f"{said}; {missing:,} without a value (reasons in the table), where lines break."
+
+
+def _show_events(view: NationalView) -> None:
+    if view.events.empty:
+        return
+    dated = view.events.assign(event_date=pd.to_datetime(view.events["event_date"]))
+    lines = {
+        f"- **{row['event_date']:%B %Y}: {as_plain_text(row['label'])}.** "
+        f"{as_plain_text(row['detail'])}"
+        + (" Lines are not joined across it." if row["breaks_series"] else "")
+        for row in dated.sort_values("event_date").to_dict("records")
+    }
+    with st.expander(f"What changed on the way ({len(lines)}): the dashed upright lines"):
+        st.markdown("\n".join(sorted(lines)))
+
+
+@st.cache_resource(max_entries=60, show_spinner="Reading…")
+def _view(part: Part, by: str, indicator_id: str, key: str) -> NationalView:  # noqa: ARG001
+    return view_national(part, by=by, indicator_id=indicator_id)
+
+
+@st.cache_resource(max_entries=60, show_spinner="Drawing…")
+def _panels(part: Part, by: str, indicator_id: str, is_dark: bool, key: str) -> Panels:
+    view = _view(part, by, indicator_id, key)
+    palette = DARK if is_dark else LIGHT
+    return national_panels(view, datasets=read_table("datasets"), palette=palette)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _regional(key: str) -> dict[str, str]:  # noqa: ARG001 (the snapshot the entry is for)
+    rows = regional_indicators()
+    return dict(zip(rows["indicator_id"], rows["short_name"], strict=True))

@@ -1,0 +1,100 @@
+"""Small charts side by side on a page: three in a row, one below the other on a phone."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.report.images import chart_png, chart_svg
+from cdof_core.report.panel_picture import Panels
+from cdof_core.report.picture import Picture
+from cdof_core.report.tables import Table
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import table_files
+from cdof_core.ui.panels import Download, as_plain_text, show_downloads
+
+_IN_A_ROW = 3
+
+
+def show_panels(
+    panels: Panels, *, rows: pd.DataFrame, table: Callable[[], Table], key: str, file_stem: str
+) -> None:
+    """Show small charts, their legend, their table twin and their files.
+
+    Args:
+        panels: What to show.
+        rows: The figures behind them, for the twin.
+        table: Makes the table to take away.
+        key: Sets grids of one page apart.
+        file_stem: Beginning of the files' names.
+    """
+    if panels.legend:
+        st.caption(as_plain_text(panels.legend))
+    with st.container(key=f"picture_{key}", border=True):
+        for start in range(0, len(panels.charts), _IN_A_ROW):
+            columns = st.columns(_IN_A_ROW, gap="medium")
+            beside = panels.charts[start : start + _IN_A_ROW]
+            for column, chart in zip(columns, beside, strict=False):
+                with column:
+                    st.vega_lite_chart(
+                        spec=chart.specification,
+                        theme=None,
+                        width="stretch",
+                        key=f"panel_{key}_{chart.title}",
+                        alt=chart.description,
+                    )
+    with st.expander("The figures as a table"):
+        show_table(twin_of(rows, caption=panels.wording.finding), key=f"twin_{key}")
+    files = [*table_files(table, file_stem=file_stem), *picture_files(panels.picture, file_stem)]
+    show_downloads(files, key=key)
+
+
+def picture_files(picture: Picture, file_stem: str) -> list[Download]:
+    """Return a picture at print size, its title and source inside; drawn when one is asked for."""
+    return [
+        Download("PNG", f"{file_stem}.png", "image/png", partial(chart_png, picture)),
+        Download("SVG", f"{file_stem}.svg", "image/svg+xml", lambda: chart_svg(picture).encode()),
+    ]
+
+
+def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
+    """Return the figures of panels as a table: a group a panel, a row a series and period.
+
+    Args:
+        rows: One row a figure: panel, line, line_rank, period_label, period_start, value, limits,
+            unit, decimals, flag and vintage.
+        caption: What the table shows.
+    """
+    ordered = rows.sort_values(["line_rank", "period_start"], ascending=[True, False])
+    groups = tuple(
+        (
+            str(panel),
+            tuple(_row(row) for row in ordered[ordered["panel"] == panel].to_dict("records")),
+        )
+        for panel in rows["panel"].drop_duplicates()
+    )
+    return DataTable(
+        caption=caption,
+        columns=("Series", "Period", "Value", "95% interval"),
+        groups=groups,
+        numbers=(2, 3),
+        search="Find a panel, a series or a period",
+        noun="figures",
+        is_compact=True,
+    )
+
+
+def _row(row: dict[str, object]) -> Row:
+    unit, decimals = str(row["unit"]), int(str(row["decimals"]))
+    value, low, high = (float(str(row[name])) for name in ("value", "lower95", "upper95"))
+    text = value_text(value, unit=unit, decimals=decimals, with_unit=False)
+    return (
+        Cell(str(row["line"])),
+        Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
+        Cell(text, below=FLAGS.get(str(row["flag"]), "") if text == MISSING else ""),
+        Cell(interval_text(low, high, unit=unit, decimals=decimals) or "none"),
+    )

@@ -1,0 +1,98 @@
+"""Small charts: what they encode, and that one specification serves all panels."""
+
+import pandas as pd
+
+from cdof_core.charts.panels import draw_panel, draw_panels, look_of, panel_rows, panel_title
+from cdof_core.charts.theme import DARK, LIGHT
+
+
+def points(values, *, line="England", role="main", segment="s"):
+    return pd.DataFrame(
+        {
+            "line": line,
+            "role": role,
+            "time": [2010.5 + year for year in range(len(values))],
+            "period_text": [str(2010 + year) for year in range(len(values))],
+            "segment": segment,
+            "value": values,
+            "lower95": float("nan"),
+            "upper95": float("nan"),
+            "value_text": "x",
+            "interval_text": "none",
+            "evidence": "",
+            "is_quoted": False,
+        }
+    )
+
+
+def look(rows, **changes):
+    asked = {"shared": True, "has_labels": True, "palette": LIGHT} | changes
+    return look_of(rows, **asked)
+
+
+def test_a_gap_stays_a_gap():
+    rows = points([1.0, None, 3.0])
+    assert [row["value"] for row in panel_rows(rows, look=look(rows))] == [1.0, None, 3.0]
+
+
+def test_only_the_last_point_carries_the_name():
+    rows = pd.concat([points([1.0, 2.0]), points([1.0, None], line="Wales", role="second")])
+    labels = [row["label"] for row in panel_rows(rows.reset_index(drop=True), look=look(rows))]
+    assert sorted(label for label in labels if label) == ["England", "Wales"]
+    bare = panel_rows(rows.reset_index(drop=True), look=look(rows, has_labels=False))
+    assert not any(row["label"] for row in bare)
+
+
+def test_a_point_alone_in_its_stretch_shows_itself():
+    rows = points([1.0, 2.0, 3.0]).assign(segment=["a", "b", "b"])
+    assert [row["is_alone"] for row in panel_rows(rows, look=look(rows))] == [True, False, False]
+
+
+def test_panels_without_a_value_have_a_look_all_the_same():
+    rows = points([None, None])
+    assert panel_rows(rows, look=look(rows))[0]["value"] is None
+
+
+def test_a_shared_scale_starts_at_zero_and_holds_the_highest():
+    rows = points([1.0, 41.0])
+    assert look(rows).top == 60
+    assert look(rows, shared=False).top is None
+    specification = draw_panel(look=look(rows)).to_dict()
+    scales = [layer["encoding"]["y"].get("scale") for layer in specification["layer"][2:4]]
+    assert {"domain": [0, 60]} in scales
+
+
+def test_years_stand_within_the_time_shown():
+    rows = points([1.0] * 12)
+    specification = draw_panel(look=look(rows)).to_dict()
+    years = specification["layer"][0]["encoding"]["x"]["axis"]["values"]
+    assert years == [2015, 2020]
+
+
+def test_lines_are_told_apart_by_dashes_and_shapes_not_by_colour_alone():
+    rows = points([1.0, 2.0])
+    line, filled = draw_panel(look=look(rows)).to_dict()["layer"][2:4]
+    assert line["encoding"]["strokeDash"]["field"] == "role"
+    assert len({str(dash) for dash in line["encoding"]["strokeDash"]["scale"]["range"]}) == 5
+    assert len(set(filled["encoding"]["shape"]["scale"]["range"])) == 5
+    assert [d["field"] for d in line["encoding"]["detail"]] == ["line", "segment"]
+
+
+def test_all_panels_make_one_picture_with_their_rows_inside():
+    rows = points([1.0, 2.0])
+    shared = look(rows, palette=DARK)
+    data = panel_rows(rows, look=shared)
+    picture = draw_panels(
+        {"One": (data, [], "first"), "Two": (data, [{"time": 2011.0, "label": "b"}], "second")},
+        look=shared,
+        width=720,
+        description="Two charts",
+    ).to_dict()
+    assert [chart["title"]["text"] for chart in picture["concat"]] == [["One"], ["Two"]]
+    assert picture["datasets"]["points1"] == data
+    assert picture["config"]["background"] == DARK.ground
+
+
+def test_a_long_title_is_wrapped():
+    title = panel_title("Codeine not from compound formulation", "x", palette=LIGHT, width=150)
+    assert len(title["text"]) > 1
