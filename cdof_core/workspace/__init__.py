@@ -10,14 +10,26 @@ from cdof_core.workspace.own_groups import (
     rename_group,
     save_group,
 )
+from cdof_core.workspace.scenarios import (
+    SavedScenario,
+    delete_scenario,
+    list_scenarios,
+    rename_scenario,
+    save_scenario,
+)
 
 __all__ = [
     "GroupKind",
     "OwnGroup",
+    "SavedScenario",
     "delete_group",
+    "delete_scenario",
     "find_group",
     "list_groups",
+    "list_scenarios",
     "open_workspace",
     "rename_group",
+    "rename_scenario",
     "save_group",
+    "save_scenario",
 ]

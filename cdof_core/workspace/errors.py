@@ -11,5 +11,9 @@ class InvalidGroupError(CdofError):
     """A group without a name, or with too few members."""
 
 
+class InvalidScenarioError(CdofError):
+    """A scenario without a name, with a name already taken, or too long to keep."""
+
+
 class ChangedMeanwhileError(CdofError):
     """Someone else changed or deleted the same thing since it was read; nothing was saved."""
