@@ -14,9 +14,13 @@ from cdof_core.checker.rules import (
     pairs,
     penetration,
     ratios,
+    sentences,
     shares,
+    significance,
     standardised,
+    stated,
     sums,
+    text_tables,
     two_values,
 )
 
@@ -37,5 +41,9 @@ RULES: tuple[Rule, ...] = (
     claims.find,
     copies.find,
     disclosure.find,
+    stated.find,
+    sentences.find,
+    significance.find,
+    text_tables.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

@@ -1,0 +1,232 @@
+"""Numbers of one sentence against each other: shares, changes, directions, comparisons."""
+
+import re
+from collections.abc import Iterator
+
+from cdof_core.checker.context import Context, at_sentence
+from cdof_core.checker.document import Sentence
+from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.numbers import counted, read_number, show
+from cdof_core.statistics.printed_numbers import Quantity, is_transposed
+
+_N = r"\d[\d,]*(?:\.\d+)?"
+_SHARE = re.compile(
+    rf"(?P<percent>{_N})\s?(?:%|per cent)[^.;%\d(]{{0,60}}\(\s*(?:n\s?=\s?)?(?P<top>\d[\d,]*)\s*"
+    rf"(?:of|out of|/)\s*(?P<bottom>\d[\d,]*)",
+    re.I,
+)
+_SHARE_AFTER = re.compile(
+    rf"(?P<top>\d[\d,]*)\s+(?:\w+\s+){{0,4}}?(?:out of|of)\s+(?:the |a total of |all |its )?"
+    rf"(?P<bottom>\d[\d,]*)(?![\d.]*\s?%)[^.;%\d]{{0,60}}?[(,–-]?\s*(?:or |about |that is |is )?"
+    rf"(?P<percent>{_N})\s?(?:%|per cent)",
+    re.I,
+)
+_SLASH = re.compile(
+    rf"(?P<percent>{_N})\s?%\s*\(?\s*(?P<top>\d[\d,]*)\s?/\s?(?P<bottom>\d[\d,]*)\)?"
+)
+_RATE = re.compile(
+    rf"(?P<rate>{_N}) per (?P<per>1,000|10,000|100,000|1000|10000|100000|million)\b[^.;\d]{{0,60}}"
+    rf"\(?(?P<top>\d[\d,]*)\s+(?:\w+\s+){{0,4}}(?:in a population of|out of|among|of)\s+(?:\w+ )?"
+    rf"(?P<bottom>\d[\d,]*)",
+    re.I,
+)
+_FROM_TO = re.compile(
+    rf"\bfrom\s+(?:(?!\bto\b)[^\d.;]){{0,40}}?(?P<first>£?{_N}\s?%?)(?P<mid>[^;]{{0,60}}?)"
+    rf"\bto\s+(?:(?:just|only|about|around|a|an|peak of|the) )*(?P<second>£?{_N}\s?%?)",
+    re.I,
+)
+_CHANGE = re.compile(
+    rf"(?:(?:an?|the)\s+(?:\w+ )?(?P<noun>increase|rise|growth|fall|decrease|drop|reduction|decline)"
+    rf"\s+of\s+(?:about |around |nearly |over )?(?P<a>{_N})\s?(?:%|per cent))|"
+    rf"(?:\(?(?:up|down|\+|-|−)?\s?(?:by )?(?P<b>{_N})\s?(?:%|per cent)\s+"
+    rf"(?P<noun2>increase|rise|growth|fall|decrease|drop|reduction|decline))|"
+    rf"(?:(?P<noun3>increased|rose|risen|grew|fell|fallen|decreased|dropped|declined|reduced)"
+    rf"\s+by\s+(?:about |around |nearly |over )?(?P<c>{_N})\s?(?:%(?! points?)|per cent(?!age)))",
+    re.I,
+)
+_UP = re.compile(r"\b(?:increas|ris(?:e|en|ing)|rose|grew|grown|growth|climb|up\b|higher)", re.I)
+_DOWN = re.compile(r"\b(?:decreas|fall|fell|declin|reduc|drop|down\b|lower|shrank|shrunk)", re.I)
+_TIMES = re.compile(r"\b(?P<word>doubled|halved|trebled|tripled|quadrupled)\b", re.I)
+_FACTORS = {"doubled": 2.0, "halved": 0.5, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0}
+_COMPARE = re.compile(
+    rf"(?P<first>£?{_N}\s?%?)(?P<between>[^.;]{{0,90}}?)\b(?P<way>higher|lower|above|below|greater|"
+    rf"more|less|fewer|better|worse)\s+than\b(?P<other>[^.;\d]{{0,60}}?)(?P<second>£?{_N}\s?%?)",
+    re.I,
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield sentences whose own numbers do not agree."""
+    for sentence in context.document.sentences:
+        yield from _shares(sentence)
+        yield from _changes(sentence)
+        yield from _comparisons(sentence)
+
+
+def _shares(sentence: Sentence) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for pattern in (_SLASH, _SHARE, _SHARE_AFTER):
+        for found in pattern.finditer(sentence.text):
+            percent, top, bottom = (read_number(found[n]) for n in ("percent", "top", "bottom"))
+            key = f"{found['top']}/{found['bottom']}"
+            if not percent or not top or not bottom or bottom.value <= 0 or key in seen:
+                continue
+            seen.add(key)
+            if _is_year(found["bottom"]) or _is_year(found["top"]) or top.value > bottom.value:
+                continue
+            follows = counted(top).over(counted(bottom), multiplier=100.0)
+            if not follows.agrees(percent):
+                yield _wrong(sentence, found[0], percent, follows, f"{key.replace('/', ' of ')}")
+    for found in _RATE.finditer(sentence.text):
+        rate, top, bottom = (read_number(found[n]) for n in ("rate", "top", "bottom"))
+        per = 1e6 if found["per"].lower() == "million" else float(found["per"].replace(",", ""))
+        if rate and top and bottom and bottom.value > 0:
+            follows = counted(top).over(counted(bottom), multiplier=per)
+            if not follows.agrees(rate):
+                words = f"{found['top']} of {found['bottom']}"
+                yield _wrong(sentence, found[0], rate, follows, words)
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+
+
+def _wrong(
+    sentence: Sentence, printed: str, number: Quantity, follows: Quantity, words: str
+) -> Finding:
+    sign = "%" if re.search(r"%|per cent", printed) else ""
+    expected = show(follows.value, like=number) + sign
+    kind = Kind.TRANSPOSITION if is_transposed(number.text, expected) else Kind.TEXT
+    extra = " Two digits seem to have changed places." if kind is Kind.TRANSPOSITION else ""
+    return at_sentence(
+        sentence,
+        kind=kind,
+        printed=printed,
+        expected=expected,
+        wording=f"{number.text}{sign} is printed; {words} gives {expected}.{extra}",
+    )
+
+
+def _changes(sentence: Sentence) -> Iterator[Finding]:
+    text = sentence.text
+    moves = [found for found in _FROM_TO.finditer(text) if _are_alike(found)]
+    if len(moves) != 1:
+        return
+    found = moves[0]
+    first, second = read_number(found["first"].strip()), read_number(found["second"].strip())
+    if not first or not second or first.value <= 0:
+        return
+    yield from _direction(sentence, found, first, second)
+    for change in _CHANGE.finditer(text):
+        noun = change["noun"] or change["noun2"] or change["noun3"]
+        said = read_number(change["a"] or change["b"] or change["c"])
+        if said is None or (change.start() < found.end() - 1 and change.end() > found.start()):
+            continue
+        if "%" in found["first"] and "%" in found["second"] and "point" in text.lower():
+            continue
+        ends = [
+            100 * (b / a - 1)
+            for a, b in ((first.low or first.value, second.high), (first.high, second.low))
+        ]
+        sign = -1 if _DOWN.search(noun) else 1
+        low, high = sorted(sign * end for end in ends)
+        points = sign * (second.value - first.value)
+        is_points = "%" in found["first"] and said.low <= points <= said.high
+        hedge = 1.0 if re.search(r"about|around|nearly|over|almost", change[0], re.I) else 0.0
+        if not (low - hedge <= said.high and said.low <= high + hedge) and not is_points:
+            middle = sign * 100 * (second.value / first.value - 1)
+            yield at_sentence(
+                sentence,
+                kind=Kind.TEXT,
+                printed=change[0],
+                expected=f"{show(middle, like=said)}%",
+                wording=(
+                    f"From {first.text} to {second.text} is a change of "
+                    f"{show(sign * middle, like=said)}%, not {said.text}%."
+                ),
+            )
+
+
+def _are_alike(found: re.Match[str]) -> bool:
+    first, second = found["first"].strip(), found["second"].strip()
+    for text, after in (
+        (first, found["mid"]),
+        (second, found.string[found.end() : found.end() + 3]),
+    ):
+        if re.fullmatch(r"(?:19|20)\d\d", text) or re.match(r"[/-]\d", after):
+            return False
+    same = ("%" in first) == ("%" in second) and ("£" in first) == ("£" in second)
+    is_range = bool(
+        re.search(r"\b(?:rang|vari|between|aged?)\w*", found.string[: found.start()][-30:], re.I)
+    )
+    return same and not is_range
+
+
+def _direction(
+    sentence: Sentence, found: re.Match[str], first: Quantity, second: Quantity
+) -> Iterator[Finding]:
+    before = sentence.text[max(0, found.start() - 60) : found.start()]
+    before = re.split(r"[,;:]| (?:but|while|whereas) ", before)[-1] or before
+    up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
+    rose, fell = second.value > first.value, second.value < first.value
+    if up != down and ((up and fell) or (down and rose)):
+        yield at_sentence(
+            sentence,
+            kind=Kind.TEXT,
+            printed=found[0],
+            expected="a rise" if rose else "a fall",
+            wording=(
+                f"From {first.text} to {second.text} is a {'rise' if rose else 'fall'}, not what "
+                "the sentence says."
+            ),
+        )
+    for times in _TIMES.finditer(sentence.text):
+        factor = _FACTORS[times["word"].lower()]
+        ratio = second.value / first.value
+        if not 0.8 <= ratio / factor <= 1.25:  # noqa: PLR2004 - words are rounder than numbers
+            yield at_sentence(
+                sentence,
+                kind=Kind.TEXT,
+                printed=f"{times[0]} … {found[0]}",
+                expected=f"{ratio:.2g} times",
+                confidence=Confidence.MEDIUM,
+                wording=f"From {first.text} to {second.text} is {ratio:.2g} times, not {times[0]}.",
+            )
+
+
+def _comparisons(sentence: Sentence) -> Iterator[Finding]:
+    found = _COMPARE.search(sentence.text)
+    if found is None or re.match(
+        r"\W*(?:compared|relative|unlike|whereas|while)", sentence.text, re.I
+    ):
+        return
+    first, second = read_number(found["first"].strip()), read_number(found["second"].strip())
+    if not first or not second or ("%" in first.text) != ("%" in second.text):
+        return
+    if any(_is_year(number.text) or number.value == 0 for number in (first, second)):
+        return
+    # "12% higher than the 9.3" names a difference first, and "more than 5" only one number.
+    middle = found["between"].strip()
+    is_difference = not middle or re.fullmatch(
+        r"(?:times|points?|percentage points?)", middle, re.I
+    )
+    if is_difference or bool(first.places) != bool(second.places) or "%" not in first.text:
+        if is_difference or not (first.places and second.places):
+            return
+    if re.search(r"\d|\bthan\b|\bnot\b|\bno\b", middle):
+        return
+    way = found["way"].lower()
+    is_up = way in ("higher", "above", "greater", "more")
+    if way in ("better", "worse"):
+        return
+    if (first.value < second.value) if is_up else (first.value > second.value):
+        yield at_sentence(
+            sentence,
+            kind=Kind.TEXT,
+            printed=found[0],
+            expected="lower" if is_up else "higher",
+            confidence=Confidence.MEDIUM,
+            wording=(
+                f"{first.text} is not {way} than {second.text}: the numbers or the word are wrong."
+            ),
+        )

@@ -1,0 +1,220 @@
+"""Numbers of a sentence against the cell of a table that its words name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cdof_core.checker.context import Context, at_sentence
+from cdof_core.checker.document import Sentence
+from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.grid import Grid, Line
+from cdof_core.checker.numbers import Cell, Form, read_number
+from cdof_core.checker.periods import spans
+from cdof_core.checker.places import canonical
+from cdof_core.checker.roles import Role, rate_multiplier, read_line
+from cdof_core.checker.words import content
+from cdof_core.statistics.printed_numbers import Quantity, is_transposed
+
+_NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|million\b|k\b)?")
+_NOT_A_FIGURE = re.compile(
+    r"(?:table|figure|section|chapter|page|tier|phase|step|wave|quarter|cluster|aged?|ages|under|"
+    r"over|within|class|level|no\.|appendix|than|least|most|nearly|about|around|approximately|"
+    r"almost|by|of)\s*$",
+    re.I,
+)
+_APPROXIMATE = re.compile(
+    r"(?:about|around|nearly|approximately|almost|over|more than|some)\s*$", re.I
+)
+_AFTER = re.compile(
+    r"^\s*(?:years?|months?|weeks?|days?|hours?|times|ci\b|confidence|-year|\+|st\b|nd\b|rd\b|th\b|"
+    r"percentage points?|points?|/\d|-\d|–\d|and over)",
+    re.I,
+)
+_FEWEST_SHARED = 2
+_FARTHEST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A number in a sentence."""
+
+    text: str
+    quantity: Quantity
+    kind: str
+    start: int
+    is_approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    grid: Grid
+    cell: Cell
+    score: float
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield numbers that differ from the only cell a sentence can mean."""
+    for sentence in context.document.sentences:
+        numbers = _numbers(sentence.text)
+        if not numbers or re.search(
+            r"\btarget\b|\bchange|increase of|fall of|rise of", sentence.text
+        ):
+            continue
+        for grid in context.grids:
+            yield from _against(context, sentence, numbers, grid)
+
+
+def _numbers(text: str) -> list[_Named]:
+    found: list[_Named] = []
+    years = [text.find(str(span)) for span in spans(text)]
+    del years
+    for match in _NUMBER.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        shown = match[0].strip()
+        number = read_number(shown)
+        is_year = bool(re.fullmatch(r"(?:19|20)\d\d", shown)) or bool(
+            re.search(r"\d[/–-]$", before)
+        )
+        is_word = bool(re.search(r"[A-Za-z<>]$|per $|/$|\d[,.]$", before))
+        if number is None or is_year or is_word or _AFTER.match(after):
+            continue
+        if _NOT_A_FIGURE.search(before) and "%" not in shown and not number.places:
+            continue
+        kind = "percent" if re.search(r"%|cent", shown) else "number"
+        if rate_multiplier(after[:16]) and re.match(r"\s*(?:\w+ ){0,1}per\b", after):
+            kind = f"rate{rate_multiplier(after[:16]):.0f}"
+        found.append(_Named(shown, number, kind, match.start(), bool(_APPROXIMATE.search(before))))
+    return found
+
+
+def _against(
+    context: Context, sentence: Sentence, numbers: Sequence[_Named], grid: Grid
+) -> Iterator[Finding]:
+    candidates = _candidates(context, sentence.text, grid)
+    if not candidates:
+        return
+    matched: set[int] = set()
+    for number in numbers:
+        for at, one in enumerate(candidates):
+            if _is_same(number, one.cell):
+                matched.add(at)
+    every = [cell for cell in grid.cells if cell.quantity is not None]
+    for number in numbers:
+        if number.is_approximate or any(_is_same(number, cell) for cell in every):
+            continue
+        left = [
+            one
+            for at, one in enumerate(candidates)
+            if at not in matched and _is_near(number, one.cell) and _is_kind(number, one, grid)
+        ]
+        if not left:
+            continue
+        best = max(one.score for one in left)
+        top = [one for one in left if one.score == best]
+        if len({one.cell.text for one in top}) != 1:
+            continue
+        yield _as_finding(sentence, number, top[0])
+
+
+def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
+    named = re.search(r"\btable\s+(\w+)", text, re.I)
+    is_named = (
+        bool(named) and grid.table.name.lower() == f"table {named[1].lower()}" if named else False
+    )
+    if named and not is_named:
+        return []
+    years = set(spans(text))
+    words = content(text)
+    found: list[_Candidate] = []
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            if cell.quantity is None or cell.form is Form.PERIOD:
+                continue
+            labels = f"{row.text} {column.text}"
+            own = set(spans(labels)) or set(spans(grid.table.title))
+            if own and years and not own & years:
+                continue
+            if not years and len(set(spans(" ".join(r.text for r in grid.rows)))) > 1:
+                continue
+            score = _score(context, text, words, grid, row, column)
+            if score > 0:
+                found.append(_Candidate(grid, cell, score + (2 if is_named else 0)))
+    return found
+
+
+def _score(
+    context: Context, text: str, words: frozenset[str], grid: Grid, row: Line, column: Line
+) -> float:
+    """Return how well a sentence names a cell; 0 where it does not."""
+    score = 0.0
+    rest: list[str] = []
+    for label in (*row.labels, *column.labels):
+        plain = content(label)
+        area = context.places.area_of(label)
+        if area:
+            if not _names(text, area):
+                return 0.0
+            score += 2
+        elif plain and len(plain) <= 3 and plain <= words:  # noqa: PLR2004
+            score += 1
+        else:
+            rest.append(label)
+    row_area = any(context.places.area_of(label) for label in row.labels)
+    if not row_area and content(row.label) and not content(row.label) <= words:
+        return 0.0
+    shared = content(f"{' '.join(rest)} {grid.table.title} {column.text}") & words
+    if len(shared) < _FEWEST_SHARED or score < 1:
+        return 0.0
+    return score + len(shared) / 10
+
+
+def _names(text: str, area: str) -> bool:
+    if area == "england" and re.search(r"\bnational", text, re.I):
+        return True
+    return bool(re.search(rf"\b{re.escape(canonical(area))}\b", text.lower()))
+
+
+def _is_same(number: _Named, cell: Cell) -> bool:
+    if cell.quantity is None:
+        return False
+    given = number.quantity
+    return cell.quantity.low <= given.high + 1e-9 and given.low <= cell.quantity.high + 1e-9
+
+
+def _is_near(number: _Named, cell: Cell) -> bool:
+    if cell.quantity is None or cell.quantity.value <= 0:
+        return False
+    if is_transposed(number.text, cell.text):
+        return True
+    return abs(number.quantity.value / cell.quantity.value - 1) <= _FARTHEST
+
+
+def _is_kind(number: _Named, one: _Candidate, grid: Grid) -> bool:
+    column = next(
+        (line for line in grid.columns if any(cell is one.cell for cell in line.cells)), None
+    )
+    if column is None:
+        return False
+    reading = read_line(column, caption=grid.table.title)
+    if number.kind == "percent":
+        return reading.role is Role.PERCENT or one.cell.form is Form.PERCENT
+    if number.kind.startswith("rate"):
+        return reading.role is Role.RATE and number.kind == f"rate{reading.multiplier:.0f}"
+    if one.cell.form is Form.PERCENT or reading.role in (Role.LOWER, Role.UPPER, Role.PERCENT):
+        return False
+    has_places = one.cell.quantity is not None and bool(one.cell.quantity.places)
+    is_rate = reading.role in (Role.RATE, Role.RATIO, Role.MEAN, Role.NUMBER)
+    return bool(number.quantity.places) == has_places and (has_places or not is_rate)
+
+
+def _as_finding(sentence: Sentence, number: _Named, one: _Candidate) -> Finding:
+    swapped = is_transposed(number.text, one.cell.text)
+    extra = " Two digits seem to have changed places." if swapped else ""
+    return at_sentence(
+        sentence,
+        kind=Kind.TEXT_TABLE,
+        printed=number.text,
+        expected=f"{one.cell.text}, as in {one.grid.place(one.cell)}",
+        confidence=Confidence.HIGH if swapped else Confidence.MEDIUM,
+        wording=(f"The sentence says {number.text}, {one.grid.table.name} {one.cell.text}.{extra}"),
+    )
