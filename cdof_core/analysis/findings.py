@@ -19,6 +19,19 @@ NEED: Final = "alcohol_need_met"
 
 _WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
 _BETTER: Final = (Judgement.MUCH_BETTER.value, Judgement.BETTER.value)
+_WEIGHED: Final = [
+    "indicator_id",
+    "outcome_id",
+    "role",
+    "period_end",
+    "value",
+    "value_kind",
+    "polarity",
+    "benchmark",
+    "judgement",
+    "trend",
+]
+"""What decides the choice; an area's rows are ten times as wide."""
 _ROLES: Final = {"headline": 0, "supporting": 1, "related": 2, "context": 3}
 _WORSENING: Final = {
     "low_is_good": RecentTrend.INCREASING.value,
@@ -42,7 +55,8 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     Returns:
         Chosen rows in order of importance.
     """
-    ranked = _ranked(rows)
+    numbered = rows.reset_index(drop=True)
+    ranked = _ranked(numbered[_WEIGHED])
     known = ranked[ranked["value"].notna()]
     worse = known[known["judgement"].isin(_WORSE) & ~known["is_old"]]
     is_related = worse["role_rank"] > _ROLES["supporting"]
@@ -62,7 +76,7 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     chosen = pd.concat([_first(order, most=most - len(not_shown)), not_shown])
     if len(chosen) < FEWEST_MESSAGES:
         chosen = _first([chosen, known], most=min(FEWEST_MESSAGES, most))
-    return chosen[list(rows.columns)].reset_index(drop=True)
+    return numbered.loc[chosen.index].reset_index(drop=True)
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
