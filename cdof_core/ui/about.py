@@ -20,7 +20,7 @@ def show_snapshot() -> None:
     """Show which snapshot is open, in full, as reports cite it."""
     day = snapshot_date()
     st.markdown(f"Built on {day.day} {day:%B %Y}. Content hash:")
-    st.code(content_hash(), language=None)
+    st.code(content_hash(), language=None, wrap_lines=True)
 
 
 def show_groups() -> None:

@@ -63,7 +63,7 @@ def show_picture(
     drawn = _kept(f"{key} {drawn_for}", picture) if drawn_for else _draw(picture)
     picture = drawn.picture
     with st.container(key=f"picture_{key}", border=True):
-        st.subheader(as_plain_text(picture.wording.finding), anchor=False)
+        st.header(as_plain_text(picture.wording.finding), anchor=False)
         said = picture.wording.measure.removeprefix(already_said).strip()
         if said:
             st.caption(as_plain_text(said))
@@ -85,7 +85,19 @@ def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:
         made = picture if isinstance(picture, Picture) else picture()
         specification, rows = spec_and_rows(made.on_screen())
     specification.pop("description", None)  # said once, as the picture's name
+    _hush_marks(specification)
     return _Drawn(made, specification, rows)
+
+
+def _hush_marks(part: dict[str, Any]) -> None:
+    """Keep single marks out of what is read aloud: the picture has a name and a table says all."""
+    for child in (*part.get("layer", ()), *part.get("vconcat", ()), *part.get("hconcat", ())):
+        _hush_marks(child)
+    if "spec" in part:
+        _hush_marks(part["spec"])
+    mark = part.get("mark")
+    if mark is not None:
+        part["mark"] = {**({"type": mark} if isinstance(mark, str) else mark), "aria": False}
 
 
 def _show_chart(drawn: _Drawn, *, key: str, picks_area: bool) -> None:

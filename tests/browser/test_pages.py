@@ -1,0 +1,138 @@
+"""The pages in a browser: readable by everybody, on every screen, and led by keyboard and mouse."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.settling import settle
+from tests.browser.streamlits_own import is_forgiven, ours
+
+Open = Callable[[str], Page]
+
+PAGES = {
+    "overview": "/?area=E06000055",
+    "framework": "/framework?area=E06000055",
+    "area_profile": "/area_profile?area=E06000055",
+    "partnership": "/area_profile?area=E06000055%2BE06000056",
+    "indicator": "/indicator?area=E06000055",
+    "national": "/indicator?area=E06000055&indicator=deaths_by_substance_rate",
+    "jsna_section": "/jsna_section?area=E06000055",
+    "definitions": "/definitions?area=E06000055",
+    "reference_cases": "/reference_cases?area=E06000055",
+    "about": "/about?area=E06000055",
+}
+SCREENS = {
+    "desk": (1440, 900, "light"),
+    "desk at night": (1440, 900, "dark"),
+    "phone": (390, 844, "light"),
+}
+TABS_TO_THE_TABLE = 80
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_fits_the_screen(
+    name: str, screen: str, page: Page, open_page: Open
+) -> None:
+    width, height, scheme = SCREENS[screen]
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(PAGES[name])
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert ours(Axe().run(page).response["violations"]) == []
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
+
+
+def test_only_what_is_listed_is_forgiven() -> None:
+    assert is_forgiven("list", '<ul data-testid="stSidebarNavItems" class="a">')
+    assert not is_forgiven("list", '<ul class="cards"><li data-testid="stSidebarNavItems">')
+    assert not is_forgiven("color-contrast", '<ul data-testid="stSidebarNavItems">')
+
+
+def test_the_whole_profile_stands_in_the_page_on_a_desk(open_page: Open) -> None:
+    page = open_page("/area_profile?area=E06000055")
+    frame = page.locator(".st-key-profile_table .frame")
+    assert frame.evaluate("e => e.scrollWidth <= e.clientWidth")
+    heights = page.locator(".st-key-profile_table tr.row").evaluate_all(
+        "rows => rows.map(row => row.offsetHeight)"
+    )
+    assert len(heights) >= 20
+    assert max(heights) <= 52
+
+
+def test_the_keyboard_reaches_menus_and_the_links_of_the_table(open_page: Open) -> None:
+    page = open_page("/area_profile?area=E06000055")
+    page.locator("body").focus()
+    reached: list[str] = []
+    for _ in range(TABS_TO_THE_TABLE):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "() => { let e = document.activeElement;"
+                " while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;"
+                " return e.getAttribute('aria-label') || e.textContent || '' }"
+            )
+        )
+        if reached[-1] == "Assessments: drug misuse by a parent":
+            break
+    text = " | ".join(reached)
+    assert "Area" in text
+    assert "Compare with" in text
+    assert "Find a measure" in text
+    assert reached[-1] == "Assessments: drug misuse by a parent"
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page).to_have_url(re.compile(r"/indicator\?.*indicator=cin_parent_drug"))
+
+
+@pytest.mark.parametrize("chart", ["map", "ranking_region"])
+def test_a_click_on_an_area_chooses_it_and_keeps_the_measure(chart: str, open_page: Open) -> None:
+    page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug&vs=dfe")
+    drawing = page.locator(f".st-key-chart_{chart} .marks").first
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    assert box is not None
+    # Some place between the chosen area and the edge holds another one.
+    for share in (0.45, 0.55, 0.35, 0.65, 0.75, 0.25):
+        x = 0.3 if chart.startswith("ranking") else 0.5
+        page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * share)
+        settle(page)
+        if "area=E06000055" not in page.url:
+            break
+    assert "area=E06000055" not in page.url
+    expect(page).to_have_url(re.compile(r"indicator=cin_parent_drug"))
+    expect(page).to_have_url(re.compile(r"vs=dfe"))
+
+
+def test_a_row_of_the_table_of_areas_chooses_the_area(open_page: Open) -> None:
+    page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug")
+    page.get_by_label("Find an area").fill("Rutland")
+    page.get_by_role("link", name="Rutland", exact=True).click()
+    settle(page)
+    expect(page).to_have_url(re.compile(r"area=E06000017"))
+    expect(page).to_have_url(re.compile(r"indicator=cin_parent_drug"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rutland")
+
+
+def test_a_section_is_made_and_downloaded(open_page: Open) -> None:
+    page = open_page("/jsna_section?area=E06000055&measures=cin_parent_drug")
+    page.get_by_role("button", name="Make the Word document").click()
+    button = page.get_by_role("button", name="Download the section (.docx)")
+    expect(button).to_be_visible()
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == "jsna-section-bedford.docx"
+    with download.value.path().open("rb") as file:
+        assert file.read(2) == b"PK"
+
+
+@pytest.mark.parametrize("label", ["CSV", "Excel", "PNG", "SVG"])
+def test_a_picture_and_its_figures_are_downloaded(label: str, open_page: Open) -> None:
+    page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug")
+    button = page.locator(".st-key-downloads_trend").get_by_role("button", name=label)
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.path().stat().st_size > 200
