@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
 from cdof_core.checker.periods import Span, spans
-from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of_words
+from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of_words, says_total
 
 _FEWEST_FOR_ROUNDING = 6
 _NOT_ADDED = re.compile(r"average|mean|rate\b|ratio|population|expected|median|per \d", re.I)
@@ -25,6 +25,7 @@ class Sum:
         name: Label of the total.
         group: Same for sums claimed by the same pair of lines in different units.
         is_exhaustive: Whether the table claims that the parts are all of it.
+        is_said: Whether the label says outright that it is a total.
     """
 
     grid: Grid
@@ -33,6 +34,7 @@ class Sum:
     name: str
     group: str
     is_exhaustive: bool = True
+    is_said: bool = True
 
     def bounds(self, step: float = 1.0) -> tuple[float, float] | None:
         """Return the least and the most the parts can add up to; None where one is missing."""
@@ -117,9 +119,13 @@ def _choices(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
         for other in same
         if lines[other].labels[:-1] == total.labels[:-1] and not is_total(lines[other].label)
     ]
-    yield [other for other in block if lines[other].labels[:-1] == total.labels[:-1]] or block
-    yield block
+    own = [other for other in block if lines[other].labels[:-1] == total.labels[:-1]]
+    yield own or block
+    if len(total.labels) == 1 or not own:
+        yield block
     yield grouped
+    if len(total.labels) > 1 and grouped:
+        return
     yield [other for other in before if not is_total(lines[other].label)]
     yield [other for other in before if is_total(lines[other].label)]
     after: list[int] = []
@@ -160,7 +166,8 @@ def _sums(grid: Grid, at: int, choice: Sequence[int]) -> Iterator[Sum]:
         filled = tuple(part for part in parts if part.form is not Form.BLANK)
         if whole.is_number and len(filled) > 1 and len(filled) == len(parts):
             group = f"{grid.is_turned}:{at}:{','.join(map(str, choice))}"
-            yield Sum(grid, whole, parts, total.text, group)
+            said = says_total(total.label) or bool(spans(total.label))
+            yield Sum(grid, whole, parts, total.text, group, is_said=said)
 
 
 def _is_additive(grid: Grid, unit: int, whole: Cell, parts: Sequence[Cell]) -> bool:

@@ -28,6 +28,7 @@ _MOST_COUNTS = 14
 _ENOUGH = 1.0
 _MOST_DIGITS = 3.0
 _PREFERRED = -0.05
+_FEWEST_SHIFTED = 3
 _ALL = re.compile(r"\b(any|all|either|total|combined|overall|both)\b", re.IGNORECASE)
 Values = tuple[Quantity | None, ...]
 
@@ -117,6 +118,11 @@ def _best(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Expla
     score, explained = max(weighed, key=lambda pair: pair[0])
     if score >= _ENOUGH and len(explained.fits) >= len(explained.misfits):
         return explained
+    moved = max((one for _, one in weighed), key=lambda one: len(shifted_units(one)))
+    if len(shifted_units(moved)) >= _FEWEST_SHIFTED and len(shifted_units(moved)) * 2 > len(
+        moved.misfits
+    ):
+        return moved
     preferred = [pair for pair in weighed if pair[1].is_preferred]
     if not preferred:
         return None
@@ -143,6 +149,22 @@ def _judge(grid: Grid, column: Line, formula: Formula) -> tuple[float, Explained
         return None
     is_preferred = formula.cost <= _PREFERRED
     return score, Explained(grid, column, formula, tuple(fits), tuple(misfits), is_preferred)
+
+
+def shifted_units(explained: Explained) -> list[int]:
+    """Return units whose figures are those of the next unit, or of the one before."""
+    best: list[int] = []
+    units = sorted((*explained.fits, *explained.misfits))
+    for step in (1, -1):
+        moved: list[int] = []
+        for place, unit in enumerate(units):
+            printed = explained.column.cells[unit].quantity
+            follows = explained.formula.follows(units[(place + step) % len(units)])
+            is_wrong = unit in explained.misfits and printed is not None
+            if is_wrong and follows is not None and printed and follows.agrees(printed):
+                moved.append(unit)
+        best = max(best, moved, key=len)
+    return best
 
 
 def digits(quantity: Quantity) -> float:

@@ -43,14 +43,16 @@ _COUNT = re.compile(
     re.I,
 )
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand|sub-?|overall|column|row)\s*)?totals?\b|\btotals?\W*$|^sum\b|^all\W*$|"
-    r"^(?:all )?(?:persons|people|ages|sexes|clients|areas|adults|groups|substances)\W*$|"
+    r"^\W*(?:(?:grand|sub-?|overall|column|row)\s*)?totals?\b|\btotals?\W*$|^sum\b", re.I
+)
+_WHOLE = re.compile(
+    r"^all\W*$|^(?:all )?(?:persons|people|ages|sexes|clients|areas|adults|groups|substances)\W*$|"
     r"^both(?: sexes)?\W*$|^overall\W*$",
     re.I,
 )
 _DENOMINATOR = re.compile(
-    r"\b(population|denominator|base|all|total|cohort|households|in treatment|eligible|"
-    r"individuals|estimated|prevalence|person-years|N|aged|exits|at risk|tested|caseload)\b",
+    r"\b(?:(?i:population|denominator|base|all|total|cohort|households|in treatment|eligible|"
+    r"individuals|estimated|prevalence|person-years|aged|exits|at risk|tested|caseload)|N)\b"
 )
 
 
@@ -155,7 +157,12 @@ def rate_multiplier(text: str) -> float:
 
 
 def is_total(label: str) -> bool:
-    """Whether a label claims to be the sum of its neighbours."""
+    """Whether a label claims to be the sum of its neighbours, or may be."""
+    return says_total(label) or bool(_WHOLE.search(label.strip()))
+
+
+def says_total(label: str) -> bool:
+    """Whether a label says outright that it is a total."""
     return bool(_TOTAL.search(label.strip()))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import Explained, explain
+from cdof_core.checker.formulas import Explained, explain, shifted_units
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, show
 from cdof_core.checker.roles import Role, read_line
@@ -119,25 +119,9 @@ def _as_swapped(explained: Explained, unit: int, other: int, follows: Quantity) 
 
 
 def _shifted(explained: Explained) -> list[int]:
-    """Return units whose figures are those of the next or the previous unit."""
-    best: list[int] = []
-    units = sorted((*explained.fits, *explained.misfits))
-    for step in (1, -1):
-        moved: list[int] = []
-        for place, unit in enumerate(units):
-            other = units[(place + step) % len(units)]
-            printed = explained.column.cells[unit].quantity
-            follows = explained.formula.follows(other)
-            if (
-                unit in explained.misfits
-                and printed is not None
-                and follows is not None
-                and follows.agrees(printed)
-            ):
-                moved.append(unit)
-        best = max(best, moved, key=len)
-    # Two neighbours that changed places are no shift of rows unless there are only the two.
-    return best if len(best) * 2 >= len(explained.misfits) else []
+    """Return units that moved by one row, if that is what happened to most that are wrong."""
+    moved = shifted_units(explained)
+    return moved if len(moved) * 2 >= len(explained.misfits) else []
 
 
 def _as_shifted(explained: Explained, units: list[int]) -> Finding:

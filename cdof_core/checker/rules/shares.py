@@ -28,8 +28,14 @@ def find(context: Context) -> Iterator[Finding]:
     for grid in context.grids:
         if _NOT_SHARES.search(grid.table.title) or has_pairs(grid):
             continue
-        for oriented in (grid, grid.turned):
-            yield from _in_columns(oriented)
+        yield from _in_columns(max((grid, grid.turned), key=_wholeness))
+
+
+def _wholeness(grid: Grid) -> tuple[int, float]:
+    """Return how many columns add up to 100, and how near the others come."""
+    sums = [_sum(group) for group in _groups(grid) if len(group) >= _FEWEST]
+    whole = sum(low <= 100 <= high for low, high, _ in sums)  # noqa: PLR2004
+    return whole, -min((abs(value - 100) for *_, value in sums), default=1e9)
 
 
 def _in_columns(grid: Grid) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def _as_finding(one: _Missed, *, holds_elsewhere: bool) -> Iterator[Finding]:
         )
         return
     is_plausible = _LEAST_UNDER <= over <= _MOST_OVER
-    if not (holds_elsewhere or is_plausible or transposed):
+    if not (holds_elsewhere or (equation.is_said and (is_plausible or transposed))):
         return
     wording = f"{whole.text} is printed; the parts add up to {expected} ({parts})."
     if transposed:
