@@ -1,14 +1,14 @@
-import streamlit as st
-
 from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.need_page import load_need_page
 from cdof_core.ui.unmet_need import (
-    load_need_page,
     show_checks,
     show_need_choices,
     show_need_headline,
     show_need_messages,
     show_need_sources,
+    show_other_areas,
     show_rings,
+    show_what_if,
     show_what_is_missing,
 )
 
@@ -20,7 +20,8 @@ if page.has_rings:
     show_rings(page)
     show_need_messages(page)
     show_checks(page)
+    show_what_if(page)
 else:
     show_what_is_missing(page)
+show_other_areas(page)
 show_need_sources(page)
-st.divider()

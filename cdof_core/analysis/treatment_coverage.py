@@ -13,6 +13,7 @@ from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import BenchmarkKind, Selection
 from cdof_core.statistics.completions import QuartileTarget, top_quartile
+from cdof_core.store import indicators as indicator_store
 
 COVERAGE: Final = IndicatorId("alcohol_need_met")
 """The one measure of coverage that is held for most authorities."""
@@ -36,13 +37,10 @@ class TreatmentCoverage:
     quartile: QuartileTarget
     region: float
 
-    @property
-    def has_figures(self) -> bool:
-        """Whether any authority has a figure at the period."""
-        return self.view.has_local
 
-
-def view_coverage(selection: Selection, *, places: Places, period: str = "") -> TreatmentCoverage:
+def view_coverage(
+    selection: Selection, *, places: Places, period: str = ""
+) -> TreatmentCoverage | None:
     """Gather alcohol treatment coverage of every authority.
 
     Args:
@@ -51,10 +49,15 @@ def view_coverage(selection: Selection, *, places: Places, period: str = "") -> 
         period: Period label; the newest where empty or not published.
 
     Returns:
-        The coverage with the group's top quartile and the region's average.
+        The coverage with the group's top quartile and the region's average; None where the
+        snapshot does not hold the measure for any authority.
     """
+    if COVERAGE not in set(indicator_store.indicators()["indicator_id"]):
+        return None
     asked = replace(selection, indicator_id=COVERAGE, period=period, sex="Persons")
     view = view_indicator(asked, places=places)
+    if not view.has_local:
+        return None
     group = places.chosen if _is_group(places.chosen) else places.neighbours
     members = () if group is None else group.members
     others = view.areas[
@@ -71,12 +74,12 @@ def view_coverage(selection: Selection, *, places: Places, period: str = "") -> 
 
 
 def coverage_targets(
-    coverage: TreatmentCoverage, *, substance: Substance, places: Places, typed: float
+    coverage: TreatmentCoverage | None, *, substance: Substance, places: Places, typed: float
 ) -> tuple[Target, ...]:
     """Return the four coverages a scenario can aim for, those that cannot be had with the reason.
 
     Args:
-        coverage: Coverage of alcohol treatment.
+        coverage: Coverage of alcohol treatment; None for figures that are not of the chosen area.
         substance: Whose need the scenario is about.
         places: The area and its benchmarks.
         typed: Coverage typed in, per cent; NaN for none.
@@ -91,8 +94,12 @@ def coverage_targets(
         "Typed in." if not isnan(typed) else "Type a coverage below.",
         is_available=not isnan(typed),
     )
-    if substance is not Substance.ALCOHOL:
-        why = "Coverage is held for alcohol only: too few areas have one for opiates and crack."
+    if coverage is None or substance is not Substance.ALCOHOL:
+        why = (
+            "These figures are not of the chosen area, so no other area is set beside them."
+            if coverage is None
+            else "Coverage is held for alcohol only: too few areas have one for opiates and crack."
+        )
         missing = (TargetKind.REGION, TargetKind.TOP_QUARTILE)
         return (hold, *(Target(kind, nan, why, is_available=False) for kind in missing), own)
     return hold, _region_target(coverage, places), _quartile_target(coverage), own

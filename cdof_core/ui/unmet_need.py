@@ -1,35 +1,19 @@
 """The unmet need page: rings, bars, how sure, which estimate, and whether the parts fit."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-from math import isnan
-from typing import TypeVar
-
 import streamlit as st
 
 from cdof_core.analysis.need_estimates import (
     REFERENCE_COLLECTION,
     Figures,
-    NeedEstimate,
     Substance,
-    area_estimates,
-    england_estimates,
-    reference_estimates,
 )
-from cdof_core.analysis.places import Places
-from cdof_core.analysis.unmet_need import Gap, Rule, RuleCheck, UnmetNeedView, view_unmet_need
+from cdof_core.analysis.unmet_need import UnmetNeedView
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import (
     SUBSTANCES,
-    certainty_sentence,
-    gap_sentence,
     need_sentence,
     need_title,
     no_estimate_sentence,
-    other_estimate_sentence,
-    overlap_sentence,
-    room_sentence,
-    sum_sentence,
 )
 from cdof_core.narrative.numbers import number_text
 from cdof_core.report.need_pictures import (
@@ -37,79 +21,28 @@ from cdof_core.report.need_pictures import (
     segment_bars_picture,
     segment_table,
 )
+from cdof_core.report.need_words import (
+    certainty_text,
+    check_text,
+    gap_text,
+    other_estimate_texts,
+    plain_table,
+)
 from cdof_core.report.sources import source_line
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.need_typed import edit_typed_table, typed_table
+from cdof_core.ui.need_coverage import show_coverage
+from cdof_core.ui.need_page import NeedPage, coverage_beside
+from cdof_core.ui.need_scenarios import show_scenarios
+from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.url import read_parameters, write_parameters
-
-Member = TypeVar("Member", bound=StrEnum)
+from cdof_core.ui.url import write_parameters
 
 _OWN_SOURCE = "Source: typed in by the user; kept in this session only, checked against nothing."
-_UNSETTLED = (
-    "The chapter does not settle whether the two differ by year or by area (Bedford Borough or "
-    "all Bedfordshire), so neither does this page."
-)
-_ANOTHER_METHOD = "The difference is the estimate, not a change in need."
-
-
-@dataclass(frozen=True, slots=True)
-class NeedPage:
-    """What the page shows.
-
-    Attributes:
-        figures: Whose figures.
-        substance: Whose need.
-        estimates: Every estimate of these figures.
-        view: The estimate shown; None where none is held for the substance.
-        places: The chosen area and its benchmarks.
-        is_default: Whether the substance was picked because nothing is held for the usual one.
-    """
-
-    figures: Figures
-    substance: Substance
-    estimates: tuple[NeedEstimate, ...]
-    view: UnmetNeedView | None
-    places: Places
-    is_default: bool
-
-    @property
-    def area_name(self) -> str:
-        """Place whose figures are shown."""
-        if self.view is not None:
-            return self.view.estimate.area_name
-        fixed = {Figures.ENGLAND: "England", Figures.REFERENCE: "Bedford"}
-        return fixed.get(self.figures, self.places.area.name)
-
-    @property
-    def has_rings(self) -> bool:
-        """Whether there is a gap to show."""
-        return self.view is not None and bool(self.view.rings)
-
-
-def load_need_page() -> NeedPage:
-    """Return what the address asks for, with the usual choice where it asks for nothing."""
-    parameters = read_parameters()
-    _, places = chosen()
-    figures = _member(Figures, parameters["figures"]) or Figures.OWN
-    estimates = _estimates(figures, places)
-    asked = _member(Substance, parameters["substance"])
-    held = [item.substance for item in estimates if item.caseload.is_known]
-    usual = Substance.OCU if Substance.OCU in held or not held else held[0]
-    substance = asked or usual
-    fitting = [item for item in estimates if item.substance is substance]
-    wanted = [item for item in fitting if item.estimate_id == parameters["estimate"]]
-    shown = next(iter([*wanted, *fitting]), None)
-    view = None if shown is None else view_unmet_need(shown, among=estimates)
-    return NeedPage(
-        figures, substance, estimates, view, places, asked is None and usual is not Substance.OCU
-    )
 
 
 def show_need_headline(page: NeedPage) -> None:
@@ -193,7 +126,7 @@ def show_rings(page: NeedPage) -> None:
         tables = plain_files(picture.wording.finding, segment_table(view), file_stem=stem)
         show_picture(picture, key="bars", file_stem=f"{stem}-bars", tables=tables)
     with st.expander("The same as a table"):
-        st.table(_plain_table(view))
+        st.table(plain_table(view))
 
 
 def show_need_messages(page: NeedPage) -> None:
@@ -202,10 +135,10 @@ def show_need_messages(page: NeedPage) -> None:
     messages = [
         Message(
             headline="Two ways to read the gap." if len(view.gaps) > 1 else "The gap.",
-            text=" ".join(_gap_text(gap) for gap in view.gaps),
+            text=" ".join(gap_text(gap) for gap in view.gaps),
         ),
-        Message(headline="How sure?", text=_certainty(view)),
-        *(Message(headline="Which estimate?", text=text) for text in _others(view)),
+        Message(headline="How sure?", text=certainty_text(view)),
+        *(Message(headline="Which estimate?", text=text) for text in other_estimate_texts(view)),
     ]
     show_key_messages(messages, heading="What the numbers say")
 
@@ -213,7 +146,7 @@ def show_need_messages(page: NeedPage) -> None:
 def show_checks(page: NeedPage) -> None:
     """Show whether the parts fit together, and why not where they do not."""
     view = _shown(page)
-    lines = [(check.holds, _check_text(check)) for check in view.checks]
+    lines = [(check.holds, check_text(check)) for check in view.checks]
     marks = {True: ":material/check:", False: ":material/error:"}
     st.markdown("\n\n".join(f"{marks[holds]} {text}" for holds, text in lines if text))
 
@@ -264,6 +197,19 @@ def show_what_is_missing(page: NeedPage) -> None:
             )
 
 
+def show_what_if(page: NeedPage) -> None:
+    """Show what closing the gap would take."""
+    view = _shown(page)
+    show_scenarios(view.estimate, figures=page.figures, coverage=coverage_beside(page))
+
+
+def show_other_areas(page: NeedPage) -> None:
+    """Show coverage of other areas, where there is any to set beside these figures."""
+    coverage = coverage_beside(page)
+    if coverage is not None:
+        show_coverage(coverage)
+
+
 def show_need_sources(page: NeedPage) -> None:
     """Show what to know before using this, and where it comes from."""
     if page.view is None:
@@ -280,31 +226,6 @@ def show_need_sources(page: NeedPage) -> None:
     show_sources([Use(dataset_id, named) for dataset_id in estimate.dataset_ids], key="need")
 
 
-def _estimates(figures: Figures, places: Places) -> tuple[NeedEstimate, ...]:
-    if figures is Figures.TYPED:
-        return typed_table().estimates
-    code = places.area.code if figures is Figures.OWN else ""
-    return _held(figures, code, content_hash(), places)
-
-
-@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _held(
-    figures: Figures,
-    code: str,  # noqa: ARG001 (the area the entry is for)
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
-    _places: Places,
-) -> tuple[NeedEstimate, ...]:
-    if figures is Figures.ENGLAND:
-        return england_estimates()
-    if figures is Figures.REFERENCE:
-        return reference_estimates()
-    return area_estimates(_places)
-
-
-def _member(kind: type[Member], asked: str) -> Member | None:
-    return next((member for member in kind if member.value == asked), None)
-
-
 def _shown(page: NeedPage) -> UnmetNeedView:
     if page.view is None:
         message = "No estimate is shown on this page."
@@ -316,71 +237,3 @@ def _source(view: UnmetNeedView) -> str:
     if not view.estimate.dataset_ids:
         return _OWN_SOURCE
     return source_line(read_table("datasets"), view.estimate.dataset_ids)
-
-
-def _gap_text(gap: Gap) -> str:
-    return gap_sentence(
-        segment=gap.segment,
-        people=gap.people,
-        share=gap.share,
-        lower=gap.lower,
-        upper=gap.upper,
-        share_lower=gap.share_lower,
-        share_upper=gap.share_upper,
-    )
-
-
-def _certainty(view: UnmetNeedView) -> str:
-    gap, estimate = view.gaps[0], view.estimate
-    return certainty_sentence(
-        finding=gap.finding.value,
-        users=estimate.prevalence,
-        lower=estimate.lower,
-        treated=estimate.prevalence - gap.people,
-    )
-
-
-def _others(view: UnmetNeedView) -> list[str]:
-    here = view.gaps[0]
-    tail = _UNSETTLED if view.estimate.collection == REFERENCE_COLLECTION else _ANOTHER_METHOD
-    return [
-        other_estimate_sentence(
-            segment=here.segment,
-            here=(here.people, here.share, view.estimate.origin),
-            there=(there.people, there.share, other.estimate.origin),
-            tail=tail,
-        )
-        for other in view.others
-        for there in other.gaps
-        if there.segment is here.segment
-    ]
-
-
-def _check_text(check: RuleCheck) -> str:
-    if check.rule is Rule.ADDS_UP:
-        return sum_sentence(check.parts, check.whole, holds=check.holds)
-    if check.rule is Rule.LEAVES_ROOM:
-        return room_sentence(check.parts, check.whole, holds=check.holds)
-    return overlap_sentence(
-        check.parts,
-        check.whole,
-        holds=check.holds,
-        where=check.where,
-        is_possible=not check.detail,
-    )
-
-
-def _plain_table(view: UnmetNeedView) -> dict[str, list[str]]:
-    table = segment_table(view)
-    return {
-        "Group": [str(name) for name in table["Group"]],
-        "People": [number_text(value) for value in table["People"]],
-        "Share of the estimate": [
-            f"{number_text(value, 1)}%" for value in table["Share of estimate (%)"]
-        ],
-        "95% interval": [
-            "–" if isnan(low) else f"{number_text(low)}–{number_text(high)}"
-            for low, high in zip(table["Lower 95% limit"], table["Upper 95% limit"], strict=True)
-        ],
-        "How known": list(table["How known"]),
-    }

@@ -1,0 +1,210 @@
+"""What moves a scenario most as a picture, and scenarios beside one another as a table."""
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+from typing import Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.analysis.need_scenario import (
+    PERCENT,
+    SHARES,
+    Assumption,
+    NeedScenario,
+    TargetKind,
+    scenario_inputs,
+    work_out,
+)
+from cdof_core.charts.paper import Wording
+from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.charts.tornado import draw_tornado
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.need import SUBSTANCES
+from cdof_core.narrative.numbers import count_text, number_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.report.picture import Picture
+from cdof_core.statistics.simulation import Simulation, Spread, Swing, tornado
+
+ASSUMPTIONS: Final = {
+    Assumption.COVERAGE: "Coverage to reach (%)",
+    Assumption.COMPLETION_SHARE: "Share who complete in a year (%)",
+    Assumption.COMPLETIONS_NOW: "Completions in a year now",
+    Assumption.CASELOAD: "People a keyworker carries",
+    Assumption.UNIT_COST: "Cost of a person in treatment for a year (£)",
+}
+TARGETS: Final = {
+    TargetKind.HOLD: "Hold today's number",
+    TargetKind.REGION: "Reach the region's average",
+    TargetKind.TOP_QUARTILE: "Reach the group's top quartile",
+    TargetKind.TYPED: "Reach a coverage of your own",
+}
+_INPUTS: Final = {
+    "prevalence": "Estimated users",
+    "in_treatment": "People in treatment",
+    **{name.value: label for name, label in ASSUMPTIONS.items()},
+}
+
+
+def money_text(pounds: float) -> str:
+    """Write an amount of money in full pounds; a dash where there is none."""
+    text = number_text(pounds)
+    return text if text == "–" else f"£{text}"
+
+
+def spread_text(spread: Spread, *, is_money: bool = False) -> str:
+    """Write the 95% range of what was drawn; empty where nothing was."""
+    if isnan(spread.lower):
+        return ""
+    write = money_text if is_money else number_text
+    return f"{write(spread.lower)} to {write(spread.upper)}"
+
+
+def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Picture | None:
+    """Draw which range moves the outcome most: cost where one is stated, else people.
+
+    Args:
+        scenario: The scenario.
+        palette: The theme's colours.
+
+    Returns:
+        The picture; None where no input has a range that moves the outcome.
+    """
+    inputs = scenario_inputs(scenario)
+    is_money = inputs.unit_cost.is_stated
+    outcome = "cost" if is_money else "people"
+    swings = [swing for swing in tornado(inputs, outcome=outcome) if swing.size > 0]
+    if not swings:
+        return None
+    write = money_text if is_money else number_text
+    noun = "cost of a year" if is_money else "more people in treatment"
+    centre = float(getattr(work_out(scenario), outcome))
+    rows = pd.DataFrame([_swing_row(swing, is_money=is_money) for swing in swings])
+    first = rows.iloc[0]
+    wording = Wording(
+        finding=(
+            f"What matters most: {str(first['label']).split(' (')[0].lower()}, from "
+            f"{first['left_text']} to {first['right_text']}"
+        ),
+        measure=(
+            f"{at_start(noun)} at the ends of each range while the other inputs stay as stated; "
+            f"{at_start(in_sentence(scenario.area_name))}, {period_text(scenario.period)}."
+        ),
+        source="Source: worked out here from the assumptions listed above.",
+        description="Tornado chart. "
+        + "; ".join(
+            f"{row['label']} {row['range_text']} gives {row['left_text']} to {row['right_text']}"
+            for row in rows.to_dict("records")
+        )
+        + ".",
+    )
+
+    def draw(width: int | None) -> alt.LayerChart:
+        return draw_tornado(
+            rows,
+            centre=centre,
+            centre_text=f"as stated {write(centre)}",
+            description=wording.description,
+            palette=palette,
+            width=width,
+        )
+
+    return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def scenario_table(
+    scenarios: Mapping[str, NeedScenario], *, simulated: Mapping[str, Simulation] | None = None
+) -> pd.DataFrame:
+    """Lay scenarios beside one another: what each rests on, and what it asks for.
+
+    Args:
+        scenarios: Scenarios by name.
+        simulated: Simulations by the same names, for those that were drawn.
+
+    Returns:
+        One row a scenario, numbers as numbers.
+    """
+    drawn = simulated or {}
+    return pd.DataFrame(
+        [_table_row(name, scenario, drawn.get(name)) for name, scenario in scenarios.items()]
+    )
+
+
+def assumption_table(scenarios: Mapping[str, NeedScenario]) -> pd.DataFrame:
+    """List every number that scenarios rest on, with its range and where it comes from."""
+    rows: list[dict[str, object]] = []
+    for name, scenario in scenarios.items():
+        stated = {"prevalence": scenario.prevalence, "coverage": scenario.coverage}
+        for key, given in (stated | dict(scenario.assumed)).items():
+            rows.append(
+                {
+                    "Scenario": name,
+                    "Assumption": _INPUTS[key],
+                    "Value": given.value,
+                    "Low": given.lower,
+                    "High": given.upper,
+                    "Source": given.source or "not stated",
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def people_sentence(scenario: NeedScenario) -> str:
+    """Say in one sentence what a scenario asks for."""
+    found = work_out(scenario)
+    people = float(found.people)
+    label = TARGETS[TargetKind(scenario.target)]
+    if people == 0:
+        return f"{label}: nobody more needs to be in treatment."
+    parts = [f"{count_text(people, 'people')} more in treatment"]
+    if not isnan(float(found.completions)):
+        parts.append(f"{count_text(float(found.completions), 'completions')} more in the year")
+    if not isnan(float(found.keyworkers)):
+        parts.append(f"{number_text(float(found.keyworkers))} more keyworkers")
+    if not isnan(float(found.cost)):
+        parts.append(f"{money_text(float(found.cost))} a year")
+    return f"{label}: {', '.join(parts)}."
+
+
+def _table_row(name: str, scenario: NeedScenario, drawn: Simulation | None) -> dict[str, object]:
+    found = work_out(scenario)
+    row: dict[str, object] = {
+        "Scenario": name,
+        "Area": scenario.area_name,
+        "Substance": SUBSTANCES[scenario.substance],
+        "Period": scenario.period,
+        "Estimated users": scenario.prevalence.value,
+        "In treatment": scenario.in_treatment,
+        "Target": TARGETS[TargetKind(scenario.target)],
+        "Coverage then (%)": float(found.coverage) * PERCENT,
+        "More people in treatment": float(found.people),
+        "More completions in a year": float(found.completions),
+        "More keyworkers": float(found.keyworkers),
+        "Cost of a year (£)": float(found.cost),
+    }
+    if drawn is not None:
+        row |= {
+            "People, 95% range": spread_text(drawn.people),
+            "Cost, 95% range": spread_text(drawn.cost, is_money=True),
+            "Draws": drawn.draws,
+            "Seed": drawn.seed,
+        }
+    return row
+
+
+def _swing_row(swing: Swing, *, is_money: bool) -> dict[str, object]:
+    write = money_text if is_money else number_text
+    ends: Sequence[float] = sorted((swing.at_lower, swing.at_upper))
+    scale = PERCENT if swing.name in {name.value for name in SHARES} else 1.0
+    places = 1 if scale == PERCENT else 0
+    return {
+        "label": _INPUTS[swing.name],
+        "range_text": (
+            f"{number_text(swing.low * scale, places)} to {number_text(swing.high * scale, places)}"
+        ),
+        "left": ends[0],
+        "right": ends[1],
+        "left_text": write(ends[0]),
+        "right_text": write(ends[1]),
+        "left_is_lower": swing.at_lower <= swing.at_upper,
+    }

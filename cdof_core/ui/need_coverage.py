@@ -1,0 +1,92 @@
+"""Treatment coverage beside other areas: rank, map and over time."""
+
+import streamlit as st
+
+from cdof_core.analysis.places import Places
+from cdof_core.analysis.treatment_coverage import TreatmentCoverage, view_coverage
+from cdof_core.domain import Selection
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import number_text
+from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
+from cdof_core.report.sources import source_line
+from cdof_core.report.view_words import is_usable
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.downloads import area_files, file_stem, trend_files
+from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.maps import load_ground, shown_layout
+
+
+def load_coverage(period: str) -> TreatmentCoverage | None:
+    """Return alcohol treatment coverage at a period, else the newest; None where none is held."""
+    selection, places = chosen()
+    return _coverage(selection, period, content_hash(), places)
+
+
+def show_coverage(coverage: TreatmentCoverage) -> None:
+    """Show where the area's coverage stands among its group, on the map, and over time."""
+    st.header("How much of the need does treatment reach elsewhere?", anchor=False)
+    st.caption(f"Alcohol is the one need held for most authorities. {_rank_sentence(coverage)}")
+    view, source, palette = coverage.view, _source(coverage), current_palette()
+    stem = file_stem("alcohol-need-met", view.places.area.name, view.period)
+    members = None if coverage.group is None else list(coverage.group.members)
+    name = "" if coverage.group is None else coverage.group.label
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_picture(
+            ranking_picture(view, source=source, palette=palette, only=members, group_name=name),
+            key="coverage_ranking",
+            file_stem=f"{stem}-ranking",
+            picks_area=True,
+            tables=area_files(view, file_stem=stem),
+            height=640 if members is None else None,
+        )
+    with right:
+        if not view.trend.empty:
+            show_picture(
+                trend_picture(view, source=source, palette=palette),
+                key="coverage_trend",
+                file_stem=f"{stem}-trend",
+                tables=trend_files(view, file_stem=f"{stem}-trend"),
+            )
+    with st.expander("On the map"):
+        show_picture(
+            map_picture(view, ground=load_ground(shown_layout()), source=source, palette=palette),
+            key="coverage_map",
+            file_stem=f"{stem}-map",
+            picks_area=True,
+        )
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _coverage(
+    selection: Selection,
+    period: str,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+) -> TreatmentCoverage | None:
+    return view_coverage(selection, places=_places, period=period)
+
+
+def _source(coverage: TreatmentCoverage) -> str:
+    return source_line(read_table("datasets"), coverage.view.sources)
+
+
+def _rank_sentence(coverage: TreatmentCoverage) -> str:
+    """Say where the area stands in its group, the area itself counted."""
+    view, group = coverage.view, coverage.group
+    own = view.chosen[is_usable(view.chosen)]
+    if group is None or own.empty:
+        return ""
+    others = view.areas[
+        view.areas["area_code"].isin(list(group.members))
+        & ~view.areas["area_code"].isin(list(view.places.own_codes))
+        & is_usable(view.areas)
+    ]
+    above = int((others["value"] > float(own["value"].iloc[0])).sum())
+    place = in_sentence(view.places.area.name)
+    return (
+        f"{at_start(place)} is number {above + 1} of {len(others) + 1} "
+        f"({in_sentence(group.label)} with figures and itself) with "
+        f"{number_text(float(own['value'].iloc[0]), 1)}% in {view.period}; highest is first."
+    )

@@ -1,0 +1,219 @@
+"""What would close the gap: targets side by side, assumptions, how sure, and which to keep."""
+
+from math import isnan
+
+import streamlit as st
+
+from cdof_core.analysis.need_estimates import Figures, NeedEstimate, Substance
+from cdof_core.analysis.need_scenario import (
+    Assumed,
+    Assumption,
+    NeedScenario,
+    ScenarioError,
+    Target,
+    TargetKind,
+    build_scenario,
+    read_assumptions,
+    scenario_inputs,
+    work_out,
+)
+from cdof_core.analysis.treatment_coverage import TreatmentCoverage, coverage_targets
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import MISSING, number_text
+from cdof_core.report.scenario_pictures import (
+    TARGETS,
+    money_text,
+    people_sentence,
+    spread_text,
+    tornado_picture,
+)
+from cdof_core.statistics.simulation import Simulation, simulate_scenario
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.judged import chosen
+from cdof_core.ui.need_assumptions import edit_assumptions
+from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
+from cdof_core.ui.panels import show_error
+from cdof_core.ui.url import read_parameters
+
+DRAWS = 100_000
+SEED = 2024
+_DRAWN = "need_simulations"
+"""Session key: simulations by what they were drawn for."""
+_MOST_KEPT = 20
+
+
+def show_scenarios(
+    estimate: NeedEstimate, *, figures: Figures, coverage: TreatmentCoverage | None
+) -> None:
+    """Show what closing the gap would take, and on what that rests.
+
+    Args:
+        estimate: Estimate and caseload.
+        figures: Whose figures they are.
+        coverage: Coverage of other areas; None where there is none to set beside these figures.
+    """
+    st.header("What would close it?", anchor=False)
+    st.caption(
+        "Each line says what a coverage would ask for. Posts and money appear once you state what "
+        "they rest on below: nothing is assumed unsaid."
+    )
+    assumed = read_assumptions(read_parameters()["assume"])
+    _, places = chosen()
+    typed = assumed.get(Assumption.COVERAGE, Assumed()).value
+    targets = coverage_targets(coverage, substance=estimate.substance, places=places, typed=typed)
+    _show_targets(estimate, targets, assumed)
+    if estimate.substance is Substance.ALCOHOL and coverage is not None:
+        _say_other_period(estimate, coverage)
+    edit_assumptions(assumed)
+    available = [target for target in targets if target.is_available]
+    shown = _choose_target(available)
+    scenario = build_scenario(estimate, target=shown, assumed=assumed)
+    try:
+        scenario_inputs(scenario)
+    except ScenarioError as error:
+        show_error(error)
+    else:
+        _look_closer(scenario)
+        keep_scenario(scenario, is_private=figures is Figures.TYPED)
+    show_saved_scenarios()
+
+
+def _show_targets(
+    estimate: NeedEstimate, targets: tuple[Target, ...], assumed: dict[Assumption, Assumed]
+) -> None:
+    rows = tuple(_target_row(estimate, target, assumed) for target in targets)
+    show_table(
+        DataTable(
+            caption=f"Scenarios for {in_sentence(estimate.area_name)}",
+            columns=(
+                "Scenario",
+                "Coverage",
+                "More people in treatment",
+                "More completions",
+                "More keyworkers",
+                "Cost of a year",
+            ),
+            groups=(("", rows),),
+            numbers=(1, 2, 3, 4, 5),
+            noun="scenarios",
+        ),
+        key="scenarios",
+    )
+
+
+def _target_row(estimate: NeedEstimate, target: Target, assumed: dict[Assumption, Assumed]) -> Row:
+    aim = "" if isnan(target.coverage) else f"{number_text(target.coverage, 1)}%. "
+    name = Cell(TARGETS[target.kind], below=f"{aim}{target.basis}")
+    nothing = (Cell(MISSING),) * 5
+    if not target.is_available:
+        return (name, *nothing)
+    try:
+        found = work_out(build_scenario(estimate, target=target, assumed=assumed))
+    except ScenarioError as error:
+        return (Cell(TARGETS[target.kind], below=str(error)), *nothing)
+    return (
+        name,
+        Cell(f"{number_text(float(found.coverage) * 100, 1)}%"),
+        Cell(number_text(float(found.people))),
+        Cell(_or_unsaid(number_text(float(found.completions)))),
+        Cell(_or_unsaid(number_text(float(found.keyworkers)))),
+        Cell(_or_unsaid(money_text(float(found.cost)))),
+    )
+
+
+def _or_unsaid(text: str) -> str:
+    return "not stated" if text == MISSING else text
+
+
+def _say_other_period(estimate: NeedEstimate, coverage: TreatmentCoverage) -> None:
+    if coverage.view.period and coverage.view.period != estimate.period:
+        st.caption(
+            f"The coverage of other areas is for {coverage.view.period}, the caseload here for "
+            f"{estimate.period}: they are not of the same year."
+        )
+
+
+def _choose_target(available: list[Target]) -> Target:
+    asked = read_parameters()["target"]
+    usual = next(
+        (target for target in available if target.kind is not TargetKind.HOLD), available[0]
+    )
+    shown = next((target for target in available if target.kind.value == asked), usual)
+    options = {target.kind.value: TARGETS[target.kind] for target in available}
+    choose_parameter("Look closer at", "target", options, current=shown.kind.value, width=300)
+    return shown
+
+
+def _look_closer(scenario: NeedScenario) -> None:
+    """Show a scenario in a sentence, its ranges, and what moves it most."""
+    key = repr(scenario)
+    kept: dict[str, Simulation] = st.session_state.setdefault(_DRAWN, {})
+    messages = [Message(headline="As stated.", text=people_sentence(scenario))]
+    button, note = st.columns([1, 3], vertical_alignment="center")
+    uncertain = scenario_inputs(scenario).uncertain
+    with button:
+        asked = st.button(
+            "Draw the ranges",
+            key="simulate",
+            icon=":material/casino:",
+            disabled=not uncertain,
+            help=f"Draws every range {DRAWS:,} times",
+        )
+    with note:
+        st.caption(
+            f"Draws the stated ranges {DRAWS:,} times, independently, with seed {SEED}."
+            if uncertain
+            else "No input has a range yet: state one to see how sure the result is."
+        )
+    if asked:
+        kept[key] = _simulate(scenario)
+        for old in list(kept)[:-_MOST_KEPT]:
+            del kept[old]
+    if key in kept:
+        messages += _drawn_messages(kept[key])
+    show_key_messages(messages, heading=at_start(TARGETS[TargetKind(scenario.target)].lower()))
+    picture = tornado_picture(scenario, palette=current_palette())
+    if picture is not None:
+        show_picture(picture, key="tornado", file_stem="what-matters-most")
+
+
+def _simulate(scenario: NeedScenario) -> Simulation:
+    bar = st.progress(0.0, text="Drawing")
+
+    def report(share: float) -> None:
+        bar.progress(share, text=f"Drawing: {share:.0%}")
+
+    found = simulate_scenario(scenario_inputs(scenario), draws=DRAWS, seed=SEED, progress=report)
+    bar.empty()
+    return found
+
+
+def _drawn_messages(found: Simulation) -> list[Message]:
+    said = [f"{spread_text(found.people)} more people in treatment"]
+    for spread, noun, is_money in (
+        (found.completions, "more completions", False),
+        (found.keyworkers, "more keyworkers", False),
+        (found.cost, "a year", True),
+    ):
+        if not isnan(spread.lower):
+            said.append(f"{spread_text(spread, is_money=is_money)} {noun}")
+    messages = [
+        Message(
+            headline="With the ranges.",
+            text=f"95% of {found.draws:,} draws lie within {'; '.join(said)}.",
+        )
+    ]
+    if found.enough_already > 0:
+        messages.append(
+            Message(
+                text=f"In {found.enough_already:.0%} of draws nobody more is needed"
+                + (
+                    f"; in {found.incompatible:.0%} the estimate lies below the caseload."
+                    if found.incompatible > 0
+                    else "."
+                )
+            )
+        )
+    return messages
