@@ -21,6 +21,9 @@ _LABELS: Final = {
     BenchmarkKind.ONS_DEMOGRAPHIC: "ONS demographic neighbours",
     BenchmarkKind.IMD_2019_DECILE: "2019 deprivation decile",
     BenchmarkKind.IMD_2025_DECILE: "2025 deprivation decile",
+    BenchmarkKind.ONS_CLUSTER: "ONS overall cluster",
+    BenchmarkKind.ONS_CLUSTER_ECONOMIC: "ONS economic cluster",
+    BenchmarkKind.ONS_CLUSTER_DEMOGRAPHIC: "ONS demographic cluster",
     BenchmarkKind.OWN_GROUP: "own group",
 }
 

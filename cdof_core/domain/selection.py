@@ -19,6 +19,9 @@ class BenchmarkKind(StrEnum):
     ONS_DEMOGRAPHIC = "ons_demographic"
     IMD_2019_DECILE = "imd2019"
     IMD_2025_DECILE = "imd2025"
+    ONS_CLUSTER = "ons_cluster_global"
+    ONS_CLUSTER_ECONOMIC = "ons_cluster_economic"
+    ONS_CLUSTER_DEMOGRAPHIC = "ons_cluster_demographic"
     OWN_GROUP = "group"
 
 

@@ -20,6 +20,9 @@ BENCHMARK_LABELS: dict[BenchmarkKind, str] = {
     BenchmarkKind.ONS_DEMOGRAPHIC: "Similar areas (ONS, demographic)",
     BenchmarkKind.IMD_2019_DECILE: "Same deprivation decile (2019)",
     BenchmarkKind.IMD_2025_DECILE: "Same deprivation decile (2025)",
+    BenchmarkKind.ONS_CLUSTER: "Same cluster (ONS, overall)",
+    BenchmarkKind.ONS_CLUSTER_ECONOMIC: "Same cluster (ONS, economic)",
+    BenchmarkKind.ONS_CLUSTER_DEMOGRAPHIC: "Same cluster (ONS, demographic)",
 }
 """Comparisons that need nothing of the user's own, in the order of the menu."""
 
