@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import isnan, nan
 from typing import Any, Final
 
+from cdof_core.analysis.assumptions import LONGEST_SOURCE, Assumed
 from cdof_core.analysis.need_estimates import NeedEstimate
 from cdof_core.domain.errors import CdofError
 from cdof_core.statistics.errors import StatisticsInputError
@@ -16,7 +17,6 @@ from cdof_core.statistics.scenario import (
     scenario_outcome,
 )
 
-LONGEST_SOURCE: Final = 160
 PERCENT: Final = 100.0
 
 
@@ -45,28 +45,6 @@ class Assumption(StrEnum):
 
 SHARES: Final = frozenset({Assumption.COVERAGE, Assumption.COMPLETION_SHARE})
 """Typed in per cent, worked with as shares."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assumed:
-    """An assumption as typed: per cent for shares.
-
-    Attributes:
-        value: The number; NaN where blank.
-        lower: Lower end of its range; NaN for exact.
-        upper: Upper end.
-        source: Where it comes from, in the user's words.
-    """
-
-    value: float = nan
-    lower: float = nan
-    upper: float = nan
-    source: str = ""
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether there is a number."""
-        return not isnan(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,42 +192,6 @@ def scenario_from(content: Mapping[str, Any]) -> NeedScenario:
         raise ScenarioError(message) from error
 
 
-def read_assumptions(text: str) -> dict[Assumption, Assumed]:
-    """Read assumptions from a link: ``caseload:45_40_50@Local model;unit_cost:3000``.
-
-    What cannot be read is left out.
-
-    Args:
-        text: Name, number, its range and its source, one after another.
-    """
-    found: dict[Assumption, Assumed] = {}
-    for part in text.split(";"):
-        name, _, rest = part.partition(":")
-        numbers, _, source = rest.partition("@")
-        values = [_read_number(number) for number in numbers.split("_")]
-        known = next((kind for kind in Assumption if kind.value == name), None)
-        if known is None or not values or isnan(values[0]):
-            continue
-        limits = values[1:3] if len(values) == 3 else [nan, nan]  # noqa: PLR2004 (both limits)
-        found[known] = Assumed(values[0], *limits, source=source[:LONGEST_SOURCE])
-    return found
-
-
-def write_assumptions(assumed: Mapping[Assumption, Assumed]) -> str:
-    """Write assumptions as a link carries them; the opposite of `read_assumptions`."""
-    parts: list[str] = []
-    for name, given in assumed.items():
-        if not given.is_stated:
-            continue
-        numbers = [given.value]
-        if not isnan(given.lower) and not isnan(given.upper):
-            numbers += [given.lower, given.upper]
-        source = "".join(sign for sign in given.source if sign not in ";@")[:LONGEST_SOURCE]
-        tail = f"@{source}" if source else ""
-        parts.append(f"{name.value}:{'_'.join(f'{number:.10g}' for number in numbers)}{tail}")
-    return ";".join(parts)
-
-
 def _uncertain(given: Assumed, *, is_share: bool) -> Uncertain:
     scale = PERCENT if is_share else 1.0
     return Uncertain(given.value / scale, given.lower / scale, given.upper / scale)
@@ -266,14 +208,6 @@ def _assumed(content: Mapping[str, Any]) -> Assumed:
 
 def _number(value: Any) -> float:  # noqa: ANN401 (a value of JSON)
     return nan if value is None else float(value)
-
-
-def _read_number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return nan
-    return value if 0 <= value < float("inf") else nan
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (a nested value)

@@ -4,16 +4,15 @@ from math import isnan
 
 import streamlit as st
 
+from cdof_core.analysis.assumptions import Assumed
 from cdof_core.analysis.need_estimates import Figures, NeedEstimate, Substance
 from cdof_core.analysis.need_scenario import (
-    Assumed,
     Assumption,
     NeedScenario,
     ScenarioError,
     Target,
     TargetKind,
     build_scenario,
-    read_assumptions,
     scenario_inputs,
     work_out,
 )
@@ -21,6 +20,7 @@ from cdof_core.analysis.treatment_coverage import TreatmentCoverage, coverage_ta
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.report.scenario_pictures import (
+    ASSUMPTIONS,
     TARGETS,
     money_text,
     people_sentence,
@@ -28,11 +28,11 @@ from cdof_core.report.scenario_pictures import (
     tornado_picture,
 )
 from cdof_core.statistics.simulation import Simulation, simulate_scenario
+from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.need_assumptions import edit_assumptions
 from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
 from cdof_core.ui.panels import show_error
 from cdof_core.ui.url import read_parameters
@@ -42,6 +42,10 @@ SEED = 2024
 _DRAWN = "need_simulations"
 """Session key: simulations by what they were drawn for."""
 _MOST_KEPT = 20
+_NOTE = (
+    "A range is read as a 95% interval. Blank means not stated: a unit cost or a caseload is never "
+    "filled in for you."
+)
 
 
 def show_scenarios(
@@ -59,14 +63,15 @@ def show_scenarios(
         "Each line says what a coverage would ask for. Posts and money appear once you state what "
         "they rest on below: nothing is assumed unsaid."
     )
-    assumed = read_assumptions(read_parameters()["assume"])
+    assumed = stated_assumptions("assume", ASSUMPTIONS)
     _, places = chosen()
     typed = assumed.get(Assumption.COVERAGE, Assumed()).value
     targets = coverage_targets(coverage, substance=estimate.substance, places=places, typed=typed)
     _show_targets(estimate, targets, assumed)
     if estimate.substance is Substance.ALCOHOL and coverage is not None:
         _say_other_period(estimate, coverage)
-    edit_assumptions(assumed)
+    st.markdown("**What it rests on.** State a number, its range if you have one, and its source.")
+    edit_assumptions("assume", ASSUMPTIONS, note=_NOTE)
     available = [target for target in targets if target.is_available]
     shown = _choose_target(available)
     scenario = build_scenario(estimate, target=shown, assumed=assumed)
