@@ -1,0 +1,77 @@
+"""How many completions an area is short of its group's top quartile."""
+
+from dataclasses import dataclass, replace
+from math import isnan
+from typing import Final
+
+from cdof_core.analysis.indicator_view import view_indicator
+from cdof_core.analysis.places import Places
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.selection import BenchmarkKind, Selection
+from cdof_core.statistics.completions import QuartileTarget, additional_completions, top_quartile
+from cdof_core.store import indicators as indicator_store
+
+COMPLETION: Final = IndicatorId("completion_non_opiate")
+"""The one measure of completion that is held for single authorities."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionsShort:
+    """Completions an area would need to reach its group's top quartile.
+
+    Attributes:
+        period: Period label.
+        completions: Completions now.
+        in_treatment: People in treatment.
+        target: Per cent to reach, with its rules.
+        group: Name of the group.
+        short: Further completions needed; NaN where no target can be had.
+        dataset_id: Where the figures come from.
+    """
+
+    period: str
+    completions: float
+    in_treatment: float
+    target: QuartileTarget
+    group: str
+    short: float
+    dataset_id: str
+
+
+def completions_short(selection: Selection, *, places: Places) -> CompletionsShort | None:
+    """Count the completions of non-opiate users that an area is short of.
+
+    Args:
+        selection: What the user chose.
+        places: The area and its benchmarks.
+
+    Returns:
+        The number with its target; None where the area has no counts, or the group none.
+    """
+    if COMPLETION not in set(indicator_store.indicators()["indicator_id"]):
+        return None
+    asked = replace(selection, indicator_id=COMPLETION, period="", sex="Persons")
+    view = view_indicator(asked, places=places)
+    own = view.chosen[is_usable(view.chosen)] if len(view.chosen) else view.chosen
+    is_place = places.chosen.kind in (BenchmarkKind.ENGLAND, BenchmarkKind.REGION)
+    group = places.neighbours if is_place else places.chosen
+    if own.empty or group is None or isnan(float(own["numerator"].iloc[0])):
+        return None
+    others = view.areas[
+        view.areas["area_code"].isin(list(group.members))
+        & ~view.areas["area_code"].isin(list(places.own_codes))
+        & is_usable(view.areas)
+    ]
+    target = top_quartile(others["value"].to_numpy(dtype=float))
+    done, people = float(own["numerator"].iloc[0]), float(own["denominator"].iloc[0])
+    short = additional_completions(done, people, target_share=target.rate / 100)
+    return CompletionsShort(
+        period=view.period,
+        completions=done,
+        in_treatment=people,
+        target=target,
+        group=group.label,
+        short=float(short),
+        dataset_id=str(own["dataset_id"].iloc[0]),
+    )

@@ -1,0 +1,198 @@
+"""A calculator that starts blank, and the two published summaries recomputed."""
+
+import streamlit as st
+
+from cdof_core.analysis.reference_case.printed import Verdict
+from cdof_core.analysis.value_for_money import (
+    BEDFORD,
+    ESSEX,
+    Calculation,
+    Money,
+    MoneyError,
+    PublishedSaving,
+    PublishedSummary,
+    Reckoning,
+    bedford_summary,
+    calculate,
+    essex_savings,
+)
+from cdof_core.narrative.money import million_text, pounds_text, range_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.statistics.printed_numbers import Quantity
+from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
+from cdof_core.ui.cached import content_hash
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
+from cdof_core.ui.sources import Use, show_sources
+
+LABELS = {
+    Money.SPEND: "Spend on treatment in the year (£)",
+    Money.BENEFITS: "Benefits of treatment in the year (£)",
+    Money.PEOPLE: "People in treatment in the year",
+    Money.COMPLETIONS: "Extra completions",
+    Money.VALUE: "What a completion is worth (£)",
+    Money.COST: "What an extra completion costs (£)",
+}
+_NOTE = (
+    "Blank until you state it: no value of a completion is made up here. Ranges are carried from "
+    "end to end, so a result's range is the widest the stated ones allow."
+)
+_VERDICTS = {
+    Verdict.YES: "Follows",
+    Verdict.CONSISTENT: "Within rounding",
+    Verdict.NO: "Does not fit",
+    Verdict.NOT_TESTABLE: "No inputs printed",
+}
+
+
+def show_calculator() -> None:
+    """Show the grid of amounts and what they give."""
+    stated = stated_assumptions("money", LABELS)
+    edit_assumptions("money", LABELS, note=_NOTE)
+    try:
+        found = calculate(stated)
+    except MoneyError as error:
+        show_error(error)
+        return
+    if found.is_empty:
+        show_no_data(
+            "Nothing can be worked out yet",
+            why="State spend with benefits, spend with people, or extra completions with their "
+            "value, each with its source.",
+        )
+        return
+    show_key_messages(_result_messages(found), heading="What the stated amounts give")
+
+
+def show_published() -> None:
+    """Show the two published summaries, as printed and recomputed."""
+    st.header("Two published summaries, recomputed", anchor=False)
+    summary, savings = _published(content_hash())
+    if summary is None and not savings:
+        show_no_data("The reference cases are not in this snapshot")
+        return
+    if summary is not None:
+        _show_bedford(summary)
+    if savings:
+        _show_essex(savings)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _published(
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+) -> tuple[PublishedSummary | None, tuple[PublishedSaving, ...]]:
+    return bedford_summary(), essex_savings()
+
+
+def _result_messages(found: Calculation) -> list[Message]:
+    messages: list[Message] = []
+    if found.net is not None and found.ratio is not None:
+        messages += [
+            Message(headline="Net benefit.", text=_amount(found.net)),
+            Message(
+                headline="For every £1 spent.",
+                text=f"{_amount(found.ratio, decimals=2)} of benefits, "
+                f"{pounds_text(found.ratio.value - 1, 2)} net.",
+            ),
+        ]
+    if found.per_person is not None:
+        messages.append(
+            Message(headline="Spend per person in treatment.", text=_amount(found.per_person))
+        )
+    if found.returned is not None:
+        messages.append(
+            Message(headline="Extra completions would return.", text=_amount(found.returned))
+        )
+    if found.returned_net is not None:
+        messages.append(Message(headline="Less what they cost.", text=_amount(found.returned_net)))
+    return messages
+
+
+def _amount(quantity: Quantity, *, decimals: int = 0) -> str:
+    spread = range_text(quantity.low, quantity.high, decimals=decimals)
+    text = pounds_text(quantity.value, decimals)
+    return f"{text} ({spread})" if spread else text
+
+
+def _show_bedford(summary: PublishedSummary) -> None:
+    st.subheader(f"Bedfordshire, {period_text(summary.period)}", anchor=False)
+    show_reference_case(BEDFORD)
+    show_table(
+        DataTable(
+            caption="Value for money of drug treatment, Bedfordshire",
+            columns=("Reckoning", "Benefits", "Spend", "Net benefit", "For every £1", "Net per £1"),
+            groups=(("", tuple(_reckoning_row(item) for item in summary.reckonings)),),
+            numbers=(1, 2, 3, 4, 5),
+            noun="reckonings",
+        ),
+        key="bedford_money",
+    )
+    st.caption(
+        "Ranges are what the rounding of the printed amounts leaves open. The summary is of "
+        "Bedfordshire; none is printed for Bedford Borough, which the chapter is about."
+    )
+    with st.expander("Every printed figure held against its inputs"):
+        show_table(
+            DataTable(
+                caption="Checks of the printed summary",
+                columns=("Figure", "Printed", "Follows", "Finding"),
+                groups=(
+                    (
+                        "",
+                        tuple(
+                            (
+                                Cell(check.cell),
+                                Cell(check.printed.replace("X-BEDFORDSHIRE", "Bedfordshire")),
+                                Cell(check.follows or "–"),
+                                Cell(_VERDICTS[check.verdict]),
+                            )
+                            for check in summary.checks
+                        ),
+                    ),
+                ),
+                numbers=(),
+                noun="figures",
+            ),
+            key="bedford_money_checks",
+        )
+    show_sources([Use(summary.dataset_id, "Value for money, Bedfordshire")], key="bedford_money")
+
+
+def _reckoning_row(item: Reckoning) -> Row:
+    fits = "within rounding" if item.ratio_is_allowed else "does not fit"
+    return (
+        Cell(item.name),
+        Cell(million_text(item.benefits.value)),
+        Cell(million_text(item.spend.value)),
+        Cell(
+            million_text(item.net.value),
+            below=f"{million_text(item.net.lowest)} to {million_text(item.net.highest)}; "
+            f"printed {item.printed_net.text}",
+        ),
+        Cell(
+            pounds_text(item.ratio.value, 2),
+            below=f"{range_text(item.ratio.lowest, item.ratio.highest, decimals=2)}; printed "
+            f"{item.printed_ratio.text}, {fits}",
+        ),
+        Cell(
+            pounds_text(item.net_per_pound.value, 2),
+            below=range_text(item.net_per_pound.lowest, item.net_per_pound.highest, decimals=2),
+        ),
+    )
+
+
+def _show_essex(savings: tuple[PublishedSaving, ...]) -> None:
+    st.subheader("Essex", anchor=False)
+    show_reference_case(ESSEX)
+    show_key_messages(
+        [
+            Message(
+                headline=f"{saving.cell} for every £1.",
+                text=f"Printed for {period_text(saving.period)}, without benefits or spend, so it "
+                "is shown as published and cannot be recomputed.",
+            )
+            for saving in savings
+        ],
+        heading="Saved for every £1 spent on drug treatment",
+    )
+    show_sources([Use(savings[0].dataset_id, "Saved for every £1, Essex")], key="essex_money")

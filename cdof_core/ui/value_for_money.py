@@ -1,0 +1,274 @@
+"""The value for money page: local spend, a calculator, and two published summaries."""
+
+from dataclasses import dataclass, replace
+from math import isnan
+
+import streamlit as st
+
+from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
+from cdof_core.analysis.local_spend import LINES, LocalSpend, view_spend
+from cdof_core.analysis.places import Places
+from cdof_core.domain import IndicatorId, Selection
+from cdof_core.narrative.money import (
+    pounds_text,
+    short_sentence,
+    spend_title,
+    zero_sentence,
+)
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import MISSING, number_text
+from cdof_core.report.pictures import ranking_picture
+from cdof_core.report.sources import source_line
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.downloads import area_files, file_stem
+from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.panels import show_caveats, show_no_data
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.url import read_parameters
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePage:
+    """What the page shows of the chosen area.
+
+    Attributes:
+        places: The area and its benchmarks.
+        spend: What it reports to spend.
+        short: Completions it is short of; None where no counts are held.
+    """
+
+    places: Places
+    spend: LocalSpend
+    short: CompletionsShort | None
+
+
+def load_value_page() -> ValuePage:
+    """Return spend and completions of the chosen area."""
+    selection, places = chosen()
+    return _page(selection, content_hash(), places)
+
+
+def show_value_headline(page: ValuePage) -> None:
+    """Show what the area reports to spend, as a title."""
+    totals = {total.name: total.per_head for total in page.spend.totals}
+    name = page.places.area.name
+    neighbours = page.places.neighbours
+    st.title(
+        spend_title(
+            area_name=name,
+            total=totals.get(name, float("nan")),
+            neighbours=totals.get(neighbours.label, float("nan")) if neighbours else float("nan"),
+            zeros=page.spend.zeros,
+            period=page.spend.spend_period,
+        )
+    )
+    st.caption("What is spent, on whom, and what would more completions return?")
+
+
+def show_spend(page: ValuePage) -> None:
+    """Show the lines beside neighbours, region and England, and what a zero may mean."""
+    spend = page.spend
+    if spend.is_empty:
+        show_no_data(
+            f"No spend is held for {in_sentence(page.places.area.name)}",
+            why="Slough, Cumberland and Birmingham made no return, and a partnership has a total "
+            "only where all its members have one.",
+        )
+        return
+    if spend.zeros:
+        st.warning(zero_sentence(spend.zeros), icon=":material/help:")
+    region = page.places.region.label if page.places.region else "Region"
+    show_table(
+        DataTable(
+            caption=f"Net spend per head, {spend.spend_period}",
+            columns=(
+                "Line of the return",
+                page.places.area.name,
+                "DfE neighbours",
+                region,
+                "England",
+            ),
+            groups=(("", (*_line_rows(spend), _total_row(page))),),
+            numbers=(1, 2, 3, 4),
+            noun="lines",
+        ),
+        key="spend_lines",
+    )
+    st.caption(
+        "Pounds per person of any age, spend of 2024/25 over the mid-2022 population. Amounts that "
+        "councils return are not samples: no interval, and no judgement of better or worse."
+    )
+    _show_ranked_line(page)
+    _show_per_person(page)
+
+
+def show_short(page: ValuePage) -> None:
+    """Show how many completions the area is short of, where counts are held."""
+    st.header("What would more completions return?", anchor=False)
+    if page.short is None:
+        st.caption(
+            "How many completions this area is short of its group's top quartile cannot be told: "
+            "counts of completions are held for few authorities."
+        )
+        return
+    short = page.short
+    show_key_messages(
+        [
+            Message(
+                headline="Non-opiate users.",
+                text=short_sentence(
+                    short=short.short,
+                    completions=short.completions,
+                    people=short.in_treatment,
+                    rate=short.target.rate,
+                    group=short.group,
+                    period=short.period,
+                ),
+            )
+        ],
+        heading="Completions short of the top quartile",
+    )
+
+
+def show_value_sources(page: ValuePage) -> None:
+    """Show caveats and sources of the local figures."""
+    rows = page.spend.comparison.rows
+    uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
+    if page.short is not None:
+        uses.append(Use(page.short.dataset_id, "Successful completion, non-opiate users"))
+    show_caveats([dataset.caveats for dataset in datasets_of([use.dataset_id for use in uses])])
+    show_sources(uses, key="value")
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _page(
+    selection: Selection,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+) -> ValuePage:
+    return ValuePage(
+        places=_places,
+        spend=view_spend(selection, places=_places),
+        short=completions_short(selection, places=_places),
+    )
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _line(
+    selection: Selection,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+) -> IndicatorView:
+    return view_indicator(selection, places=_places)
+
+
+def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
+    return tuple(
+        (
+            Cell(LINES[str(row["indicator_id"])], below=f"{pounds_text(row['numerator'])}k net"),
+            Cell(
+                pounds_text(row["value"], 2),
+                below="may sit on another line" if row["value"] == 0 else "",
+            ),
+            *(
+                Cell(pounds_text(row[column], 2), below=_basis(str(row[f"{column}_basis"])))
+                for column in ("neighbours", "region", "england")
+            ),
+        )
+        for row in spend.comparison.rows.to_dict("records")
+    )
+
+
+def _basis(basis: str) -> str:
+    return "worked out" if basis not in ("published", "", "none") else ""
+
+
+def _total_row(page: ValuePage) -> Row:
+    totals = {total.name: total.per_head for total in page.spend.totals}
+    neighbours = page.places.neighbours
+    beside = totals.get(neighbours.label, float("nan")) if neighbours else float("nan")
+    everyone = page.spend.totals[-1].per_head if page.spend.totals else float("nan")
+    count = page.spend.totals[-1].areas if page.spend.totals else 0
+    return (
+        Cell("All four lines together"),
+        Cell(pounds_text(totals.get(page.places.area.name, float("nan")), 2)),
+        Cell(pounds_text(beside, 2), below="worked out"),
+        Cell(MISSING),
+        Cell(pounds_text(everyone, 2), below=f"{count} authorities pooled"),
+    )
+
+
+def _show_ranked_line(page: ValuePage) -> None:
+    """Show one line of the return for the area and its group, highest first."""
+    selection, places = chosen()
+    shown = {str(row) for row in page.spend.comparison.rows["indicator_id"]}
+    options = {name: label for name, label in LINES.items() if name in shown}
+    asked = read_parameters()["line"]
+    line = asked if asked in options else next(iter(options))
+    choose_parameter("Line beside neighbours", "line", options, current=line, width=330)
+    view = _line(
+        replace(selection, indicator_id=IndicatorId(line), period=""), content_hash(), places
+    )
+    group = places.neighbours
+    stem = file_stem(line, places.area.name)
+    show_picture(
+        ranking_picture(
+            view,
+            source=source_line(read_table("datasets"), view.sources),
+            palette=current_palette(),
+            only=None if group is None else list(group.members),
+            group_name="" if group is None else group.label,
+        ),
+        key="spend_ranking",
+        file_stem=f"{stem}-ranking",
+        picks_area=True,
+        tables=area_files(view, file_stem=stem),
+        height=640 if group is None else None,
+    )
+
+
+def _show_per_person(page: ValuePage) -> None:
+    """Show alcohol treatment spend per person in treatment, of two different years."""
+    spend = page.spend
+    if not spend.per_person:
+        return
+    st.subheader("Spend per person in alcohol treatment", anchor=False)
+    st.caption(
+        f"Net spend of {spend.spend_period} over adults in treatment in {spend.people_period}, the "
+        "newest local count held. The two years differ, so this is an order of magnitude, not a "
+        "unit cost. For drugs no local count is held: state one in the calculator below."
+    )
+    rows = tuple(
+        (
+            Cell(person.name),
+            Cell("not returned" if isnan(person.spend) else f"{pounds_text(person.spend)}k"),
+            Cell("not held" if isnan(person.people) else number_text(person.people)),
+            Cell(
+                pounds_text(person.pounds),
+                below="nothing on this line: not divided" if person.spend == 0 else "",
+            ),
+        )
+        for person in spend.per_person
+    )
+    show_table(
+        DataTable(
+            caption="Alcohol treatment: spend per person in treatment",
+            columns=(
+                "Area",
+                f"Net spend {spend.spend_period}",
+                f"In treatment {spend.people_period}",
+                "Pounds per person",
+            ),
+            groups=(
+                (at_start(in_sentence(page.places.area.name)), rows[: len(page.places.own_codes)]),
+                ("DfE statistical neighbours", rows[len(page.places.own_codes) :]),
+            ),
+            numbers=(1, 2, 3),
+            noun="areas",
+        ),
+        key="per_person",
+    )
