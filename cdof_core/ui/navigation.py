@@ -15,7 +15,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
     ),
-    "Need": (("unmet_need", "Unmet need"),),
+    "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
     "Write": (("jsna_section", "JSNA section"),),
     "Data": (
         ("definitions", "Definitions and sources"),

@@ -40,6 +40,8 @@ PARAMETERS = (
     "estimate",
     "target",
     "assume",
+    "line",
+    "money",
 )
 """Every name a link may carry. An absent one means the default."""
 
