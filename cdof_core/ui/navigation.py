@@ -14,6 +14,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("area_profile", "Area profile"),
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
+        ("inequalities", "Inequalities"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
     "Write": (("jsna_section", "JSNA section"),),

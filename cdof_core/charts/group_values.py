@@ -1,0 +1,158 @@
+"""Values of groups of people or areas, with intervals, at one period."""
+
+import json
+import math
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.line_labels import nice_top
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+
+_BAR: Final = 20
+_BETWEEN_GROUPS: Final = 14
+_LETTER: Final = 6.4
+_NAMES_AT_MOST: Final = 190
+_LABEL_ROOM: Final = 0.42
+"""Share of the value axis right of the longest bar, for the text of the value."""
+_TICKS: Final = 4
+_COLUMNS: Final = [
+    "group",
+    "place",
+    "series",
+    "series_rank",
+    "value",
+    "lower95",
+    "upper95",
+    "label",
+    "label_at",
+    "value_text",
+    "interval_text",
+]
+
+
+def draw_group_values(
+    groups: pd.DataFrame,
+    *,
+    unit: str,
+    description: str,
+    reference: float | None = None,
+    reference_label: str = "",
+    palette: Palette = LIGHT,
+    width: int | None = None,
+) -> alt.LayerChart:
+    """Draw a bar for each group and series, groups in the order given.
+
+    Args:
+        groups: One row a group and series: group, series, series_rank (0 for the chosen one),
+            value (missing where none), lower95, upper95, label (text right of the bar, the reason
+            where there is no value), value_text and interval_text.
+        unit: Axis title.
+        description: Alternative text.
+        reference: A line across all groups, for example parity; None for none.
+        reference_label: Its name.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+
+    Returns:
+        A chart as tall as its rows need, with the datasets `groups` and `reference`.
+    """
+    highest = groups[["value", "upper95"]].max(axis=1)
+    longest = max([float(highest.max()) if highest.notna().any() else 0.0, reference or 0.0])
+    top = nice_top(longest, ticks=_TICKS) if longest > 0 else 1.0
+    rows, names, height = _placed(groups.assign(label_at=highest.fillna(0.0)))
+    x = alt.X(
+        "value:Q",
+        title=unit,
+        scale=alt.Scale(domain=[0, top * (1 + _LABEL_ROOM)], nice=False),
+        axis=alt.Axis(values=_ticks(top)),
+    )
+    chart = alt.layer(
+        *_reference(palette),
+        *_bars(x, _names_axis(names, height), palette),
+        width=FILL if width is None else width - _names_width(names) - 30,
+        height=height,
+    )
+    line = [] if reference is None else [{"value": reference, "name": reference_label}]
+    return themed(
+        chart,
+        palette=palette,
+        description=description,
+        datasets={"groups": rows_of(rows, _COLUMNS), "reference": line},
+    )
+
+
+def _ticks(top: float) -> list[float]:
+    """Return round numbers up to the end of the bars, none in the room for texts."""
+    step = nice_top(top / _TICKS, ticks=1)
+    return [step * number for number in range(math.floor(top / step + 1e-9) + 1)]
+
+
+def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str], int]:
+    """Give each bar its place from the top, in pixels, and each group the middle of its bars."""
+    places: list[float] = []
+    names: dict[float, str] = {}
+    edge = 0.0
+    for name, part in groups.groupby("group", sort=False):
+        edge += _BETWEEN_GROUPS / 2
+        places += [edge + _BAR * (step + 0.5) for step in range(len(part))]
+        names[edge + _BAR * len(part) / 2] = str(name)
+        edge += _BAR * len(part) + _BETWEEN_GROUPS / 2
+    ordered = pd.concat([part for _, part in groups.groupby("group", sort=False)])
+    return ordered.assign(place=places), names, round(edge)
+
+
+def _names_axis(names: dict[float, str], height: int) -> alt.Y:
+    texts = {f"{place:.1f}": name for place, name in names.items()}
+    return alt.Y(
+        "place:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
+        axis=alt.Axis(
+            values=list(names),
+            labelExpr=f"{json.dumps(texts)}[format(datum.value, '.1f')]",
+            labelLimit=_names_width(names),
+            grid=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+
+
+def _names_width(names: dict[float, str]) -> int:
+    longest = max((len(name) for name in names.values()), default=1)
+    return min(_NAMES_AT_MOST, round(longest * _LETTER) + 12)
+
+
+def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
+    base = alt.Chart(named("groups")).encode(y=y)
+    is_own = "datum.series_rank == 0"
+    tone = chosen_or(alt.ColorValue, test=is_own, then=palette.accent, otherwise=palette.comparator)
+    tooltip = [
+        alt.Tooltip("group:N", title="Group"),
+        alt.Tooltip("series:N", title="Series"),
+        alt.Tooltip("value_text:N", title="Value"),
+        alt.Tooltip("interval_text:N", title="95% interval"),
+    ]
+    return [
+        base.mark_bar(orient="horizontal", size=_BAR - 7, opacity=0.8).encode(
+            x=x, color=tone, tooltip=tooltip
+        ),
+        base.mark_rule(strokeWidth=1.4, color=palette.ink).encode(
+            x=alt.X("lower95:Q"), x2=alt.X2("upper95:Q")
+        ),
+        base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=palette.ink).encode(
+            x=alt.X("label_at:Q"), text=alt.Text("label:N")
+        ),
+    ]
+
+
+def _reference(palette: Palette) -> list[Any]:
+    base = alt.Chart(named("reference")).encode(x=alt.X("value:Q"))
+    return [
+        base.mark_rule(color=palette.quiet, strokeDash=[4, 3]).encode(
+            tooltip=[alt.Tooltip("name:N", title="Line")]
+        )
+    ]

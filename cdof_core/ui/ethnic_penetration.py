@@ -1,0 +1,98 @@
+"""Treatment by ethnic group: the reference case, under its banner."""
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.ethnic_penetration import COLLECTION, EthnicPenetration, view_penetration
+from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.report.inequality_picture import penetration_picture
+from cdof_core.statistics.penetration import ASSUMPTION
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.components import Cell, DataTable, show_table
+from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
+from cdof_core.ui.sources import Use, show_sources
+
+
+def show_penetration() -> None:
+    """Show treatment by ethnic group: the reference case, under its banner."""
+    view = _penetration(content_hash())
+    if view.is_empty:
+        st.title("Treatment by ethnic group is not held here", anchor=False)
+        show_no_data("No publication held here parts treatment by ethnic group")
+        return
+    picture = penetration_picture(view, datasets=read_table("datasets"), palette=current_palette())
+    st.title(as_plain_text(picture.wording.finding), anchor=False)
+    st.caption(
+        "Who is over- or under-served? No current publication held here parts treatment by ethnic "
+        "group: this is a reference case, for Bedford and England, whichever area is chosen."
+    )
+    show_reference_case(COLLECTION)
+    tables = plain_files("Penetration rates", _penetration_file(view), file_stem="penetration")
+    show_picture(picture, key="penetration", file_stem="penetration", tables=tables)
+    show_table(_penetration_table(view), key="penetration")
+    unknown = "; ".join(
+        f"{place} {number_text(share, 1)}%" for place, share in view.unknown.items()
+    )
+    show_caveats(
+        [
+            ASSUMPTION,
+            f"People in treatment whose group was not known stay in the total: {unknown}.",
+            "The shares are printed to one place, and no counts: rates of small groups are rough.",
+        ]
+    )
+    used = dict.fromkeys([*view.rows["dataset_id"], *view.rows["census_dataset_id"]])
+    show_sources(Use(str(name), "Penetration rates") for name in used)
+
+
+def _penetration_table(view: EthnicPenetration) -> DataTable:
+    groups = tuple(
+        (
+            str(place),
+            tuple(
+                (
+                    Cell(str(row["group"])),
+                    Cell(f"{number_text(row['in_treatment'], 1)}%"),
+                    Cell(f"{number_text(row['population'], 1)}%"),
+                    Cell(f"{number_text(row['value'])}%"),
+                    Cell(
+                        f"{number_text(row['printed'])}%",
+                        below=FLAGS.get(str(row["printed_flag"]), ""),
+                    ),
+                )
+                for row in part.to_dict("records")
+            ),
+        )
+        for place, part in view.rows.groupby("line", sort=False)
+    )
+    return DataTable(
+        caption="Ethnic groups in treatment and in the population",
+        columns=("Ethnic group", "In treatment", "Population", "Penetration", "As printed"),
+        groups=groups,
+        numbers=(1, 2, 3, 4),
+        noun="groups",
+        is_compact=True,
+    )
+
+
+def _penetration_file(view: EthnicPenetration) -> pd.DataFrame:
+    rows = view.rows
+    return pd.DataFrame(
+        {
+            "Place": rows["line"],
+            "Period": view.period,
+            "Ethnic group": rows["group"],
+            "Share of people in treatment, %": rows["in_treatment"],
+            "Share of the population (Census 2011), %": rows["population"],
+            "Penetration rate, recomputed (100 is parity)": rows["value"],
+            "Penetration rate as printed": rows["printed"],
+            "About the printed figure": [FLAGS.get(str(flag), "") for flag in rows["printed_flag"]],
+        }
+    )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _penetration(key: str) -> EthnicPenetration:  # noqa: ARG001 (the snapshot the entry is for)
+    return view_penetration()

@@ -1,0 +1,300 @@
+"""The inequalities page: between whom, how large the gap is, and how it moved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.decile_values import decile_indicators
+from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, view_inequality
+from cdof_core.analysis.inequality_gaps import Bounded, Lead
+from cdof_core.analysis.places import Places
+from cdof_core.charts.theme import DARK
+from cdof_core.domain import AreaCode
+from cdof_core.narrative.inequality import bounded_text
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.report.inequality_picture import (
+    SCOPES,
+    gap_note,
+    gap_panels,
+    inequality_finding,
+    inequality_measure,
+    latest_picture,
+    over_time_panels,
+)
+from cdof_core.report.panel_picture import Panels
+from cdof_core.report.series_table import series_table
+from cdof_core.report.tables import Table
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.judged import chosen
+from cdof_core.ui.panel_grid import show_panels
+from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
+from cdof_core.ui.session import current_selection
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.url import read_parameters
+
+BY = {
+    Dimension.SEX: "Sex",
+    Dimension.AGE: "Age (national)",
+    Dimension.DEPRIVATION: "Deprivation of where people live (national)",
+    Dimension.AREAS: "Deprivation of areas, IMD 2025",
+    Dimension.AREAS_2019: "Deprivation of areas, IMD 2019",
+    Dimension.SUBSTANCE: "Substance: need not met",
+    Dimension.ETHNICITY: "Ethnic group (reference case)",
+}
+_BY_DECILE = (Dimension.AREAS, Dimension.AREAS_2019)
+_QUESTION = "Who is better or worse off, by how much, and is the gap closing?"
+_MISSING_OFFER = "There is no such breakdown; sex is shown."
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything a view depends on beside the snapshot."""
+
+    dimension: Dimension
+    indicator_id: str
+    area_code: AreaCode
+    sex: str
+
+
+def choose_inequality() -> Dimension:
+    """Draw the menus of the page and return between whom to compare."""
+    asked = read_parameters()["by"].lower()
+    dimension = Dimension(asked) if asked in list(Dimension) else Dimension.SEX
+    with st.container(horizontal=True, gap="small"):
+        options = {kind.value: label for kind, label in BY.items()}
+        choose_parameter("Between", "by", options, current=dimension.value, width=360)
+        offered = _offered(dimension)
+        if offered:
+            current = _indicator(dimension)
+            choose_parameter("Measure", "indicator", offered, current=current, width=380)
+    if asked and asked != dimension.value:
+        st.caption(_MISSING_OFFER)
+    return dimension
+
+
+def load_inequality(dimension: Dimension) -> InequalityView:
+    """Return one measure between groups for the chosen area."""
+    _, places = chosen()
+    return _view(_asked(dimension), content_hash(), _places=places)
+
+
+def show_inequality(view: InequalityView) -> None:
+    """Show the gap in words, the groups, the gap as a table, and both over time."""
+    st.title(as_plain_text(inequality_finding(view)), anchor=False)
+    st.caption(f"{_QUESTION} {SCOPES[view.scope]}")
+    if view.is_empty:
+        show_no_data(
+            "No figures by group are held for this",
+            why="Choose another breakdown or another measure.",
+        )
+        return
+    datasets = read_table("datasets")
+    stem = file_stem("inequalities", view.dimension.value, *view.indicator_ids)
+    picture = latest_picture(view, datasets=datasets, palette=current_palette())
+    tables = table_files(
+        _table(view, view.latest.assign(panel=view.latest["group"]), "latest"),
+        file_stem=f"{stem}-latest",
+    )
+    show_picture(picture, key=f"latest_{stem}", file_stem=f"{stem}-latest", tables=tables)
+    with st.expander("The groups as a table"):
+        show_table(_latest_table(view), key=f"groups_{stem}")
+    _show_gaps(view)
+    _show_over_time(view, datasets, stem)
+    _show_ground(view)
+
+
+def _show_gaps(view: InequalityView) -> None:
+    st.header("How large is the gap?", anchor=False)
+    has_indices = any(lead.slope for lead in view.leads)
+    headings = ("Slope index of inequality", "Relative index of inequality") if has_indices else ()
+    columns = ("Of", "Between", "Values", "Difference", "Ratio", *headings)
+    rows = tuple(_gap_row(lead, has_indices=has_indices) for lead in view.leads)
+    show_table(
+        DataTable(
+            caption="Absolute and relative gaps with 95% intervals",
+            columns=columns,
+            groups=(("", rows),),
+            numbers=tuple(range(2, len(columns))),
+            noun="gaps",
+        ),
+        key="gaps",
+    )
+    st.caption(gap_note(view))
+
+
+def _gap_row(lead: Lead, *, has_indices: bool) -> Row:
+    high, low = (
+        value_text(value, unit=lead.unit, decimals=lead.decimals, with_unit=False)
+        for value in (lead.high_value, lead.low_value)
+    )
+    why = "; ".join(f"{group}: {FLAGS.get(flag, flag)}" for group, flag in lead.missing)
+    indices = (
+        _bounded(lead.slope, lead.unit, lead.decimals),
+        _bounded(lead.relative_index, "times", 1),
+    )
+    return (
+        Cell(lead.line, below=period_text(lead.period)),
+        Cell(f"{lead.high} and {lead.low}", below=why),
+        Cell(f"{high} and {low}", below=lead.unit),
+        _bounded(lead.difference, lead.unit, lead.decimals),
+        _bounded(lead.ratio, "times", 1),
+        *(indices if has_indices else ()),
+    )
+
+
+def _bounded(number: Bounded | None, unit: str, decimals: int) -> Cell:
+    value, interval = bounded_text(number, unit=unit, decimals=decimals)
+    return Cell(value, below=interval)
+
+
+def _show_over_time(view: InequalityView, datasets: pd.DataFrame, stem: str) -> None:
+    for heading, rows, draw, name in (
+        ("Over time", view.over_time, over_time_panels, "over-time"),
+        ("Is the gap closing?", view.gaps, gap_panels, "gap"),
+    ):
+        if rows["value"].notna().sum() <= rows["panel"].nunique():
+            continue
+        st.header(heading, anchor=False)
+        palette = current_palette()
+        panels = _panels(
+            _asked(view.dimension),
+            name,
+            palette is DARK,
+            content_hash(),
+            _draw=partial(draw, view, datasets=datasets, palette=palette),
+        )
+        st.caption(as_plain_text(panels.wording.measure))
+        show_panels(
+            panels,
+            rows=rows,
+            table=_table(view, rows, name),
+            key=f"{name}_{stem}",
+            file_stem=f"{stem}-{name}",
+        )
+
+
+def _show_ground(view: InequalityView) -> None:
+    """Show events, sources and caveats."""
+    if len(view.events):
+        dated = view.events.assign(event_date=pd.to_datetime(view.events["event_date"]))
+        with st.expander(f"What changed on the way ({len(dated)}): the dashed upright lines"):
+            st.markdown(
+                "\n".join(
+                    f"- **{row['event_date']:%B %Y}: {as_plain_text(row['label'])}.** "
+                    f"{as_plain_text(row['detail'])}"
+                    for row in dated.to_dict("records")
+                )
+            )
+    used = view.over_time.drop_duplicates(["dataset_id", "short_name"])
+    show_sources([Use(*pair) for pair in zip(used["dataset_id"], used["short_name"], strict=True)])
+    datasets = datasets_of(list(used["dataset_id"]))
+    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+
+
+def _latest_table(view: InequalityView) -> DataTable:
+    rows = tuple(
+        (
+            Cell(str(row["group"]), below=str(row["note"])),
+            Cell(str(row["line"])),
+            Cell(
+                value_text(
+                    row["value"],
+                    unit=str(row["unit"]),
+                    decimals=int(row["decimals"]),
+                    with_unit=False,
+                ),
+                below=FLAGS.get(str(row["flag"]), ""),
+            ),
+            _interval(row),
+            Cell(number_text(row["numerator"])),
+        )
+        for row in view.latest.to_dict("records")
+    )
+    return DataTable(
+        caption=inequality_measure(view),
+        columns=("Group", "Of", "Value", "95% interval", "Count"),
+        groups=(("", rows),),
+        numbers=(2, 3, 4),
+        noun="groups",
+        is_compact=True,
+    )
+
+
+def _interval(row: Mapping[Any, Any]) -> Cell:
+    low, high = float(str(row["lower95"])), float(str(row["upper95"]))
+    bounded = Bounded(float(str(row["value"])), low, high)
+    places = int(str(row["decimals"]))
+    return Cell(bounded_text(bounded, unit=str(row["unit"]), decimals=places)[1])
+
+
+def _table(view: InequalityView, rows: pd.DataFrame, name: str) -> Callable[[], Table]:
+    return partial(
+        series_table,
+        rows,
+        title=f"{BY[view.dimension]}, {name.replace('-', ' ')}",
+        finding=inequality_finding(view),
+        origin=snapshot_origin(),
+        events=view.events,
+        notes=[("Scope", SCOPES[view.scope]), ("How gaps are made", gap_note(view))],
+    )
+
+
+def _asked(dimension: Dimension) -> _Asked:
+    selection = current_selection()
+    sex = selection.sex if dimension in _BY_DECILE else "Persons"
+    return _Asked(dimension, _indicator(dimension), selection.area_code, sex)
+
+
+def _offered(dimension: Dimension) -> dict[str, str]:
+    if dimension in _BY_DECILE:
+        return _deciles(content_hash())
+    if dimension is not Dimension.SEX:
+        return {}
+    names = read_table("indicators").set_index("indicator_id")["short_name"]
+    return {name: str(names[name]) for name in BY_SEX if name in names.index}
+
+
+def _indicator(dimension: Dimension) -> str:
+    offered, asked = _offered(dimension), read_parameters()["indicator"]
+    if asked in offered:
+        return asked
+    preferred = str(BY_SEX[0])
+    return preferred if preferred in offered else next(iter(offered), "")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _deciles(key: str) -> dict[str, str]:  # noqa: ARG001 (the snapshot the entry is for)
+    rows = decile_indicators()
+    return dict(zip(rows["indicator_id"], rows["short_name"], strict=True))
+
+
+@st.cache_resource(max_entries=100, show_spinner="Comparing…")
+def _view(asked: _Asked, key: str, *, _places: Places) -> InequalityView:  # noqa: ARG001
+    return view_inequality(
+        asked.dimension,
+        indicator_id=asked.indicator_id,
+        sex=asked.sex,
+        places=_places,
+    )
+
+
+@st.cache_resource(max_entries=100, show_spinner="Drawing…")
+def _panels(
+    asked: _Asked,  # noqa: ARG001 (part of the key, as are the next three)
+    name: str,  # noqa: ARG001
+    is_dark: bool,  # noqa: ARG001
+    key: str,  # noqa: ARG001
+    *,
+    _draw: Callable[[], Panels],
+) -> Panels:
+    return _draw()

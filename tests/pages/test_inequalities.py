@@ -1,0 +1,58 @@
+"""Gaps between groups: every breakdown opens, from a link and from the menus."""
+
+from pathlib import Path
+
+import pytest
+
+from cdof_core.analysis.inequalities import Dimension
+from tests.pages.conftest import Open
+from tests.pages.test_every_page import is_sound
+
+PAGE = "inequalities"
+
+
+@pytest.mark.parametrize("by", [kind.value for kind in Dimension])
+@pytest.mark.parametrize("area", ["E06000009", "E06000053"])
+def test_every_breakdown_opens_from_a_link(
+    by: str, area: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, PAGE, area=area, by=by)
+    assert is_sound(app)
+    assert app.selectbox(key="choose_by").value == by
+
+
+@pytest.mark.parametrize("by", [kind.value for kind in Dimension])
+def test_every_breakdown_opens_where_nothing_is_published(
+    by: str, bare_snapshot: Path, open_app: Open
+) -> None:
+    app = open_app(bare_snapshot, PAGE, by=by)
+    assert is_sound(app)
+    assert app.info
+
+
+def test_national_breakdowns_are_named_as_such(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, by="age")
+    assert any("not published for authorities" in caption.value for caption in app.caption)
+
+
+def test_deciles_are_said_to_be_of_areas(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, by="areas", indicator="cin_parent_drug")
+    assert any("not of people" in caption.value for caption in app.caption)
+    assert app.selectbox(key="choose_indicator").value == "cin_parent_drug"
+
+
+def test_the_reference_case_has_its_banner(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, by="ethnicity")
+    assert any("Reference case" in warning.value for warning in app.warning)
+
+
+def test_a_partnership_opens(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055+E06000056")
+    assert is_sound(app)
+    assert app.info
+
+
+def test_a_broken_link_shows_sexes_and_says_so(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, by="<script>", indicator="nothing")
+    assert is_sound(app)
+    assert any("There is no such breakdown" in caption.value for caption in app.caption)

@@ -1,0 +1,54 @@
+"""Bars of groups."""
+
+import pandas as pd
+
+from cdof_core.charts.group_values import draw_group_values
+
+
+def groups():
+    return pd.DataFrame(
+        {
+            "group": ["Males", "Males", "Females"],
+            "series": ["Bedford", "England", "Bedford"],
+            "series_rank": [0, 1, 0],
+            "value": [8.0, 7.3, None],
+            "lower95": [4.9, None, None],
+            "upper95": [12.3, None, None],
+            "label": ["8.0 Bedford", "7.3 England", "Withheld"],
+            "value_text": "x",
+            "interval_text": "y",
+        }
+    )
+
+
+def drawn(**changes):
+    asked = {"unit": "per 100,000", "description": "Bars"} | changes
+    return draw_group_values(groups(), **asked)
+
+
+def test_bars_lie_and_start_at_nought():
+    specification = drawn().to_dict()
+    bar = specification["layer"][1]
+    assert bar["mark"]["orient"] == "horizontal"
+    assert bar["encoding"]["x"]["scale"]["domain"][0] == 0
+    assert specification["description"] == "Bars"
+
+
+def test_a_missing_value_keeps_its_row_and_its_reason():
+    rows = drawn()["datasets"]["groups"]
+    assert rows[2]["value"] is None
+    assert rows[2]["label"] == "Withheld"
+    places = [row["place"] for row in rows]
+    assert places == sorted(places)
+    assert len(set(places)) == 3
+
+
+def test_ticks_are_round_and_stop_where_the_bars_do():
+    axis = drawn().to_dict()["layer"][1]["encoding"]["x"]["axis"]
+    assert axis["values"] == [0, 5, 10, 15]
+
+
+def test_a_reference_is_a_line_of_its_own():
+    chart = drawn(reference=100.0, reference_label="Parity")
+    assert chart["datasets"]["reference"] == [{"value": 100.0, "name": "Parity"}]
+    assert drawn()["datasets"]["reference"] == []
