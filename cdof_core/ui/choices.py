@@ -36,7 +36,7 @@ def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
             "Combine areas", key="combine_open", help="Several authorities as one area or one group"
         ):
             combine_authorities(places, selection)
-        return st.container(width="stretch")
+        return st.container(key="end_of_bar", width="stretch")
 
 
 def choose_parameter(

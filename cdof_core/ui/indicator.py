@@ -44,12 +44,18 @@ def show_indicator_choices(view: IndicatorView) -> None:
             texts = {label: period_text(label) for label in labels}
             choose_parameter("Period", "period", texts, current=view.period, width=150)
         sex, sexes = current_selection().sex, load_sexes(indicator_id)
-        if len(sexes) > 1 or (sexes and sex not in sexes):
+        if offers_sex(indicator_id):
             offered = dict.fromkeys([*sexes, sex])
             choose_parameter("Sex", "sex", {name: name for name in offered}, current=sex, width=130)
         if view.has_local and len(layouts()) > 1:
             texts = {layout.value: LAYOUTS[layout] for layout in layouts()}
             choose_parameter("Map", "layout", texts, current=shown_layout().value, width=170)
+
+
+def offers_sex(indicator_id: str) -> bool:
+    """Return whether there is a sex to choose, or one was chosen that authorities lack."""
+    sexes = load_sexes(indicator_id)
+    return len(sexes) > 1 or (bool(sexes) and current_selection().sex not in sexes)
 
 
 def show_finding(view: IndicatorView) -> None:
@@ -174,7 +180,7 @@ def _national_finding(view: IndicatorView) -> str:
     known = view.trend[view.trend["value"].notna()]
     name = str(view.indicator["short_name"])
     if known.empty:
-        return f"{name}: no headline figure"
+        return f"{name}: figures by breakdown only"
     newest = known.sort_values(["period_end", "period_start"]).iloc[-1]
     value = value_text(
         float(newest["value"]),

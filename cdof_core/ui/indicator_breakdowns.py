@@ -12,10 +12,11 @@ from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.store.observations import breakdown_series
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import SEXES, content_hash, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.indicator import offers_sex
 from cdof_core.ui.panels import show_downloads
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import note_on_screen
@@ -33,12 +34,11 @@ def show_breakdowns(view: IndicatorView) -> None:
     found = _rows(str(view.indicator["indicator_id"]), view.places.own_codes, content_hash())
     if found.empty:
         return
-    st.header(f"{view.indicator['short_name']}, by breakdown", anchor=False)
-    kind = _choose_kind(found)
-    rows = _of_one_area(found[found["breakdown_type"] == kind], view)
-    sex = current_selection().sex
-    sexes = list(rows["sex"].unique())
-    shown = rows[rows["sex"] == (sex if sex in sexes else sexes[0])]
+    st.header("By breakdown", anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        kind = _choose_kind(found)
+        rows = _of_one_area(found[found["breakdown_type"] == kind], view)
+        shown = rows[rows["sex"] == _choose_sex(rows)]
     area = read_table("areas").set_index("area_code")["name"][shown["area_code"].iloc[0]]
     unit = str(view.indicator["unit"])
     who = "" if shown["sex"].iloc[0] == "Persons" else f", {shown['sex'].iloc[0].lower()}"
@@ -60,12 +60,21 @@ def _rows(indicator_id: str, own: tuple[AreaCode, ...], key: str) -> pd.DataFram
 
 def _choose_kind(rows: pd.DataFrame) -> str:
     kinds = [str(kind) for kind in rows["breakdown_type"].unique()]
-    if len(kinds) == 1:
-        return kinds[0]
     asked = read_parameters()["breakdown"]
     current = asked if asked in kinds else kinds[0]
     labels = {kind: kind.replace("_", " ").capitalize() for kind in kinds}
     choose_parameter("By", "breakdown", labels, current=current, width=260)
+    return current
+
+
+def _choose_sex(rows: pd.DataFrame) -> str:
+    """Return the sex to show; the menu is drawn unless the page has it above."""
+    found = set(rows["sex"])
+    sexes = [sex for sex in SEXES if sex in found]
+    asked = current_selection().sex
+    current = asked if asked in sexes else sexes[0]
+    if len(sexes) > 1 and not offers_sex(str(rows["indicator_id"].iloc[0])):
+        choose_parameter("Sex", "sex", {sex: sex for sex in sexes}, current=current, width=130)
     return current
 
 

@@ -11,6 +11,7 @@ from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.definitions import show_definition
 from cdof_core.ui.panels import show_caveats
@@ -86,9 +87,17 @@ def show_about_indicator(view: IndicatorView) -> None:
     st.header("Definition", anchor=False)
     show_definition(str(view.indicator["indicator_id"]))
     name = str(view.indicator["short_name"])
-    show_sources([Use(dataset_id, name) for dataset_id in view.sources])
-    datasets = datasets_of(list(view.sources))
+    used = list(view.sources) or _all_sources(str(view.indicator["indicator_id"]))
+    show_sources([Use(dataset_id, name) for dataset_id in used])
+    datasets = datasets_of(used)
     show_caveats([str(view.indicator["comparability"]), *(dataset.caveats for dataset in datasets)])
+
+
+def _all_sources(indicator_id: str) -> list[str]:
+    """Return the datasets of a measure that has no headline figure, only breakdowns."""
+    tables = read_table("dataset_tables")
+    found = tables.loc[tables["indicator_id"] == indicator_id, "dataset_id"]
+    return [str(name) for name in found.unique()]
 
 
 def _area_row(row: dict[Any, Any], view: IndicatorView) -> Row:

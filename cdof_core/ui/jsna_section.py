@@ -70,7 +70,12 @@ def show_document(profile: AreaProfile, measures: list[str]) -> None:
     """Make the Word document on request, with progress, and offer it."""
     selection, places = chosen()
     made_for = (content_hash(), selection, places.area.name, tuple(measures))
-    if st.button("Make the Word document", type="primary", icon=":material/description:"):
+    if st.button(
+        "Make the Word document",
+        type="primary",
+        icon=":material/description:",
+        key="make_section",
+    ):
         bar = st.progress(0.0, text="Gathering figures")
 
         def show_progress(share: float, what: str) -> None:

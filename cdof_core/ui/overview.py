@@ -147,7 +147,7 @@ def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
     kind = ValueKind(str(row["value_kind"]))
     reason = str(row["reason"])
     sentences = [REASONS.get(reason, ""), FLAGS.get(str(row["flag"]), "")]
-    is_sized = kind in COMPARABLE
+    is_sized, is_missing = kind in COMPARABLE, pd.isna(row["value"])
     return CardRow(
         indicator_id=IndicatorId(str(row["indicator_id"])),
         name=str(row["short_name"]),
@@ -155,7 +155,7 @@ def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
             line for line in (_figures(row, kind), _times(row, today), _trend(row)) if line
         ),
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
-        unit="" if is_sized else unit_for(row["value"], _spelt(unit), decimals),
+        unit="" if is_sized or is_missing else unit_for(row["value"], _spelt(unit), decimals),
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence="; ".join(sentence for sentence in sentences if sentence),

@@ -58,7 +58,7 @@ def test_choices_go_into_the_address_and_back_undoes_them(open_page: Open) -> No
     page = open_page("/about")
     choose(page, "area", "Rutland")
     expect(page).to_have_url(re.compile(r"/about\?area=E06000017$"))
-    choose(page, "vs", "Statistical neighbours (DfE)")
+    choose(page, "vs", "DfE statistical neighbours")
     expect(page).to_have_url(re.compile(r"area=E06000017&vs=dfe$"))
     page.go_back()
     settle(page)
@@ -114,13 +114,13 @@ def test_a_link_in_a_table_opens_another_page_without_loading_anew(open_page: Op
 
 def test_quick_choices_do_not_undo_each_other(open_page: Open) -> None:
     page = open_page("/about")
-    for menu, option in (("area", "Rutland"), ("vs", "Statistical neighbours (DfE)")):
+    for menu, option in (("area", "Rutland"), ("vs", "DfE statistical neighbours")):
         field = page.locator(f".st-key-choose_{menu} input")
         field.click()
         field.fill(option)
         page.get_by_role("option", name=option, exact=True).click()
     settle(page)
-    expect(status(page, "against Statistical neighbours (DfE)")).to_contain_text("Rutland")
+    expect(status(page, "against DfE statistical neighbours")).to_contain_text("Rutland")
 
 
 def test_the_link_is_copied(open_page: Open) -> None:
