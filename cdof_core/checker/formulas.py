@@ -203,7 +203,9 @@ def _quotients(
         for bottom in counts:
             if bottom == top or not _can_divide(values[top], values[bottom]):
                 continue
-            cost = near + _bottom_cost(grid, at, top, bottom, counts, values)
+            cost = near + _bottom_cost(
+                grid, at, top, bottom, is_widest=_is_widest(bottom, counts, values)
+            )
             name = f"{_name(grid, top)} ÷ {_name(grid, bottom)}"
             yield name, values[top], values[bottom], cost
             rest = _minus(values[bottom], values[top])
@@ -256,22 +258,32 @@ def _nearness(grid: Grid, at: int, top: int, count: int) -> float:
     return cost + 0.02 * abs(at - top) + (0.1 if top > at else 0.0)
 
 
-def _bottom_cost(
-    grid: Grid, at: int, top: int, bottom: int, counts: Sequence[int], values: dict[int, Values]
-) -> float:
+def _bottom_cost(grid: Grid, at: int, top: int, bottom: int, *, is_widest: bool | None) -> float:
+    """Return what the labels and the place say for a denominator.
+
+    Args:
+        grid: The grid.
+        at: Column to be explained.
+        top: Numerator.
+        bottom: Denominator.
+        is_widest: Whether every other count is a part of it; None where there are only the two.
+    """
     column, other = grid.columns[at], grid.columns[bottom]
     cost = 0.2
     if names_denominator(other.label) or other.aspect == "denominator":
         cost -= 0.3
     if names_denominator(grid.columns[top].label) and not names_denominator(other.label):
         cost += 0.6
-    if len(counts) == 2:  # noqa: PLR2004
-        cost -= 0.3
-    elif all(_can_divide(values[third], values[bottom]) for third in counts if third != bottom):
-        cost -= 0.1
+    cost -= 0.3 if is_widest is None else 0.1 * is_widest
     if len(column.labels) > 1 and column.labels[:-1] != other.labels[:-1]:
         cost += 0.4
     return cost + (0.1 if bottom > at else 0.0)
+
+
+def _is_widest(bottom: int, counts: Sequence[int], values: dict[int, Values]) -> bool | None:
+    if len(counts) == 2:  # noqa: PLR2004
+        return None
+    return all(_can_divide(values[other], values[bottom]) for other in counts if other != bottom)
 
 
 def _can_divide(tops: Values, bottoms: Values) -> bool:

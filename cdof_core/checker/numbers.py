@@ -139,17 +139,23 @@ def read_cell(text: str, *, row: int = 0, column: int = 0) -> Cell:
     plain = _FOOTNOTE.sub("", text.strip().strip("*_").strip() or text.strip())
     if not plain:
         return Cell(text, Form.BLANK, row, column)
+    found = _read_sign(text, plain, row, column)
+    if found is not None:
+        return found
+    if (number := read_number(plain)) is not None:
+        return Cell(text, _form_of(plain), row, column, number)
+    return _read_composite(text, plain, row, column)
+
+
+def _read_sign(text: str, plain: str, row: int, column: int) -> Cell | None:
+    """Read a period, or what stands in place of a number."""
     if _PERIOD.match(plain):
         return Cell(text, Form.PERIOD, row, column, read_number(plain))
     if hidden := _HIDDEN.match(plain):
         return Cell(text, Form.HIDDEN, row, column, below=int(hidden[1]))
     if _HIDDEN_SIGN.match(plain):
         return Cell(text, Form.HIDDEN, row, column)
-    if _MISSING.match(plain):
-        return Cell(text, Form.MISSING, row, column)
-    if (number := read_number(plain)) is not None:
-        return Cell(text, _form_of(plain), row, column, number)
-    return _read_composite(text, plain, row, column)
+    return Cell(text, Form.MISSING, row, column) if _MISSING.match(plain) else None
 
 
 def _form_of(text: str) -> Form:

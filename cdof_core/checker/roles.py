@@ -29,7 +29,8 @@ ADDITIVE = {Role.COUNT, Role.MONEY, Role.PERCENT, Role.NUMBER, Role.EXPECTED}
 _LOWER = re.compile(r"\b(lower|lcl|lci|ll|low(?:er)? ?(?:95|ci|limit)|95% ?ll)\b|\bci low", re.I)
 _UPPER = re.compile(r"\b(upper|ucl|uci|ul|upp(?:er)? ?(?:95|ci|limit)|95% ?ul)\b|\bci high", re.I)
 _PER = re.compile(
-    r"(?:\bper|(?<!\d)/)\s*(?:head of )?(10+(?:,000)*(?:,?000)?|\d{1,3}(?:,000)+|million|thousand)\b",
+    r"(?:\bper|(?<!\d)/)\s*(?:head of )?"
+    r"(10+(?:,000)*(?:,?000)?|\d{1,3}(?:,000)+|million|thousand)\b",
     re.I,
 )
 _CHANGE = re.compile(r"\bchange\b|difference|variance|\bgap\b|\+/-|increase|decrease|growth", re.I)
@@ -42,6 +43,9 @@ _COUNT = re.compile(
     r"population|households|admissions|cases|adults|completions|journeys|referrals|n)\b",
     re.I,
 )
+_COUNT_ALONE = re.compile(rf"\W*{_COUNT.pattern}\W*", re.I)
+_RATE = re.compile(r"\brates?\b", re.I)
+_POUNDS = re.compile("£")
 _TOTAL = re.compile(
     r"^\W*(?:(?:grand|sub-?|overall|column|row)\s*)?totals?\b|\btotals?\W*$|^sum\b", re.I
 )
@@ -69,6 +73,29 @@ class Reading:
     multiplier: float = 0.0
 
 
+_ASPECTS = {
+    "lower": Reading(Role.LOWER),
+    "upper": Reading(Role.UPPER),
+    "share": Reading(Role.PERCENT, 100.0),
+    "numerator": Reading(Role.COUNT),
+    "denominator": Reading(Role.COUNT),
+}
+_FORMS = {Form.PERCENT: Reading(Role.PERCENT, 100.0), Form.MONEY: Reading(Role.MONEY)}
+# The first that is found counts; a unit ("per 1,000") is a rate before anything else is asked.
+_WORDS = (
+    (_LOWER, Reading(Role.LOWER)),
+    (_UPPER, Reading(Role.UPPER)),
+    (_CHANGE, Reading(Role.CHANGE)),
+    (_PER, Reading(Role.RATE)),
+    (_RATIO, Reading(Role.RATIO, 1.0)),
+    (_EXPECTED, Reading(Role.EXPECTED)),
+    (_MEAN, Reading(Role.MEAN)),
+    (_PERCENT, Reading(Role.PERCENT, 100.0)),
+    (_RATE, Reading(Role.RATE)),
+    (_POUNDS, Reading(Role.MONEY)),
+)
+
+
 def read_line(line: Line, *, caption: str = "") -> Reading:
     """Infer what a column or row holds.
 
@@ -76,23 +103,15 @@ def read_line(line: Line, *, caption: str = "") -> Reading:
         line: The column or row.
         caption: Caption of the table, for units that the labels leave to it.
     """
-    if line.aspect in ("lower", "upper"):
-        return Reading(Role.LOWER if line.aspect == "lower" else Role.UPPER)
-    if line.aspect == "share":
-        return Reading(Role.PERCENT, 100.0)
-    if line.aspect in ("numerator", "denominator"):
-        return Reading(Role.COUNT)
-    by_words = _by_words(line)
-    if by_words is not None:
-        return by_words
+    named = _ASPECTS.get(line.aspect) or _by_words(line)
+    if named is not None:
+        return named
     forms = [cell.form for cell in line.cells if cell.is_number]
-    if forms and forms.count(Form.PERCENT) * 2 > len(forms):
-        return Reading(Role.PERCENT, 100.0)
-    if forms and forms.count(Form.MONEY) * 2 > len(forms):
-        return Reading(Role.MONEY)
+    for form, reading in _FORMS.items():
+        if forms and forms.count(form) * 2 > len(forms):
+            return reading
     numbers = [cell.quantity for cell in line.cells if cell.quantity is not None]
-    has_decimals = sum(number.places > 0 for number in numbers) * 2 > len(numbers)
-    if has_decimals:
+    if sum(number.places > 0 for number in numbers) * 2 > len(numbers):
         return _by_caption(caption)
     return Reading(Role.COUNT) if numbers or hidden(line) else Reading(Role.NUMBER)
 
@@ -116,27 +135,13 @@ def _are_counts(line: Line, text: str) -> bool:
 
 def role_of_words(text: str) -> Reading | None:
     """Infer a role from a label alone; None where it says nothing of it."""
-    if _LOWER.search(text):
-        return Reading(Role.LOWER)
-    if _UPPER.search(text):
-        return Reading(Role.UPPER)
-    if _CHANGE.search(text):
-        return Reading(Role.CHANGE)
-    if (multiplier := rate_multiplier(text)) > 0:
-        return Reading(Role.RATE, multiplier)
-    if _RATIO.search(text):
-        return Reading(Role.RATIO, 1.0)
-    if _EXPECTED.search(text):
-        return Reading(Role.EXPECTED)
-    if _MEAN.search(text):
-        return Reading(Role.MEAN)
-    if _PERCENT.search(text):
-        return Reading(Role.PERCENT, 100.0)
-    if re.search(r"\brates?\b", text, re.I):
-        return Reading(Role.RATE)
-    if "£" in text:
-        return Reading(Role.MONEY)
-    return Reading(Role.COUNT) if re.fullmatch(rf"\W*{_COUNT.pattern}\W*", text, re.I) else None
+    multiplier = rate_multiplier(text)
+    for pattern, reading in _WORDS:
+        if reading.role is Role.RATE and multiplier:
+            return Reading(Role.RATE, multiplier)
+        if pattern.search(text):
+            return reading
+    return Reading(Role.COUNT) if _COUNT_ALONE.fullmatch(text) else None
 
 
 def _by_caption(caption: str) -> Reading:

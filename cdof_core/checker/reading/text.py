@@ -74,9 +74,8 @@ def _by_tabs(line: str) -> list[str] | None:
 
 
 def _by_bars(line: str) -> list[str] | None:
-    if line.count("|") < 1 or (line.count("|") == 1 and not line.strip().startswith("|")):
-        if line.count("|") != 1 or not line.split("|", maxsplit=1)[0].strip():
-            return None
+    if "|" not in line or line.strip() == "|":
+        return None
     stripped = line.strip()
     inner = stripped.removeprefix("|").removesuffix("|")
     return [cell.strip().strip("*") for cell in inner.split("|")]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from zipfile import BadZipFile
 
-from docx import Document as open_word
+import docx
 from docx.opc.exceptions import OpcError
 from docx.table import Table as WordTable
 
@@ -22,7 +22,7 @@ def read_word(path: Path) -> Document:
         UnreadableError: The file cannot be opened.
     """
     try:
-        word = open_word(str(path))
+        word = docx.Document(str(path))
     except (OpcError, BadZipFile, KeyError, ValueError, OSError) as error:
         message = f"{path.name} is damaged: expected a Word document that opens."
         raise UnreadableError(message) from error
@@ -44,7 +44,8 @@ def _rows(table: WordTable) -> list[list[str]]:
     for row in table.rows:
         cells: list[str] = []
         for cell in row.cells:
-            element = cell._tc
+            # Only the element behind it tells that a cell is a merged one met before.
+            element = cell._tc  # pyright: ignore[reportPrivateUsage]
             cells.append("" if element in seen else cell.text)
             seen.add(element)
         rows.append(cells)

@@ -10,9 +10,11 @@ from cdof_core.checker.rules import (
     implied,
     impossible,
     intervals,
+    judged_rows,
     mixed_periods,
     pairs,
     penetration,
+    published_figures,
     ratios,
     sentences,
     shares,
@@ -44,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     stated.find,
     sentences.find,
     significance.find,
+    judged_rows.find,
     text_tables.find,
+    published_figures.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

@@ -15,8 +15,9 @@ from cdof_core.checker.words import content
 from cdof_core.statistics.printed_numbers import whole_counts
 
 _BASE = re.compile(
-    r"\ball (?:clients|adults|people|in treatment)|\bindividuals in treatment|\bclients in treatment|"
-    r"\bpeople in treatment|\badults in treatment|\btotal (?:clients|people|adults)|\bin treatment$",
+    r"\ball (?:clients|adults|people|in treatment)|"
+    r"\b(?:individuals|clients|people|adults) in treatment|"
+    r"\btotal (?:clients|people|adults)|\bin treatment$",
     re.I,
 )
 _LARGEST_BASE = 2000

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
@@ -183,7 +184,7 @@ def _broken(grid: Grid, line: Line, *, is_up: bool) -> str:
         if cell.quantity is not None
     ]
     held.sort(key=lambda one: one[0])
-    for (before, first), (after, second) in zip(held, held[1:], strict=False):
+    for (before, first), (after, second) in pairwise(held):
         if first.quantity is None or second.quantity is None:
             continue
         step = second.quantity.value - first.quantity.value

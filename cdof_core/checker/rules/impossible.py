@@ -11,8 +11,8 @@ from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.roles import Role, names_count, read_line
 
 _MAY_EXCEED = re.compile(
-    r"penetration|index|ratio|change|increase|growth|of target|of plan|target|relative|representation|"
-    r"compared|benchmark|occupancy|utili|capacity|variance|difference|\brise\b",
+    r"penetration|index|ratio|change|increase|growth|of target|of plan|target|relative|"
+    r"representation|compared|benchmark|occupancy|utili|capacity|variance|difference|\brise\b",
     re.I,
 )
 _MAY_FALL = re.compile(
@@ -20,7 +20,8 @@ _MAY_FALL = re.compile(
 )
 _PART = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|per cent) (?:of (?:all |the )?(?:clients|people|adults|"
-    r"service users|users|residents|patients|deaths|those|young people|parents|referrals|children))",
+    r"service users|users|residents|patients|deaths|those|young people|"
+    r"parents|referrals|children))",
     re.I,
 )
 _OUT_OF = re.compile(

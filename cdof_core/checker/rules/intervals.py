@@ -110,15 +110,19 @@ def problem_of(middle: Quantity | None, low: Quantity | None, high: Quantity | N
         return None
     if low.value > high.value:
         return "runs backwards: its lower limit lies above its upper limit"
-    if middle is not None and not low.low <= middle.high:
-        return "does not hold its own estimate, which lies below the lower limit"
-    if middle is not None and not middle.low <= high.high:
-        return "does not hold its own estimate, which lies above the upper limit"
-    if middle is not None and "%" in middle.text and 0 <= middle.value <= 100 < high.value:  # noqa: PLR2004
-        return "reaches above 100%"
-    if middle is not None and low.value < 0 <= middle.value and "%" in middle.text:
-        return "reaches below 0%"
-    return None
+    if middle is None:
+        return None
+    is_share = "%" in middle.text
+    problems = (
+        (low.low > middle.high, "does not hold its own estimate, which lies below the lower limit"),
+        (
+            middle.low > high.high,
+            "does not hold its own estimate, which lies above the upper limit",
+        ),
+        (is_share and middle.value <= 100 < high.value, "reaches above 100%"),  # noqa: PLR2004
+        (is_share and low.value < 0 <= middle.value, "reaches below 0%"),
+    )
+    return next((words for is_so, words in problems if is_so), None)
 
 
 def _against_counts(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cdof_core.checker.context import Context, at_cell, at_table
 from cdof_core.checker.finding import Confidence, Finding, Kind
@@ -171,7 +172,7 @@ def _problem(years: list[Span]) -> str:
         odd = [span for span in years if span.is_financial is min(kinds, key=lambda k: kinds[k])]
         return f"financial and calendar years are mixed ({', '.join(map(str, odd))})"
     firsts = [span.first for span in years]
-    steps = [after - before for before, after in zip(firsts, firsts[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(firsts)]
     turned = sum((step > 0) != (steps[0] > 0) for step in steps)
     if (turned == 1 and len(steps) > 2) or (turned == 2 and len(steps) > 4):  # noqa: PLR2004
         return "the order turns back: two years may have changed places"

@@ -7,11 +7,12 @@ from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.numbers import counted, read_number, show
+from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N = r"\d[\d,]*(?:\.\d+)?"
 _SHARE = re.compile(
-    rf"(?P<percent>{_N})\s?(?:%|per cent)[^.;%\d(]{{0,60}}\(\s*(?:n\s?=\s?)?(?P<top>\d[\d,]*)\s*"
+    rf"(?P<percent>{_N})\s?(?:%|per cent)[^.;%\d(]{{0,90}}\(\s*(?:n\s?=\s?)?(?P<top>\d[\d,]*)\s*"
     rf"(?:of|out of|/)\s*(?P<bottom>\d[\d,]*)",
     re.I,
 )
@@ -35,13 +36,13 @@ _FROM_TO = re.compile(
     rf"\bto\s+(?:(?:just|only|about|around|a|an|peak of|the) )*(?P<second>£?{_N}\s?%?)",
     re.I,
 )
+_NOUN = "increase|rise|growth|fall|decrease|drop|reduction|decline"
+_VERB = "increased|rose|risen|grew|fell|fallen|decreased|dropped|declined|reduced"
+_HEDGE = "(?:about |around |nearly |over )?"
 _CHANGE = re.compile(
-    rf"(?:(?:an?|the)\s+(?:\w+ )?(?P<noun>increase|rise|growth|fall|decrease|drop|reduction|decline)"
-    rf"\s+of\s+(?:about |around |nearly |over )?(?P<a>{_N})\s?(?:%|per cent))|"
-    rf"(?:\(?(?:up|down|\+|-|−)?\s?(?:by )?(?P<b>{_N})\s?(?:%|per cent)\s+"
-    rf"(?P<noun2>increase|rise|growth|fall|decrease|drop|reduction|decline))|"
-    rf"(?:(?P<noun3>increased|rose|risen|grew|fell|fallen|decreased|dropped|declined|reduced)"
-    rf"\s+by\s+(?:about |around |nearly |over )?(?P<c>{_N})\s?(?:%(?! points?)|per cent(?!age)))",
+    rf"(?:(?:an?|the)\s+(?:\w+ )?(?P<noun>{_NOUN})\s+of\s+{_HEDGE}(?P<a>{_N})\s?(?:%|per cent))|"
+    rf"(?:\(?(?:up|down|\+|-|−)?\s?(?:by )?(?P<b>{_N})\s?(?:%|per cent)\s+(?P<noun2>{_NOUN}))|"
+    rf"(?:(?P<noun3>{_VERB})\s+by\s+{_HEDGE}(?P<c>{_N})\s?(?:%(?! points?)|per cent(?!age)))",
     re.I,
 )
 _UP = re.compile(r"\b(?:increas|ris(?:e|en|ing)|rose|grew|grown|growth|climb|up\b|higher)", re.I)
@@ -50,7 +51,7 @@ _TIMES = re.compile(r"\b(?P<word>doubled|halved|trebled|tripled|quadrupled)\b", 
 _FACTORS = {"doubled": 2.0, "halved": 0.5, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0}
 _COMPARE = re.compile(
     rf"(?P<first>£?{_N}\s?%?)(?P<between>[^.;]{{0,90}}?)\b(?P<way>higher|lower|above|below|greater|"
-    rf"more|less|fewer|better|worse)\s+than\b(?P<other>[^.;\d]{{0,60}}?)(?P<second>£?{_N}\s?%?)",
+    rf"more|less|fewer)\s+than\b(?P<other>[^.;\d]{{0,60}}?)(?P<second>£?{_N}\s?%?)",
     re.I,
 )
 
@@ -66,7 +67,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _shares(sentence: Sentence) -> Iterator[Finding]:
     seen: set[str] = set()
     for pattern in (_SLASH, _SHARE, _SHARE_AFTER):
-        for found in pattern.finditer(sentence.text):
+        for found in pattern.finditer(masked_years(sentence.text)):
             percent, top, bottom = (read_number(found[n]) for n in ("percent", "top", "bottom"))
             key = f"{found['top']}/{found['bottom']}"
             if not percent or not top or not bottom or bottom.value <= 0 or key in seen:
@@ -210,15 +211,11 @@ def _comparisons(sentence: Sentence) -> Iterator[Finding]:
     is_difference = not middle or re.fullmatch(
         r"(?:times|points?|percentage points?)", middle, re.I
     )
-    if is_difference or bool(first.places) != bool(second.places) or "%" not in first.text:
-        if is_difference or not (first.places and second.places):
-            return
-    if re.search(r"\d|\bthan\b|\bnot\b|\bno\b", middle):
+    are_alike = bool(first.places) == bool(second.places) and (first.places or "%" in first.text)
+    if is_difference or not are_alike or re.search(r"\d|\bthan\b|\bnot\b|\bno\b", middle):
         return
     way = found["way"].lower()
     is_up = way in ("higher", "above", "greater", "more")
-    if way in ("better", "worse"):
-        return
     if (first.value < second.value) if is_up else (first.value > second.value):
         yield at_sentence(
             sentence,

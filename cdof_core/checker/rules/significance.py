@@ -47,6 +47,10 @@ _STUDY = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?%?")
+_BACK = re.compile(r"^\W*(?:This|It|These|The (?:rate|share|difference|figure|number))\b")
+# Trends are tested by other means than by comparing intervals.
+_TREND = re.compile(r"\btrend\b|no significant change|over (?:its|the) (?:latest|last|past)", re.I)
+_TWO = 2
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b")
 
 
@@ -54,19 +58,27 @@ _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b")
 class _Estimate:
     name: str
     value: Quantity
-    low: float | None = None
-    high: float | None = None
+    low: Quantity | None = None
+    high: Quantity | None = None
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield claims of significance that no printed interval bears out."""
+    before: list[Sentence] = []
     for sentence in context.document.sentences:
+        before = [one for one in before if one.line == sentence.line]
+        earlier = " ".join(one.text for one in before[-3:])
+        before.append(sentence)
         text = sentence.text
-        if not _CLAIM.search(text) or not _VERB.search(text):
+        if not _CLAIM.search(text) or not _VERB.search(text) or _TREND.search(text):
             continue
         if _LEGEND.search(text) or _STUDY.search(text):
             continue
-        estimates = _from_sentence(text) or _from_tables(context, sentence)
+        estimates = _from_sentence(text)
+        if len(estimates) < _TWO and earlier and _BACK.match(text):
+            # “This is higher than England (8.4)”: its subject stands in the sentence before.
+            estimates = _from_sentence(f"{earlier} {text}")
+        estimates = estimates or _from_tables(context, sentence)
         if len(estimates) > 1:
             yield from _judge(sentence, estimates)
         elif not _has_interval(context, sentence):
@@ -87,15 +99,13 @@ def _from_sentence(text: str) -> list[_Estimate]:
     """Read two estimates from a sentence, one at least with its interval."""
     stated = stated_intervals(text)
     estimates = [
-        _Estimate("", one.value, one.low.value, one.high.value)
-        for one in stated
-        if one.value is not None
+        _Estimate("", one.value, one.low, one.high) for one in stated if one.value is not None
     ]
     if not estimates:
         return []
     bare = _bare_numbers(text, stated)
     ordered = [
-        (one.start, _Estimate("", one.value, one.low.value, one.high.value))
+        (one.start, _Estimate("", one.value, one.low, one.high))
         for one in stated
         if one.value is not None
     ]
@@ -154,8 +164,8 @@ def _in_table(grid: Grid, text: str, _lower: object, _upper: object) -> list[_Es
                     _Estimate(
                         row.label,
                         middle.quantity,
-                        low.quantity.value if has and low.quantity else None,
-                        high.quantity.value if has and high.quantity else None,
+                        low.quantity if has else None,
+                        high.quantity if has else None,
                     ),
                 )
             )
@@ -221,31 +231,40 @@ def _judge(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
 
 
 def _apart(first: _Estimate, second: _Estimate) -> bool | None:
-    """Whether two estimates lie apart beyond their intervals; None without any interval."""
+    """Whether two estimates lie apart beyond their intervals.
+
+    Returns:
+        None without any interval, and where the rounding of the limits leaves it open.
+    """
     if first.low is None and second.low is None:
         return None
-    low = (first.low if first.low is not None else first.value.value, first.high)
-    other = (second.low if second.low is not None else second.value.value, second.high)
-    top = low[1] if low[1] is not None else first.value.value
-    other_top = other[1] if other[1] is not None else second.value.value
-    return top < other[0] or other_top < low[0]
+    lower, upper = sorted((first, second), key=lambda one: one.value.value)
+    top = upper.low if upper.low is not None else upper.value
+    bottom = lower.high if lower.high is not None else lower.value
+    if top.low > bottom.high:
+        return True
+    return False if top.high < bottom.low else None
 
 
 def _confidence(first: _Estimate, second: _Estimate, *, denies: bool) -> Confidence:
     """Two overlapping intervals leave room for a test; one that holds the other figure does not."""
     if denies or first.low is None or second.low is None:
         return Confidence.HIGH
-    holds = (first.high is not None and first.low <= second.value.value <= first.high) or (
-        second.high is not None and second.low <= first.value.value <= second.high
-    )
+    holds = _holds(first, second.value) or _holds(second, first.value)
     return Confidence.HIGH if holds else Confidence.MEDIUM
+
+
+def _holds(one: _Estimate, value: Quantity) -> bool:
+    if one.low is None or one.high is None:
+        return False
+    return one.low.value <= value.value <= one.high.value
 
 
 def _shown(one: _Estimate) -> str:
     name = f"{one.name} " if one.name else ""
     if one.low is None or one.high is None:
         return f"{name}{one.value.text}"
-    return f"{name}{one.value.text} ({one.low:g} to {one.high:g})"
+    return f"{name}{one.value.text} ({one.low.text} to {one.high.text})"
 
 
 def _has_interval(context: Context, sentence: Sentence) -> bool:

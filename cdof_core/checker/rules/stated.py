@@ -5,26 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_sentence
-from cdof_core.checker.finding import Finding, Kind
-from cdof_core.checker.numbers import read_number
+from cdof_core.checker.document import Sentence
+from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.numbers import read_number, show
 from cdof_core.checker.rules.intervals import problem_of
 from cdof_core.statistics.printed_numbers import Quantity
+from cdof_core.statistics.wilson import proportion_limits
 
 _N = r"\d[\d,]*(?:\.\d+)?"
-_CI = r"(?:9[0-9](?:\.\d)?\s?%\s?)?(?:CIs?|confidence (?:interval|limits?))"
-_STATED = re.compile(
-    rf"(?P<value>£?{_N}\s?%?)(?P<unit>(?: per [\d,]+(?: \w+){{0,3}}| \w+){{0,3}}?)?"
-    rf"[,\s]*[\[(]\s*(?:{_CI}\s*[:,=]?\s*(?:of |from |between )?)?"
-    rf"(?P<low>{_N})\s?%?\s*(?:to|–|-|—|,|and)\s*(?P<high>{_N})\s?%?"
-    rf"(?P<after>[^)\]]{{0,30}})[\])]",
+_CI = r"(?:9[0-9](?:\.\d)?\s?%\s?)?(?:\bCIs?|confidence (?:intervals?|limits?)|(?<=% )interval)"
+_INTERVAL = re.compile(
+    rf"(?:{_CI}\s*[:,=]?\s*\(?(?:of |from |between |is |was )?|"
+    rf"(?P<open>[\[(])\s*)(?P<low>-?{_N})\s?%?\s*(?:to|–|-|—|,|and)\s*(?P<high>{_N})\s?%?"
+    rf"(?=\s*[\])]|[\s,.;)]|$)",
     re.I,
 )
-_STATED_OPEN = re.compile(
-    rf"(?P<value>£?{_N}\s?%?)(?P<unit>(?: per [\d,]+(?: \w+){{0,3}})?)?[,\s]*\(?\s*{_CI}"
-    rf"\s*[:,=]?\s*(?:of |from |between |is |was )?(?P<low>{_N})\s?%?\s*(?:to|–|-|—|,|and)\s*"
-    rf"(?P<high>{_N})\s?%?",
-    re.I,
-)
+_NUMBER = re.compile(rf"£?{_N}\s?%?")
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
+_FRACTION = re.compile(r"(?P<top>\d[\d,]*) (?:of|out of) (?P<bottom>\d[\d,]*)")
+_WIDER = 1.6
+_FEWEST_EVENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +50,57 @@ class Stated:
 
 def stated_intervals(text: str) -> list[Stated]:
     """Return the estimates with intervals that a text states."""
+    masked = masked_years(text)
     found: list[Stated] = []
-    for pattern in (_STATED_OPEN, _STATED):
-        for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            one = _as_stated(match)
-            if one is not None:
-                found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    for match in _INTERVAL.finditer(masked):
+        one = _as_stated(masked, match)
+        if one is not None:
+            found.append(one)
+    return found
 
 
-def _as_stated(match: re.Match[str]) -> Stated | None:
-    value, low, high = (read_number(match[name].strip()) for name in ("value", "low", "high"))
-    if low is None or high is None or value is None:
+def masked_years(text: str) -> str:
+    """Return a text of the same length in which years are no numbers."""
+    return _YEARS.sub(lambda match: re.sub(r"\d", "y", match[0]), text)
+
+
+def _as_stated(text: str, match: re.Match[str]) -> Stated | None:
+    low, high = read_number(match["low"]), read_number(match["high"])
+    if low is None or high is None:
         return None
-    is_named = re.search(r"\bCI|confidence", match[0], re.I)
-    is_years = re.fullmatch(r"(?:19|20)\d\d", match["low"]) and not low.places
-    has_decimals = bool(low.places or high.places or "%" in match[0])
-    if not is_named and (is_years or not has_decimals):
+    is_named = not match["open"]
+    has_percent = "%" in match[0][match.start("low") - match.start() :]
+    if not is_named and not (low.places and high.places) and not has_percent:
         return None
-    if not is_named and not low.value * 0.2 <= value.value <= high.value * 5:
+    value = _value_before(text, match, low, has_percent=has_percent)
+    if value is None:
         return None
-    return Stated(value, low, high, match.start(), match.end(), match[0])
+    number, start = value
+    if not is_named and not low.value * 0.2 <= number.value <= high.value * 5:
+        return None
+    return Stated(number, low, high, start, match.end(), text[start : match.end()])
+
+
+def _value_before(
+    text: str, match: re.Match[str], low: Quantity, *, has_percent: bool
+) -> tuple[Quantity, int] | None:
+    """Return the nearest number before an interval that is written as its limits are."""
+    before = text[: match.start()]
+    sentence_start = max(before.rfind(". "), 0)
+    for found in reversed(list(_NUMBER.finditer(before, sentence_start))):
+        number = read_number(found[0].strip().rstrip(","))
+        near = before[max(found.start() - 4, 0) : found.start()].lower()
+        if number is None or near.endswith(("per ", "-", "95% ")):
+            continue
+        if "%" in found[0] and re.match(
+            r"\s*(?:CI|confidence|interval)", text[found.end() :], re.I
+        ):
+            continue
+        # Years were masked; counts beside a decimal rate are not the estimate.
+        is_alike = number.places == low.places and (("%" in found[0]) or not has_percent)
+        if is_alike:
+            return number, found.start()
+    return None
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -88,3 +116,40 @@ def find(context: Context) -> Iterator[Finding]:
                     expected="lower limit ≤ estimate ≤ upper limit",
                     wording=f"The interval “{one.text}” {problem}.",
                 )
+            elif (limits := _computed(sentence.text, one)) is not None:
+                yield from _off(sentence, one, limits)
+
+
+def _computed(text: str, one: Stated) -> tuple[float, float] | None:
+    """Return the interval of a share whose counts stand beside it."""
+    found = _FRACTION.search(text, one.start, one.end)
+    if found is None or one.value is None or "%" not in one.value.text:
+        return None
+    top, bottom = read_number(found["top"]), read_number(found["bottom"])
+    if top is None or bottom is None or not _FEWEST_EVENTS <= top.value < bottom.value:
+        return None
+    if not top.over(bottom, multiplier=100.0).agrees(one.value):
+        return None
+    low, high = proportion_limits(top.value, bottom.value, multiplier=100.0)
+    return float(low), float(high)
+
+
+def _off(sentence: Sentence, one: Stated, limits: tuple[float, float]) -> Iterator[Finding]:
+    if one.value is None:
+        return
+    for printed, follows in ((one.low, limits[0]), (one.high, limits[1])):
+        arm, own = abs(follows - one.value.value), abs(printed.value - one.value.value)
+        slack = 2 * (printed.high - printed.low)
+        if own > arm * _WIDER + slack or own * _WIDER + slack < arm:
+            yield at_sentence(
+                sentence,
+                kind=Kind.INTERVAL,
+                printed=one.text,
+                expected=f"about {show(follows, like=printed)}",
+                confidence=Confidence.MEDIUM,
+                wording=(
+                    f"The limit {printed.text} of {one.value.text} does not go with its counts: "
+                    f"the 95% limit is about {show(follows, like=printed)}."
+                ),
+            )
+            return

@@ -31,6 +31,14 @@ _AFTER = re.compile(
     re.I,
 )
 _FEWEST_SHARED = 2
+_NAMED_BY_AREA_AND_MEASURE = 2
+# Words that speak of some of those whom a cell counts.
+_NARROWED = re.compile(
+    r"\b(?:men|women|males?|females?|boys|girls|of whom|of these|of which|among them|aged|"
+    r"under-\d+|first[- ]time|previously|formerly|former|by contrast|per (?:week|month|day))\b",
+    re.I,
+)
+_NOTHING = ("",)
 _FARTHEST = 0.4
 
 
@@ -111,9 +119,17 @@ def _against(
             continue
         best = max(one.score for one in left)
         top = [one for one in left if one.score == best]
+        swapped = [one for one in top if is_transposed(number.text, one.cell.text)]
+        own = [one for one in top if not _is_compared(one)]
+        top = swapped or own or top
         if len({one.cell.text for one in top}) != 1:
             continue
         yield _as_finding(sentence, number, top[0])
+
+
+def _is_compared(one: _Candidate) -> bool:
+    column = next(line for line in one.grid.columns if any(cell is one.cell for cell in line.cells))
+    return bool(re.search(r"benchmark|england|comparator|national|region", column.text, re.I))
 
 
 def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
@@ -124,7 +140,6 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
     if named and not is_named:
         return []
     years = set(spans(text))
-    words = content(text)
     found: list[_Candidate] = []
     for row in grid.rows:
         for column, cell in zip(grid.columns, row.cells, strict=True):
@@ -136,16 +151,16 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
                 continue
             if not years and len(set(spans(" ".join(r.text for r in grid.rows)))) > 1:
                 continue
-            score = _score(context, text, words, grid, row, column)
+            score = _score(context, text, grid, (row, column))
             if score > 0:
                 found.append(_Candidate(grid, cell, score + (2 if is_named else 0)))
     return found
 
 
-def _score(
-    context: Context, text: str, words: frozenset[str], grid: Grid, row: Line, column: Line
-) -> float:
+def _score(context: Context, text: str, grid: Grid, lines: tuple[Line, Line]) -> float:
     """Return how well a sentence names a cell; 0 where it does not."""
+    row, column = lines
+    words = content(text)
     score = 0.0
     rest: list[str] = []
     for label in (*row.labels, *column.labels):
@@ -155,17 +170,25 @@ def _score(
             if not _names(text, area):
                 return 0.0
             score += 2
-        elif plain and len(plain) <= 3 and plain <= words:  # noqa: PLR2004
-            score += 1
+        elif plain and plain <= words:
+            score += 1 + (len(plain) > 2)  # noqa: PLR2004 - a long label named in full is telling
         else:
             rest.append(label)
     row_area = any(context.places.area_of(label) for label in row.labels)
     if not row_area and content(row.label) and not content(row.label) <= words:
         return 0.0
     shared = content(f"{' '.join(rest)} {grid.table.title} {column.text}") & words
-    if len(shared) < _FEWEST_SHARED or score < 1:
+    is_named = score > _NAMED_BY_AREA_AND_MEASURE
+    if (len(shared) < _FEWEST_SHARED and not is_named) or score < 1:
+        return 0.0
+    if (_NARROWED.search(text) or _NOTHING)[0].lower() not in labels_of(grid, row, column):
         return 0.0
     return score + len(shared) / 10
+
+
+def labels_of(grid: Grid, row: Line, column: Line) -> str:
+    """Return everything that the labels of a cell say, in lower case."""
+    return f"{grid.table.title} {row.text} {column.text}".lower()
 
 
 def _names(text: str, area: str) -> bool:

@@ -64,14 +64,16 @@ def _printed(context: Context, grid: Grid) -> Iterator[_Printed]:
             continue
         for column, cell in zip(grid.columns, row.cells, strict=True):
             if cell.form in (Form.NUMBER, Form.PERCENT) and cell.quantity is not None:
-                found = _as_printed(context, grid, row, column, cell, title)
+                found = _as_printed(context, grid, (row, column), cell)
                 if found is not None:
                     yield found
 
 
 def _as_printed(
-    context: Context, grid: Grid, row: Line, column: Line, cell: Cell, title: str
+    context: Context, grid: Grid, lines: tuple[Line, Line], cell: Cell
 ) -> _Printed | None:
+    row, column = lines
+    title = grid.table.title
     labels = f"{column.text} {row.text}"
     area = _area(context, grid, row, column, title)
     own = spans(labels)
@@ -98,7 +100,7 @@ def _area(context: Context, grid: Grid, row: Line, column: Line, title: str) -> 
         area = context.places.area_of(text)
         if area:
             return area
-    named = {name for name in context.places.named_in(title)}
+    named = set(context.places.named_in(title))
     return named.pop() if len(named) == 1 else ""
 
 

@@ -1,0 +1,110 @@
+"""Measures of the snapshot as texts name them, with the periods they are published for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cdof_core.checker.numbers import show
+from cdof_core.checker.published import KnownIndicator, Published, PublishedValue
+from cdof_core.statistics.printed_numbers import Quantity
+
+_SHORTEST_NAME = 14
+_MONTHS = {
+    "january": "jan", "february": "feb", "march": "mar", "april": "apr", "may": "may",
+    "june": "jun", "july": "jul", "august": "aug", "september": "sep", "october": "oct",
+    "november": "nov", "december": "dec",
+}  # fmt: skip
+_YEAR_TO = re.compile(
+    r"\b(?:year (?:to|ending)|YE)\s+(?:the end of )?(?:\d{1,2} )?(?P<month>[A-Z][a-z]{2,8})\s+"
+    r"(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?P<a>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<b>(?:19|20)?\d\d)\b")
+_YEAR = re.compile(r"(?<![\d/–-])\b(?:19|20)\d\d\b(?!\s?[/–-]\s?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that a text names.
+
+    Attributes:
+        indicator: The indicator.
+        end: Where its name ends in the text.
+    """
+
+    indicator: KnownIndicator
+    end: int
+
+
+def measure_in(
+    text: str, indicators: Sequence[KnownIndicator], *, whole: bool = False
+) -> Measure | None:
+    """Find the measure that a text names; the longest name wins.
+
+    Args:
+        text: A sentence, a caption or a label.
+        indicators: Indicators of the snapshot.
+        whole: Whether the name has to be all of the text, as in a label.
+    """
+    lowered = text.lower()
+    best: tuple[int, Measure] | None = None
+    is_tied = False
+    for indicator in indicators:
+        for name in indicator.names:
+            plain = name.lower().removeprefix("the ")
+            at = lowered.find(plain)
+            if at < 0 or len(plain) < _SHORTEST_NAME:
+                continue
+            if whole and len(lowered.strip(" .:*†")) > len(plain) + 2:
+                continue
+            found = Measure(indicator, at + len(plain))
+            if best is None or len(plain) > best[0]:
+                best, is_tied = (len(plain), found), False
+            elif len(plain) == best[0] and best[1].indicator is not indicator:
+                is_tied = True
+    return None if best is None or is_tied else best[1]
+
+
+def periods_in(text: str) -> frozenset[str]:
+    """Return the periods a text names, written alike however they are printed."""
+    found: set[str] = set()
+    rest = text
+    for match in _YEAR_TO.finditer(text):
+        found.add(
+            f"ye {_MONTHS.get(match['month'].lower(), match['month'].lower()[:3])} {match['year']}"
+        )
+        rest = rest.replace(match[0], " ")
+    for match in _SPAN.finditer(rest):
+        first = int(match["a"])
+        last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])  # noqa: PLR2004
+        if last >= first:
+            found.add(f"{first} to {last}")
+        rest = rest.replace(match[0], " ")
+    found.update(match[0] for match in _YEAR.finditer(rest))
+    return frozenset(found)
+
+
+def values_of(
+    published: Published, measure: Measure, code: str, periods: frozenset[str]
+) -> list[PublishedValue]:
+    """Return what is published of a measure and area for named periods.
+
+    Without a period the newest figure counts only where there is no older one to confuse it with.
+    """
+    every = published.values(measure.indicator.indicator_id, code)
+    if not periods:
+        return []
+    return [one for one in every if periods_in(one.period) & periods]
+
+
+def agrees(one: PublishedValue, number: Quantity) -> bool:
+    """Whether a published figure rounds to a printed one; halves may go either way."""
+    half = (number.high - number.value) * 1.000001
+    if not number.places and number.value >= 1000 and number.value % 10 == 0:  # noqa: PLR2004
+        half = max(half, 50.0 if number.value % 100 == 0 else 5.0)
+    return abs(one.value - number.value) <= half + 1e-9
+
+
+def shown_values(held: Sequence[PublishedValue], number: Quantity) -> str:
+    """Write published figures as the printed one beside them is written."""
+    return " or ".join(dict.fromkeys(show(one.value, like=number) for one in held))
