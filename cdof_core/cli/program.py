@@ -4,12 +4,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cdof_core.cli import boundaries, build, check, info, judge, verify_statistics
+from cdof_core.cli import (
+    attack,
+    boundaries,
+    build,
+    check,
+    info,
+    judge,
+    protect,
+    verify_statistics,
+)
 from cdof_core.domain import CdofError
 
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
-_COMMANDS = (build, info, check, judge, boundaries, verify_statistics)
+_COMMANDS = (build, info, check, protect, attack, judge, boundaries, verify_statistics)
 
 
 def run(arguments: Sequence[str]) -> int:

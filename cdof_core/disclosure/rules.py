@@ -1,0 +1,228 @@
+"""Rules of publishers: which counts they hide, how they round, and what must stay possible."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from cdof_core.disclosure.errors import RuleError
+
+_SPAN: Final = re.compile(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*")
+_TEXTS: Final = ("name", "title", "source", "hides", "must_span")
+_NUMBERS: Final = ("round_to", "withhold_rates_below", "unreliable_rates_below")
+
+
+class RateStanding(StrEnum):
+    """What a rule says of a rate, from the count that it rests on."""
+
+    RELIABLE = "reliable"
+    UNRELIABLE = "unreliable"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CountRange:
+    """Whole counts from one to another, both included."""
+
+    lowest: int
+    highest: int
+
+    def __str__(self) -> str:
+        """Write the range as words do."""
+        return f"{self.lowest} to {self.highest}"
+
+    def holds(self, count: int) -> bool:
+        """Whether a count lies in the range."""
+        return self.lowest <= count <= self.highest
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionRule:
+    """What a publisher does with small counts.
+
+    Attributes:
+        name: How the rule is asked for.
+        title: How people call it.
+        source: Where it is written down.
+        hides: Counts that are never printed; None where every count may be.
+        round_to: Every printed count is the nearest multiple of this (halves go up).
+        must_span: What every hidden cell must still be able to be, for all that a reader can
+            work out; the hidden range itself unless a rule asks for more.
+        withhold_rates_below: Rates on fewer events than this are not printed.
+        unreliable_rates_below: Rates on fewer events than this are marked as unreliable.
+    """
+
+    name: str
+    title: str
+    source: str
+    hides: CountRange | None = None
+    round_to: int = 1
+    must_span: CountRange | None = None
+    withhold_rates_below: int = 0
+    unreliable_rates_below: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be followed.
+
+        Raises:
+            RuleError: A range that is empty or does not start at 0 or 1, a base below 1, or a span
+                that leaves out part of what is hidden.
+        """
+        if self.round_to < 1:
+            raise RuleError(f"Rule {self.name!r} rounds to {self.round_to}: give 1 or more.")
+        if self.hides is None:
+            if self.must_span is not None:
+                raise RuleError(f"Rule {self.name!r} hides nothing, so nothing needs a span.")
+            return
+        if self.hides.lowest not in {0, 1} or self.hides.highest < self.hides.lowest:
+            raise RuleError(
+                f"Rule {self.name!r} hides {self.hides}: a hidden range starts at 0 or at 1 and "
+                "ends no lower."
+            )
+        span = self.must_span or self.hides
+        if span.lowest > self.hides.lowest or span.highest < self.hides.highest or span.lowest < 0:
+            raise RuleError(
+                f"Rule {self.name!r} asks for a span of {span}, which does not hold the hidden "
+                f"{self.hides}."
+            )
+
+    @property
+    def span(self) -> CountRange | None:
+        """What a hidden cell must still be able to be; None where the rule hides nothing."""
+        return self.must_span or self.hides
+
+    def is_small(self, count: int) -> bool:
+        """Whether the rule itself hides a count."""
+        return self.hides is not None and self.hides.holds(count)
+
+    def printed(self, count: int) -> int:
+        """Return the number that is printed for a count that is not hidden."""
+        return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
+
+    def behind(self, shown: int) -> CountRange:
+        """Return the counts that a printed number can stand for, as a reader of the rule knows.
+
+        A number that the rule would never print stands for itself.
+        """
+        lowest = max(shown - self.round_to // 2, 0)
+        possible = [
+            count
+            for count in range(lowest, shown + self.round_to + 1)
+            if self.printed(count) == shown and not self.is_small(count)
+        ]
+        return CountRange(possible[0], possible[-1]) if possible else CountRange(shown, shown)
+
+    def judge_rate(self, events: int) -> RateStanding:
+        """Say whether a rate on so many events is printed, and with which mark."""
+        if events < self.withhold_rates_below:
+            return RateStanding.WITHHELD
+        if events < self.unreliable_rates_below:
+            return RateStanding.UNRELIABLE
+        return RateStanding.RELIABLE
+
+
+PRESETS: Final = (
+    SuppressionRule(
+        name="ndtms",
+        title="National Drug Treatment Monitoring System",
+        source="NDTMS public statistics: counts below 5 are not shown; ViewIt rounds to 5",
+        hides=CountRange(0, 4),
+        round_to=5,
+    ),
+    SuppressionRule(
+        name="hospital",
+        title="Hospital episodes (since September 2018)",
+        source="NHS Digital, Hospital Episode Statistics: sub-national counts of 1 to 7 are not "
+        "shown, all others to the nearest 5; totals are rounded from unrounded counts",
+        hides=CountRange(1, 7),
+        round_to=5,
+    ),
+    SuppressionRule(
+        name="ons_deaths",
+        title="Deaths (Office for National Statistics)",
+        source="ONS, deaths related to drug poisoning: no rate on fewer than 10 deaths; a rate on "
+        "10 to 19 is marked as unreliable. Counts are shown",
+        withhold_rates_below=10,
+        unreliable_rates_below=20,
+    ),
+    SuppressionRule(
+        name="seed",
+        title="Counts below 3 (as the Bedford chapter prints them)",
+        source="Bedford Borough JSNA, chapter on drug misuse, Tables 8 and 11",
+        hides=CountRange(0, 2),
+    ),
+    SuppressionRule(
+        name="none", title="Already public", source="Published by the source as it stands"
+    ),
+)
+_BY_NAME: Final = {rule.name: rule for rule in PRESETS}
+
+
+def find_rule(name: str) -> SuppressionRule:
+    """Return a preset by its name, or an own rule from a TOML file.
+
+    Args:
+        name: A preset's name, or the path of a file that ends in ``.toml``.
+
+    Raises:
+        RuleError: Neither exists, or the file is not a rule.
+    """
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if name.endswith(".toml"):
+        return read_rule(Path(name))
+    raise RuleError(
+        f"There is no rule {name!r}. Rules: {', '.join(_BY_NAME)}; or the path of a .toml file "
+        'with name, title, source, hides = "0-4" and round_to = 5.'
+    )
+
+
+def read_rule(path: Path) -> SuppressionRule:
+    """Read an own rule.
+
+    Args:
+        path: TOML file with ``name`` and, as needed, ``title``, ``source``, ``hides`` and
+            ``must_span`` (as "0-4"), ``round_to``, ``withhold_rates_below`` and
+            ``unreliable_rates_below``.
+
+    Raises:
+        RuleError: The file cannot be read, or holds something else.
+    """
+    try:
+        stated: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{path} is not a rule: {error}.") from error
+    unknown = sorted(set(stated) - {*_TEXTS, *_NUMBERS})
+    if unknown:
+        raise RuleError(f"{path} says {unknown[0]!r}, which no rule has.")
+    for key, value in stated.items():
+        kind = str if key in _TEXTS else int
+        if not isinstance(value, kind) or isinstance(value, bool):
+            wanted = "a text in quotes" if kind is str else "a whole number"
+            raise RuleError(f"{path}: {key} is {value!r}; give {wanted}.")
+    hides, span = stated.get("hides"), stated.get("must_span")
+    name = stated.get("name", path.stem)
+    return SuppressionRule(
+        name=name,
+        title=stated.get("title", name),
+        source=stated.get("source", f"own rule, {path.name}"),
+        hides=None if hides is None else read_range(hides),
+        round_to=stated.get("round_to", 1),
+        must_span=None if span is None else read_range(span),
+        withhold_rates_below=stated.get("withhold_rates_below", 0),
+        unreliable_rates_below=stated.get("unreliable_rates_below", 0),
+    )
+
+
+def read_range(text: str) -> CountRange:
+    """Read a range such as "0-4" or "1 to 7".
+
+    Raises:
+        RuleError: It is none.
+    """
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise RuleError(f"{text!r} is not a range of counts; write it as 0-4.")
+    return CountRange(int(found[1]), int(found[2]))

@@ -1,0 +1,274 @@
+"""All tables at once as unknown counts and the equations between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cdof_core.disclosure.errors import RelationError
+from cdof_core.disclosure.marks import CellKind
+from cdof_core.disclosure.populations import counting_keys, named, number_populations
+from cdof_core.disclosure.relations import Relation, guess_windows
+from cdof_core.disclosure.tables import Labels, Table, is_total
+
+# Which tables count the same people, then the labels that are no totals.
+Key = tuple[int, Labels]
+
+
+class Origin(StrEnum):
+    """Why two sides of an equation should be equal."""
+
+    TOTAL = "total"
+    STATED = "stated"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One count, wherever it is printed.
+
+    Attributes:
+        name: For people: its table and labels.
+        places: Table and cell of each printing, as indices; none where it is printed nowhere and
+            only known to exist.
+    """
+
+    name: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A whole and the parts that add up to it, as indices of quantities.
+
+    Attributes:
+        name: The statement and where it applies.
+        whole: The whole.
+        parts: Its parts.
+        origin: Why it should hold.
+        relation: The statement it comes from, as text; equations of a total have their own.
+    """
+
+    name: str
+    whole: int
+    parts: tuple[int, ...]
+    origin: Origin
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellSystem:
+    """Counts, equations between them, and what was noticed when they were put together."""
+
+    quantities: tuple[Quantity, ...]
+    equations: tuple[Equation, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A system that is being put together."""
+
+    tables: Sequence[Table]
+    populations: tuple[int, ...]
+    indices: dict[Key, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    places: list[list[tuple[int, int]]] = field(default_factory=list)
+    by_labels: list[dict[Labels, int]] = field(default_factory=list)
+    equations: dict[tuple[int, tuple[int, ...]], Equation] = field(default_factory=dict)
+
+    def quantity(self, key: Key, name: str) -> int:
+        """Return the index of a count, made on first sight."""
+        if key not in self.indices:
+            self.indices[key] = len(self.names)
+            self.names.append(name)
+            self.places.append([])
+        return self.indices[key]
+
+    def add(
+        self, whole: int, parts: list[int], *, name: str, origin: Origin, relation: str
+    ) -> None:
+        """Add an equation, once."""
+        ordered = tuple(sorted(parts))
+        made = Equation(name, whole, ordered, origin, relation)
+        if ordered and whole not in ordered:
+            self.equations.setdefault((whole, ordered), made)
+
+
+def build_system(
+    tables: Sequence[Table], relations: Sequence[Relation], *, share: bool = True
+) -> CellSystem:
+    """Put tables and statements together.
+
+    A label such as "Total" adds up all others of its dimension. Cells of different tables are one
+    count where their labels other than totals are the same, unless the tables print different
+    counts for one of them, or a statement sets one table under another. Windows of years are found
+    by their labels.
+
+    Args:
+        tables: The tables; only cells with counts, marks or nothing in them take part.
+        relations: Further statements.
+        share: Whether tables may have cells in common.
+
+    Raises:
+        RelationError: A statement names nothing that the tables have.
+    """
+    populations, notes = number_populations(tables, relations, share=share)
+    draft = _Draft(tables, populations)
+    for index, table in enumerate(tables):
+        _add_cells(draft, index, table)
+    unused = set(relations)
+    for index in range(len(tables)):
+        unused -= _add_relations(draft, index, relations)
+    unused -= _add_table_relations(draft, relations)
+    if unused:
+        stated = sorted(str(relation) for relation in unused)[0]
+        raise RelationError(f"{stated!r} names nothing that two labels of the tables have.")
+    quantities = [
+        Quantity(name, tuple(places))
+        for name, places in zip(draft.names, draft.places, strict=True)
+    ]
+    return CellSystem(tuple(quantities), tuple(draft.equations.values()), tuple(notes))
+
+
+def _add_cells(draft: _Draft, index: int, table: Table) -> None:
+    by_labels: dict[Labels, int] = {}
+    for place, (key, cell) in enumerate(zip(counting_keys(table), table.cells, strict=True)):
+        if cell.printed.kind is CellKind.OTHER:
+            continue
+        name = f"{table.name}: {named(cell.labels)}"
+        quantity = draft.quantity((draft.populations[index], key), name)
+        draft.places[quantity].append((index, place))
+        by_labels[cell.labels] = quantity
+    draft.by_labels.append(by_labels)
+
+
+def _add_relations(draft: _Draft, index: int, relations: Sequence[Relation]) -> set[Relation]:
+    """Add what holds inside one table; return the statements that found something to say."""
+    table = draft.tables[index]
+    used: set[Relation] = set()
+    for dimension in range(len(table.dimensions)):
+        labels = table.labels_of(dimension)
+        stated = [made for made in relations if _concerns(made, labels)]
+        used.update(stated)
+        told = {made.whole for made in stated}
+        windows = [made for made in guess_windows(labels) if made.whole not in told]
+        for relation in (*stated, *windows):
+            _add_relation(draft, index, dimension, relation)
+        for relation in _total_of(labels, (*stated, *windows)):
+            _add_relation(draft, index, dimension, relation, origin=Origin.TOTAL)
+    return used
+
+
+def _concerns(relation: Relation, labels: Sequence[str]) -> bool:
+    """Whether labels have the whole and a part; years of a window may be printed nowhere."""
+    is_whole_there = relation.whole in labels
+    if relation.is_complete:
+        return is_whole_there or len(set(relation.parts) & set(labels)) > 1
+    return is_whole_there and bool(set(relation.parts) & set(labels))
+
+
+def _total_of(labels: Sequence[str], relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The labels that a total adds up: those that no other of them holds already."""
+    totals = [label for label in labels if is_total(label)]
+    inner: set[str] = set(totals)
+    for relation in relations:
+        is_listed = set(relation.parts) <= set(labels)
+        inner.update({relation.whole} if relation.is_complete and is_listed else relation.parts)
+    parts = tuple(label for label in labels if label not in inner)
+    for label in totals:
+        yield Relation(whole=label, parts=parts)
+
+
+def _add_relation(
+    draft: _Draft,
+    index: int,
+    dimension: int,
+    relation: Relation,
+    *,
+    origin: Origin | None = None,
+) -> None:
+    known = draft.by_labels[index]
+    seen = dict.fromkeys(_without(labels, dimension) for labels in known)
+    for others in seen:
+        at = {
+            label: known.get(_with(others, dimension, label))
+            for label in (relation.whole, *relation.parts)
+        }
+        needs_whole = origin is not None or relation.is_guessed or not relation.is_complete
+        if at[relation.whole] is None and needs_whole:
+            continue
+        parts_there = [at[part] for part in relation.parts if at[part] is not None]
+        if not parts_there and (at[relation.whole] is None or not relation.is_complete):
+            continue
+        _add_equation(draft, index, dimension, relation, others, origin=origin)
+
+
+def _add_equation(
+    draft: _Draft,
+    index: int,
+    dimension: int,
+    relation: Relation,
+    others: Labels,
+    *,
+    origin: Origin | None,
+) -> None:
+    known, table = draft.by_labels[index], draft.tables[index]
+    population = draft.populations[index]
+
+    def find(label: str) -> int:
+        labels = _with(others, dimension, label)
+        if labels in known:
+            return known[labels]
+        key = tuple(sorted(part for part in labels if not is_total(part)))
+        return draft.quantity((population, key), f"{table.name}: {named(labels)} (not printed)")
+
+    where = f" ({named(others)})" if others else ""
+    name = f"{table.name}: {relation}{where}"
+    parts = [find(part) for part in relation.parts]
+    whole = find(relation.whole)
+    if not relation.is_complete:
+        parts.append(_rest(draft, population, relation, others, table.name))
+    made = origin or (Origin.GUESSED if relation.is_guessed else Origin.STATED)
+    draft.add(whole, parts, name=name, origin=made, relation=f"{table.name}: {relation}")
+
+
+def _add_table_relations(draft: _Draft, relations: Sequence[Relation]) -> set[Relation]:
+    """Add what holds between whole tables, cell by cell."""
+    indices: Mapping[str, int] = {table.name: index for index, table in enumerate(draft.tables)}
+    used: set[Relation] = set()
+    for relation in relations:
+        if relation.whole not in indices or not set(relation.parts) <= set(indices):
+            continue
+        used.add(relation)
+        whole = draft.by_labels[indices[relation.whole]]
+        inner = [draft.by_labels[indices[part]] for part in relation.parts]
+        for labels, quantity in whole.items():
+            if not all(labels in part for part in inner):
+                continue
+            parts = [part[labels] for part in inner]
+            if not relation.is_complete:
+                parts.append(_rest(draft, -1, relation, labels, relation.whole))
+            draft.add(
+                quantity,
+                parts,
+                name=f"{relation} ({named(labels)})",
+                origin=Origin.STATED,
+                relation=str(relation),
+            )
+    return used
+
+
+def _rest(draft: _Draft, population: int, relation: Relation, others: Labels, table: str) -> int:
+    """The count that is left of a whole; nobody prints it, but anybody can work at it."""
+    left = f"{relation.whole} less {', '.join(relation.parts)}"
+    where = f" / {named(others)}" if others else ""
+    key = (population, (f"{table}: {left}", *others))
+    return draft.quantity(key, f"{table}: {left}{where} (not printed)")
+
+
+def _without(labels: Labels, dimension: int) -> Labels:
+    return labels[:dimension] + labels[dimension + 1 :]
+
+
+def _with(others: Labels, dimension: int, label: str) -> Labels:
+    return (*others[:dimension], label, *others[dimension:])
