@@ -107,7 +107,7 @@ def build_scenario(
         The scenario; a typed coverage keeps its range, others are exact.
     """
     typed = assumed.get(Assumption.COVERAGE, Assumed())
-    is_typed = target.kind is TargetKind.TYPED
+    is_typed = target.kind is TargetKind.TYPED and typed.is_stated
     return NeedScenario(
         area_name=estimate.area_name,
         substance=estimate.substance.value,

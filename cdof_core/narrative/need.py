@@ -59,7 +59,7 @@ def share_words(share: float) -> str:
         Words for the start or the middle of a sentence.
     """
     fraction, words = min(_FRACTIONS, key=lambda known: abs(known[0] - share))
-    distance = share - fraction
+    distance = round(share - fraction, 9)
     if abs(distance) > _NEAR:
         return percent_text(share)
     if abs(distance) <= _SPOT_ON:

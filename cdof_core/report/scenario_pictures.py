@@ -53,11 +53,21 @@ def money_text(pounds: float) -> str:
 
 
 def spread_text(spread: Spread, *, is_money: bool = False) -> str:
-    """Write the 95% range of what was drawn; empty where nothing was."""
+    """Write the 95% range of what was drawn; empty where nothing was.
+
+    Money is rounded to three figures: the draws themselves say no more.
+    """
     if isnan(spread.lower):
         return ""
-    write = money_text if is_money else number_text
-    return f"{write(spread.lower)} to {write(spread.upper)}"
+    if is_money:
+        return f"{money_text(_three_figures(spread.lower))} to " + money_text(
+            _three_figures(spread.upper)
+        )
+    return f"{number_text(spread.lower)} to {number_text(spread.upper)}"
+
+
+def _three_figures(amount: float) -> float:
+    return float(f"{amount:.3g}")
 
 
 def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Picture | None:

@@ -37,6 +37,7 @@ class NeedPage:
         view: The estimate shown; None where none is held for the substance.
         places: The chosen area and its benchmarks.
         is_default: Whether the substance was picked because nothing is held for the usual one.
+        notes: What a link asked for and could not be had.
     """
 
     figures: Figures
@@ -45,6 +46,7 @@ class NeedPage:
     view: UnmetNeedView | None
     places: Places
     is_default: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def area_name(self) -> str:
@@ -74,8 +76,24 @@ def load_need_page() -> NeedPage:
     wanted = [item for item in fitting if item.estimate_id == parameters["estimate"]]
     shown = next(iter([*wanted, *fitting]), None)
     view = None if shown is None else view_unmet_need(shown, among=estimates)
+    unknown = {
+        "figures": bool(parameters["figures"]) and _member(Figures, parameters["figures"]) is None,
+        "substance": bool(parameters["substance"]) and asked is None,
+        # Another substance has other estimates: choosing it is no fault of the link.
+        "prevalence estimate": parameters["estimate"].startswith(substance.value) and not wanted,
+    }
     return NeedPage(
-        figures, substance, estimates, view, places, asked is None and usual is not Substance.OCU
+        figures=figures,
+        substance=substance,
+        estimates=estimates,
+        view=view,
+        places=places,
+        is_default=asked is None and usual is not Substance.OCU,
+        notes=tuple(
+            f"The {noun} of this link does not exist here; the usual one is shown."
+            for noun, is_unknown in unknown.items()
+            if is_unknown
+        ),
     )
 
 

@@ -41,6 +41,8 @@ DRAWS = 100_000
 SEED = 2024
 _DRAWN = "need_simulations"
 """Session key: simulations by what they were drawn for."""
+_ASKED = "need_simulation_asked"
+"""Session key: what is to be drawn in this run."""
 _MOST_KEPT = 20
 _NOTE = (
     "A range is read as a 95% interval. Blank means not stated: a unit cost or a caseload is never "
@@ -159,9 +161,11 @@ def _look_closer(scenario: NeedScenario) -> None:
     button, note = st.columns([1, 3], vertical_alignment="center")
     uncertain = scenario_inputs(scenario).uncertain
     with button:
-        asked = st.button(
+        st.button(
             "Draw the ranges",
             key="simulate",
+            on_click=_ask,
+            args=(key,),
             icon=":material/casino:",
             disabled=not uncertain,
             help=f"Draws every range {DRAWS:,} times",
@@ -172,7 +176,7 @@ def _look_closer(scenario: NeedScenario) -> None:
             if uncertain
             else "No input has a range yet: state one to see how sure the result is."
         )
-    if asked:
+    if st.session_state.pop(_ASKED, "") == key:
         kept[key] = _simulate(scenario)
         for old in list(kept)[:-_MOST_KEPT]:
             del kept[old]
@@ -182,6 +186,10 @@ def _look_closer(scenario: NeedScenario) -> None:
     picture = tornado_picture(scenario, palette=current_palette())
     if picture is not None:
         show_picture(picture, key="tornado", file_stem="what-matters-most")
+
+
+def _ask(key: str) -> None:
+    st.session_state[_ASKED] = key
 
 
 def _simulate(scenario: NeedScenario) -> Simulation:

@@ -47,6 +47,8 @@ _OWN_SOURCE = "Source: typed in by the user; kept in this session only, checked 
 
 def show_need_headline(page: NeedPage) -> None:
     """Show what the numbers say, as a title and a sentence."""
+    for note in page.notes:
+        st.caption(note)
     gap = page.view.headline if page.view else None
     if page.view is None or gap is None:
         st.title(f"Unmet need: no gap can be shown for {in_sentence(page.area_name)}")

@@ -1,0 +1,155 @@
+"""The pages on need: links that name figures, typed tables, scenarios kept, the calculator."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Open
+
+HALF = "coverage:50;caseload:40@Our model;unit_cost:2500_2000_3000@Contract"
+
+
+def said(app: AppTest) -> str:
+    """Everything a page says in Streamlit's own elements."""
+    elements = [*app.title, *app.caption, *app.markdown, *app.info, *app.warning]
+    return "\n".join(str(element.value) for element in elements)
+
+
+def test_the_reference_case_opens_with_its_banner_and_finding(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
+    assert app.title[0].value == "Nearly half are not known to treatment, on this estimate"
+    text = said(app)
+    assert "704 of an estimated 1,468" in text
+    assert "Reference case" in text
+    assert "Segments add to the estimate (423 + 183 + 158 + 704 = 1,468)." in text
+    assert len(app.selectbox(key="choose_estimate").options) == 2
+
+
+def test_the_other_printed_estimate(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(
+        snapshot_path,
+        "unmet_need",
+        area="E06000055",
+        figures="bedford",
+        estimate="ocu-bedford-ocu-prevalence-2011-12-table-1--2011-12",
+    )
+    assert app.title[0].value.startswith("More than one in five are not known")
+    assert "cannot be of the same people" in said(app)
+
+
+def test_without_an_estimate_the_page_says_so_and_offers_what_there_is(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", substance="ocu")
+    assert "No estimate of people using opiates and/or crack is held for Bedford" in said(app)
+    assert "not in this version" in said(app)
+    (button,) = [item for item in app.button if item.label == "Show alcohol need"]
+    button.click().run()
+    assert app.title[0].value.startswith("Nearly three quarters were not in treatment")
+
+
+def test_until_one_is_chosen_the_need_that_is_held_is_shown(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055")
+    assert "alcohol is shown instead" in said(app)
+    app = open_app(snapshot_path, "unmet_need", area="E06000001")
+    assert app.selectbox(key="choose_substance").value == "ocu"
+
+
+def test_a_pasted_table_stays_in_the_session(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="typed", substance="ocu")
+    assert "holds no opiates and/or crack row" in said(app)
+    app.text_area(key="typed_paste").set_value(
+        "Group\tOpiates and/or crack\nIn treatment in the year\t606\nEstimate\t1,468"
+    )
+    (button,) = [item for item in app.button if item.label == "Read the table"]
+    button.click().run()
+    assert app.title[0].value.startswith("Nearly three in five were not in treatment")
+    assert not any("1468" in str(value) for value in app.query_params.values())
+    fresh = open_app(snapshot_path, "unmet_need", figures="typed", substance="ocu")
+    assert "holds no opiates and/or crack row" in said(fresh)
+
+
+def test_a_link_that_names_what_does_not_exist_is_said(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(
+        snapshot_path,
+        "unmet_need",
+        area="E06000055",
+        figures="mars",
+        substance="tea",
+        estimate="alcohol-of-another-year",
+        target="moon",
+        assume="caseload:DROP TABLE;unit_cost:-1;coverage:101",
+    )
+    assert not app.exception
+    for noun in ("figures", "substance", "prevalence estimate"):
+        assert f"The {noun} of this link does not exist here" in said(app)
+
+
+def test_a_scenario_is_kept_compared_renamed_and_deleted(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000001", assume=HALF, target="typed")
+    app.button(key="scenario_save").click().run()
+    assert "1 to 120 characters" in app.error[0].value
+    app.text_input(key="scenario_name").set_value("Half of all")
+    app.button(key="scenario_save").click().run()
+    assert not app.error
+    assert app.multiselect(key="scenarios_compared").value == ["Half of all"]
+    (name,) = [field for field in app.text_input if str(field.key).startswith("scenario_name_")]
+    kept = str(name.key).removeprefix("scenario_name_")
+    name.set_value("Every second")
+    app.button(key=f"scenario_rename_{kept}").click().run()
+    assert app.multiselect(key="scenarios_compared").value == ["Every second"]
+    app.button(key=f"scenario_delete_{kept}").click().run()
+    assert not [item for item in app.multiselect if item.key == "scenarios_compared"]
+
+
+def test_drawing_the_ranges_shows_a_result(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000001", assume=HALF, target="typed")
+    app.button(key="simulate").click().run()
+    assert not app.exception
+    assert len(app.session_state["need_simulations"]) == 1
+
+
+@pytest.mark.parametrize("figures", ["own", "england", "bedford", "typed"])
+@pytest.mark.parametrize("substance", ["ocu", "opiate", "crack", "alcohol"])
+def test_every_choice_opens(
+    figures: str, substance: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(
+        snapshot_path, "unmet_need", area="E06000001", figures=figures, substance=substance
+    )
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+def test_a_zero_line_is_explained(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "value_for_money", area="E08000005")
+    assert app.title[0].value.endswith("with nothing on 3 of 4 lines")
+    assert "A zero may mean that the spend sits on another line" in said(app)
+
+
+def test_the_calculator_is_blank_until_told(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "value_for_money", area="E06000055")
+    assert "Nothing can be worked out yet" in said(app)
+    app = open_app(snapshot_path, "value_for_money", area="E06000055", money="spend:5_6_7")
+    assert "must hold its number" in app.error[0].value
+    app = open_app(
+        snapshot_path, "value_for_money", area="E06000055", money="spend:340;benefits:1160"
+    )
+    assert "Nothing can be worked out yet" not in said(app)
+    assert "No source is stated for: spend on treatment in the year" in said(app)
+
+
+@pytest.mark.parametrize("area", ["E06000063", "E06000053", "E06000055+E06000056", "E09000012"])
+def test_unusual_areas_open_on_both_pages(area: str, snapshot_path: Path, open_app: Open) -> None:
+    for page in ("unmet_need", "value_for_money"):
+        app = open_app(snapshot_path, page, area=area)
+        assert not app.exception
+        assert not app.error
