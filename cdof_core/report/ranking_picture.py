@@ -10,6 +10,7 @@ from cdof_core.analysis.indicator_view import IndicatorView, coverage_of
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.ranked_bars import draw_ranked_bars
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.findings import (
     coverage_sentence,
     indicator_finding,
@@ -93,11 +94,13 @@ def ranking_picture(
         ),
     )
     label = benchmark_label(view)
+    is_comparable = ValueKind(str(view.indicator["value_kind"])) in COMPARABLE
 
     def draw(width: int | None) -> alt.LayerChart:
         return draw_ranked_bars(
             rows,
-            benchmark=view.benchmark_value,
+            # Beside the country's own number no area's bar could be seen.
+            benchmark=view.benchmark_value if is_comparable else None,
             benchmark_label=label,
             unit=axis_title(facts.unit),
             description=wording.description,

@@ -26,6 +26,7 @@ from cdof_core.report.view_words import axis_title, facts_of
 
 DAYS_IN_YEAR: Final = 365.25
 _WHY_ALONE: Final = "A number depends on the size of the area, so it is drawn alone."
+_COUNTRY_ROLES: Final = ("england", "benchmark")
 _HEIGHT: Final = 320
 
 
@@ -74,12 +75,14 @@ def trend_picture(
     facts = facts_of(view)
     rows = trend_rows(view)
     is_count = ValueKind(str(view.indicator["value_kind"])) not in COMPARABLE
+    is_alone = is_count and bool(((rows["role"] == "area") & rows["value"].notna()).any())
     if is_count:
-        rows = rows[rows["role"] == "area"]
+        # Without a figure of its own the area leaves the chart to the country.
+        rows = rows[rows["role"].isin(["area"] if is_alone else _COUNTRY_ROLES)]
     notes = [
         measure_line(facts, with_period=False),
         untested_sentence(view.trend_outcome, view.trend_reason, view=facts),
-        _WHY_ALONE if is_count else "",
+        _WHY_ALONE if is_alone else "",
     ]
     wording = Wording(
         finding=trend_finding(view.trend_outcome, view=facts, latest=_latest(rows)),

@@ -79,55 +79,54 @@ def _choose_sex(rows: pd.DataFrame) -> str:
 
 
 def _of_one_area(rows: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
-    """Keep the figures of the chosen area; where it has none, England's, or England and Wales'."""
-    for code in (*view.places.own_codes, ENGLAND, ENGLAND_AND_WALES):
-        own = rows[rows["area_code"] == code]
-        if len(own):
-            return own
-    return rows
+    """Keep the figures of the chosen area; where it has none, the newest and fullest national."""
+    own = rows[rows["area_code"].isin(view.places.own_codes)]
+    if len(own):
+        return own[own["area_code"] == own["area_code"].iloc[0]]
+    codes = [code for code in (ENGLAND, ENGLAND_AND_WALES) if (rows["area_code"] == code).any()]
+    parts = [rows[rows["area_code"] == code] for code in codes]
+    return max(parts, key=lambda part: (part["period_end"].max(), len(part)))
 
 
 def _table(rows: pd.DataFrame, view: IndicatorView, *, kind: str) -> DataTable:
-    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     ordered = rows.sort_values(["period_end", "period_start", "vintage"])
     labels = list(ordered["period_label"].drop_duplicates())[-_PERIODS:]
     labels.reverse()
-    names = _names(ordered)
-    cells = {
-        (name, label): _text(row, unit, decimals)
-        for name, label, row in zip(
-            names, ordered["period_label"], ordered.to_dict("records"), strict=True
+    ages = list(dict.fromkeys(ordered["age"]))
+    groups = tuple(
+        (
+            f"Ages {age}" if len(ages) > 1 else "",
+            _category_rows(ordered[ordered["age"] == age], view, labels=labels, kind=kind),
         )
-    }
-    newest = dict(zip(names, ordered["value"], strict=True))
-    in_order = _in_order(list(dict.fromkeys(names)), newest, kind=kind)
-    shown = [name for name in in_order if any((name, label) in cells for label in labels)]
-    table_rows: tuple[Row, ...] = tuple(
-        (Cell(name), *(Cell(cells.get((name, label), MISSING)) for label in labels))
-        for name in shown
+        for age in ages
     )
     return DataTable(
         caption=f"{view.indicator['name']} by {kind}",
         columns=(kind.replace("_", " ").capitalize(), *(period_text(label) for label in labels)),
-        groups=(("", table_rows),),
+        groups=groups,
         numbers=tuple(range(1, len(labels) + 1)),
         noun="categories",
         is_compact=True,
     )
 
 
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Name each category, with its age group where there are several."""
-    has_ages = rows["age"].nunique() > 1
-    return [
-        f"{breakdown}, {age}" if has_ages else str(breakdown)
-        for breakdown, age in zip(rows["breakdown"], rows["age"], strict=True)
-    ]
+def _category_rows(
+    rows: pd.DataFrame, view: IndicatorView, *, labels: list[str], kind: str
+) -> tuple[Row, ...]:
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    records = rows.to_dict("records")
+    cells = {(row["breakdown"], row["period_label"]): _text(row, unit, decimals) for row in records}
+    newest = {str(row["breakdown"]): row["value"] for row in records}
+    return tuple(
+        (Cell(name), *(Cell(cells.get((name, label), MISSING)) for label in labels))
+        for name in _in_order(list(newest), newest, kind=kind)
+        if any((name, label) in cells for label in labels)
+    )
 
 
 def _in_order(names: list[str], newest: dict[str, float], *, kind: str) -> list[str]:
     """Keep the order of deprivation and age; put others with the highest newest value first."""
-    if kind in ("deprivation", "age"):
+    if kind.startswith(("deprivation", "age")):
         return names
     return sorted(names, key=lambda name: -newest[name] if pd.notna(newest[name]) else 1.0)
 

@@ -72,3 +72,11 @@ def test_the_axis_writes_a_lone_sign_out(view):
     specification = ranking_picture(view("cin_parent_drug"), source="").on_screen().to_dict()
     titles = {layer["encoding"].get("x", {}).get("title") for layer in specification["layer"]}
     assert "per cent" in titles
+
+
+def test_numbers_are_ranked_without_the_countrys_own(view):
+    counts = ranking_picture(view("deaths_drug_misuse_count"), source="").on_screen()
+    assert counts.to_dict()["datasets"]["benchmark"] == []
+    rates = ranking_picture(view(RATE), source="").on_screen().to_dict()
+    # England's rate of 2019-21 as ONS publishes it.
+    assert rates["datasets"]["benchmark"] == [{"value": 5.1, "name": "England 5.1"}]

@@ -38,6 +38,15 @@ def test_a_count_is_drawn_alone(view):
     assert "depends on the size of the area" in picture.wording.measure
 
 
+def test_a_count_that_no_authority_has_is_the_countrys(view):
+    picture = trend_picture(view("seizures"), source="")
+    rows = picture.on_screen().to_dict()["datasets"]["observations"]
+    assert {row["series"] for row in rows} == {"England and Wales"}
+    # Home Office, seizures 2023/24: 217,644.
+    assert max(row["value"] for row in rows if row["period_text"] == "2023/24") == 217644
+    assert "drawn alone" not in picture.wording.measure
+
+
 def test_breaks_part_a_line(view):
     rows = trend_rows(view("admissions_poisoning_rate", area="E09000001"))
     # The definition changed in April 2017: no segment spans it.
