@@ -15,6 +15,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
+        ("relationships", "Relationships"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
     "Write": (("jsna_section", "JSNA section"),),
