@@ -11,6 +11,7 @@ from cdof_core.ui.definitions import (
 )
 from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.reference_cases import show_case_definitions
 
 ensure_frame()
 st.title("Definitions and sources")
@@ -22,8 +23,10 @@ show_asked_source()
 measure = choose_definition()
 show_definition(measure)
 show_sources_of(measure)
-definitions, sources = st.tabs(["All definitions", "All sources"])
+definitions, sources, cases = st.tabs(["All definitions", "All sources", "Reference cases"])
 with definitions:
     show_all_definitions()
 with sources:
     show_all_sources()
+with cases:
+    show_case_definitions()

@@ -92,6 +92,35 @@ def show_printed_tables(case: str) -> None:
     show_sources(Use(str(name), CASES[case]) for name in rows["dataset_id"].unique())
 
 
+def show_case_definitions() -> None:
+    """Show what the measures of each document count, under its banner."""
+    for case, name in CASES.items():
+        show_reference_case(case)
+        rows = _definitions(case, content_hash()).to_dict("records")
+        show_table(
+            DataTable(
+                caption=f"Definitions of the {name}",
+                columns=("Measure", "What it counts", "What it cannot tell"),
+                groups=(("", tuple(_definition_row(row) for row in rows)),),
+                noun="measures",
+            ),
+            key=f"definitions_{case}",
+        )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _definitions(case: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot)
+    return indicators(collection=case)
+
+
+def _definition_row(row: dict[Any, Any]) -> Row:
+    return (
+        Cell(str(row["name"]), below=str(row["unit"])),
+        Cell(str(row["definition"])),
+        Cell(str(row["limitations"])),
+    )
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _findings(case: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot)
     return printed_findings(collection=case)
