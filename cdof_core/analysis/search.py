@@ -27,6 +27,7 @@ ANY_WORD = 0.5
 """What is left of a result that holds some of the words typed, where none holds all."""
 
 _WORD = re.compile(r"[a-z0-9&]+")
+_NON = re.compile(r"\bnon[ -]+")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 )
@@ -162,7 +163,9 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: small letters, no accents, no signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return tuple(_WORD.findall(letters.replace("’", "").replace("'", "")))
+    # Who looks for opiates does not look for non-opiates: these are a word of their own.
+    whole = _NON.sub("non", letters.replace("’", "").replace("'", ""))
+    return tuple(_WORD.findall(whole))
 
 
 def search(index: SearchIndex, query: str) -> list[Hit]:

@@ -10,7 +10,7 @@ from cdof_core.narrative.words import STRENGTHS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
-from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import changing_href, read_parameters
@@ -122,6 +122,14 @@ def show_all_sources() -> None:
         key="sources",
         search="Find a publisher or a publication",
     )
+
+
+def show_asked_term() -> None:
+    """Show the term that a link asks for; nothing where it asks for none."""
+    rows = read_table("glossary")
+    for row in rows[rows["term"] == read_parameters()["q"]].to_dict("records"):
+        st.subheader(as_plain_text(row["term"]), anchor=False)
+        st.markdown(as_plain_text(row["meaning"]))
 
 
 def show_glossary() -> None:

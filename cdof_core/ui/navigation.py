@@ -9,7 +9,7 @@ _ROOT = "start"
 _UNSEEN = " "
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Start": (("overview", "Overview"), ("framework", "Outcomes framework")),
+    "Start": (("overview", "Overview"), ("find", "Find"), ("framework", "Outcomes framework")),
     "Explore": (
         ("area_profile", "Area profile"),
         ("indicator", "Indicator"),

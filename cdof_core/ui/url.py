@@ -42,6 +42,7 @@ PARAMETERS = (
     "assume",
     "line",
     "money",
+    "q",
 )
 """Every name a link may carry. An absent one means the default."""
 

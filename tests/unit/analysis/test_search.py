@@ -141,3 +141,9 @@ def test_what_cannot_be_found_is_no_error(index, query):
 
 def test_words_are_compared_without_accents_case_and_signs():
     assert words_of("St. Helen’s, CAFÉ-au-lait") == ("st", "helens", "cafe", "au", "lait")
+    assert words_of("non-opiate") == words_of("non opiate") == ("nonopiate",)
+
+
+def test_heroin_is_not_among_non_opiates(index):
+    assert "Non-opiate" not in names(index, "heroin")
+    assert names(index, "non-opiate")[0] == "Non-opiate"
