@@ -75,7 +75,7 @@ def grid_picture(
     Returns:
         The picture; a legend of its shapes is part of its subtitle.
     """
-    words = cell_words(grid)
+    words = cell_words(grid.cells, grid.measures)
     names = [str(grid.areas["area_name"].iloc[place]) for place in order]
     measures = [
         f"{row['short_name']}, {period_text(str(row['period_label']))}"

@@ -23,7 +23,7 @@ def grid_table(grid: OverviewGrid, *, origin: Origin) -> Table:
     Returns:
         One row a measure and area, England and the region among them.
     """
-    cells, words = grid.cells, cell_words(grid)
+    cells, words = grid.cells, cell_words(grid.cells, grid.measures)
     each = len(grid.areas)
     measures = {
         name: np.repeat(grid.measures[name].to_numpy(), each)

@@ -18,27 +18,29 @@ _FORMATTED: Final = 200_000
 """Texts kept: those of every figure of a few snapshots."""
 
 
-def cell_words(grid: OverviewGrid) -> pd.DataFrame:
-    """Return the texts of a grid's cells.
+def cell_words(cells: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts of judged cells.
 
     Args:
-        grid: The grid.
+        cells: Rows of a grid or of a judged country, measure by measure.
+        measures: The measures, in the same order.
 
     Returns:
-        One row a cell in the grid's order: value_text (or in a word or two why there is none),
+        One row a cell, in their order: value_text (or in a word or two why there is none),
         has_value, count_text, interval_text (empty where none), why (sentence on a missing
         judgement; empty otherwise) and note.
     """
-    cells = grid.cells
-    each = len(grid.areas)
-    units = np.repeat(grid.measures["unit"].to_numpy(), each)
-    places = np.repeat(grid.measures["decimals"].to_numpy(), each)
+    each = len(cells) // max(len(measures), 1)
+    units = np.repeat(measures["unit"].to_numpy(dtype=object), each).tolist()
+    places = np.repeat(measures["decimals"].to_numpy(), each).tolist()
     usable = (cells["value"].notna() & ~cells["flag"].isin(UNUSABLE_FLAGS)).tolist()
     values = [
-        _value(value, str(unit), int(decimals))
+        _value(value, unit, decimals)
         for value, unit, decimals in zip(cells["value"].tolist(), units, places, strict=True)
     ]
     reasons, others = cells["reason"].tolist(), cells["other_period"].tolist()
+    periods = cells["period_label"].tolist()
+    said = [cells[name].tolist() for name in ("flag", "basis", "note")]
     return pd.DataFrame(
         {
             "value_text": [
@@ -48,7 +50,7 @@ def cell_words(grid: OverviewGrid) -> pd.DataFrame:
             "has_value": usable,
             "count_text": [_count(count) for count in cells["numerator"].tolist()],
             "interval_text": [
-                _interval(low, high, str(unit), int(decimals))
+                _interval(low, high, unit, decimals)
                 for low, high, unit, decimals in zip(
                     cells["lower95"].tolist(),
                     cells["upper95"].tolist(),
@@ -57,11 +59,8 @@ def cell_words(grid: OverviewGrid) -> pd.DataFrame:
                     strict=True,
                 )
             ],
-            "why": [_why(*row) for row in zip(reasons, others, cells["period_label"], strict=True)],
-            "note": [
-                _note(*row)
-                for row in zip(cells["flag"], cells["basis"], cells["note"], strict=True)
-            ],
+            "why": [_why(*row) for row in zip(reasons, others, periods, strict=True)],
+            "note": [_note(*row) for row in zip(*said, strict=True)],
         }
     )
 
@@ -90,6 +89,7 @@ def _gap(reason: str, other_period: str) -> str:
     return SHORT_REASONS[reason if is_gap else NotComparedReason.NO_VALUE]
 
 
+@lru_cache(maxsize=_FORMATTED)
 def _why(reason: str, other_period: str, period: str) -> str:
     if other_period:
         return f"The newest figure is for {period_text(other_period)}, not {period_text(period)}"
@@ -97,6 +97,7 @@ def _why(reason: str, other_period: str, period: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+@lru_cache(maxsize=_FORMATTED)
 def _note(flag: str, basis: str, note: str) -> str:
     origin = BASES.get(basis, "") if basis in ("pooled", "median") else ""
     known = FLAGS.get(flag, "") if flag != "not_published" else ""

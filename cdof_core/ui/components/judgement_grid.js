@@ -1,4 +1,6 @@
 const PINNED = ["england", "region", "chosen"];
+const ROWS_TOGETHER = 12;
+const CELLS_AT_ONCE = 600;
 
 // What a cell says depends on the choice above the grid; the detail says everything.
 function fill(td, cell, data) {
@@ -31,6 +33,7 @@ function fill(td, cell, data) {
 
 function cellOf(data, m, a) {
   const td = document.createElement("td");
+  td.setAttribute("role", "gridcell");
   fill(td, data.cells[m][a], data);
   td.m = m;
   td.a = a;
@@ -49,9 +52,15 @@ function pin(node, data, a) {
   return node;
 }
 
+// Reached by the arrow keys, not by the tab key: a grid is one stop.
+function quiet(link) {
+  link.tabIndex = -1;
+  return link;
+}
+
 function areaLink(data, a) {
   const [code, name] = data.areas[a];
-  return code ? change(`${data.page}?area=${encodeURIComponent(code)}`, name) : make("span", {}, name);
+  return code ? quiet(change(`${data.page}?area=${encodeURIComponent(code)}`, name)) : make("span", {}, name);
 }
 
 function sortLink(data, measure) {
@@ -67,7 +76,7 @@ function sortLink(data, measure) {
 
 function measureHead(data, m) {
   const measure = data.measures[m];
-  const name = change(`${data.opens}?indicator=${encodeURIComponent(measure.id)}&period=${encodeURIComponent(measure.change.period)}`, measure.name);
+  const name = quiet(change(`${data.opens}?indicator=${encodeURIComponent(measure.id)}&period=${encodeURIComponent(measure.change.period)}`, measure.name));
   return [name, make("small", {}, [measure.period, measure.unit].filter(Boolean).join(" · "), " ", sortLink(data, measure))];
 }
 
@@ -77,44 +86,77 @@ function areaHead(data, a) {
 }
 
 function top(content, classes) {
-  return make("th", { scope: "col", class: `top ${classes || ""}` }, make("div", {}, content));
+  return make("th", { scope: "col", role: "columnheader", class: `top ${classes || ""}` }, make("div", {}, content));
+}
+
+// The first rows are drawn at once, the others when the browser has nothing better to do; the
+// space they will take is known from their number, so that nothing moves.
+function makeBody(rows, heading) {
+  const body = make("tbody", { role: "rowgroup" }, heading);
+  body.style.setProperty("--rows", rows.length + (heading ? 1 : 0));
+  body.classList.add("waiting");
+  body.fill = () => {
+    body.append(...rows.map((row) => row()));
+    body.classList.remove("waiting");
+  };
+  body.size = rows.length;
+  return body;
+}
+
+function fillBodies(bodies, columns) {
+  let cells = 0;
+  const waiting = bodies.filter((body) => {
+    if (cells >= CELLS_AT_ONCE) return true;
+    cells += body.size * columns;
+    body.fill();
+    return false;
+  });
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 30));
+  const next = () => {
+    const body = waiting.shift();
+    if (!body || !body.isConnected) return;
+    body.fill();
+    idle(next, { timeout: 400 });
+  };
+  if (waiting.length) setTimeout(() => idle(next, { timeout: 400 }), 60);
 }
 
 function measuresDown(data) {
-  const head = make("tr", {}, make("th", { scope: "col", class: "side corner" }, "Measure"),
+  const head = make("tr", { role: "row" }, make("th", { scope: "col", role: "columnheader", class: "side corner" }, "Measure"),
     data.areas.map((area, a) => pin(top(areaHead(data, a), ""), data, a)));
-  const body = make("tbody");
-  let outcome = null;
-  data.measures.forEach((measure, m) => {
-    if (measure.outcome !== outcome) {
-      outcome = measure.outcome;
-      body.append(make("tr", { class: "group" }, make("th", { colspan: data.areas.length + 1, scope: "colgroup" }, make("span", {}, outcome))));
-    }
-    const row = document.createElement("tr");
-    row.append(make("th", { scope: "row", class: "side" }, ...measureHead(data, m)));
-    data.areas.forEach((area, a) => row.append(pin(cellOf(data, m, a), data, a)));
-    body.append(row);
-  });
-  return [make("thead", {}, head), body];
+  const row = (measure, m) => () => {
+    const line = make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader", class: "side" }, ...measureHead(data, m)));
+    data.areas.forEach((area, a) => line.append(pin(cellOf(data, m, a), data, a)));
+    return line;
+  };
+  const outcomes = [...new Set(data.measures.map((measure) => measure.outcome))];
+  const bodies = outcomes.map((outcome) => makeBody(
+    data.measures.map((measure, m) => (measure.outcome === outcome ? row(measure, m) : null)).filter(Boolean),
+    make("tr", { class: "group", role: "row" }, make("th", { role: "rowheader" }, make("span", {}, outcome)))));
+  fillBodies(bodies, data.areas.length);
+  return [make("thead", { role: "rowgroup" }, head), ...bodies];
 }
 
 function areasDown(data) {
-  const head = make("tr", {}, make("th", { scope: "col", class: "side corner" }, "Area"),
+  const head = make("tr", { role: "row" }, make("th", { scope: "col", role: "columnheader", class: "side corner" }, "Area"),
     data.measures.map((measure, m) => {
       const cell = top(measureHead(data, m), "");
       if (data.sorted === measure.id) cell.setAttribute("aria-sort", "descending");
       return cell;
     }));
-  const parts = [make("thead", {}, head), make("tbody")];
-  data.areas.forEach((area, a) => {
-    const row = document.createElement("tr");
-    if (area[2] === "chosen") row.className = "chosen";
-    row.append(make("th", { scope: "row", class: "side" }, make("span", { class: "line" }, areaHead(data, a))));
-    data.measures.forEach((measure, m) => row.append(cellOf(data, m, a)));
-    // England and the parent stay in sight with the headings.
-    (PINNED.includes(area[2]) ? parts[0] : parts[1]).append(row);
-  });
-  return parts;
+  const row = (area, a) => () => {
+    const line = make("tr", { role: "row", class: area[2] === "chosen" ? "chosen" : null },
+      make("th", { scope: "row", role: "rowheader", class: "side" }, make("span", { class: "line" }, areaHead(data, a))));
+    data.measures.forEach((measure, m) => line.append(cellOf(data, m, a)));
+    return line;
+  };
+  const rows = data.areas.map(row);
+  const pinned = data.areas.filter((area) => PINNED.includes(area[2])).length;
+  const bodies = [];
+  for (let first = pinned; first < rows.length; first += ROWS_TOGETHER) bodies.push(makeBody(rows.slice(first, first + ROWS_TOGETHER)));
+  fillBodies(bodies, data.measures.length);
+  // England and the parent stay in sight with the headings.
+  return [make("thead", { role: "rowgroup" }, head, rows.slice(0, pinned).map((line) => line())), ...bodies];
 }
 
 function target(data, m, a) {
@@ -197,7 +239,6 @@ function listen(table, box, data) {
     const next = moveTo(table, event.target, event.key);
     if (next) { event.preventDefault(); focusable(next); next.focus(); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
   });
-  table.querySelectorAll("thead a, tbody th a").forEach((link) => { link.tabIndex = -1; });
   const first = table.querySelector("td");
   if (first) focusable(first);
 }

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from cdof_core.analysis.area_groups import everyone, group_of
-from cdof_core.analysis.overview_grid import area_order, build_overview_grid, grid_figures
+from cdof_core.analysis.judged_country import grid_figures, judge_country
+from cdof_core.analysis.overview_grid import area_order, cut_grid
 from cdof_core.domain import BenchmarkKind
 
 BEDFORD = "E06000055"
@@ -22,9 +23,8 @@ def grid_of(look, figures):
     def built(area=BEDFORD, *, group=None, outcome_id="", **choices):
         selection, places = look(area, **choices)
         shown = group or everyone(places)
-        return build_overview_grid(
-            selection, places=places, group=shown, figures=figures, outcome_id=outcome_id
-        )
+        country = judge_country(figures, benchmark=places.chosen, levels=selection.levels)
+        return cut_grid(country, places=places, group=shown, figures=figures, outcome_id=outcome_id)
 
     return built
 
@@ -115,5 +115,5 @@ def test_a_partnership_is_pooled_where_counts_allow(grid_of):
 def test_without_figures_for_a_sex_the_grid_is_empty(look):
     selection, places = look(BEDFORD)
     nothing = grid_figures(sex="Neither")
-    grid = build_overview_grid(selection, places=places, group=everyone(places), figures=nothing)
-    assert grid.is_empty
+    country = judge_country(nothing, benchmark=places.chosen, levels=selection.levels)
+    assert cut_grid(country, places=places, group=everyone(places), figures=nothing).is_empty
