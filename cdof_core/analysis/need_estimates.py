@@ -15,9 +15,6 @@ from cdof_core.domain.area import ENGLAND, partnership_members
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
-REFERENCE_AREA: Final = "E06000055"
-REFERENCE_COLLECTION: Final = "bedford_jsna"
-
 
 class Substance(StrEnum):
     """Whose need is looked at."""
@@ -110,17 +107,6 @@ _DECIMALS: Final = 2
 _ROUNDED: Final = "People in treatment are rounded to the nearest 5 by their publisher."
 _LIMITS_OF_ESTIMATE: Final = "limits are those of the estimate"
 
-_TWO_PRINTED: Final = {
-    "Table 1, 2011/12": "the estimate printed in Table 1",
-    "Table 16": "the estimate printed in Table 16",
-}
-_SEGMENTS: Final = {
-    "now": "in treatment now",
-    "year": "in treatment this year, not now",
-    "known": "known, not treated this year",
-    "not_known": "not known",
-}
-
 
 def area_estimates(places: Places) -> tuple[NeedEstimate, ...]:
     """Return every estimate held for the chosen area, all substances, the newest first.
@@ -143,15 +129,6 @@ def england_estimates() -> tuple[NeedEstimate, ...]:
         indicator_ids=[*_INDICATORS, "ocu_number"], area_codes=[ENGLAND]
     )
     return _newest_first(_from_rows(rows, ENGLAND, "England"))
-
-
-def reference_estimates() -> tuple[NeedEstimate, ...]:
-    """Return the bull's-eyes of the Bedford chapter under every estimate it prints."""
-    return tuple(
-        estimate
-        for substance in (Substance.OCU, Substance.OPIATE, Substance.CRACK)
-        for estimate in _reference(substance)
-    )
 
 
 _INDICATORS: Final = (
@@ -210,7 +187,7 @@ def _of_share(
     has_limits = is_published and not isnan(low) and not isnan(high)
     period = str(row["period_label"])
     return NeedEstimate(
-        estimate_id=_slug(substance, row["indicator_id"], period, row["vintage"]),
+        estimate_id=estimate_slug(substance, row["indicator_id"], period, row["vintage"]),
         substance=substance,
         area_code=code,
         area_name=name,
@@ -238,7 +215,7 @@ def _of_estimate(
         sources.append(str(counted["dataset_id"]))
         notes.append(_CASELOAD_FROM.get(str(counted["indicator_id"]), ""))
     return NeedEstimate(
-        estimate_id=_slug(Substance.OCU, row["indicator_id"], period, vintage),
+        estimate_id=estimate_slug(Substance.OCU, row["indicator_id"], period, vintage),
         substance=Substance.OCU,
         area_code=code,
         area_name=name,
@@ -289,48 +266,8 @@ def _notes(row: Mapping[Any, Any]) -> tuple[str, ...]:
     return (note,) if note else ()
 
 
-def _reference(substance: Substance) -> Iterator[NeedEstimate]:
-    """Yield the chapter's caseload of a substance under each estimate printed for it."""
-    parts = observation_store.breakdown_series(
-        indicator_id=f"bedford_{substance}_segments", area_codes=[REFERENCE_AREA]
-    )
-    if parts.empty:
-        return
-    people = dict(zip(parts["breakdown"], parts["value"].astype(float), strict=True))
-    period = str(parts["period_label"].iloc[0])
-    estimates = observation_store.series_of_areas(
-        indicator_ids=[f"bedford_{substance}_prevalence"], area_codes=[REFERENCE_AREA]
-    ).sort_values("value", ascending=False)
-    printed_with = str(parts["vintage"].iloc[0])
-    now, year, known, not_known = (people[name] for name in _SEGMENTS.values())
-    for row in estimates.to_dict("records"):
-        vintage = str(row["vintage"])
-        users = float(row["value"])
-        yield NeedEstimate(
-            estimate_id=_slug(substance, row["indicator_id"], row["period_label"], vintage),
-            substance=substance,
-            area_code=REFERENCE_AREA,
-            area_name="Bedford",
-            period=period,
-            label=f"{users:,.0f} · {vintage}",
-            prevalence=users,
-            lower=nan,
-            upper=nan,
-            caseload=Caseload(
-                in_year=now + year,
-                now=now,
-                known=known,
-                # The remainder is printed for the estimate of its own table only.
-                printed_not_known=not_known if vintage == printed_with else nan,
-            ),
-            origin=_TWO_PRINTED.get(vintage, f"the estimate printed in {vintage}"),
-            dataset_ids=tuple(dict.fromkeys([str(row["dataset_id"]), *parts["dataset_id"]])),
-            notes=("The chapter prints this estimate without an interval.", *_notes(row)),
-            collection=REFERENCE_COLLECTION,
-        )
-
-
-def _slug(substance: Substance, indicator: object, period: object, vintage: object) -> str:
+def estimate_slug(substance: Substance, indicator: object, period: object, vintage: object) -> str:
+    """Return a stable name of an estimate, fit for a link."""
     text = "-".join(str(part) for part in (substance.value, indicator, period, vintage) if part)
     return "".join(sign if sign.isalnum() else "-" for sign in text.lower())
 

@@ -3,7 +3,7 @@
 from math import isnan
 from typing import Final
 
-from cdof_core.analysis.need_estimates import REFERENCE_COLLECTION
+from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap, Rule, RuleCheck, UnmetNeedView
 from cdof_core.narrative.need import (
     certainty_sentence,

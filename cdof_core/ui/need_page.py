@@ -12,8 +12,8 @@ from cdof_core.analysis.need_estimates import (
     Substance,
     area_estimates,
     england_estimates,
-    reference_estimates,
 )
+from cdof_core.analysis.need_reference import reference_estimates
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need

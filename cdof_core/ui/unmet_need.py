@@ -3,10 +3,10 @@
 import streamlit as st
 
 from cdof_core.analysis.need_estimates import (
-    REFERENCE_COLLECTION,
     Figures,
     Substance,
 )
+from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import UnmetNeedView
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import (

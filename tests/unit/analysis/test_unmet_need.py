@@ -10,8 +10,8 @@ from cdof_core.analysis.need_estimates import (
     Substance,
     area_estimates,
     england_estimates,
-    reference_estimates,
 )
+from cdof_core.analysis.need_reference import reference_estimates
 from cdof_core.analysis.unmet_need import Rule, Segment, view_unmet_need
 from cdof_core.statistics.unmet_need import UnmetNeedFinding
 from tests.unit.analysis.conftest import TWENTY_AREAS
