@@ -12,6 +12,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Start": (("overview", "Overview"), ("find", "Find"), ("framework", "Outcomes framework")),
     "Explore": (
         ("area_profile", "Area profile"),
+        ("overview_grid", "Overview grid"),
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
