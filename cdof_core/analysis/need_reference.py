@@ -67,6 +67,6 @@ def _reference(substance: Substance) -> Iterator[NeedEstimate]:
             ),
             origin=_TWO_PRINTED.get(vintage, f"the estimate printed in {vintage}"),
             dataset_ids=tuple(dict.fromkeys([str(row["dataset_id"]), *parts["dataset_id"]])),
-            notes=("The chapter prints this estimate without an interval.", *_notes(row)),
+            notes=("The chapter prints this estimate without an interval.", str(row["note"])),
             collection=REFERENCE_COLLECTION,
         )
