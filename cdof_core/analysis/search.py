@@ -248,7 +248,9 @@ def _meant(
                 yield Hit(index.entries[number], SAME + WHOLE_NAME)
         else:
             meant = tuple(word for word in words_of(means) if word not in _SMALL)
-            yield from _all_of(index, (*before, *meant, *after), forgives=False).values()
+            found = _all_of(index, (*before, *meant, *after), forgives=False).values()
+            # What only mentions the meaning somewhere in its definition is not meant.
+            yield from (hit for hit in found if hit.score > IN_TEXT)
 
 
 def _alike(

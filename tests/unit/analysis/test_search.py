@@ -79,6 +79,7 @@ def test_every_synonym_leads_somewhere_and_says_why(index):
         for meant in synonym.means:
             found = without.named(meant) if synonym.is_area else search(without, meant)
             assert found, f"{synonym.said} → {meant}"
+        assert any(hit.why == synonym.note for hit in search(index, synonym.said)), synonym.said
 
 
 def test_every_authority_is_first_under_its_own_name_and_code(index):
