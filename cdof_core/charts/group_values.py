@@ -15,7 +15,10 @@ _BAR: Final = 20
 _BETWEEN_GROUPS: Final = 14
 _LETTER: Final = 6.4
 _NAMES_AT_MOST: Final = 190
-_LABEL_ROOM: Final = 0.42
+_NAMES_WHEN_NARROW: Final = 110
+_NARROW: Final = 480
+"""Pictures below this width shorten the names of groups."""
+_LABEL_ROOM: Final = 0.6
 """Share of the value axis right of the longest bar, for the text of the value."""
 _TICKS: Final = 4
 _COLUMNS: Final = [
@@ -113,7 +116,7 @@ def _names_axis(names: dict[float, str], height: int) -> alt.Y:
         axis=alt.Axis(
             values=list(names),
             labelExpr=f"{json.dumps(texts)}[format(datum.value, '.1f')]",
-            labelLimit=_names_width(names),
+            labelLimit=_names_limit(names),
             grid=False,
             ticks=False,
             domain=False,
@@ -124,6 +127,18 @@ def _names_axis(names: dict[float, str], height: int) -> alt.Y:
 def _names_width(names: dict[float, str]) -> int:
     longest = max((len(name) for name in names.values()), default=1)
     return min(_NAMES_AT_MOST, round(longest * _LETTER) + 12)
+
+
+def _names_limit(names: dict[float, str]) -> Any:  # noqa: ANN401 (pixels, or an expression)
+    """Shorten names where the page turns out to be narrow."""
+    usual = _names_width(names)
+    few = min(usual, _NAMES_WHEN_NARROW)
+    return {"expr": f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW} ? {few} : {usual}"}
+
+
+def _texts_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Cut a text where the picture ends: one that overflows would shrink the plot."""
+    return {"expr": f"width * {_LABEL_ROOM / (1 + _LABEL_ROOM):.3f} - 8"}
 
 
 def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
@@ -143,9 +158,9 @@ def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
         base.mark_rule(strokeWidth=1.4, color=palette.ink).encode(
             x=alt.X("lower95:Q"), x2=alt.X2("upper95:Q")
         ),
-        base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=palette.ink).encode(
-            x=alt.X("label_at:Q"), text=alt.Text("label:N")
-        ),
+        base.mark_text(
+            align="left", dx=6, fontSize=TEXT_SIZE, color=palette.ink, limit=_texts_limit()
+        ).encode(x=alt.X("label_at:Q"), text=alt.Text("label:N")),
     ]
 
 

@@ -17,6 +17,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
         ("relationships", "Relationships"),
+        ("population", "Population"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
     "Write": (("jsna_section", "JSNA section"),),

@@ -1,0 +1,210 @@
+"""The page of populations: ages, ethnic groups and deprivation beside two comparators."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from cdof_core.analysis.places import Places
+from cdof_core.analysis.population import ALL_AGES, BANDS, REFERENCES, Population, view_population
+from cdof_core.domain import Selection
+from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.population import NO_PYRAMID, OVERLAP, VINTAGES
+from cdof_core.report.population_picture import (
+    EDITIONS,
+    ages_picture,
+    deprivation_title,
+    ethnicity_picture,
+    newest_reference,
+    population_table,
+    population_title,
+)
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.judged import chosen
+from cdof_core.ui.panels import (
+    Download,
+    as_plain_text,
+    show_caveats,
+    show_downloads,
+    show_no_data,
+)
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+
+_QUESTION = "Who lives here, and how does that differ from elsewhere?"
+_AGES = {ALL_AGES: "All ages", "18+": "18 and over", "15-64": "15 to 64", "16-59": "16 to 59"}
+
+
+def load_population() -> Population:
+    """Return who lives in the chosen area and in two comparators."""
+    selection, places = chosen()
+    return _view(selection, content_hash(), _places=places)
+
+
+def show_population_title(view: Population) -> None:
+    """Show the finding, the question and what it stands beside."""
+    st.title(as_plain_text(population_title(view)), anchor=False)
+    beside = f" Beside {' and '.join(view.comparators)}." if view.comparators else ""
+    st.caption(as_plain_text(f"{_QUESTION}{beside}"))
+    if view.is_empty:
+        show_no_data("No population is held for this area")
+    if view.places.warning:
+        st.caption(f"About this comparison: {view.places.warning}")
+
+
+def show_ages(view: Population) -> None:
+    """Show age bands, and why there is no pyramid."""
+    if newest_reference(view):
+        picture = ages_picture(view, datasets=read_table("datasets"), palette=current_palette())
+        show_picture(picture, key="ages", file_stem="age-bands", tables=_files(view))
+        show_table(_ages_table(view), key="ages")
+        st.caption(f"{OVERLAP} {VINTAGES}")
+    st.info(NO_PYRAMID, icon=":material/info:")
+
+
+def show_ethnicity(view: Population) -> None:
+    """Show ethnic groups of the Census 2021."""
+    if not (view.ethnicity["place_rank"] == 0).any():
+        return
+    picture = ethnicity_picture(view, datasets=read_table("datasets"), palette=current_palette())
+    show_picture(picture, key="ethnicity", file_stem="ethnic-groups", tables=_files(view))
+    with st.expander("Ethnic groups as a table"):
+        show_table(_ethnicity_table(view), key="ethnicity")
+
+
+def show_deprivation(view: Population) -> None:
+    """Show score, rank and decile of both editions."""
+    if view.deprivation.empty:
+        return
+    st.header(as_plain_text(deprivation_title(view) or "Deprivation"), anchor=False)
+    st.caption(
+        "Index of multiple deprivation, average score of the area: higher is more deprived; rank "
+        "and decile 1 are the most deprived. The deciles are of authorities and were derived here; "
+        "other publications number them the other way round. A comparator has the median of its "
+        "authorities. Scores of two editions are not comparable in level, ranks with care."
+    )
+    show_table(_deprivation_table(view), key="deprivation")
+    show_downloads(_files(view), key="deprivation")
+
+
+def show_population_sources(view: Population) -> None:
+    """Show sources and caveats."""
+    show_sources(Use(name, "Population") for name in view.sources)
+    datasets = datasets_of(list(view.sources))
+    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+
+
+def _files(view: Population) -> list[Download]:
+    make = partial(population_table, view, origin=snapshot_origin())
+    return table_files(make, file_stem=file_stem("population", view.places.area.name))
+
+
+def _ages_table(view: Population) -> DataTable:
+    places = list(dict.fromkeys(view.ages.sort_values("place_rank")["place"]))
+    cells = {
+        (str(row["reference"]), str(row["age"]), str(row["place"])): row
+        for row in view.ages.to_dict("records")
+    }
+    groups = tuple(
+        (
+            label,
+            tuple(
+                (
+                    Cell(_AGES[age]),
+                    *(_count(cells, (reference, age, place)) for place in places),
+                )
+                for age in (ALL_AGES, *BANDS)
+                if any((reference, age, place) in cells for place in places)
+            ),
+        )
+        for reference, label in REFERENCES.items()
+        if (view.ages["reference"] == reference).any()
+    )
+    return DataTable(
+        caption="Population by age band",
+        columns=("Age", *places),
+        groups=groups,
+        numbers=tuple(range(1, len(places) + 1)),
+        noun="rows",
+        is_compact=True,
+    )
+
+
+def _count(
+    cells: Mapping[tuple[str, str, str], Mapping[Any, Any]], key: tuple[str, str, str]
+) -> Cell:
+    if key not in cells:
+        return Cell("–", below="a member has no figure")
+    row = cells[key]
+    share = "" if key[1] == ALL_AGES else f"{number_text(row['share'], 1)}% of all ages"
+    return Cell(number_text(row["persons"]), below=share)
+
+
+def _ethnicity_table(view: Population) -> DataTable:
+    ordered = view.ethnicity.sort_values(["place_rank", "people"], ascending=[True, False])
+    places = list(dict.fromkeys(ordered["place"]))
+    cells = {(row["group"], row["place"]): row for row in ordered.to_dict("records")}
+    rows: tuple[Row, ...] = tuple(
+        (Cell(str(group)), *(_share(cells.get((group, place))) for place in places))
+        for group in dict.fromkeys(ordered["group"])
+    )
+    return DataTable(
+        caption="Ethnic groups, Census 2021",
+        columns=("Ethnic group", *places),
+        groups=(("", rows),),
+        numbers=tuple(range(1, len(places) + 1)),
+        noun="groups",
+        is_compact=True,
+    )
+
+
+def _share(row: Mapping[Any, Any] | None) -> Cell:
+    if row is None:
+        return Cell("–", below="a member has no figure")
+    return Cell(f"{number_text(row['share'], 1)}%", below=f"{number_text(row['people'])} people")
+
+
+def _deprivation_table(view: Population) -> DataTable:
+    groups = tuple(
+        (
+            edition,
+            tuple(
+                _deprivation_row(row, view.authorities)
+                for row in view.deprivation[view.deprivation["index"] == index].to_dict("records")
+            ),
+        )
+        for index, edition in EDITIONS.items()
+    )
+    return DataTable(
+        caption="Deprivation of the area and of its comparators",
+        columns=("Place", "Average score", "Rank", "Decile"),
+        groups=groups,
+        numbers=(1, 2, 3),
+        noun="rows",
+        is_compact=True,
+    )
+
+
+def _deprivation_row(row: dict[Any, Any], authorities: int) -> Row:
+    if row["is_median"]:
+        below = f"median of {row['members']} authorities"
+        return (
+            Cell(str(row["place"]), below=below),
+            Cell(number_text(row["score"], 1)),
+            Cell("–"),
+            Cell("–"),
+        )
+    return (
+        Cell(str(row["place"])),
+        Cell(number_text(row["score"], 1)),
+        Cell(number_text(row["rank"]), below=f"of {authorities}"),
+        Cell(number_text(row["decile"])),
+    )
+
+
+@st.cache_resource(max_entries=100, show_spinner="Reading…")
+def _view(selection: Selection, key: str, *, _places: Places) -> Population:  # noqa: ARG001
+    return view_population(_places)
