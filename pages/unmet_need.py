@@ -2,6 +2,7 @@ from cdof_core.ui.frame import ensure_frame
 from cdof_core.ui.need_page import load_need_page
 from cdof_core.ui.unmet_need import (
     show_checks,
+    show_every_estimate,
     show_need_choices,
     show_need_headline,
     show_need_messages,
@@ -20,6 +21,7 @@ if page.has_rings:
     show_rings(page)
     show_need_messages(page)
     show_checks(page)
+    show_every_estimate(page)
     show_what_if(page)
 else:
     show_what_is_missing(page)

@@ -19,6 +19,7 @@ SEGMENTS: Final = (
     "not_in_treatment",
 )
 HEIGHT: Final = 340
+_MIDDLE: Final = HEIGHT / 2
 _LARGEST: Final = 150
 _SMALLEST: Final = 64
 _LETTER: Final = 5.7
@@ -82,7 +83,9 @@ def draw_bulls_eye(
     rows = rows_of(rings, _COLUMNS)
     radii = ring_radii([float(row["people"]) for row in rows])
     words = _LEADER + _LETTER * max(len(str(row["label"])) for row in rows)
-    radius = f"clamp((width - {words:.0f}) / 2, {_SMALLEST}, {_LARGEST})"
+    # Beside other pictures "width" is that of the whole, so a width that is known is said.
+    across = "width" if width is None else f"{width - 2 * _EDGE}"
+    radius = f"clamp(({across} - {words:.0f}) / 2, {_SMALLEST}, {_LARGEST})"
     layers = [
         _ring(str(row["segment"]), edges, radius, palette)
         for row, edges in zip(rows, radii, strict=True)
@@ -112,6 +115,7 @@ def _ring(segment: str, edges: tuple[float, float], whole: str, palette: Palette
         )
         .encode(
             x=alt.value(_expression(f"{whole} + {_EDGE}")),
+            y=alt.value(_MIDDLE),
             tooltip=[
                 alt.Tooltip("label:N", title="Group"),
                 alt.Tooltip("people_text:N", title="People"),
@@ -135,11 +139,11 @@ def _label(
     centre, radius = f"({whole} + {_EDGE})", f"({whole} * {middle:.6f})"
     up = f"clamp({-offset:.1f}, -{_STEEPEST} * {radius}, {_STEEPEST} * {radius})"
     start_x = f"{centre} + sqrt({radius} * {radius} - pow({up}, 2))"
-    end_x, end_y = f"2 * {whole} + {_EDGE} + 22", f"height / 2 - {offset:.1f}"
+    end_x, end_y = f"2 * {whole} + {_EDGE} + 22", f"{_MIDDLE - offset:.1f}"
     at = {"x": alt.value(_expression(f"{end_x} + 6")), "y": alt.value(_expression(end_y))}
     ends = {
         "x": alt.value(_expression(start_x)),
-        "y": alt.value(_expression(f"height / 2 + {up}")),
+        "y": alt.value(_expression(f"{_MIDDLE} + {up}")),
         "x2": alt.value(_expression(end_x)),
         "y2": alt.value(_expression(end_y)),
     }
@@ -147,7 +151,7 @@ def _label(
     line = data.mark_rule(color=palette.ink, strokeWidth=1).encode(**ends)
     dot = data.mark_point(
         filled=True, size=28, color=palette.ink, stroke=palette.ground, strokeWidth=1, opacity=1
-    ).encode(x=alt.value(_expression(start_x)), y=alt.value(_expression(f"height / 2 + {up}")))
+    ).encode(x=alt.value(_expression(start_x)), y=alt.value(_expression(f"{_MIDDLE} + {up}")))
     number = data.mark_text(
         align="left",
         baseline="bottom",

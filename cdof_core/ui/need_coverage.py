@@ -2,19 +2,22 @@
 
 import streamlit as st
 
+from cdof_core.analysis.coverage_funnel import coverage_funnel
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage, view_coverage
 from cdof_core.domain import Selection
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text
+from cdof_core.report.coverage_picture import coverage_funnel_picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import is_usable
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
-from cdof_core.ui.downloads import area_files, file_stem, trend_files
+from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.maps import load_ground, shown_layout
+from cdof_core.ui.panels import show_no_data
 
 
 def load_coverage(period: str) -> TreatmentCoverage | None:
@@ -49,6 +52,8 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
                 file_stem=f"{stem}-trend",
                 tables=trend_files(view, file_stem=f"{stem}-trend"),
             )
+    with st.expander("Against chance: a funnel plot"):
+        _show_funnel(coverage, source, f"{stem}-funnel")
     with st.expander("On the map"):
         show_picture(
             map_picture(view, ground=load_ground(shown_layout()), source=source, palette=palette),
@@ -56,6 +61,32 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
             file_stem=f"{stem}-map",
             picks_area=True,
         )
+
+
+def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
+    funnel = coverage_funnel(coverage)
+    if funnel is None:
+        show_no_data("Fewer than four areas have counts", why="A funnel needs more to be one.")
+        return
+    picture = coverage_funnel_picture(
+        funnel,
+        area_name=coverage.view.places.area.name,
+        group_name="" if coverage.group is None else coverage.group.label,
+        source=source,
+        palette=current_palette(),
+    )
+    table = funnel.areas.drop(columns="is_chosen").rename(
+        columns={
+            "area_code": "Area code",
+            "area_name": "Area",
+            "need": "Estimated need",
+            "treated": "In treatment",
+            "coverage": "Coverage (%)",
+            "outside": "Outside the limits",
+        }
+    )
+    tables = plain_files(picture.wording.finding, table, file_stem=stem)
+    show_picture(picture, key="coverage_funnel", file_stem=stem, picks_area=True, tables=tables)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

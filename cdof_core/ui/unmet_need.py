@@ -4,18 +4,20 @@ import streamlit as st
 
 from cdof_core.analysis.need_estimates import (
     Figures,
+    NeedEstimate,
     Substance,
 )
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
-from cdof_core.analysis.unmet_need import UnmetNeedView
+from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import (
     SUBSTANCES,
     need_sentence,
     need_title,
     no_estimate_sentence,
+    percent_text,
 )
-from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text
 from cdof_core.report.need_pictures import (
     bulls_eye_picture,
     segment_bars_picture,
@@ -32,7 +34,7 @@ from cdof_core.report.sources import source_line
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Message, show_key_messages
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.need_coverage import show_coverage
 from cdof_core.ui.need_page import NeedPage, coverage_beside
@@ -143,6 +145,50 @@ def show_need_messages(page: NeedPage) -> None:
         *(Message(headline="Which estimate?", text=text) for text in other_estimate_texts(view)),
     ]
     show_key_messages(messages, heading="What the numbers say")
+
+
+def show_every_estimate(page: NeedPage) -> None:
+    """Show the same place under every estimate held for it, period by period."""
+    fitting = [item for item in page.estimates if item.substance is page.substance]
+    if len(fitting) < 2:  # noqa: PLR2004 (one estimate is on screen already)
+        return
+    with st.expander(f"Under every estimate held ({len(fitting)})"):
+        show_table(
+            DataTable(
+                caption=f"{SUBSTANCES[page.substance]}: every estimate held",
+                columns=(
+                    "Estimate",
+                    "Estimated users",
+                    "95% interval",
+                    "In treatment in the year",
+                    "Not in treatment",
+                    "Share",
+                ),
+                groups=(("", tuple(estimate_cells(item) for item in fitting)),),
+                numbers=(1, 2, 3, 4, 5),
+                noun="estimates",
+            ),
+            key="estimates",
+        )
+        st.caption(
+            "Estimates of different methods or publications are not a trend: a difference between "
+            "them can be the method alone."
+        )
+
+
+def estimate_cells(estimate: NeedEstimate) -> Row:
+    """Return an estimate with its wider gap as a row of a table."""
+    gaps = view_unmet_need(estimate).gaps
+    low, high = estimate.lower, estimate.upper
+    interval = interval_text(low, high, unit="people", decimals=0) or "no interval"
+    return (
+        Cell(estimate.label.partition(" · ")[2] or estimate.label, below=estimate.origin),
+        Cell(number_text(estimate.prevalence)),
+        Cell(interval),
+        Cell(number_text(estimate.caseload.in_year) if gaps else "not held"),
+        Cell(number_text(gaps[-1].people) if gaps else MISSING),
+        Cell(percent_text(gaps[-1].share) if gaps else MISSING),
+    )
 
 
 def show_checks(page: NeedPage) -> None:

@@ -65,7 +65,12 @@ def test_leader_lines_end_apart():
         for layer in specification["layer"]
         if layer["mark"]["type"] == "rule"
     }
-    assert ends == {"height / 2 - 62.0", "height / 2 - 0.0", "height / 2 - -62.0"}
+    assert ends == {"108.0", "170.0", "232.0"}
+
+
+def test_a_width_that_is_known_stands_in_the_sizes_so_that_paper_may_hold_the_picture():
+    assert "width" not in str(draw_bulls_eye(RINGS, description="", width=500).to_dict()["layer"])
+    assert "width - " in str(draw_bulls_eye(RINGS, description="").to_dict()["layer"])
 
 
 def test_bars_show_an_interval_only_where_there_is_one():
