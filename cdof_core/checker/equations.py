@@ -212,14 +212,14 @@ def _years_of(span: Span) -> range:
 
 def _groups(grid: Grid) -> Iterator[Sum]:
     """A row without a second label, over rows that repeat its first label and add one."""
+    under: dict[str, list[int]] = {}
+    for at, line in enumerate(grid.columns):
+        if len(line.labels) == 2:  # noqa: PLR2004
+            under.setdefault(line.labels[0], []).append(at)
     for at, line in enumerate(grid.columns):
         if len(line.labels) != 1 or is_total(line.label):
             continue
-        choice = [
-            other
-            for other, part in enumerate(grid.columns)
-            if len(part.labels) == 2 and part.labels[0] == line.labels[0]  # noqa: PLR2004
-        ]
+        choice = under.get(line.labels[0], [])
         if len(choice) > 1 and not line.is_continued:
             for equation in _sums(grid, at, choice):
                 yield Sum(

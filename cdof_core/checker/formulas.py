@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import as_rounded
@@ -29,6 +30,10 @@ _ENOUGH = 1.0
 _MOST_DIGITS = 3.0
 _PREFERRED = -0.05
 _FEWEST_SHIFTED = 3
+# A long table is tried on its first rows; the likeliest ways are then held against all of them.
+_SCREENED = 60
+_MOST_LIKELY = 5
+_MOST_MEASURES = 80
 _ALL = re.compile(r"\b(any|all|either|total|combined|overall|both)\b", re.IGNORECASE)
 Values = tuple[Quantity | None, ...]
 
@@ -50,6 +55,12 @@ class Formula:
     bottoms: Values
     multiplier: float
     cost: float
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether all units have one denominator, as shares of one whole do."""
+        known = {bottom.value for bottom in self.bottoms if bottom is not None}
+        return len(known) <= 1
 
     def follows(self, unit: int, *, bottom: int | None = None) -> Quantity | None:
         """Return what follows for a unit, with another unit's denominator if one is named."""
@@ -80,12 +91,15 @@ class Explained:
     is_preferred: bool
 
 
-def explain(grid: Grid) -> list[Explained]:
+@lru_cache(maxsize=512)
+def explain(grid: Grid) -> tuple[Explained, ...]:
     """Find for every rate, percentage and ratio among the columns what it follows from.
 
     Args:
         grid: A grid; turn it to explain rows.
     """
+    if grid.is_turned and len(grid.columns) > _MOST_MEASURES:
+        return ()
     read = readings(grid)
     counts = [
         at
@@ -98,7 +112,7 @@ def explain(grid: Grid) -> list[Explained]:
             best = _best(grid, at, reading, counts)
             if best is not None:
                 found.append(best)
-    return found
+    return tuple(found)
 
 
 def _has_numbers(grid: Grid, at: int) -> bool:
@@ -110,9 +124,16 @@ def _best(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Expla
     weighed = [
         (score, explained)
         for formula in _ways(grid, at, reading, sorted(near))
-        if (judged := _judge(grid, grid.columns[at], formula)) is not None
+        if (judged := _judge(grid, grid.columns[at], formula, most=_SCREENED)) is not None
         for score, explained in (judged,)
     ]
+    if len(grid.rows) > _SCREENED:
+        likely = sorted(weighed, key=lambda pair: -pair[0])[:_MOST_LIKELY]
+        weighed = [
+            judged
+            for _, one in likely
+            if (judged := _judge(grid, grid.columns[at], one.formula)) is not None
+        ]
     if not weighed:
         return None
     score, explained = max(weighed, key=lambda pair: pair[0])
@@ -129,11 +150,14 @@ def _best(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Expla
     return max(preferred, key=lambda pair: (len(pair[1].fits), -pair[1].formula.cost))[1]
 
 
-def _judge(grid: Grid, column: Line, formula: Formula) -> tuple[float, Explained] | None:
+def _judge(
+    grid: Grid, column: Line, formula: Formula, *, most: int | None = None
+) -> tuple[float, Explained] | None:
+    """Hold a formula against a column, or against its first cells only."""
     fits: list[int] = []
     misfits: list[int] = []
     score = -formula.cost
-    for unit, cell in enumerate(column.cells):
+    for unit, cell in enumerate(column.cells[:most]):
         follows = formula.follows(unit)
         if cell.quantity is None or follows is None:
             continue

@@ -15,9 +15,9 @@ from cdof_core.statistics.printed_numbers import Quantity
 _LABEL_FORMS = {Form.WORDS, Form.PERIOD, Form.RANGE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One column or one row of the body.
+    """One column or one row of the body; like a grid, the same only as itself.
 
     Attributes:
         labels: From the outermost to the innermost; empty ones left out.
@@ -42,9 +42,9 @@ class Line:
         return " ".join(dict.fromkeys(self.labels))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """The body of a table.
+    """The body of a table; two are the same only if they are one, which makes them quick to keep.
 
     Attributes:
         table: The table as printed.
@@ -62,7 +62,7 @@ class Grid:
     @property
     def turned(self) -> "Grid":
         """The same with rows for columns."""
-        return Grid(self.table, self.rows, self.columns, self.corner, not self.is_turned)
+        return _turned(self)
 
     @property
     def cells(self) -> list[Cell]:
@@ -81,6 +81,11 @@ class Grid:
     def line_of(self, cell: Cell) -> int:
         """Return the document's line of a cell."""
         return self.table.lines[min(cell.row, len(self.table.lines) - 1)]
+
+
+@lru_cache(maxsize=512)
+def _turned(grid: Grid) -> Grid:
+    return Grid(grid.table, grid.rows, grid.columns, grid.corner, not grid.is_turned)
 
 
 @lru_cache(maxsize=512)

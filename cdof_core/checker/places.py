@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cdof_core.checker.document import Document
 from cdof_core.checker.grid import Grid
@@ -36,7 +37,7 @@ def canonical(name: str) -> str:
     return _SUFFIX.sub("", plain).lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """Areas by canonical name.
 
@@ -52,17 +53,7 @@ class Places:
 
     def named_in(self, text: str) -> list[str]:
         """Return the areas that a text names, in order, longest names first where they overlap."""
-        lowered = text.lower().replace("’", "'")
-        found: list[tuple[int, int, str]] = []
-        for name in sorted(self.names, key=len, reverse=True):
-            if name not in lowered:
-                continue
-            for match in re.finditer(rf"\b{re.escape(name)}\b(?!-)", lowered):
-                start, end = match.span()
-                is_name = text[start : start + 1].isupper() or text.islower()
-                if is_name and not any(start < right and left < end for left, right, _ in found):
-                    found.append((start, end, name))
-        return [name for _, _, name in sorted(found)]
+        return list(_named_in(self, text))
 
     def area_of(self, label: str) -> str:
         """Return the area that a label is, or an empty text where it is something else."""
@@ -92,6 +83,22 @@ class Places:
         is_greater = outer in (f"greater {inner}", f"{inner} county", f"{inner} and surroundings")
         is_whole = outer in ("england", "all areas", "total") and inner != "wales"
         return bool((by_shire and not inner.endswith("shire")) or by_part) or is_greater or is_whole
+
+
+@lru_cache(maxsize=16)
+def _pattern(places: Places) -> re.Pattern[str]:
+    names = sorted(places.names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?!-)")
+
+
+@lru_cache(maxsize=65536)
+def _named_in(places: Places, text: str) -> tuple[str, ...]:
+    lowered = text.lower().replace("’", "'")
+    return tuple(
+        match[0]
+        for match in _pattern(places).finditer(lowered)
+        if text[match.start() : match.start() + 1].isupper() or text.islower()
+    )
 
 
 def find_places(

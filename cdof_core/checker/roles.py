@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form
@@ -96,6 +97,7 @@ _WORDS = (
 )
 
 
+@lru_cache(maxsize=65536)
 def read_line(line: Line, *, caption: str = "") -> Reading:
     """Infer what a column or row holds.
 

@@ -12,7 +12,7 @@ from cdof_core.checker.reading.workbook import read_workbook
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED_BYTES = 300_000_000
-MOST_CELLS = 60_000
+MOST_CELLS = 20_000
 _PLAIN = {"", ".txt", ".md", ".text"}
 _KINDS = ".txt, .md, .csv, .tsv, .xlsx or .docx"
 

@@ -4,6 +4,7 @@ from cdof_core.checker.context import Rule
 from cdof_core.checker.rules import (
     areas,
     bases,
+    census,
     claims,
     copies,
     disclosure,
@@ -49,5 +50,6 @@ RULES: tuple[Rule, ...] = (
     judged_rows.find,
     text_tables.find,
     published_figures.find,
+    census.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

@@ -1,7 +1,7 @@
 """Denominators that are not printed, or printed and out of line with what is published."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_cell
@@ -12,7 +12,7 @@ from cdof_core.checker.numbers import Cell
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import Role, rate_multiplier, read_line, readings
 from cdof_core.checker.words import label_key
-from cdof_core.statistics.printed_numbers import Quantity
+from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 MOST_GROWTH_A_YEAR = 0.02
 """No English authority's population or households grew or shrank by more in a year since 2001."""
@@ -21,6 +21,7 @@ _AGED = re.compile(r"\b(?:aged?|over)?\s*(?P<from>\d{1,2})\s?(?:\+|and over|or o
 _SPAN_OF_AGES = re.compile(r"\b(?P<from>\d{1,2})\s?(?:-|–|to)\s?(?P<to>\d{1,2})\b")
 _LEAST_OF_REFERENCE = 0.75
 _MOST_OF_REFERENCE = 1.04
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def _implausible(context: Context, grid: Grid, line: Line, cell: Cell, code: str
     least = reference * (_LEAST_OF_REFERENCE if gap > 3 else 0.95)  # noqa: PLR2004
     most = reference * _MOST_OF_REFERENCE * (1 + MOST_GROWTH_A_YEAR) ** max(span.last - year, 0)
     per_year = [cell.quantity.value / count for count in range(1, span.years + 1)]
+    exact = _published_now(held, ages, span, cell.quantity)
+    if exact is not None and not _rounds_to(exact, cell.quantity):
+        return _differs(grid, cell, exact, span)
     if any(least <= value <= most for value in per_year):
         return None
     value = min(per_year, key=lambda one: abs(one - reference))
@@ -166,6 +170,43 @@ def _implausible(context: Context, grid: Grid, line: Line, cell: Cell, code: str
     )
 
 
+def _published_now(
+    held: Mapping[tuple[int, str], float], ages: tuple[int, int], span: Span, printed: Quantity
+) -> float | None:
+    """Return the nearest population published for exactly this year and age, if one is near."""
+    low, high = ages
+    names = {f"{low}-{high}", f"{low}+"} if ages != (0, 120) else {"All ages"}
+    same = [
+        persons
+        for (year, age), persons in held.items()
+        if year == span.first == span.last and age in names
+    ]
+    near = [value for value in same if abs(value / max(printed.value, 1.0) - 1) < _NEAR]
+    return min(near, key=lambda value: abs(value - printed.value), default=None)
+
+
+def _rounds_to(value: float, printed: Quantity) -> bool:
+    text = printed.text.rstrip("0")
+    half = 0.5 * 10 ** (len(printed.text) - len(text)) if len(printed.text) > len(text) else 0.5
+    return abs(value - printed.value) <= half
+
+
+def _differs(grid: Grid, cell: Cell, value: float, span: Span) -> Finding:
+    swapped = is_transposed(cell.text, f"{value:,.0f}")
+    extra = " Two digits seem to have changed places." if swapped else ""
+    return at_cell(
+        grid,
+        cell,
+        kind=Kind.PUBLISHED,
+        expected=f"{value:,.0f}",
+        confidence=Confidence.HIGH if swapped else Confidence.LOW,
+        wording=(
+            f"{cell.text} is printed; the population published for {span} is {value:,.0f}, unless "
+            f"another edition of the estimates was used.{extra}"
+        ),
+    )
+
+
 def _ages(text: str) -> tuple[int, int] | None:
     plain = re.sub(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?", "", text)
     if found := _AGED.search(plain):
@@ -175,11 +216,8 @@ def _ages(text: str) -> tuple[int, int] | None:
     return (0, 120) if re.search(r"all ages|total population|^population$", plain, re.I) else None
 
 
-def _reference(held: object, ages: tuple[int, int]) -> tuple[int, float]:
+def _reference(known: Mapping[tuple[int, str], float], ages: tuple[int, int]) -> tuple[int, float]:
     """Return the earliest published population of an age group, open ages by proportion."""
-    if not isinstance(held, dict):
-        return 0, 0.0
-    known: dict[tuple[int, str], float] = held
     low, high = ages
     for (year, age), persons in sorted(known.items()):
         if age == f"{low}-{high}" or (age == "All ages" and ages == (0, 120)):

@@ -1,22 +1,20 @@
 """Penetration: the share in treatment over the share of the population, group by group."""
 
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.ethnic_groups import as_printed, census_shares, ethnic_group
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, show
-from cdof_core.checker.periods import census_years
-from cdof_core.checker.words import content, label_key
-from cdof_core.statistics.printed_numbers import TOLERANCE, Quantity, exact
+from cdof_core.checker.words import label_key
+from cdof_core.statistics.printed_numbers import Quantity
 
 _PENETRATION = re.compile(
     r"penetration|representation (?:index|ratio)|index of representation", re.I
 )
-_GROUPS = ("white", "mixed", "asian", "black", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _are_shares(other: Grid, grid: Grid) -> bool:
 
 def _rows(context: Context, grid: Grid, shares: Grid, at: int, area: str) -> Iterator[_Row]:
     known = context.places.known.get(area)
-    census = _census(context, grid, known.code if known else "")
+    census = census_shares(context, grid, known.code if known else "")
     column = next(
         (line for line in shares.columns if area and context.places.area_of(line.label) == area),
         None,
@@ -63,12 +61,12 @@ def _rows(context: Context, grid: Grid, shares: Grid, at: int, area: str) -> Ite
     if column is None or not census:
         return
     for row in grid.rows:
-        group = _group(row.text)
+        group = ethnic_group(row.text)
         share = next(
             (
                 cell.quantity
                 for cell, other in zip(column.cells, shares.rows, strict=True)
-                if _group(other.text) == group and cell.quantity is not None
+                if ethnic_group(other.text) == group and cell.quantity is not None
             ),
             None,
         )
@@ -76,31 +74,7 @@ def _rows(context: Context, grid: Grid, shares: Grid, at: int, area: str) -> Ite
         reference = census.get(group)
         if not group or share is None or cell.quantity is None or not reference:
             continue
-        yield _Row(group, cell, share, _as_printed(reference))
-
-
-def _as_printed(share: float) -> tuple[Quantity, ...]:
-    """Return a census share as held and as tables print it: to one place, halves up."""
-    printed = math.floor(share * 10 + 0.5 + TOLERANCE) / 10
-    return exact(share), exact(printed)
-
-
-def _group(label: str) -> str:
-    named = [group for group in _GROUPS if group in content(label)]
-    return named[0] if len(named) == 1 else ""
-
-
-def _census(context: Context, grid: Grid, code: str) -> Mapping[str, float]:
-    text = " ".join([grid.table.title, *grid.table.notes])
-    text += " ".join(s.text for s in context.document.sentences if "census" in s.text.lower())
-    years = census_years(text) or [
-        year for held, year in context.published.ethnicity if held == code
-    ]
-    for year in years:
-        held = context.published.ethnicity.get((code, year))
-        if held:
-            return {_group(name) or name: share for name, share in held.items()}
-    return {}
+        yield _Row(group, cell, share, as_printed(reference))
 
 
 def _follows(share: Quantity, reference: Quantity) -> Quantity:

@@ -123,22 +123,25 @@ def _in_table(context: Context, grid: Grid) -> Iterator[Finding]:
     title = grid.table.title
     by_title = measure_in(title, indicators)
     title_areas = [name for name in context.places.named_in(title) if name in context.places.known]
+    columns = [
+        (column, measure_in(column.text, indicators, whole=True), _area(context, column))
+        for column in grid.columns
+        if _may_hold_values(grid, column)
+    ]
     for row in grid.rows:
-        by_row = measure_in(row.text, indicators, whole=True)
-        for column, cell in zip(grid.columns, row.cells, strict=True):
-            if not _is_value(grid, column, cell):
-                continue
-            measure = by_row or measure_in(column.text, indicators, whole=True) or by_title
-            area = _area(context, row, column) or (title_areas[0] if title_areas else "")
+        by_row, row_area = measure_in(row.text, indicators, whole=True), _area(context, row)
+        for column, by_column, column_area in columns:
+            measure = by_row or by_column or by_title
+            area = row_area or column_area or (title_areas[0] if title_areas else "")
             if measure is None or not area or (measure is by_title and not _is_alone(grid, column)):
                 continue
-            periods = _periods(row, column, title)
-            yield from _cell_against(context, grid, cell, (measure, area, periods))
+            cell = row.cells[grid.columns.index(column)]
+            if cell.quantity is not None and cell.form in (Form.NUMBER, Form.PERCENT):
+                periods = _periods(row, column, title)
+                yield from _cell_against(context, grid, cell, (measure, area, periods))
 
 
-def _is_value(grid: Grid, column: Line, cell: Cell) -> bool:
-    if cell.quantity is None or cell.form not in (Form.NUMBER, Form.PERCENT):
-        return False
+def _may_hold_values(grid: Grid, column: Line) -> bool:
     role = read_line(column, caption=grid.table.title).role
     return not column.aspect and role is not Role.CHANGE and not _NOT_VALUE.search(column.text)
 
@@ -150,8 +153,8 @@ def _is_alone(grid: Grid, column: Line) -> bool:
     return len(grid.columns) == 1 or bool(named and len(same) <= 1)
 
 
-def _area(context: Context, row: Line, column: Line) -> str:
-    for text in (*row.labels, *column.labels):
+def _area(context: Context, line: Line) -> str:
+    for text in line.labels:
         area = context.places.area_of(text)
         if area in context.places.known:
             return area

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.formulas import explain
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.roles import Role, is_total, read_line
@@ -64,8 +65,15 @@ def _in_columns(grid: Grid) -> Iterator[Finding]:
 
 def _groups(grid: Grid) -> Iterator[Sequence[Cell]]:
     """Runs of percentages in one column that no total interrupts."""
+    rates = {
+        id(one.column)
+        for one in explain(grid)
+        if not one.formula.is_of_whole and len(one.fits) >= len(one.misfits)
+    }
     for column in grid.columns:
         if read_line(column).role is not Role.PERCENT or _NOT_SHARES.search(column.text):
+            continue
+        if id(column) in rates:
             continue
         cells = [
             cell

@@ -25,9 +25,14 @@ class _Printed:
     concept: frozenset[str]
     role: str
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What two printings have to share before anything else is asked."""
+        return self.subject, self.area, self.role
+
     def is_same_as(self, other: "_Printed") -> bool:
         """Whether the labels leave no difference between two quantities."""
-        if self.subject != other.subject or self.area != other.area or self.role != other.role:
+        if self.key != other.key:
             return False
         same_period = self.periods == other.periods or bool(self.periods & other.periods)
         narrower, wider = sorted((self.concept, other.concept), key=len)
@@ -36,14 +41,16 @@ class _Printed:
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the later of two printings of one quantity that disagree."""
-    seen: list[_Printed] = []
+    seen: dict[tuple[str, str, str], list[_Printed]] = {}
     for grid in context.grids:
         here = list(_printed(context, grid))
         for one in here:
-            other = next((held for held in seen if _differs(held, one)), None)
+            alike = seen.get(one.key, [])
+            other = next((held for held in alike if _differs(held, one)), None)
             if other is not None:
                 yield _as_finding(one, other)
-        seen.extend(here)
+        for one in here:
+            seen.setdefault(one.key, []).append(one)
 
 
 def _differs(held: _Printed, one: _Printed) -> bool:
