@@ -12,6 +12,7 @@ from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
 from cdof_core.ui.url import write_parameters
+from cdof_core.ui.workshop import WORKSHOP, is_workshop
 
 _SHOWN = "shown_choices"
 """Session key: what each visible control showed when it was drawn last."""
@@ -22,7 +23,7 @@ _LEVELS = {"3": "Three levels (95% interval)", "5": "Five levels (95% and 99.8%)
 
 
 def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
-    """Draw the bar: area, comparison, how to judge, combining.
+    """Draw the bar: area, comparison, how to judge, combining, the mode.
 
     Returns:
         The place at its end for status and link, which are known when the page has been drawn.
@@ -31,12 +32,30 @@ def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _choose_area(selection, places)
         _choose_benchmark(selection, places)
-        _choose_judgement(selection)
-        if st.button(
-            "Combine areas", key="combine_open", help="Several authorities as one area or one group"
-        ):
-            combine_authorities(places, selection)
+        if not is_workshop():
+            _choose_judgement(selection)
+            _offer_combining(selection, places)
+        _choose_mode()
         return st.container(key="end_of_bar", width="stretch")
+
+
+def _offer_combining(selection: Selection, places: Places) -> None:
+    if st.button(
+        "Combine areas", key="combine_open", help="Several authorities as one area or one group"
+    ):
+        combine_authorities(places, selection)
+
+
+def _choose_mode() -> None:
+    key, now = "choose_mode", is_workshop()
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
+    st.session_state[_SHOWN]["mode"] = now
+    st.toggle(
+        "Workshop",
+        key=key,
+        on_change=_take_choices,
+    )
 
 
 def choose_parameter(
@@ -83,6 +102,8 @@ def _take_choices() -> None:
             _write_benchmark(str(now))
         elif parameter == "keep":
             write_parameters(keep=YES if now else "")
+        elif parameter == "mode":
+            write_parameters(mode=WORKSHOP if now else "")
         else:
             write_parameters(**{parameter: str(now)})
 
@@ -140,11 +161,16 @@ def _show_flag(selection: Selection) -> str:
     return key
 
 
+def holds_restricted(datasets: Collection[Dataset]) -> bool:
+    """Return whether not everybody may see all of these."""
+    return any(dataset.sensitivity is Sensitivity.RESTRICTED for dataset in datasets)
+
+
 def status_of(
     selection: Selection, places: Places, *, snapshot: str, datasets: Collection[Dataset]
 ) -> Status:
     """Return what the header says of a selection and of the figures on screen."""
-    is_restricted = any(dataset.sensitivity is Sensitivity.RESTRICTED for dataset in datasets)
+    is_restricted = holds_restricted(datasets)
     return Status(
         area=places.name_of(selection.area_code),
         benchmark=benchmark_label(selection, places),

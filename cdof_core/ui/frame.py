@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.cached import freeze_imports, has_restricted, snapshot_line
-from cdof_core.ui.choices import draw_bar, status_of
+from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
 from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
@@ -20,6 +20,7 @@ from cdof_core.ui.navigation import declare_navigation
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.session import Run, start_run
 from cdof_core.ui.url import bind_parameters
+from cdof_core.ui.workshop import is_workshop, show_if_open, style_workshop
 
 NAME = "Combating drugs needs explorer"
 _STYLES = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
@@ -38,6 +39,7 @@ def run_app() -> None:
     st.html(f"<style>{_STYLES}</style>")
     apply_pending()
     bind_parameters()
+    style_workshop()
     freeze_imports()
     with _said_in_a_sentence(page):
         ensure_snapshot()
@@ -92,10 +94,19 @@ def _draw_around(page: Page) -> None:
         _complete(run, end_of_bar, banner)
     show_notes(run.selection.notes)
     st.session_state[_AROUND] = True
-    with _said_in_a_sentence(page):
-        page.run()
+    if is_known or not is_workshop():
+        _run(page)
+    else:
+        show_if_open(
+            lambda: _run(page), is_restricted=lambda: holds_restricted(run.on_screen.values())
+        )
     if not is_known:
         _complete(run, end_of_bar, banner)
+
+
+def _run(page: Page) -> None:
+    with _said_in_a_sentence(page):
+        page.run()
 
 
 def _complete(run: Run, end_of_bar: DeltaGenerator, banner: DeltaGenerator) -> None:

@@ -43,6 +43,7 @@ PARAMETERS = (
     "line",
     "money",
     "q",
+    "mode",
 )
 """Every name a link may carry. An absent one means the default."""
 

@@ -1,0 +1,46 @@
+"""Workshop mode: the same pages on a screen that many look at."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from cdof_core.ui.url import read_parameters
+
+WORKSHOP = "workshop"
+"""What the address says of the mode; anything else is the usual one."""
+
+_STYLES = (Path(__file__).parent / "workshop.css").read_text(encoding="utf-8")
+_WITHHELD = (
+    "This page holds restricted figures and is not shown in workshop mode. "
+    "Choose another page, or leave the mode where nobody else can see the screen."
+)
+
+
+def is_workshop() -> bool:
+    """Return whether the address asks for workshop mode."""
+    return read_parameters()["mode"].lower() == WORKSHOP
+
+
+def style_workshop() -> None:
+    """Enlarge and strengthen the page where the mode is on."""
+    if is_workshop():
+        st.html(f"<style>{_STYLES}</style>")
+
+
+def show_if_open(draw: Callable[[], None], *, is_restricted: Callable[[], bool]) -> None:
+    """Show a page only where nothing on it is restricted.
+
+    What is on a page is known when it has been drawn, so it is drawn out of sight first.
+
+    Args:
+        draw: Draws the page.
+        is_restricted: Says, once the page is drawn, whether anything on it is restricted.
+    """
+    place = st.empty()
+    with place.container(key="unchecked"):
+        draw()
+    if is_restricted():
+        place.info(_WITHHELD, icon=":material/lock:")
+    else:
+        st.html("<style>.st-key-unchecked { visibility: visible; }</style>")
