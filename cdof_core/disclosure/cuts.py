@@ -35,15 +35,18 @@ def make_cut(stakes: Stakes, demand: Demand, hidden: Mask) -> Cut:
     hidden_lower, hidden_upper = stakes.demanded_bounds(demand)
     is_remedy = stakes.free & ~hidden
     need = max(stakes.span[1], 1)
-    gain_above = np.where(is_remedy, np.minimum(hidden_upper - stakes.shown_upper, need), 0)
-    gain_below = np.where(is_remedy, np.minimum(stakes.shown_lower - hidden_lower, need), 0)
+    gains = [
+        np.clip(np.where(is_remedy, gain, 0), 0, need) + _NOTHING
+        for gain in (hidden_upper - stakes.shown_upper, stakes.shown_lower - hidden_lower)
+    ]
+    # Measured from the true counts, bounds are small numbers, and so are the solver's errors.
     weights = refute(
         stakes.equations,
-        lower,
-        upper,
-        gain_above=np.maximum(gain_above, 0) + _NOTHING,
-        gain_below=np.maximum(gain_below, 0) + _NOTHING,
-        limitless=stakes.limitless,
+        lower - stakes.truth,
+        upper - stakes.truth,
+        above=gains[0],
+        below=gains[1],
+        about=np.array([demand.cell] if demand.cell >= 0 else demand.together),
     )
     if weights is None:
         return _everything_else(stakes, demand, hidden)
@@ -55,8 +58,9 @@ def cut_from(stakes: Stakes, demand: Demand, hidden: Mask, weights: Floats) -> C
     """Turn weights of the equations into a cut, if a suppression fails it."""
     hidden_lower, hidden_upper = stakes.demanded_bounds(demand)
     rising, falling = np.maximum(weights, 0), np.maximum(-weights, 0)
-    shown = rising * stakes.shown_upper - falling * stakes.shown_lower
-    unseen = rising * hidden_upper - falling * hidden_lower
+    truth = stakes.truth
+    shown = rising * (stakes.shown_upper - truth) - falling * (stakes.shown_lower - truth)
+    unseen = rising * (hidden_upper - truth) - falling * (hidden_lower - truth)
     gain = np.where(stakes.free, unseen - shown, 0.0)
     base = float(np.where(stakes.always_hidden, unseen, shown).sum())
     worse = hidden & (gain < 0)

@@ -19,9 +19,9 @@ from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.solving import Floats, Mask, choose_cheapest
 from cdof_core.disclosure.witnesses import Witnesses
 
-# Rounds of exact search, by size: a hundred cells get ten, and no table fewer than four.
+# Rounds of exact search, by size: a hundred cells get ten, and no table fewer than three.
 _ROUNDS_TIMES_CELLS: Final = 1_000
-_LEAST_ROUNDS: Final = 4
+_LEAST_ROUNDS: Final = 3
 _MOST_ROUNDS: Final = 60
 # More constraints a round make the next choice better, but each takes a search of its own.
 _CUTS_A_ROUND: Final = 8

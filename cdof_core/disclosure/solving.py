@@ -6,6 +6,7 @@ Most such systems are those of a flow in a network, whose corners are whole; the
 then exact, and only where a corner is not whole does the slower search over whole numbers follow.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_matrix, hstack, identity, vstack
+from scipy.sparse.csgraph import connected_components
 
 from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.system import CellSystem
@@ -173,9 +175,9 @@ def refute(
     lower: Counts,
     upper: Counts,
     *,
-    gain_above: Floats,
-    gain_below: Floats,
-    limitless: int,
+    above: Floats,
+    below: Floats,
+    about: Counts,
 ) -> Floats | None:
     """Say why no table lies inside bounds, in the way that leaves the fewest remedies.
 
@@ -187,9 +189,9 @@ def refute(
         equations: What adds up to what; m equations of n cells.
         lower: Least count of each cell, shape (n,).
         upper: Largest count of each cell, shape (n,).
-        gain_above: What it would help to lift each upper bound, shape (n,).
-        gain_below: What it would help to lower each lower bound, shape (n,).
-        limitless: A count beyond all others.
+        above: What it would help to lift each upper bound, shape (n,).
+        below: What it would help to lower each lower bound, shape (n,).
+        about: The cells to begin with; equations that they cannot move come last.
 
     Returns:
         That equation's coefficients, shape (n,): their product with any table that obeys the
@@ -199,24 +201,52 @@ def refute(
     Raises:
         SolverError: The solver gave up.
     """
-    rows, cells = equations.matrix.shape
+    for chosen in _stretches(equations, lower, upper, about):
+        part = equations.matrix[chosen]
+        cells = np.flatnonzero(np.diff(part.tocsc().indptr))
+        weights = _refute(
+            part[:, cells], lower[cells], upper[cells], costs=(above[cells], below[cells])
+        )
+        if weights is not None:
+            return np.asarray(part.T @ weights, dtype=np.float64)
+    return None
+
+
+def _stretches(
+    equations: Equations, lower: Counts, upper: Counts, about: Counts
+) -> Iterator[NDArray[np.intp]]:
+    """The equations that some cells move, directly or through other cells; then all of them."""
+    rows = equations.matrix.shape[0]
+    moving = equations.matrix[:, np.flatnonzero(lower < upper)]
+    _, group = connected_components(abs(moving) @ abs(moving).T, directed=False)
+    touched = np.unique(equations.matrix[:, about].nonzero()[0])
+    near = np.flatnonzero(np.isin(group, group[touched]))
+    yield near
+    if near.size < rows:
+        yield np.arange(rows)
+
+
+def _refute(
+    matrix: Any, lower: Counts, upper: Counts, *, costs: tuple[Floats, Floats]
+) -> Floats | None:
+    rows, cells = matrix.shape
     unit = identity(cells, format="csr")
-    nothing = csr_matrix((1, rows))
-    defining = hstack([equations.matrix.T, -unit, unit], format="csr")
-    missing = hstack([nothing, csr_matrix(upper), csr_matrix(-lower)], format="csr")
+    defining = hstack([matrix.T, -unit, unit], format="csr")
+    missing = hstack([csr_matrix((1, rows)), csr_matrix(upper), csr_matrix(-lower)], format="csr")
     right = np.zeros(cells + 1)
     right[-1] = -1.0
     limits = np.zeros((rows + 2 * cells, 2))
     limits[:rows] = (-np.inf, np.inf)
     limits[rows:, 1] = np.inf
-    # What has no limit above refutes nothing.
-    limits[rows : rows + cells, 1][2 * upper > limitless] = 0.0
-    costs = np.concatenate([np.zeros(rows), gain_above, gain_below])
     answer = linprog(
-        costs, A_eq=vstack([defining, missing]), b_eq=right, bounds=limits, method="highs"
+        np.concatenate([np.zeros(rows), *costs]),
+        A_eq=vstack([defining, missing]),
+        b_eq=right,
+        bounds=limits,
+        method="highs",
     )
     if answer.status == _INFEASIBLE:
         return None
     if answer.status != _OPTIMAL:
         raise SolverError(f"The solver gave up: {answer.message}")
-    return np.asarray(equations.matrix.T @ answer.x[:rows], dtype=np.float64)
+    return np.asarray(answer.x[:rows], dtype=np.float64)

@@ -18,15 +18,24 @@ class Witnesses:
         self._stakes = stakes
         self._tables = stakes.truth[None, :].copy()
         self._random = np.random.default_rng(0)
+        self._last: dict[Eye, tuple[Mask, int, Counts]] = {}
 
     def reached(self, eye: Eye, hidden: Mask) -> Counts:
         """Return the known tables that are possible under a suppression, shape (k, n)."""
-        stakes = self._stakes
-        lower, upper = stakes.hidden_bounds(eye)
-        low = np.where(hidden, lower, stakes.shown_lower)
-        high = np.where(hidden, upper, stakes.shown_upper)
-        fits = np.all((self._tables >= low) & (self._tables <= high), axis=1)
-        return self._tables[fits]
+        last = self._last.get(eye)
+        if last is not None and np.array_equal(last[0], hidden):
+            _, seen, fitting = last
+        else:
+            seen, fitting = 0, self._tables[:0]
+        if seen < len(self._tables):
+            lower, upper = self._stakes.hidden_bounds(eye)
+            low = np.where(hidden, lower, self._stakes.shown_lower)
+            high = np.where(hidden, upper, self._stakes.shown_upper)
+            new = self._tables[seen:]
+            fits = np.all((new >= low) & (new <= high), axis=1)
+            fitting = np.vstack([fitting, new[fits]])
+            self._last[eye] = (hidden.copy(), len(self._tables), fitting)
+        return fitting
 
     def look_for(self, demand: Demand, hidden: Mask) -> Counts | None:
         """Search for a table that answers a demand; keep it.
