@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import NoReturn
 
@@ -102,6 +103,14 @@ def _draw_around(page: Page) -> None:
         )
     if not is_known:
         _complete(run, end_of_bar, banner)
+    _name_publishers(run)
+
+
+def _name_publishers(run: Run) -> None:
+    """Leave word, unseen, of whose figures are on the page; a citation names them."""
+    publishers = dict.fromkeys(dataset.publisher for dataset in run.on_screen.values())
+    if publishers:
+        st.html(f'<div class="cdof-cited" hidden>{escape(", ".join(publishers))}</div>')
 
 
 def _run(page: Page) -> None:

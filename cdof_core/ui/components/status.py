@@ -1,4 +1,4 @@
-"""The right-hand end of the bar: what is on screen, from when, and a copy of the link."""
+"""The right-hand end of the bar: what is on screen, from when, and copies of link and citation."""
 
 from dataclasses import asdict, dataclass
 
@@ -27,5 +27,5 @@ class Status:
 
 
 def show_status(status: Status) -> None:
-    """Show the status and the button that copies the page's address."""
+    """Show the status and the buttons that copy the page's address and how to cite it."""
     _draw(data=asdict(status), key="status")
