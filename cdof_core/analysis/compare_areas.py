@@ -1,0 +1,257 @@
+"""One measure in a group of areas: rank, spread over time, funnel, and each area's own past."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.area_groups import AreaGroup
+from cdof_core.analysis.indicator_view import Coverage, IndicatorView, coverage_of
+from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.own_past import comparable_periods, judge_own_past
+from cdof_core.domain.indicator import ValueKind
+from cdof_core.statistics.funnel import (
+    FunnelSignificance,
+    FunnelStatistic,
+    assess_areas,
+    funnel_curve,
+)
+from cdof_core.store import observations as observation_store
+
+FUNNELS: Final = {
+    ValueKind.PROPORTION: FunnelStatistic.PROPORTION,
+    ValueKind.CRUDE_RATE: FunnelStatistic.CRUDE_RATE,
+}
+"""Kinds whose value is a count over a denominator, so that control limits follow from both."""
+
+FUNNEL_MINIMUM: Final = 10
+"""Fewer areas than this have no average worth a funnel."""
+
+SPREAD_MINIMUM: Final = 4
+"""A box needs as many areas (the incumbent's own rule for percentiles)."""
+
+_SHARES: Final = {
+    "minimum": 0.0,
+    "p5": 0.05,
+    "lower_quartile": 0.25,
+    "median": 0.5,
+    "upper_quartile": 0.75,
+    "p95": 0.95,
+    "maximum": 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Every authority against the average of all, by its size.
+
+    Attributes:
+        points: One row an authority with both counts: area_code, area_name, size (denominator),
+            value, significance (text of `FunnelSignificance`).
+        limits: Control limits by size: size, lower_2s, upper_2s, lower_3s, upper_3s.
+        average: The average of all.
+        left_out: Authorities with a value but without both counts.
+    """
+
+    points: pd.DataFrame
+    limits: pd.DataFrame
+    average: float
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreasCompared:
+    """One measure in a group of areas.
+
+    Attributes:
+        view: The measure everywhere, at one period.
+        group: The areas compared.
+        areas: Rows of the view for the areas of the group (a chosen partnership among them) with
+            group_rank (1 is the highest value) and, where an earlier period is chosen, the
+            columns of `judge_own_past`.
+        coverage: How many of them have a value, and why not the others.
+        rank: Rank of the chosen area in the group; None where it has no value.
+        ranked: Areas of the group with a value.
+        neighbour_rank: Its rank among its DfE neighbours and itself, and how many have a value;
+            None where it has no neighbours or no value.
+        earlier_periods: Labels of the periods the own past may be compared with, newest first.
+        earlier: The one chosen; empty for none.
+        funnel: None where the measure or the counts do not allow one.
+        why_no_funnel: Reason; empty where there is a funnel.
+        spread: One row a period with enough of the group's areas: period_label, period_start,
+            period_end, the columns of `_SHARES`, areas, own (the chosen area's value).
+    """
+
+    view: IndicatorView
+    group: AreaGroup
+    areas: pd.DataFrame
+    coverage: Coverage
+    rank: int | None
+    ranked: int
+    neighbour_rank: tuple[int, int] | None
+    earlier_periods: tuple[str, ...]
+    earlier: str
+    funnel: Funnel | None
+    why_no_funnel: str
+    spread: pd.DataFrame
+
+
+def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -> AreasCompared:
+    """Compare the areas of a group on one measure.
+
+    Args:
+        view: The measure, judged, at one period.
+        group: The areas.
+        earlier: Label of an earlier period for each area's own past; empty for none. One that
+            cannot be compared with counts as none.
+
+    Returns:
+        The comparison; empty where no area of the group is known.
+    """
+    series = _series(view)
+    periods = _earlier_periods(view, series)
+    chosen = earlier if earlier in periods else ""
+    areas = _ranked(_in_group(view, group))
+    if chosen:
+        then = series[series["period_label"] == chosen]
+        areas = pd.concat([areas, judge_own_past(areas, then)], axis=1)
+    own = areas[areas["area_code"] == view.places.area.code]
+    rank = None if own.empty or own["group_rank"].isna().all() else int(own["group_rank"].iloc[0])
+    funnel, why = _funnel(view)
+    return AreasCompared(
+        view=view,
+        group=group,
+        areas=areas,
+        coverage=coverage_of(areas),
+        rank=rank,
+        ranked=int(areas["group_rank"].notna().sum()),
+        neighbour_rank=_neighbour_rank(view),
+        earlier_periods=periods,
+        earlier=chosen,
+        funnel=funnel,
+        why_no_funnel=why,
+        spread=_spread(series, view, group),
+    )
+
+
+def _series(view: IndicatorView) -> pd.DataFrame:
+    """Return every authority's figures over time, of the age and method the view shows."""
+    if not view.has_local:
+        return view.areas.iloc[:0]
+    row = view.indicator
+    known = view.areas["sex"].dropna()
+    rows = observation_store.local_series(
+        indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else "Persons"
+    )
+    rows = with_metadata(rows, pd.DataFrame([row]))
+    age = view.areas["age"].dropna().iloc[0]
+    return rows[(rows["age"] == age) & (rows["vintage"] == view.vintage)].reset_index(drop=True)
+
+
+def _earlier_periods(view: IndicatorView, series: pd.DataFrame) -> tuple[str, ...]:
+    shown = series[series["period_label"] == view.period]
+    if shown.empty:
+        return ()
+    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
+    periods = series.loc[is_usable(series), columns].drop_duplicates()
+    breaks = view.annotations[view.annotations["breaks_series"].astype(bool)]
+    kept = comparable_periods(periods, shown=shown.iloc[0][columns], breaks=breaks)
+    kept = kept.sort_values(["period_end", "period_start"], ascending=False)
+    return tuple(dict.fromkeys(str(label) for label in kept["period_label"]))
+
+
+def _in_group(view: IndicatorView, group: AreaGroup) -> pd.DataFrame:
+    rows = view.areas[view.areas["area_code"].isin(group.members)]
+    if view.places.area.is_partnership and len(view.chosen):
+        rows = pd.concat([rows, view.chosen], ignore_index=True)
+    return rows.reset_index(drop=True)
+
+
+def _ranked(areas: pd.DataFrame) -> pd.DataFrame:
+    values = areas["value"].where(is_usable(areas))
+    return areas.assign(group_rank=values.rank(method="min", ascending=False))
+
+
+def _neighbour_rank(view: IndicatorView) -> tuple[int, int] | None:
+    neighbours = view.places.neighbours
+    if neighbours is None:
+        return None
+    codes = [*neighbours.members, *view.places.own_codes]
+    rows = _ranked(view.areas[view.areas["area_code"].isin(codes)])
+    own = rows.loc[rows["area_code"] == view.places.area.code, "group_rank"].dropna()
+    return (int(own.iloc[0]), int(rows["group_rank"].notna().sum())) if len(own) else None
+
+
+def _funnel(view: IndicatorView) -> tuple[Funnel | None, str]:
+    """Return the funnel of all authorities, or why there is none."""
+    kind = ValueKind(str(view.indicator["value_kind"]))
+    if kind not in FUNNELS:
+        return None, "A funnel needs a proportion or a crude rate."
+    known = view.areas[is_usable(view.areas)]
+    both = known[known["numerator"].notna() & (known["denominator"] > 0)]
+    # A rate of nothing has a denominator of its own; others follow from count and rate.
+    if len(both) < FUNNEL_MINIMUM:
+        return None, "Too few authorities publish the counts behind their figures."
+    multiplier = float(view.indicator["multiplier"])
+    assessed = assess_areas(
+        FUNNELS[kind],
+        both["numerator"].to_numpy(dtype=float),
+        both["denominator"].to_numpy(dtype=float),
+        rate=None if kind is ValueKind.PROPORTION else both["value"].to_numpy(dtype=float),
+        multiplier=multiplier,
+    )
+    limits = funnel_curve(FUNNELS[kind], assessed, multiplier=multiplier)
+    # Rates are drawn by their events, as their limits are; proportions by their denominators.
+    is_rate = kind is ValueKind.CRUDE_RATE
+    size = both["numerator"] if is_rate else both["denominator"]
+    points = both[["area_code", "area_name", "value"]].assign(
+        size=size.to_numpy(dtype=float),
+        significance=[FunnelSignificance(word).value for word in assessed.significance],
+    )
+    curve = pd.DataFrame(
+        {
+            "size": limits.at,
+            "lower_2s": limits.lower_2s,
+            "upper_2s": limits.upper_2s,
+            "lower_3s": limits.lower_3s,
+            "upper_3s": limits.upper_3s,
+        }
+    )
+    return (
+        Funnel(
+            points=points.reset_index(drop=True),
+            limits=curve,
+            average=assessed.baseline,
+            left_out=len(known) - len(both),
+        ),
+        "",
+    )
+
+
+def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.DataFrame:
+    """Return the spread of the group's values at each period."""
+    members = series[series["area_code"].isin(group.members)]
+    usable = members[is_usable(members)]
+    own = view.trend[view.trend["role"] == "area"].set_index("period_label")["value"]
+    rows: list[dict[str, object]] = []
+    for (start, end, label), values in usable.groupby(
+        ["period_start", "period_end", "period_label"], sort=True
+    )["value"]:
+        if len(values) < SPREAD_MINIMUM:
+            continue
+        shares = np.quantile(values.to_numpy(dtype=float), list(_SHARES.values()))
+        held = own.get(label)
+        rows.append(
+            {
+                "period_start": start,
+                "period_end": end,
+                "period_label": label,
+                **dict(zip(_SHARES, shares, strict=True)),
+                "areas": len(values),
+                "own": float(held) if isinstance(held, float) else np.nan,
+            }
+        )
+    columns = ["period_start", "period_end", "period_label", *_SHARES, "areas", "own"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,200 @@
+"""One measure in a group of areas as pictures: dots, funnel, boxes; bars are `ranking_picture`."""
+
+from typing import Final
+
+import altair as alt
+import numpy as np
+
+from cdof_core.analysis.compare_areas import AreasCompared, Funnel
+from cdof_core.charts.box_plots import draw_box_plots
+from cdof_core.charts.dot_plot import draw_dot_plot
+from cdof_core.charts.funnel_plot import draw_funnel_plot
+from cdof_core.charts.paper import Wording
+from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.domain.indicator import ValueKind
+from cdof_core.domain.selection import BenchmarkKind
+from cdof_core.narrative.findings import coverage_sentence, measure_line
+from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.ranks import rank_finding
+from cdof_core.report.picture import Picture
+from cdof_core.report.ranking_picture import benchmark_label, ranked_rows
+from cdof_core.report.view_words import axis_title, facts_of
+from cdof_core.statistics.funnel import FunnelSignificance
+
+_SIGNIFICANCE: Final = {
+    FunnelSignificance.HIGH_3S: "Above the 99.8% limit",
+    FunnelSignificance.HIGH_2S: "Above the 95% limit",
+    FunnelSignificance.NOT_SIGNIFICANT: "Within the limits",
+    FunnelSignificance.LOW_2S: "Below the 95% limit",
+    FunnelSignificance.LOW_3S: "Below the 99.8% limit",
+    FunnelSignificance.TOO_FEW_EVENTS: "Too few events",
+    FunnelSignificance.MISSING: "No value",
+}
+
+
+def finding_of_comparison(compared: AreasCompared) -> str:
+    """Return the title of a comparison: where the chosen area ranks."""
+    view = compared.view
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    held = None if view.chosen.empty else float(view.chosen.iloc[0]["value"])
+    return rank_finding(
+        area_name=view.places.area.name,
+        value=value_text(held, unit=unit, decimals=decimals),
+        rank=compared.rank,
+        of=compared.ranked,
+        group_words=_group_words(compared),
+        short_name=str(view.indicator["short_name"]),
+    )
+
+
+def _group_words(compared: AreasCompared) -> str:
+    if compared.group.is_everyone:
+        return "authorities in England"
+    label = in_sentence(compared.group.label)
+    return f"in {label}" if compared.group.kind == BenchmarkKind.REGION else f"among {label}"
+
+
+def dot_picture(compared: AreasCompared, *, source: str, palette: Palette = LIGHT) -> Picture:
+    """Draw the group's values as points with intervals, the middle half behind them."""
+    view = compared.view
+    rows = ranked_rows(view, only=compared.group.members)
+    values = rows["value"].to_numpy(dtype=float)
+    band = tuple(np.quantile(values, [0.25, 0.75])) if len(values) else None
+    finding = finding_of_comparison(compared)
+    wording = Wording(
+        finding=finding,
+        measure=(
+            f"{measure_line(facts_of(view))} {at_start(compared.group.label)}: "
+            f"{coverage_sentence(compared.coverage)} The grey band is the middle half."
+        ),
+        source=source,
+        description=f"Dot plot of {len(rows)} areas with 95% intervals. {finding}.",
+    )
+
+    def draw(width: int | None) -> alt.LayerChart:
+        return draw_dot_plot(
+            rows,
+            benchmark=view.benchmark_value,
+            benchmark_label=benchmark_label(view),
+            band=None if band is None else (float(band[0]), float(band[1])),
+            unit=axis_title(str(view.indicator["unit"])),
+            description=wording.description,
+            palette=palette,
+            width=width,
+        )
+
+    return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def funnel_picture(
+    compared: AreasCompared, funnel: Funnel, *, source: str, palette: Palette = LIGHT
+) -> Picture:
+    """Draw every authority against the average of all, by size.
+
+    Args:
+        compared: The comparison.
+        funnel: Its funnel.
+        source: Source and licence line.
+        palette: The theme's colours.
+    """
+    view = compared.view
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    is_rate = view.indicator["value_kind"] == ValueKind.CRUDE_RATE
+    size = str(view.indicator["numerator_name" if is_rate else "denominator_name"]) or "size"
+    words = [_SIGNIFICANCE[FunnelSignificance(word)] for word in funnel.points["significance"]]
+    own = [view.places.area.code, *view.places.own_codes]
+    points = funnel.points.assign(
+        word=words,
+        is_outside=[word.startswith(("Above", "Below")) for word in words],
+        is_chosen=funnel.points["area_code"].isin(own),
+        is_member=funnel.points["area_code"].isin(compared.group.members),
+        value_text=[value_text(v, unit=unit, decimals=decimals) for v in funnel.points["value"]],
+        size_text=[f"{number_text(v)} {size}" for v in funnel.points["size"]],
+    )
+    outside = int(points["is_outside"].sum())
+    chosen = points[points["is_chosen"]]
+    place = at_start(in_sentence(view.places.area.name))
+    said = f"{place}: {str(chosen.iloc[0]['word']).lower()}. " if len(chosen) == 1 else ""
+    average = value_text(funnel.average, unit=unit, decimals=decimals, with_unit=False)
+    left_out = (
+        f" {funnel.left_out} authorities publish no counts and are not drawn."
+        if funnel.left_out
+        else ""
+    )
+    wording = Wording(
+        finding=f"{said}{outside} of {len(points)} authorities lie outside the 95% limits",
+        measure=(
+            f"{measure_line(facts_of(view))} Lines: control limits around the average of all, "
+            f"dashed 95%, solid 99.8%; diamonds lie outside. Where far more than one in twenty "
+            f"lie outside, areas differ by more than chance.{left_out}"
+        ),
+        source=source,
+        description=(
+            f"Funnel plot of {len(points)} authorities by {size}; average {average}; {outside} "
+            f"outside the 95% limits. {said}"
+        ).strip(),
+    )
+
+    def draw(width: int | None) -> alt.LayerChart:
+        return draw_funnel_plot(
+            points,
+            limits=funnel.limits,
+            average=funnel.average,
+            average_label=f"Average of all {average}",
+            unit=axis_title(unit),
+            size_name=at_start(size),
+            description=wording.description,
+            palette=palette,
+            width=width,
+        )
+
+    return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def box_picture(compared: AreasCompared, *, source: str, palette: Palette = LIGHT) -> Picture:
+    """Draw the spread of the group at each period."""
+    view = compared.view
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+
+    def said(value: float) -> str:
+        return value_text(value, unit=unit, decimals=decimals, with_unit=False)
+
+    periods = compared.spread.assign(
+        place=range(len(compared.spread)),
+        period_text=[period_text(str(label)) for label in compared.spread["period_label"]],
+        own_text=[said(value) for value in compared.spread["own"]],
+        spread_text=[
+            f"median {said(row['median'])}, middle half {said(row['lower_quartile'])} to "
+            f"{said(row['upper_quartile'])}"
+            for row in compared.spread.to_dict("records")
+        ],
+    )
+    last = periods.iloc[-1]
+    group, place = in_sentence(compared.group.label), in_sentence(view.places.area.name)
+    finding = (
+        f"{at_start(group)}: {last['spread_text']} in {last['period_text']}; "
+        f"{place} {last['own_text']}"
+    )
+    wording = Wording(
+        finding=finding,
+        measure=(
+            f"{measure_line(facts_of(view), with_period=False)} Box: middle half with median; "
+            f"whiskers: 5th to 95th percentile; ticks: extremes; diamond: {place}."
+        ),
+        source=source,
+        description=f"Box plots of {len(periods)} periods. {finding}.",
+    )
+
+    def draw(width: int | None) -> alt.LayerChart:
+        return draw_box_plots(
+            periods,
+            area_name=view.places.area.name,
+            unit=axis_title(unit),
+            description=wording.description,
+            palette=palette,
+            width=width,
+        )
+
+    return Picture(wording=wording, palette=palette, draw=draw)

@@ -1,0 +1,33 @@
+"""Ranks in words."""
+
+import pytest
+
+from cdof_core.narrative.ranks import ordinal, rank_finding, rank_words
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (102, "102nd"), (111, "111th")],
+)  # fmt: skip
+def test_ordinals(number, text):
+    assert ordinal(number) == text
+
+
+@pytest.mark.parametrize(
+    ("rank", "of", "words"),
+    [(1, 11, "highest of 11"), (2, 11, "2nd highest of 11"), (6, 11, "6th highest of 11"),
+     (7, 11, "5th lowest of 11"), (11, 11, "lowest of 11"), (1, 1, "highest of 1")],
+)  # fmt: skip
+def test_a_rank_is_said_from_the_nearer_end(rank, of, words):
+    assert rank_words(rank, of) == words
+
+
+def test_the_title_names_group_and_value_or_says_there_is_none():
+    said = {"area_name": "Bedford", "of": 11, "group_words": "in the East of England"}
+    assert rank_finding(value="17.0%", rank=3, short_name="Parents", **said) == (
+        "Parents: Bedford is 3rd highest of 11 in the East of England, at 17.0%"
+    )
+    assert rank_finding(value="–", rank=None, short_name="Parents", **said) == (
+        "Parents: Bedford has no figure to rank with the 11 in the East of England"
+    )
