@@ -72,7 +72,9 @@ def latest_picture(
     series = list(dict.fromkeys(rows["series"]))
     wording = Wording(
         finding=f"{at_start(subject_of(view))} by {_by_words(view.dimension)}",
-        measure=" ".join([inequality_measure(view), _counted(view)]).strip(),
+        measure=" ".join(
+            part for part in (inequality_measure(view), _bars(series), _counted(view)) if part
+        ),
         source=source_line(datasets, view.latest["dataset_id"]),
         description=_description(rows, series),
     )
@@ -211,6 +213,11 @@ def _value(row: dict[Any, Any]) -> str:
         return missing_text(str(row["flag"])).partition(":")[0]
     places = int(row["decimals"])
     return value_text(row["value"], unit=str(row["unit"]), decimals=places, with_unit=False)
+
+
+def _bars(series: list[str]) -> str:
+    """Name the bars of each group in their order; empty for one."""
+    return f"Bars from the top: {', '.join(series)}." if len(series) > 1 else ""
 
 
 def _by_words(dimension: Dimension) -> str:

@@ -61,7 +61,7 @@ def ages_picture(view: Population, *, datasets: pd.DataFrame, palette: Palette =
         rows.sort_values(["order", "place_rank"]),
         wording=Wording(
             finding=title,
-            measure=f"Share of people of all ages, per cent. {OVERLAP}",
+            measure=f"Share of people of all ages, per cent. {OVERLAP} {_bars(rows)}",
             source=source_line(datasets, view.ages_sources),
             description=_description(rows, title),
         ),
@@ -85,7 +85,7 @@ def ethnicity_picture(
         rows,
         wording=Wording(
             finding=title,
-            measure="Share of all people by ethnic group, per cent, Census 2021.",
+            measure=f"Share of all people by ethnic group, per cent, Census 2021. {_bars(rows)}",
             source=source_line(datasets, view.ethnicity_sources),
             description=_description(rows, title),
         ),
@@ -182,6 +182,12 @@ def _shares(rows: pd.DataFrame, *, wording: Wording, palette: Palette) -> Pictur
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def _bars(rows: pd.DataFrame) -> str:
+    """Name the bars of each group in their order."""
+    places = rows.sort_values("place_rank")["place"].drop_duplicates()
+    return f"Bars from the top: {', '.join(places)}."
 
 
 def _description(rows: pd.DataFrame, title: str) -> str:

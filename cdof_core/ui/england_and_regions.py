@@ -104,7 +104,7 @@ def show_national_panels(view: NationalView) -> None:
         events=view.events,
     )
     st.caption(_coverage(view))
-    show_panels(panels, rows=view.rows, table=table, key=stem, file_stem=stem)
+    show_panels(panels, rows=view.rows, identity=stem, table=table, key=stem, file_stem=stem)
     _show_events(view)
 
 

@@ -1,29 +1,22 @@
 """The inequalities page: between whom, how large the gap is, and how it moved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.decile_values import decile_indicators
 from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, view_inequality
-from cdof_core.analysis.inequality_gaps import Bounded, Lead
 from cdof_core.analysis.places import Places
 from cdof_core.charts.theme import DARK
 from cdof_core.domain import AreaCode
-from cdof_core.narrative.inequality import bounded_text
-from cdof_core.narrative.numbers import number_text, value_text
-from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import FLAGS
 from cdof_core.report.inequality_picture import (
     SCOPES,
     gap_note,
     gap_panels,
     inequality_finding,
-    inequality_measure,
     latest_picture,
     over_time_panels,
 )
@@ -33,8 +26,9 @@ from cdof_core.report.tables import Table
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.components import show_table
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.inequality_tables import latest_table, show_gaps
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
@@ -52,6 +46,9 @@ BY = {
     Dimension.ETHNICITY: "Ethnic group (reference case)",
 }
 _BY_DECILE = (Dimension.AREAS, Dimension.AREAS_2019)
+_NATIONAL = (Dimension.AGE, Dimension.DEPRIVATION)
+"""The same for every area."""
+
 _QUESTION = "Who is better or worse off, by how much, and is the gap closing?"
 _MISSING_OFFER = "There is no such breakdown; sex is shown."
 
@@ -107,54 +104,10 @@ def show_inequality(view: InequalityView) -> None:
     )
     show_picture(picture, key=f"latest_{stem}", file_stem=f"{stem}-latest", tables=tables)
     with st.expander("The groups as a table"):
-        show_table(_latest_table(view), key=f"groups_{stem}")
-    _show_gaps(view)
+        show_table(latest_table(view), key=f"groups_{stem}")
+    show_gaps(view)
     _show_over_time(view, datasets, stem)
     _show_ground(view)
-
-
-def _show_gaps(view: InequalityView) -> None:
-    st.header("How large is the gap?", anchor=False)
-    has_indices = any(lead.slope for lead in view.leads)
-    headings = ("Slope index of inequality", "Relative index of inequality") if has_indices else ()
-    columns = ("Of", "Between", "Values", "Difference", "Ratio", *headings)
-    rows = tuple(_gap_row(lead, has_indices=has_indices) for lead in view.leads)
-    show_table(
-        DataTable(
-            caption="Absolute and relative gaps with 95% intervals",
-            columns=columns,
-            groups=(("", rows),),
-            numbers=tuple(range(2, len(columns))),
-            noun="gaps",
-        ),
-        key="gaps",
-    )
-    st.caption(gap_note(view))
-
-
-def _gap_row(lead: Lead, *, has_indices: bool) -> Row:
-    high, low = (
-        value_text(value, unit=lead.unit, decimals=lead.decimals, with_unit=False)
-        for value in (lead.high_value, lead.low_value)
-    )
-    why = "; ".join(f"{group}: {FLAGS.get(flag, flag)}" for group, flag in lead.missing)
-    indices = (
-        _bounded(lead.slope, lead.unit, lead.decimals),
-        _bounded(lead.relative_index, "times", 1),
-    )
-    return (
-        Cell(lead.line, below=period_text(lead.period)),
-        Cell(f"{lead.high} and {lead.low}", below=why),
-        Cell(f"{high} and {low}", below=lead.unit),
-        _bounded(lead.difference, lead.unit, lead.decimals),
-        _bounded(lead.ratio, "times", 1),
-        *(indices if has_indices else ()),
-    )
-
-
-def _bounded(number: Bounded | None, unit: str, decimals: int) -> Cell:
-    value, interval = bounded_text(number, unit=unit, decimals=decimals)
-    return Cell(value, below=interval)
 
 
 def _show_over_time(view: InequalityView, datasets: pd.DataFrame, stem: str) -> None:
@@ -177,6 +130,7 @@ def _show_over_time(view: InequalityView, datasets: pd.DataFrame, stem: str) -> 
         show_panels(
             panels,
             rows=rows,
+            identity=(_asked(view.dimension), name),
             table=_table(view, rows, name),
             key=f"{name}_{stem}",
             file_stem=f"{stem}-{name}",
@@ -201,42 +155,6 @@ def _show_ground(view: InequalityView) -> None:
     show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
 
 
-def _latest_table(view: InequalityView) -> DataTable:
-    rows = tuple(
-        (
-            Cell(str(row["group"]), below=str(row["note"])),
-            Cell(str(row["line"])),
-            Cell(
-                value_text(
-                    row["value"],
-                    unit=str(row["unit"]),
-                    decimals=int(row["decimals"]),
-                    with_unit=False,
-                ),
-                below=FLAGS.get(str(row["flag"]), ""),
-            ),
-            _interval(row),
-            Cell(number_text(row["numerator"])),
-        )
-        for row in view.latest.to_dict("records")
-    )
-    return DataTable(
-        caption=inequality_measure(view),
-        columns=("Group", "Of", "Value", "95% interval", "Count"),
-        groups=(("", rows),),
-        numbers=(2, 3, 4),
-        noun="groups",
-        is_compact=True,
-    )
-
-
-def _interval(row: Mapping[Any, Any]) -> Cell:
-    low, high = float(str(row["lower95"])), float(str(row["upper95"]))
-    bounded = Bounded(float(str(row["value"])), low, high)
-    places = int(str(row["decimals"]))
-    return Cell(bounded_text(bounded, unit=str(row["unit"]), decimals=places)[1])
-
-
 def _table(view: InequalityView, rows: pd.DataFrame, name: str) -> Callable[[], Table]:
     return partial(
         series_table,
@@ -252,7 +170,8 @@ def _table(view: InequalityView, rows: pd.DataFrame, name: str) -> Callable[[], 
 def _asked(dimension: Dimension) -> _Asked:
     selection = current_selection()
     sex = selection.sex if dimension in _BY_DECILE else "Persons"
-    return _Asked(dimension, _indicator(dimension), selection.area_code, sex)
+    area = AreaCode("") if dimension in _NATIONAL else selection.area_code
+    return _Asked(dimension, _indicator(dimension), area, sex)
 
 
 def _offered(dimension: Dimension) -> dict[str, str]:

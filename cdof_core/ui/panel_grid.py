@@ -1,6 +1,6 @@
 """Small charts side by side on a page: three in a row, one below the other on a phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 import pandas as pd
@@ -13,21 +13,43 @@ from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.panel_picture import Panels
 from cdof_core.report.picture import Picture
 from cdof_core.report.tables import Table
+from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import table_files
 from cdof_core.ui.panels import Download, as_plain_text, show_downloads
 
 _IN_A_ROW = 3
+_NEEDED = [
+    "panel",
+    "line",
+    "line_rank",
+    "period_start",
+    "period_label",
+    "value",
+    "lower95",
+    "upper95",
+    "unit",
+    "decimals",
+    "flag",
+    "vintage",
+]
 
 
 def show_panels(
-    panels: Panels, *, rows: pd.DataFrame, table: Callable[[], Table], key: str, file_stem: str
+    panels: Panels,
+    *,
+    rows: pd.DataFrame,
+    identity: Hashable,
+    table: Callable[[], Table],
+    key: str,
+    file_stem: str,
 ) -> None:
     """Show small charts, their legend, their table twin and their files.
 
     Args:
         panels: What to show.
         rows: The figures behind them, for the twin.
+        identity: What these figures are, in this snapshot; the same for the same figures.
         table: Makes the table to take away.
         key: Sets grids of one page apart.
         file_stem: Beginning of the files' names.
@@ -48,7 +70,8 @@ def show_panels(
                         alt=chart.description,
                     )
     with st.expander("The figures as a table"):
-        show_table(twin_of(rows, caption=panels.wording.finding), key=f"twin_{key}")
+        caption = panels.wording.finding
+        show_table(_twin(identity, caption, content_hash(), _rows=rows), key=f"twin_{key}")
     files = [*table_files(table, file_stem=file_stem), *picture_files(panels.picture, file_stem)]
     show_downloads(files, key=key)
 
@@ -69,7 +92,7 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
             unit, decimals, flag and vintage.
         caption: What the table shows.
     """
-    ordered = rows.sort_values(["line_rank", "period_start"], ascending=[True, False])
+    ordered = rows[_NEEDED].sort_values(["line_rank", "period_start"], ascending=[True, False])
     groups = tuple(
         (
             str(panel),
@@ -98,3 +121,8 @@ def _row(row: dict[str, object]) -> Row:
         Cell(text, below=FLAGS.get(str(row["flag"]), "") if text == MISSING else ""),
         Cell(interval_text(low, high, unit=unit, decimals=decimals) or "none"),
     )
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _twin(identity: Hashable, caption: str, key: str, *, _rows: pd.DataFrame) -> DataTable:  # noqa: ARG001
+    return twin_of(_rows, caption=caption)
