@@ -13,6 +13,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Explore": (
         ("area_profile", "Area profile"),
         ("overview_grid", "Overview grid"),
+        ("compare_areas", "Compare areas"),
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
