@@ -84,7 +84,7 @@ def _decoded(data: bytes, path: Path) -> str:
         message = f"{path.name} is not text: expected a file ending in {_KINDS}."
         raise UnreadableError(message)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     strange = sum(not sign.isprintable() and sign not in "\r\n\t\f" for sign in text)

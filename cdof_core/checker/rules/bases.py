@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_table
+from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import explain
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.periods import Span, spans

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.equations import Sum, sums_of
+from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import explain
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
 from cdof_core.checker.roles import Role, read_line

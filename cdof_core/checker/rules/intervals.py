@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.explaining import Explained, explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import Explained, explain
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, show
 from cdof_core.checker.roles import Reading, Role, readings

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cdof_core.checker.context import Context, at_cell, at_table
+from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import explain
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Form
 from cdof_core.checker.periods import Span, spans

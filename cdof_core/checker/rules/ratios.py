@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.explaining import Explained, explain, shifted_units
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import Explained, explain, shifted_units
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, show
 from cdof_core.checker.roles import Role, read_line

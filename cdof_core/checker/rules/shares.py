@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import explain
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.roles import Role, is_total, read_line

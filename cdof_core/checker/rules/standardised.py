@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell, at_sentence, at_table
+from cdof_core.checker.explaining import Explained, explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.formulas import Explained, explain
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import show
 

@@ -108,7 +108,7 @@ def _against(
                 matched.add(at)
     every = [cell for cell in grid.cells if cell.quantity is not None]
     for number in numbers:
-        if number.is_approximate or any(_is_same(number, cell) for cell in every):
+        if number.is_approximate or _is_quoted(number, every):
             continue
         left = [
             one
@@ -198,10 +198,23 @@ def _names(text: str, area: str) -> bool:
 
 
 def _is_same(number: _Named, cell: Cell) -> bool:
+    """Whether a number is a cell's, or the cell's rounded to fewer places."""
     if cell.quantity is None:
         return False
-    given = number.quantity
-    return cell.quantity.low <= given.high + 1e-9 and given.low <= cell.quantity.high + 1e-9
+    given, held = number.quantity, cell.quantity
+    if given.places >= held.places:
+        return abs(given.value - held.value) < held.high - held.value
+    return abs(given.value - held.value) <= given.high - given.value + 1e-9
+
+
+def _is_quoted(number: _Named, cells: Sequence[Cell]) -> bool:
+    """Whether a number stands somewhere in the table as it is written."""
+    return any(
+        cell.quantity is not None
+        and cell.quantity.places == number.quantity.places
+        and _is_same(number, cell)
+        for cell in cells
+    )
 
 
 def _is_near(number: _Named, cell: Cell) -> bool:

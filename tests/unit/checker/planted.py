@@ -1,5 +1,6 @@
 """Clean tables and short chapters on invented places, and errors to plant in them, by seed."""
 
+import itertools
 import math
 import random
 from collections.abc import Callable
@@ -10,7 +11,14 @@ PLACES = (
     "Thornley", "Wexcombe", "Marlowe", "Fenwick", "Oakhurst", "Dunmoor", "Castleby",
 )  # fmt: skip
 SUBSTANCES = ("Opiates", "Crack cocaine", "Cannabis", "Powder cocaine", "Other drugs")
-GROUPS = ("White", "Mixed", "Asian or Asian British", "Black or Black British", "Other", "Not stated")
+GROUPS = (
+    "White",
+    "Mixed",
+    "Asian or Asian British",
+    "Black or Black British",
+    "Other",
+    "Not stated",
+)
 AGES = ("18 to 24", "25 to 34", "35 to 44", "45 to 54", "55 and over")
 SOURCES = ("Self-referral", "GP", "Criminal justice", "Hospital", "Social care")
 Grid = list[list[str]]
@@ -190,7 +198,8 @@ def series(rng: random.Random) -> Sample:
     place = rng.choice(PLACES)
     last = first + len(body) - 1
     return Sample(
-        f"Table 5: Drug-related admissions in {place}, {body[0][0]} to {last}/{(last + 1) % 100:02d}",
+        f"Table 5: Drug-related admissions in {place}, {body[0][0]} to "
+        f"{last}/{(last + 1) % 100:02d}",
         ["Year", "Admissions", "Population", "Rate per 1,000"],
         body,
         roles={"top": 1, "bottom": 2, "value": 3},
@@ -224,7 +233,7 @@ def percentages_only(rng: random.Random) -> Sample:
     for _ in places:
         cuts = sorted(rng.sample(range(20, 980), len(AGES) - 1))
         edges = [0, *cuts, 1000]
-        columns.append([b - a for a, b in zip(edges, edges[1:], strict=False)])
+        columns.append([b - a for a, b in itertools.pairwise(edges)])
     body = [
         [age, *(f"{columns[at][row] / 10:.1f}%" for at in range(len(places)))]
         for row, age in enumerate(AGES)
@@ -459,9 +468,7 @@ def false_claim(rng: random.Random, sample: Sample) -> bool:
         )
     else:
         for way in ("higher", "lower"):
-            text = text.replace(
-                f"significantly {way} than", "not significantly different from"
-            )
+            text = text.replace(f"significantly {way} than", "not significantly different from")
         sample.after[0] = text
     return True
 
@@ -508,7 +515,9 @@ def mixed_years(rng: random.Random, sample: Sample) -> bool:
         return True
     if sample.kind == "two_years":
         year = int(sample.header[1][:4])
-        sample.caption = f"Table 6: Clients in residential rehabilitation, {year - 4}/{year - 3 - 2000}"
+        sample.caption = (
+            f"Table 6: Clients in residential rehabilitation, {year - 4}/{year - 3 - 2000}"
+        )
         return True
     return False
 
