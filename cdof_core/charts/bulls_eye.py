@@ -21,7 +21,7 @@ SEGMENTS: Final = (
 HEIGHT: Final = 340
 _MIDDLE: Final = HEIGHT / 2
 _LARGEST: Final = 150
-_SMALLEST: Final = 64
+_SMALLEST: Final = 54
 _LETTER: Final = 5.7
 _LEADER: Final = 34
 """Pixels from the rings to their labels."""
@@ -29,7 +29,20 @@ _EDGE: Final = 8
 _NUMBER_SIZE: Final = 15
 _STEEPEST: Final = 0.86
 """How far up a ring, as a share of its radius, a leader line may start."""
-_COLUMNS: Final = ["segment", "label", "people", "people_text", "share_text"]
+_APART: Final = 62.0
+_FAR_APART: Final = 96.0
+"""Pixels between two labels, with more than two and with two rings."""
+_COLUMNS: Final = [
+    "segment",
+    "label",
+    "people",
+    "people_text",
+    "share_text",
+    "inner",
+    "outer",
+    "offset",
+    "number",
+]
 
 
 def segment_colour(segment: str, palette: Palette) -> str:
@@ -80,42 +93,47 @@ def draw_bulls_eye(
     Returns:
         The chart; the rings shrink with the container, their labels do not.
     """
-    rows = rows_of(rings, _COLUMNS)
-    radii = ring_radii([float(row["people"]) for row in rows])
-    words = _LEADER + _LETTER * max(len(str(row["label"])) for row in rows)
+    radii = ring_radii([float(people) for people in rings["people"]])
+    placed = rings.assign(
+        inner=[inner for inner, _ in radii],
+        outer=[outer for _, outer in radii],
+        # The centre is named at the top, the outermost ring at the bottom: no lines cross.
+        offset=_label_offsets(len(rings)),
+        number=rings["people_text"] + " · " + rings["share_text"],
+    )
+    words = _LEADER + _LETTER * max(len(str(label)) for label in rings["label"])
     # Beside other pictures "width" is that of the whole, so a width that is known is said.
     across = "width" if width is None else f"{width - 2 * _EDGE}"
     radius = f"clamp(({across} - {words:.0f}) / 2, {_SMALLEST}, {_LARGEST})"
-    layers = [
-        _ring(str(row["segment"]), edges, radius, palette)
-        for row, edges in zip(rows, radii, strict=True)
-    ]
-    for place, (row, (inner, outer)) in enumerate(zip(rows, radii, strict=True)):
-        layers += _label(row, (place, len(rows)), (inner + outer) / 2, radius, palette)
-    chart = alt.layer(*layers).properties(
-        width=FILL if width is None else width - 2 * _EDGE, height=HEIGHT
-    )
+    chart = alt.layer(
+        _rings(radius, list(rings["segment"]), palette), *_labels(radius, palette)
+    ).properties(width=FILL if width is None else width - 2 * _EDGE, height=HEIGHT)
+    rows = rows_of(placed, _COLUMNS)
     return themed(chart, palette=palette, description=description, datasets={"rings": rows})
 
 
-def _ring(segment: str, edges: tuple[float, float], whole: str, palette: Palette) -> alt.Chart:
-    inner, outer = edges
-    only = f"datum.segment === '{segment}'"
+def _label_offsets(count: int) -> list[float]:
+    """Return how far above or below the middle each label stands, in pixels."""
+    step = _APART if count > 2 else _FAR_APART  # noqa: PLR2004 (two rings have room)
+    return [(place - (count - 1) / 2) * step for place in range(count)]
+
+
+def _rings(radius: str, segments: list[str], palette: Palette) -> alt.Chart:
+    colours = [segment_colour(name, palette) for name in segments]
     return (
         alt.Chart(named("rings"))
-        .transform_filter(only)
         .mark_arc(
             theta=0,
             theta2=2 * math.pi,
-            innerRadius=_expression(f"{whole} * {inner:.6f}"),
-            outerRadius=_expression(f"{whole} * {outer:.6f}"),
-            fill=segment_colour(segment, palette),
+            innerRadius=_expression(f"{radius} * datum.inner"),
+            outerRadius=_expression(f"{radius} * datum.outer"),
             stroke=palette.ground,
             strokeWidth=1.5,
         )
         .encode(
-            x=alt.value(_expression(f"{whole} + {_EDGE}")),
-            y=alt.value(_MIDDLE),
+            alt.XValue(_expression(f"{radius} + {_EDGE}")),
+            alt.YValue(_MIDDLE),
+            alt.Color("segment:N", scale=alt.Scale(domain=segments, range=colours), legend=None),
             tooltip=[
                 alt.Tooltip("label:N", title="Group"),
                 alt.Tooltip("people_text:N", title="People"),
@@ -125,45 +143,38 @@ def _ring(segment: str, edges: tuple[float, float], whole: str, palette: Palette
     )
 
 
-def _label(
-    row: dict[str, Any], order: tuple[int, int], middle: float, whole: str, palette: Palette
-) -> list[alt.Chart]:
-    """Draw a leader line from the middle of a ring, and number and name at its end.
-
-    The centre is named at the top, the outermost ring at the bottom, so that no lines cross.
-    """
-    data = alt.Chart(named("rings")).transform_filter(f"datum.segment === '{row['segment']}'")
-    place, count = order
-    step = 62.0 if count > 2 else 96.0  # noqa: PLR2004 (two rings have room)
-    offset = ((count - 1) / 2 - place) * step
-    centre, radius = f"({whole} + {_EDGE})", f"({whole} * {middle:.6f})"
-    up = f"clamp({-offset:.1f}, -{_STEEPEST} * {radius}, {_STEEPEST} * {radius})"
-    start_x = f"{centre} + sqrt({radius} * {radius} - pow({up}, 2))"
-    end_x, end_y = f"2 * {whole} + {_EDGE} + 22", f"{_MIDDLE - offset:.1f}"
-    at = {"x": alt.value(_expression(f"{end_x} + 6")), "y": alt.value(_expression(end_y))}
-    ends = {
-        "x": alt.value(_expression(start_x)),
-        "y": alt.value(_expression(f"{_MIDDLE} + {up}")),
-        "x2": alt.value(_expression(end_x)),
-        "y2": alt.value(_expression(end_y)),
-    }
-    halo = data.mark_rule(color=palette.ground, strokeWidth=3, opacity=0.7).encode(**ends)
-    line = data.mark_rule(color=palette.ink, strokeWidth=1).encode(**ends)
-    dot = data.mark_point(
-        filled=True, size=28, color=palette.ink, stroke=palette.ground, strokeWidth=1, opacity=1
-    ).encode(x=alt.value(_expression(start_x)), y=alt.value(_expression(f"{_MIDDLE} + {up}")))
-    number = data.mark_text(
-        align="left",
-        baseline="bottom",
-        dy=2,
-        fontSize=_NUMBER_SIZE,
-        fontWeight="bold",
-        color=palette.ink,
-    ).encode(**at, text=alt.value(f"{row['people_text']} · {row['share_text']}"))
-    name = data.mark_text(
-        align="left", baseline="top", dy=4, fontSize=TEXT_SIZE, color=palette.quiet
-    ).encode(**at, text="label:N")
-    return [halo, line, dot, number, name]
+def _labels(radius: str, palette: Palette) -> list[alt.Chart]:
+    """Draw a leader line from the middle of each ring, and number and name at its end."""
+    data = alt.Chart(named("rings"))
+    middle = f"({radius} * (datum.inner + datum.outer) / 2)"
+    up = f"clamp(datum.offset, -{_STEEPEST} * {middle}, {_STEEPEST} * {middle})"
+    # Channels are made directly: Altair finds that of a plain value by trial, which takes longer
+    # than everything else in the picture.
+    start = (
+        alt.XValue(_expression(f"{radius} + {_EDGE} + sqrt({middle} * {middle} - pow({up}, 2))")),
+        alt.YValue(_expression(f"{_MIDDLE} + {up}")),
+    )
+    end_x, end_y = f"2 * {radius} + {_EDGE} + 22", f"{_MIDDLE} + datum.offset"
+    ends = (*start, alt.X2Value(_expression(end_x)), alt.Y2Value(_expression(end_y)))
+    at = (alt.XValue(_expression(f"{end_x} + 6")), alt.YValue(_expression(end_y)))
+    return [
+        data.mark_rule(color=palette.ground, strokeWidth=3, opacity=0.7).encode(*ends),
+        data.mark_rule(color=palette.ink, strokeWidth=1).encode(*ends),
+        data.mark_point(
+            filled=True, size=28, color=palette.ink, stroke=palette.ground, opacity=1
+        ).encode(*start),
+        data.mark_text(
+            align="left",
+            baseline="bottom",
+            dy=2,
+            fontSize=_NUMBER_SIZE,
+            fontWeight="bold",
+            color=palette.ink,
+        ).encode(*at, alt.Text("number:N")),
+        data.mark_text(
+            align="left", baseline="top", dy=4, fontSize=TEXT_SIZE, color=palette.quiet
+        ).encode(*at, alt.Text("label:N")),
+    ]
 
 
 def _expression(text: str) -> Any:  # noqa: ANN401 (Altair's stubs do not know it as a value)

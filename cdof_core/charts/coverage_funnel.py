@@ -71,7 +71,7 @@ def draw_coverage_funnel(
     line = middle.mark_rule(color=palette.ink, strokeDash=[2, 3]).encode(y=_y("value", top))
     said = middle.mark_text(
         align="left", baseline="bottom", dx=4, dy=-3, x=0, fontSize=TEXT_SIZE, color=palette.ink
-    ).encode(y=_y("value", top), text="text:N")
+    ).encode(y=_y("value", top), text=alt.Text("text:N"))
     points = alt.Chart(named("areas"))
     pick = alt.selection_point(name="pick", fields=["area_code"], empty=False, clear=False)
     dots = (
@@ -97,7 +97,7 @@ def draw_coverage_funnel(
     )
     names = points.mark_text(
         align="left", dx=8, dy=-7, fontSize=TEXT_SIZE, color=palette.ink
-    ).encode(x=x, y=_y("coverage", top), text="label:N")
+    ).encode(x=x, y=_y("coverage", top), text=alt.Text("label:N"))
     chart = alt.layer(*limits, line, said, dots, names).properties(
         width=FILL if width is None else width - _BESIDE, height=_HEIGHT
     )

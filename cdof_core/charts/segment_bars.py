@@ -68,7 +68,7 @@ def draw_segment_bars(
     at_value = alt.X("people:Q", scale=scale, axis=None)
     bars = base.mark_bar(height=18, yOffset=8).encode(
         x=at_value,
-        x2="zero:Q",
+        x2=alt.X2("zero:Q"),
         color=alt.Color(
             "segment:N",
             scale=alt.Scale(domain=order, range=[segment_colour(name, palette) for name in order]),
@@ -78,11 +78,11 @@ def draw_segment_bars(
     limits = (
         base.transform_filter("datum.lower !== null")
         .mark_rule(color=palette.ink, strokeWidth=2, yOffset=8)
-        .encode(x=alt.X("lower:Q", scale=scale, axis=None), x2="upper:Q")
+        .encode(x=alt.X("lower:Q", scale=scale, axis=None), x2=alt.X2("upper:Q"))
     )
     names = base.mark_text(
         align="left", baseline="bottom", yOffset=-5, fontSize=TEXT_SIZE, color=palette.quiet
-    ).encode(x=alt.X("zero:Q", scale=scale, axis=None), text="label:N")
+    ).encode(x=alt.X("zero:Q", scale=scale, axis=None), text=alt.Text("label:N"))
     values = base.mark_text(
         align="left",
         baseline="middle",
@@ -91,7 +91,7 @@ def draw_segment_bars(
         fontSize=TEXT_SIZE + 1,
         fontWeight="bold",
         color=palette.ink,
-    ).encode(x=alt.X("label_at:Q", scale=scale, axis=None), text="value_label:N")
+    ).encode(x=alt.X("label_at:Q", scale=scale, axis=None), text=alt.Text("value_label:N"))
     chart = alt.layer(bars, limits, names, values).properties(
         width=FILL if width is None else width - _BESIDE, height=_ROW * len(rows)
     )

@@ -62,14 +62,14 @@ def draw_tornado(
         ],
     )
     bars = base.mark_bar(height=16, yOffset=10, color=palette.accent).encode(
-        x=alt.X("left:Q", scale=scale, axis=None), x2="right:Q"
+        x=alt.X("left:Q", scale=scale, axis=None), x2=alt.X2("right:Q")
     )
     names = (
         base.transform_calculate(said="datum.label + ': ' + datum.range_text")
         .mark_text(
             align="left", baseline="bottom", yOffset=-4, fontSize=TEXT_SIZE, color=palette.quiet
         )
-        .encode(x=alt.X("start:Q", scale=scale, axis=None), text="said:N")
+        .encode(x=alt.X("start:Q", scale=scale, axis=None), text=alt.Text("said:N"))
     )
     sides: tuple[tuple[str, Literal["left", "right"], int], ...] = (
         ("left", "right", -6),
@@ -84,7 +84,7 @@ def draw_tornado(
             fontSize=TEXT_SIZE,
             fontWeight="bold",
             color=palette.ink,
-        ).encode(x=alt.X(f"{side}:Q", scale=scale, axis=None), text=f"{side}_text:N")
+        ).encode(x=alt.X(f"{side}:Q", scale=scale, axis=None), text=alt.Text(f"{side}_text:N"))
         for side, align, offset in sides
     ]
     middle = alt.Chart(named("centre"))
@@ -93,7 +93,7 @@ def draw_tornado(
     )
     said = middle.mark_text(
         baseline="bottom", dy=-3, y=0, fontSize=TEXT_SIZE, color=palette.ink
-    ).encode(x=alt.X("value:Q", scale=scale, axis=None), text="text:N")
+    ).encode(x=alt.X("value:Q", scale=scale, axis=None), text=alt.Text("text:N"))
     chart = alt.layer(line, bars, names, *ends, said).properties(
         width=FILL if width is None else width - _BESIDE, height=_ROW * len(swings)
     )

@@ -14,10 +14,18 @@ from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import is_usable
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.maps import load_ground, shown_layout
 from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.url import read_parameters
+
+_PICTURES = {
+    "ranking": "In order of coverage",
+    "funnel": "Against chance: a funnel",
+    "map": "On the map",
+}
 
 
 def load_coverage(period: str) -> TreatmentCoverage | None:
@@ -34,16 +42,34 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
     stem = file_stem("alcohol-need-met", view.places.area.name, view.period)
     members = None if coverage.group is None else list(coverage.group.members)
     name = "" if coverage.group is None else coverage.group.label
+    asked = read_parameters()["picture"]
+    shown = asked if asked in _PICTURES else next(iter(_PICTURES))
+    choose_parameter("Picture", "picture", _PICTURES, current=shown, width=260)
     left, right = st.columns(2, gap="medium")
     with left:
-        show_picture(
-            ranking_picture(view, source=source, palette=palette, only=members, group_name=name),
-            key="coverage_ranking",
-            file_stem=f"{stem}-ranking",
-            picks_area=True,
-            tables=area_files(view, file_stem=stem),
-            height=640 if members is None else None,
-        )
+        if shown == "funnel":
+            _show_funnel(coverage, source, f"{stem}-funnel")
+        elif shown == "map":
+            show_picture(
+                map_picture(
+                    view, ground=load_ground(shown_layout()), source=source, palette=palette
+                ),
+                key="coverage_map",
+                file_stem=f"{stem}-map",
+                picks_area=True,
+                tables=area_files(view, file_stem=stem),
+            )
+        else:
+            show_picture(
+                ranking_picture(
+                    view, source=source, palette=palette, only=members, group_name=name
+                ),
+                key="coverage_ranking",
+                file_stem=f"{stem}-ranking",
+                picks_area=True,
+                tables=area_files(view, file_stem=stem),
+                height=640 if members is None else None,
+            )
     with right:
         if not view.trend.empty:
             show_picture(
@@ -52,15 +78,6 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
                 file_stem=f"{stem}-trend",
                 tables=trend_files(view, file_stem=f"{stem}-trend"),
             )
-    with st.expander("Against chance: a funnel plot"):
-        _show_funnel(coverage, source, f"{stem}-funnel")
-    with st.expander("On the map"):
-        show_picture(
-            map_picture(view, ground=load_ground(shown_layout()), source=source, palette=palette),
-            key="coverage_map",
-            file_stem=f"{stem}-map",
-            picks_area=True,
-        )
 
 
 def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
