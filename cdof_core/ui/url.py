@@ -48,6 +48,7 @@ PARAMETERS = (
     "money",
     "q",
     "mode",
+    "picture",
 )
 """Every name a link may carry. An absent one means the default."""
 
