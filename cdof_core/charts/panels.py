@@ -229,16 +229,19 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
             x=x, y=y, color=colour, strokeDash=dash, detail=detail
         ),
         # A quoted figure has a hollow point; elsewhere a point answers the mouse, and shows
-        # itself only where no line does.
-        point.transform_filter("!datum.is_quoted")
-        .mark_point(filled=True, size=38)
-        .encode(
-            color=colour,
-            opacity=alt.OpacityValue(0, condition={"test": "datum.is_alone", "value": 1}),
+        # itself only where no line does. One layer: an empty one would be read out as a picture.
+        point.mark_point(filled=True, size=40, strokeWidth=1.6).encode(
+            stroke=alt.Stroke("role:N", scale=tones, legend=None),
+            fill=alt.Fill(
+                "role:N",
+                scale=tones,
+                legend=None,
+                condition={"test": "datum.is_quoted", "value": palette.ground},
+            ),
+            opacity=alt.OpacityValue(
+                0, condition={"test": "datum.is_alone || datum.is_quoted", "value": 1}
+            ),
         ),
-        point.transform_filter("datum.is_quoted")
-        .mark_point(filled=True, size=44, strokeWidth=1.6, fill=palette.ground, opacity=1)
-        .encode(stroke=alt.Stroke("role:N", scale=tones, legend=None)),
     ]
     if look.has_labels:
         layers.append(

@@ -96,3 +96,10 @@ def test_all_panels_make_one_picture_with_their_rows_inside():
 def test_a_long_title_is_wrapped():
     title = panel_title("Codeine not from compound formulation", "x", palette=LIGHT, width=150)
     assert len(title["text"]) > 1
+
+
+def test_a_quoted_figure_has_a_hollow_point_that_always_shows():
+    rows = points([1.0, 2.0])
+    encoding = draw_panel(look=look(rows)).to_dict()["layer"][3]["encoding"]
+    assert encoding["fill"]["condition"] == {"test": "datum.is_quoted", "value": LIGHT.ground}
+    assert "is_quoted" in encoding["opacity"]["condition"]["test"]
