@@ -24,6 +24,8 @@ PAGES = {
     "definitions": "/definitions?area=E06000055",
     "reference_cases": "/reference_cases?area=E06000055",
     "about": "/about?area=E06000055",
+    "find": "/find?area=E06000055&q=heroin",
+    "workshop": "/area_profile?area=E06000055&mode=workshop",
 }
 SCREENS = {
     "desk": (1440, 900, "light"),
