@@ -44,6 +44,10 @@ from cdof_core.ui.panels import show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import write_parameters
 
+_COVERAGE = "Adults dependent on alcohol who were in treatment"
+_BEFORE_USE = (
+    "Estimates lag, have wide intervals, and differ by method: never read two methods as a change."
+)
 _OWN_SOURCE = "Source: typed in by the user; kept in this session only, checked against nothing."
 
 
@@ -259,19 +263,15 @@ def show_other_areas(page: NeedPage) -> None:
 
 
 def show_need_sources(page: NeedPage) -> None:
-    """Show what to know before using this, and where it comes from."""
-    if page.view is None:
-        return
-    estimate = page.view.estimate
-    show_caveats(
-        [
-            *estimate.notes,
-            "Estimates lag, have wide intervals, and differ by method: never read two methods as "
-            "a change.",
-        ]
-    )
-    named = f"{SUBSTANCES[page.substance]}: prevalence and treatment"
-    show_sources([Use(dataset_id, named) for dataset_id in estimate.dataset_ids], key="need")
+    """Show what to know before using this, and where everything on the page comes from."""
+    coverage = coverage_beside(page)
+    uses = [] if coverage is None else [Use(name, _COVERAGE) for name in coverage.view.sources]
+    if page.view is not None:
+        estimate = page.view.estimate
+        show_caveats([*estimate.notes, _BEFORE_USE])
+        named = f"{SUBSTANCES[page.substance]}: prevalence and treatment"
+        uses = [*(Use(dataset_id, named) for dataset_id in estimate.dataset_ids), *uses]
+    show_sources(uses, key="need")
 
 
 def _shown(page: NeedPage) -> UnmetNeedView:
