@@ -167,7 +167,7 @@ def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
 def _reference(palette: Palette) -> list[Any]:
     base = alt.Chart(named("reference")).encode(x=alt.X("value:Q"))
     return [
-        base.mark_rule(color=palette.quiet, strokeDash=[4, 3]).encode(
+        base.mark_rule(color=palette.quiet, strokeDash=[4, 3], aria=False).encode(
             tooltip=[alt.Tooltip("name:N", title="Line")]
         )
     ]

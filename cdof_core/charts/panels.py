@@ -220,10 +220,10 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
     point = base.encode(x=x, y=y, shape=_by_role(alt.Shape, _POINTS), tooltip=tooltip)
     layers: list[Any] = [
         alt.Chart(named(events))
-        .mark_rule(color=palette.comparator, strokeDash=[2, 2])
+        .mark_rule(color=palette.comparator, strokeDash=[2, 2], aria=False)
         .encode(x=x, tooltip=[alt.Tooltip("label:N", title="What changed")]),
         base.transform_filter("datum.role == 'main' && isValid(datum.lower95)")
-        .mark_area(color=palette.accent, opacity=0.16)
+        .mark_area(color=palette.accent, opacity=0.16, aria=False)
         .encode(x=x, y=alt.Y("lower95:Q"), y2=alt.Y2("upper95:Q"), detail=detail),
         base.mark_line(strokeWidth=1.8).encode(
             x=x, y=y, color=colour, strokeDash=dash, detail=detail

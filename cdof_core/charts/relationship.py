@@ -67,7 +67,7 @@ def draw_relationship(
     ends = [] if line is None else [{"x": x, "y": y} for x, y in line]
     chart = alt.layer(
         alt.Chart(named("line"))
-        .mark_line(color=palette.quiet, strokeDash=[6, 4], strokeWidth=1.6)
+        .mark_line(color=palette.quiet, strokeDash=[6, 4], strokeWidth=1.6, aria=False)
         .encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
         *_circles(base, palette, is_ordered=bool((points["group_rank"] > 0).any())),
         *_names(base, palette),
