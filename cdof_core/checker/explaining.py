@@ -25,6 +25,7 @@ _FEWEST_SHIFTED = 3
 _SCREENED = 60
 _MOST_LIKELY = 5
 _MOST_MEASURES = 80
+_MOST_MISFITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,12 @@ def _judge(
     if not fits and not misfits:
         return None
     is_preferred = formula.cost <= _PREFERRED
-    return score, Explained(grid, column, formula, tuple(fits), tuple(misfits), is_preferred)
+    explained = Explained(grid, column, formula, tuple(fits), tuple(misfits), is_preferred)
+    for unit in swapped_units(explained):
+        # Two rows that follow from each other's denominators speak for the way, not against it.
+        number = column.cells[unit].quantity
+        score += 1.0 + (digits(number) if number else 0.0)
+    return score, explained
 
 
 def shifted_units(explained: Explained) -> list[int]:
@@ -145,6 +151,30 @@ def shifted_units(explained: Explained) -> list[int]:
                 moved.append(unit)
         best = max(best, moved, key=len)
     return best
+
+
+def swapped_units(explained: Explained) -> dict[int, int]:
+    """Return pairs of units whose figures follow from each other's denominators."""
+    pairs: dict[int, int] = {}
+    if len(explained.misfits) > _MOST_MISFITS:
+        return pairs
+    for one in explained.misfits:
+        for other in explained.misfits:
+            if one < other and _fits_with(explained, one, other):
+                pairs[one], pairs[other] = other, one
+    return pairs
+
+
+def _fits_with(explained: Explained, one: int, other: int) -> bool:
+    for top, bottom in ((one, other), (other, one)):
+        printed = explained.column.cells[top].quantity
+        follows = explained.formula.follows(top, bottom=bottom)
+        if printed is None or follows is None or not follows.agrees(printed):
+            return False
+        own = explained.formula.bottoms[top], explained.formula.bottoms[bottom]
+        if own[0] is not None and own[1] is not None and own[0].value == own[1].value:
+            return False
+    return True
 
 
 def digits(quantity: Quantity) -> float:

@@ -110,7 +110,7 @@ def read_number(text: str) -> Quantity | None:
     """Read one printed number.
 
     Args:
-        text: For example ``1,468``, ``28.8%``, ``£5m`` or ``-3.40``.
+        text: For example ``1,204``, ``12.5%``, ``£5m`` or ``-3.40``.
 
     Returns:
         The number with half a unit of its last printed place to either side, never below zero

@@ -22,6 +22,7 @@ _COMPARATOR = re.compile(
     r"neighbours?|group|all areas|total|quartile|statistical)\b",
     re.IGNORECASE,
 )
+_COMPASS = re.compile(r"(?:north|south|east|west)(?:ern)?(?:[ -]?(?:east|west)(?:ern)?)?$")
 _AREA_HEADER = re.compile(
     r"^\W*(area|local authority|authority|partnership|la|district|council|place|upper tier|"
     r"county|borough|ward|locality|region)\b",
@@ -67,7 +68,7 @@ class Places:
         """Whether an area serves to be compared with: a country, a region, a group."""
         area = self.known.get(name)
         is_wide = area is not None and area.level in ("country", "region")
-        return is_wide or bool(_COMPARATOR.search(name)) or name == "eastern"
+        return is_wide or bool(_COMPARATOR.search(name) or _COMPASS.match(name))
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether one area holds the other, by the snapshot or by their names."""

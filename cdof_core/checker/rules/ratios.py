@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
-from cdof_core.checker.explaining import Explained, explain, shifted_units
+from cdof_core.checker.explaining import Explained, explain, shifted_units, swapped_units
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, show
@@ -30,7 +30,7 @@ def _misfits(explained: Explained) -> Iterator[Finding]:
     shifted = _shifted(explained)
     if len(shifted) > 1:
         yield _as_shifted(explained, shifted)
-    swapped = _swapped(explained)
+    swapped = swapped_units(explained)
     for unit in explained.misfits:
         cell = explained.column.cells[unit]
         follows = explained.formula.follows(unit)
@@ -81,25 +81,6 @@ def _is_power_of_ten(printed: float, follows: float) -> bool:
         return False
     factor = printed / follows
     return any(abs(factor / ten - 1) < 0.03 for ten in (0.001, 0.01, 0.1, 10, 100, 1000))  # noqa: PLR2004
-
-
-def _swapped(explained: Explained) -> dict[int, int]:
-    """Return pairs of units whose figures follow from each other's denominators."""
-    pairs: dict[int, int] = {}
-    for one in explained.misfits:
-        for other in explained.misfits:
-            if one < other and _fits_with(explained, one, other):
-                pairs[one], pairs[other] = other, one
-    return pairs
-
-
-def _fits_with(explained: Explained, one: int, other: int) -> bool:
-    for top, bottom in ((one, other), (other, one)):
-        printed = explained.column.cells[top].quantity
-        follows = explained.formula.follows(top, bottom=bottom)
-        if printed is None or follows is None or not follows.agrees(printed):
-            return False
-    return True
 
 
 def _as_swapped(explained: Explained, unit: int, other: int, follows: Quantity) -> Finding:

@@ -22,6 +22,7 @@ _NOT_SHARES = re.compile(
 )
 _FEWEST = 3
 _FARTHEST = 12.0
+_FARTHEST_BESIDE = 60.0
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -45,7 +46,9 @@ def _in_columns(grid: Grid) -> Iterator[Finding]:
     whole = [group for group, (low, high, _) in sums if low <= 100 <= high]  # noqa: PLR2004
     is_named = bool(_WHOLE.search(grid.table.title))
     for group, (low, high, value) in sums:
-        if low <= 100 <= high or abs(value - 100) > _FARTHEST:  # noqa: PLR2004
+        # Beside columns that are all of something, one that is not may be far off.
+        farthest = _FARTHEST if not whole else _FARTHEST_BESIDE
+        if low <= 100 <= high or abs(value - 100) > farthest:  # noqa: PLR2004
             continue
         if not whole and not is_named:
             continue

@@ -191,8 +191,6 @@ def _judge(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
     text = sentence.text
     denies = bool(_NOT.search(text))
     apart = _apart(first, second)
-    if apart is None:
-        return
     says_higher, says_lower = bool(_HIGHER.search(text)), bool(_LOWER.search(text))
     wrong_way = (
         not denies
@@ -202,7 +200,7 @@ def _judge(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
         and not re.match(r"\W*(?:compared|relative|unlike)", text, re.I)
     )
     shown = f"{_shown(first)} and {_shown(second)}"
-    if apart == denies:
+    if apart is not None and apart == denies:
         follows = "significantly different" if apart else "not significantly different"
         yield at_sentence(
             sentence,

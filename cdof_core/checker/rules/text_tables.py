@@ -106,7 +106,13 @@ def _against(
         for at, one in enumerate(candidates):
             if _is_same(number, one.cell):
                 matched.add(at)
-    every = [cell for cell in grid.cells if cell.quantity is not None]
+    # The same number in the row of a place that the sentence does not name is a coincidence.
+    every = [
+        cell
+        for row in grid.rows
+        for cell in row.cells
+        if not (area := context.places.area_of(row.label)) or _names(sentence.text, area)
+    ]
     for number in numbers:
         if number.is_approximate or _is_quoted(number, every):
             continue
