@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cdof_core.domain.judgement import RecentTrend
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
@@ -68,7 +68,7 @@ def indicator_finding(figure: Figure | None, *, view: ViewFacts) -> str:
 
 def map_finding(figure: Figure | None, *, judged: Sequence[str], view: ViewFacts) -> str:
     """Title of a map: how many authorities are worse or better, and where the area stands."""
-    against = in_sentence(view.benchmark_label)
+    against = group_of(view.benchmark_label, area_name=view.area_name)
     counts = [
         (sum(word in (kind, f"much_{kind}") for word in judged), kind)
         for kind in ("worse", "better", "higher", "lower")

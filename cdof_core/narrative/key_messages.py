@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cdof_core.domain.judgement import Judgement, RecentTrend
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, group_of, in_sentence
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.sentences import (
     Figure,
@@ -71,7 +71,7 @@ def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_lab
     parts.append(f"{none} not compared")
     total = len(judgements)
     noun = "measure" if total == 1 else "measures"
-    against = in_sentence(benchmark_label)
+    against = group_of(benchmark_label, area_name=area_name)
     return f"Of {total} {noun} against {against}: {', '.join(parts)}."
 
 

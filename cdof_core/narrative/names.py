@@ -57,6 +57,18 @@ def possessive(name: str) -> str:
     return f"{plain}'" if plain.endswith("s") else f"{plain}'s"
 
 
+def group_of(label: str, *, area_name: str) -> str:
+    """Return a benchmark's name where nothing before it says whose group it is.
+
+    "England" stays, a group of the area's own becomes "Bedford's DfE statistical neighbours".
+
+    Args:
+        label: The benchmark's label.
+        area_name: The area whose group it is.
+    """
+    return f"{possessive(area_name)} {label}" if label in _WITH_ITS else in_sentence(label)
+
+
 def at_start(text: str) -> str:
     """Capitalise the first letter only, leaving the rest as it is."""
     return text[:1].upper() + text[1:]

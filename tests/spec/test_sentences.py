@@ -230,3 +230,10 @@ def test_missing_numbers_become_none():
     assert figure.lower is None
     assert figure.upper is None
     assert figure.value == FIGURE.value
+
+
+def test_a_headline_says_whose_neighbours_they_are():
+    said = profile_headline(
+        ["worse"], area_name="Testshire", benchmark_label="DfE statistical neighbours"
+    )
+    assert said.startswith("Of 1 measure against Testshire's DfE statistical neighbours: ")

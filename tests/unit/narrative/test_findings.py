@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from cdof_core.narrative.findings import (
@@ -84,3 +86,11 @@ def test_why_no_trend_is_tested(facts):
     said = untested_sentence("cannot_be_calculated", "period_not_one_year", view=facts)
     assert said == "No trend is tested: the periods overlap."
     assert untested_sentence("increasing", "", view=facts) == ""
+
+
+def test_a_map_says_whose_neighbours_all_authorities_are_held_against(facts):
+    beside = replace(facts, area_name="Bedford", benchmark_label="DfE statistical neighbours")
+    said = map_finding(None, judged=["worse", "better"], view=beside)
+    assert said.startswith(
+        "1 authority is worse and 1 better than Bedford's DfE statistical neighbours. "
+    )
