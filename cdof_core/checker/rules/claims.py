@@ -36,6 +36,7 @@ _LOW_IS_GOOD = re.compile(
 _UP = re.compile(r"\b(?:increas|ris|rose|grew|grow|improv|higher)\w*", re.I)
 _DOWN = re.compile(r"\b(?:decreas|fall|fell|declin|reduc|drop|lower)\w*", re.I)
 _EVERY_YEAR = re.compile(r"\b(?:every|each) (?:year|quarter|month)|year on year|consistently", re.I)
+_TIMES = re.compile(r"\s*(?:of )?(?:the )?(?:last )?(?:years?|quarters?|months?|periods?)\b", re.I)
 _NEAR = 12
 _FORMS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 
@@ -60,7 +61,8 @@ class _Held:
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences that claim for all what a table shows for some only."""
     for sentence in context.document.sentences:
-        if not _ALL.search(sentence.text) or _NOT.search(sentence.text):
+        said = _ALL.search(sentence.text)
+        if said is None or _NOT.search(sentence.text) or _TIMES.match(sentence.text, said.end()):
             continue
         if _REACHED.search(sentence.text):
             yield from _against_targets(context, sentence)

@@ -143,7 +143,8 @@ def _named_above(grid: Grid) -> Iterator[Finding]:
     if len(bottoms) != 1:
         return
     for line in grid.columns:
-        if line is bottoms[0] or read_line(line).role is not Role.COUNT or not line.label:
+        is_part = names_count(line.label) and read_line(line).role is Role.COUNT
+        if line is bottoms[0] or not is_part:
             continue
         pairs = [
             (top, bottom)
