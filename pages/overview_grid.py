@@ -1,6 +1,4 @@
-import streamlit as st
-
-from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.overview_grid import (
     load_overview_grid,
     show_grid,
@@ -15,5 +13,5 @@ show_grid_headline(grid)
 show_grid_choices(grid)
 if grid.is_empty:
     show_no_data("No figures to compare", why="No publication held here covers these areas.")
-    st.stop()
+    end_page()
 show_grid(grid)

@@ -114,7 +114,7 @@ def _row(
         spark_text=_spark_text(spark, decimals),
         trend=word,
         trend_reason=why,
-        href=page_href("indicator", read_parameters(), indicator=indicator_id, period=""),
+        href=page_href("indicator", read_parameters(), indicator=indicator_id, period="", sex=""),
         count_order=_known(row["numerator"]),
         value_order=_known(row["value"]),
     )

@@ -12,6 +12,7 @@ from cdof_core.analysis.places import OwnGroup, Places, find_places
 from cdof_core.domain import BenchmarkKind, IndicatorId, Layout, Selection
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.session import current_places, current_selection, own_groups
 
 DEFAULT_INDICATOR = IndicatorId("deaths_drug_misuse_3y_rate")
@@ -62,8 +63,8 @@ def view_key() -> str:
 
 def load_section(measures: list[str]) -> JsnaSection:
     """Return a section of chosen measures of the chosen area."""
-    selection, places = chosen()
-    return build_section(selection, places=places, indicator_ids=measures)
+    _, places = chosen()
+    return build_section(_for_whole_area().selection, places=places, indicator_ids=measures)
 
 
 def _asked() -> _Asked:
@@ -81,9 +82,14 @@ def _asked() -> _Asked:
 
 
 def _for_whole_area() -> _Asked:
-    """Return what is asked without what no figure of a whole area depends on."""
+    """Return what is asked without what no figure of a whole area depends on.
+
+    Hardly a measure is published by sex, so pages of many measures show persons, whatever sex was
+    chosen for one indicator.
+    """
     asked = _asked()
-    return replace(asked, selection=replace(asked.selection, indicator_id=NO_INDICATOR, period=""))
+    selection = replace(asked.selection, indicator_id=NO_INDICATOR, period="", sex=PERSONS)
+    return replace(asked, selection=selection)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

@@ -74,7 +74,9 @@ def show_messages(overview: Overview) -> None:
             Message(
                 text=sentence.text,
                 headline=sentence.lead,
-                href=page_href("indicator", parameters, indicator=figure.indicator_id, period="")
+                href=page_href(
+                    "indicator", parameters, indicator=figure.indicator_id, period="", sex=""
+                )
                 if figure
                 else "",
                 link="See the figures" if figure else "",
@@ -215,4 +217,6 @@ def _spelt(unit: str) -> str:
 
 
 def _href(row: Mapping[Any, Any]) -> str:
-    return page_href("indicator", read_parameters(), indicator=str(row["indicator_id"]), period="")
+    return page_href(
+        "indicator", read_parameters(), indicator=str(row["indicator_id"]), period="", sex=""
+    )

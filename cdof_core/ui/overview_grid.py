@@ -20,7 +20,7 @@ from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
-from cdof_core.ui.cached import SEXES, content_hash, read_table
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import show_legend
@@ -38,7 +38,7 @@ from cdof_core.ui.grid_cells import (
 from cdof_core.ui.indicator_menu import outcome_topic
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import Download, as_plain_text, show_downloads
-from cdof_core.ui.session import current_selection
+from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters
 
@@ -67,7 +67,7 @@ def _asked() -> AskedGrid:
         # The same for every area that looks at it.
         benchmark = replace(benchmark, own_codes=(), keep_area=True)
     return AskedGrid(
-        GridComparison(benchmark, selection.sex, selection.levels),
+        GridComparison(benchmark, PERSONS, selection.levels),
         area_code=places.area.code,
         area_name=places.area.name,
         group=shown_group(),
@@ -109,10 +109,6 @@ def show_grid_choices(grid: OverviewGrid) -> None:
         choose_parameter("Sort areas by", "sort", sorts, current=look.sort, width=210)
         turned = "areas" if look.is_turned else "measures"
         choose_parameter("Layout", "turn", _TURNS, current=turned, width=150)
-        sex = current_selection().sex
-        if sex != SEXES[0]:
-            # Hardly a measure is published by sex: a link may ask for it, a menu need not offer it.
-            choose_parameter("Sex", "sex", {name: name for name in SEXES}, current=sex, width=130)
     say_unknown_group()
 
 

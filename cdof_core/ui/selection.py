@@ -19,7 +19,8 @@ from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.ui.places import Places, joined_names
 from cdof_core.ui.url import Parameters
 
-SEXES = ("Persons", "Female", "Male")
+PERSONS = "Persons"
+SEXES = (PERSONS, "Female", "Male")
 LEVELS: dict[str, JudgementLevels] = {"": 3, "3": 3, "5": 5}
 YES = "yes"
 
@@ -145,7 +146,7 @@ def _read_sex(asked: str, notes: _Notes) -> str:
     found = next((sex for sex in SEXES if sex.lower() == asked.lower()), "")
     if asked and not found:
         notes.add(f"Figures are for Persons, Female or Male, not {quote(asked)}. Showing Persons.")
-    return found or SEXES[0]
+    return found or PERSONS
 
 
 def _read_levels(asked: str, notes: _Notes) -> JudgementLevels:
