@@ -1,0 +1,181 @@
+"""Several areas over time on one measure, and all measures of an outcome for one area."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain.area import AreaCode
+from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.selection import BenchmarkKind
+from cdof_core.store import areas as area_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+MOST_AREAS: Final = 8
+"""Lines that can be told apart by dash and shape in one picture."""
+
+INDEX_BASE: Final = 100.0
+
+_ROLES: Final = {
+    BenchmarkKind.ENGLAND: "england",
+    BenchmarkKind.REGION: "region",
+    BenchmarkKind.DFE_NEIGHBOURS: "neighbours",
+}
+_LINE: Final = ["line", "line_rank", "area_code", "is_benchmark"]
+_POINT: Final = [
+    "indicator_id",
+    "period_start",
+    "period_end",
+    "period_label",
+    "vintage",
+    "age",
+    "numerator",
+    "denominator",
+    "value",
+    "lower95",
+    "upper95",
+    "flag",
+    "note",
+    "dataset_id",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTrends:
+    """Lines over time.
+
+    Attributes:
+        lines: One row a line and period: line (name), line_rank (0 the chosen area), area_code,
+            is_benchmark, segment (changes where the series is broken: never join across), the
+            period, value (missing where unusable), limits, counts, flag, and index,
+            index_lower95, index_upper95 (the first value of each unbroken stretch is 100).
+        trends: One row a line of an area: line, trend, trend_reason.
+    """
+
+    lines: pd.DataFrame
+    trends: pd.DataFrame
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no line has a value."""
+        return self.lines.empty or bool(self.lines["value"].isna().all())
+
+
+def build_area_trends(
+    view: IndicatorView, *, beside: Sequence[AreaCode], sex: str = "Persons"
+) -> AreaTrends:
+    """Gather the chosen area, areas beside it and the benchmark over time.
+
+    Args:
+        view: The measure, seen from the chosen area.
+        beside: Authorities to show beside it, in the order drawn.
+        sex: Sex of the figures.
+
+    Returns:
+        The lines, the chosen area first, the benchmark last.
+    """
+    annotations = indicator_store.annotations()
+    row = view.indicator
+    places = view.places
+    catalogue = pd.DataFrame([row])
+    own = area_series(places, indicator_ids=[str(row["indicator_id"])], catalogue=catalogue)
+    own = own[own["sex"] == sex]
+    others = with_metadata(
+        observation_store.local_series(indicator_id=str(row["indicator_id"]), sex=sex), catalogue
+    )
+    names = area_store.areas().set_index("area_code")["name"]
+    parts = [own.assign(line=places.area.name, line_rank=0)]
+    for rank, code in enumerate(code for code in beside if code != places.area.code):
+        part = others[others["area_code"] == code]
+        parts.append(part.assign(line=str(names.get(code, code)), line_rank=rank + 1))
+    areas = pd.concat(parts, ignore_index=True).assign(is_benchmark=False)
+    behind = _benchmark_line(view, rank=len(parts))
+    filled = [part for part in (areas[[*_LINE, *_POINT]], behind) if len(part)]
+    lines = pd.concat(filled, ignore_index=True) if filled else areas[[*_LINE, *_POINT]]
+    lines = lines.assign(
+        value=lines["value"].where(is_usable(lines)), segment=segments(lines, annotations)
+    )
+    return AreaTrends(lines=indexed(lines), trends=_trends(areas, annotations))
+
+
+def segments(rows: pd.DataFrame, annotations: pd.DataFrame) -> list[str]:
+    """Name the unbroken stretch each figure belongs to: its method and the breaks passed.
+
+    Args:
+        rows: Figures with indicator_id, area_code, age, vintage and period_start.
+        annotations: Dated events; those with breaks_series cut the series they name.
+    """
+    start = pd.to_datetime(rows["period_start"]).to_numpy()
+    passed = np.zeros(len(rows), dtype=np.int64)
+    breaks = annotations[annotations["breaks_series"].astype(bool)]
+    for event in breaks.itertuples(index=False):
+        after = start >= np.datetime64(pd.Timestamp(str(event.event_date)))
+        if event.indicator_id:
+            after &= (rows["indicator_id"] == event.indicator_id).to_numpy(dtype=bool)
+        if event.area_code:
+            after &= (rows["area_code"] == event.area_code).to_numpy(dtype=bool)
+        passed += after
+    return [
+        f"{vintage}#{age}#{count}"
+        for vintage, age, count in zip(rows["vintage"], rows["age"], passed, strict=True)
+    ]
+
+
+def indexed(lines: pd.DataFrame) -> pd.DataFrame:
+    """Add values as an index: the first value of each unbroken stretch is 100.
+
+    Args:
+        lines: Rows with line, segment, period_start, value and limits.
+
+    Returns:
+        The rows in order of line and time, with index, index_lower95 and index_upper95; missing
+        where a stretch begins with nothing or zero. The limits are those of the value, scaled:
+        the first value's own uncertainty is not in them.
+    """
+    ordered = lines.sort_values(["line_rank", "segment", "period_start"], ignore_index=True)
+    first = ordered.groupby(["line_rank", "segment"])["value"].transform("first")
+    scale = INDEX_BASE / first.where(first != 0)
+    return ordered.assign(
+        index=ordered["value"] * scale,
+        index_lower95=ordered["lower95"] * scale,
+        index_upper95=ordered["upper95"] * scale,
+    )
+
+
+def _benchmark_line(view: IndicatorView, *, rank: int) -> pd.DataFrame:
+    """Return the chosen benchmark as a line; empty where it has no value.
+
+    A number of a whole country says nothing beside that of one area, and has no line.
+    """
+    if ValueKind(str(view.indicator["value_kind"])) not in COMPARABLE:
+        return pd.DataFrame(columns=[*_LINE, *_POINT])
+    role = _ROLES.get(view.places.chosen.kind, "benchmark")
+    rows = view.trend[view.trend["role"] == role]
+    return rows.assign(
+        line=rows["series"],
+        line_rank=rank,
+        area_code=view.places.chosen.code,
+        is_benchmark=True,
+        indicator_id=str(view.indicator["indicator_id"]),
+        age="",
+        dataset_id="",
+    )[[*_LINE, *_POINT]]
+
+
+def _trends(areas: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
+    """Return the recent trend of each area's newest series."""
+    if areas.empty:
+        return pd.DataFrame(columns=["line", "trend", "trend_reason"])
+    judged = judge_trends(areas, annotations=annotations)
+    names = areas.sort_values("period_end").drop_duplicates("area_code", keep="last")
+    keys = ["indicator_id", "area_code", "sex", "age", "breakdown_type", "breakdown", "vintage"]
+    newest = names[["line", "line_rank", *keys]].merge(judged, on=keys, how="left")
+    newest = newest.fillna({"trend": "cannot_be_calculated", "trend_reason": "too_few_points"})
+    return newest.sort_values("line_rank")[["line", "trend", "trend_reason"]].reset_index(drop=True)

@@ -1,0 +1,202 @@
+"""Up to eight areas over time with their intervals, against a benchmark."""
+
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+
+_DASHES: Final = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4], [2, 2, 6, 2], [1, 4])
+_SHAPES: Final = (
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "cross",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+)
+_APART: Final = 15
+_BESIDE: Final = 70
+_ROOM: Final = 0.3
+_CHOSEN: Final = "datum.line_rank == 0"
+_AREAS: Final = "!datum.is_benchmark"
+_COLUMNS: Final = [
+    "line",
+    "line_rank",
+    "is_benchmark",
+    "segment",
+    "time",
+    "period_text",
+    "value",
+    "lower95",
+    "upper95",
+    "value_text",
+    "interval_text",
+    "label",
+    "label_at",
+]
+
+
+def draw_area_trends(
+    points: pd.DataFrame,
+    *,
+    events: pd.DataFrame,
+    unit: str,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+    height: int = 420,
+) -> alt.LayerChart:
+    """Draw the lines of several areas.
+
+    Args:
+        points: One row a line and period: line, line_rank (0 the chosen area), is_benchmark,
+            segment (no line joins two), time (years), period_text, value (missing where a line
+            breaks), lower95, upper95, value_text and interval_text.
+        events: Dated events: time and label; may be empty.
+        unit: Axis title.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+        height: Height of the plot in pixels.
+
+    Returns:
+        A chart with the datasets `points` and `events`: the chosen area in the accent with its
+        interval as a ribbon, the benchmark as a broken line in ink with a ribbon of its own, the
+        others in grey with whiskers, told apart by dash, shape and the name at the end.
+    """
+    known = points[points["value"].notna()]
+    top = nice_top(float(known[["value", "upper95"]].max().max() if len(known) else 1.0))
+    last = known.sort_values("time").drop_duplicates("line", keep="last")
+    places = pd.Series(
+        dodged(list(last["value"]), apart=_APART * top / height, top=top), index=last.index
+    )
+    rows = points.assign(label=last["line"], label_at=places)
+    span = (float(known["time"].min()), float(known["time"].max())) if len(known) else (0.0, 1.0)
+    end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _ROOM)
+    texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
+    x = alt.X(
+        "time:Q",
+        title=None,
+        scale=alt.Scale(domain=[span[0] - 0.3, end], nice=False, zero=False),
+        axis=alt.Axis(
+            values=sorted(texts),
+            labelExpr=_label_expression(texts),
+            labelOverlap=True,
+            labelAngle=0,
+            grid=False,
+        ),
+    )
+    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=False, clamp=True))
+    chart = alt.layer(
+        *_bands(x, unit, palette),
+        *_lines(x, y, palette),
+        _names(x, unit, palette),
+        *_events(palette),
+        width=FILL if width is None else width - _BESIDE,
+        height=height,
+    )
+    kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
+    kept = kept.assign(row=range(len(kept)))
+    datasets = {
+        "points": rows_of(rows, _COLUMNS),
+        "events": rows_of(kept, ["time", "label", "row"]),
+    }
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _label_expression(texts: dict[float, str]) -> str:
+    quoted = ", ".join(f"'{time:.3f}': {text!r}" for time, text in texts.items())
+    return f"({{{quoted}}})[format(datum.value, '.3f')] || ''"
+
+
+def _bands(x: alt.X, unit: str, palette: Palette) -> list[Any]:
+    base = alt.Chart(named("points"))
+    low = alt.Y("lower95:Q", title=unit)
+    detail = [alt.Detail("line:N"), alt.Detail("segment:N")]
+    band: dict[str, Any] = {"x": x, "y": low, "y2": alt.Y2("upper95:Q"), "detail": detail}
+    return [
+        base.transform_filter("datum.is_benchmark")
+        .mark_area(color=palette.comparator, opacity=0.22)
+        .encode(**band),
+        base.transform_filter(_CHOSEN).mark_area(color=palette.accent, opacity=0.16).encode(**band),
+        base.transform_filter(f"datum.line_rank > 0 && {_AREAS}")
+        .mark_rule(color=palette.comparator, opacity=0.5)
+        .encode(x=x, y=low, y2=alt.Y2("upper95:Q")),
+    ]
+
+
+def _lines(x: alt.X, y: alt.Y, palette: Palette) -> list[Any]:
+    base = alt.Chart(named("points"))
+    ranks = list(range(len(_DASHES)))
+    colour = chosen_or(
+        alt.ColorValue, test=_CHOSEN, then=palette.accent, otherwise=palette.comparator
+    )
+    detail = [alt.Detail("line:N"), alt.Detail("segment:N")]
+    tips = [
+        alt.Tooltip("line:N", title="Line"),
+        alt.Tooltip("period_text:N", title="Period"),
+        alt.Tooltip("value_text:N", title="Value"),
+        alt.Tooltip("interval_text:N", title="95% interval"),
+    ]
+    dash = alt.StrokeDash(
+        "line_rank:O", scale=alt.Scale(domain=ranks, range=list(_DASHES)), legend=None
+    )
+    shape = alt.Shape(
+        "line_rank:O", scale=alt.Scale(domain=ranks, range=list(_SHAPES)), legend=None
+    )
+    areas = base.transform_filter(_AREAS)
+    benchmark = base.transform_filter("datum.is_benchmark")
+    return [
+        benchmark.mark_line(strokeWidth=1.6, strokeDash=[5, 3], color=palette.ink).encode(
+            x=x, y=y, detail=detail
+        ),
+        benchmark.mark_point(filled=True, size=22, color=palette.ink, opacity=1).encode(
+            x=x, y=y, tooltip=tips
+        ),
+        areas.mark_line(strokeWidth=2).encode(
+            x=x, y=y, color=colour, strokeDash=dash, detail=detail
+        ),
+        areas.mark_point(filled=True, opacity=1).encode(
+            x=x,
+            y=y,
+            color=colour,
+            shape=shape,
+            size=chosen_or(alt.SizeValue, test=_CHOSEN, then=70, otherwise=46),
+            tooltip=tips,
+        ),
+    ]
+
+
+def _names(x: alt.X, unit: str, palette: Palette) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    return (
+        alt.Chart(named("points"))
+        .transform_filter("isValid(datum.label)")
+        .mark_text(align="left", dx=9, fontSize=TEXT_SIZE)
+        .encode(
+            x=x,
+            y=alt.Y("label_at:Q", title=unit),
+            text=alt.Text("label:N"),
+            color=chosen_or(
+                alt.ColorValue, test=_CHOSEN, then=palette.accent, otherwise=palette.quiet
+            ),
+        )
+    )
+
+
+def _events(palette: Palette) -> list[Any]:
+    base = alt.Chart(named("events")).encode(x=alt.X("time:Q"))
+    at: Any = {"expr": "4 + 15 * datum.row"}
+    return [
+        base.mark_rule(color=palette.quiet, strokeDash=[2, 2]).encode(
+            tooltip=[alt.Tooltip("label:N", title="What changed")]
+        ),
+        base.mark_text(
+            align="left", dx=4, y=at, baseline="top", color=palette.quiet, limit=200
+        ).encode(text=alt.Text("label:N")),
+    ]

@@ -1,0 +1,208 @@
+"""The page of trends: some areas, an index, every area of a group, an outcome's measures."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.area_trends import MOST_AREAS, AreaTrends
+from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.domain import AreaCode
+from cdof_core.narrative.findings import measure_line, untested_sentence
+from cdof_core.narrative.names import at_start
+from cdof_core.narrative.numbers import interval_text, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.sentences import trend_sentence
+from cdof_core.report.area_trends_picture import (
+    area_trends_picture,
+    finding_of_trends,
+)
+from cdof_core.report.area_trends_table import lines_table
+from cdof_core.report.view_words import chosen_figure, facts_of, missing_text
+from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.indicator_menu import measure_labels
+from cdof_core.ui.judged import load_indicator_view
+from cdof_core.ui.panels import as_plain_text, show_no_data
+from cdof_core.ui.session import current_places, current_selection
+from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.trend_panels import load_lines, show_group, show_outcome, source_of
+from cdof_core.ui.url import read_parameters, write_parameters
+
+_MODES = {
+    "areas": "Areas together",
+    "index": "Areas as an index",
+    "group": "One panel an area",
+    "outcome": "One panel a measure",
+}
+_LINES_KEY = "choose_lines"
+_MOST_PANELS = 40
+"""A region has at most thirty-three authorities; a browser tires of many more charts."""
+
+
+def load_trends_view() -> IndicatorView:
+    """Return the measure whose trend is shown."""
+    return load_indicator_view()
+
+
+def show_trends_headline(view: IndicatorView) -> None:
+    """Show what the chosen area's series does, and which question the page answers."""
+    st.title(finding_of_trends(view, load_lines(view, ())))
+    figure = chosen_figure(view)
+    said = ["Is it getting better or worse, here and elsewhere?"]
+    said.append(measure_line(facts_of(view), with_period=False))
+    if figure is not None:
+        said.append(trend_sentence(figure).text)
+    elif untested := untested_sentence(view.trend_outcome, view.trend_reason, view=facts_of(view)):
+        said.append(untested)
+    said.append(
+        "A recent trend is tested on the latest five yearly figures; lines are never joined "
+        "across a change of method."
+    )
+    st.caption(as_plain_text(" ".join(part for part in said if part)))
+
+
+def show_trends_choices(view: IndicatorView) -> None:
+    """Draw the menus: measure, picture, and which areas."""
+    mode = _mode()
+    with st.container(horizontal=True, gap="small"):
+        choose_parameter(
+            "Measure",
+            "indicator",
+            measure_labels(),
+            current=str(view.indicator["indicator_id"]),
+            width=400,
+        )
+        choose_parameter("Picture", "trends", _MODES, current=mode, width=210)
+        if mode == "group":
+            choose_group()
+        elif mode in ("areas", "index"):
+            _choose_lines()
+    if mode == "group":
+        say_unknown_group()
+
+
+def show_trends(view: IndicatorView) -> None:
+    """Show the chosen picture with its table and files."""
+    mode = _mode()
+    if mode == "outcome":
+        show_outcome(view)
+        return
+    beside = _by_name(shown_group().members) if mode == "group" else _beside()
+    if len(beside) > _MOST_PANELS:
+        show_no_data(
+            f"{len(beside)} areas are too many for a panel each",
+            why="Choose a region or a group of areas above.",
+        )
+        return
+    trends = load_lines(view, tuple(beside))
+    if trends.is_empty:
+        show_no_data("No figures over time", why=f"Published for: {view.indicator['geography']}.")
+        return
+    if mode == "group":
+        show_group(view, trends)
+    else:
+        _show_together(view, trends, is_index=mode == "index")
+    name = str(view.indicator["short_name"])
+    used = [item for item in trends.lines["dataset_id"].unique() if item]
+    show_sources(Use(str(dataset), name) for dataset in used)
+
+
+def _mode() -> str:
+    asked = read_parameters()["trends"]
+    return asked if asked in _MODES else "areas"
+
+
+def _beside() -> list[AreaCode]:
+    """Return the authorities the address names, at most seven, each once; without any, none."""
+    known, own = current_places().authorities, current_selection().area_code
+    asked = [AreaCode(part.strip().upper()) for part in read_parameters()["lines"].split(",")]
+    return [code for code in dict.fromkeys(asked) if code in known and code != own][
+        : MOST_AREAS - 1
+    ]
+
+
+def _by_name(codes: Sequence[AreaCode]) -> list[AreaCode]:
+    return sorted(codes, key=current_places().name_of)
+
+
+def _choose_lines() -> None:
+    authorities = current_places().authorities
+    own = current_selection().area_code
+    wanted = [str(code) for code in _beside()]
+    if st.session_state.get(_LINES_KEY) != wanted:
+        st.session_state[_LINES_KEY] = wanted
+    st.multiselect(
+        f"Areas beside it (at most {MOST_AREAS - 1})",
+        [str(code) for code in authorities if code != own],
+        format_func=lambda code: authorities[AreaCode(code)].name,
+        key=_LINES_KEY,
+        max_selections=MOST_AREAS - 1,
+        placeholder="Add areas",
+        width=420,
+        on_change=_take_lines,
+    )
+
+
+def _take_lines() -> None:
+    write_parameters(lines=",".join(st.session_state[_LINES_KEY]))
+
+
+def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -> None:
+    stem = file_stem(view.indicator["indicator_id"], view.places.area.name, "trends")
+    title = f"{view.indicator['name']} over time"
+    table = partial(lines_table, trends.lines, title=title, origin=snapshot_origin())
+    show_picture(
+        area_trends_picture(
+            view,
+            trends,
+            source=source_of(trends.lines),
+            is_index=is_index,
+            palette=current_palette(),
+        ),
+        key="trends",
+        file_stem=stem,
+        tables=table_files(table, file_stem=stem),
+        already_said=measure_line(facts_of(view), with_period=False),
+    )
+    with st.expander("The figures as a table"):
+        _show_twin(view, trends, title=title)
+
+
+def _show_twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> None:
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    groups = tuple(
+        (at_start(str(name)), tuple(_twin_row(row, unit, decimals) for row in rows))
+        for name, rows in (
+            (name, part.sort_values("period_start", ascending=False).to_dict("records"))
+            for name, part in trends.lines.groupby("line", sort=False)
+        )
+    )
+    show_table(
+        DataTable(
+            caption=title,
+            columns=("Period", "Value", "95% interval", "Count", "Index"),
+            groups=groups,
+            numbers=(1, 2, 3, 4),
+            noun="figures",
+            is_compact=True,
+        ),
+        key="trend_lines",
+    )
+
+
+def _twin_row(row: Mapping[Any, Any], unit: str, decimals: int) -> Row:
+    value = float(row["value"])
+    said = value_text(value, unit=unit, decimals=decimals, with_unit=False)
+    return (
+        Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
+        Cell(missing_text(str(row["flag"])) if pd.isna(value) else said),
+        Cell(interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)),
+        Cell(number_text(float(row["numerator"]))),
+        Cell(number_text(float(row["index"]), 1)),
+    )
