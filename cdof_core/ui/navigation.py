@@ -14,6 +14,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("area_profile", "Area profile"),
         ("overview_grid", "Overview grid"),
         ("compare_areas", "Compare areas"),
+        ("trends", "Trends"),
         ("indicator", "Indicator"),
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
