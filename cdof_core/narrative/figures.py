@@ -41,6 +41,9 @@ class Figure:
         benchmark_members: How many areas a pooled value or a median rests on, or None.
         last_value_period: Label of the last period that had a value; empty where none had.
         note: What the row's own note says.
+        strength: Text of the source's `Strength`; empty where it is not known.
+        trend_period: Label of the latest period that the trend rests on; empty where it is the
+            figure's own.
     """
 
     indicator_id: str
@@ -72,6 +75,8 @@ class Figure:
     benchmark_members: float | None = None
     last_value_period: str = ""
     note: str = ""
+    strength: str = ""
+    trend_period: str = ""
 
     @property
     def reference(self) -> str:
@@ -85,7 +90,8 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
     Args:
         row: A row of `AreaComparison.rows` as a mapping: the observation's columns, the
             indicator's, the benchmark's, judgement, reason, trend and trend_reason; where they
-            are there also members_with_data, last_value_period and note.
+            are there also members_with_data, last_value_period, note, strength and
+            trend_period.
         area_name: Name of the area, as published or as the user named it.
 
     Returns:
@@ -121,6 +127,8 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         benchmark_members=_number(row.get("members_with_data")),
         last_value_period=str(row.get("last_value_period", "")),
         note=str(row.get("note", "")),
+        strength=str(row.get("strength", "")),
+        trend_period=str(row.get("trend_period", "")),
     )
 
 

@@ -9,7 +9,7 @@ from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
-from cdof_core.narrative.words import trend_word
+from cdof_core.narrative.words import DOUBTS, trend_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def indicator_finding(figure: Figure | None, *, view: ViewFacts) -> str:
         when = f" in {period_in_sentence(view.period)}" if view.period else ""
         return f"No figure for {place}{when}."
     value = value_text(figure.value, unit=view.unit, decimals=view.decimals)
+    if figure.flag in DOUBTS:
+        value += f" ({DOUBTS[figure.flag]})"
     verdict = lead_words(figure)
     against = "" if verdict == "Not compared." else f", {verdict[:1].lower()}{verdict[1:-1]}"
     return f"{at_start(place)}: {value} in {period_in_sentence(figure.period)}{against}."

@@ -15,7 +15,7 @@ from cdof_core.narrative.numbers import (
     value_text,
 )
 from cdof_core.narrative.periods import period_in_sentence
-from cdof_core.narrative.words import FLAGS, REASONS
+from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS
 
 _POPULATION: Final = re.compile(r"over the (?:mid-|Census )(?P<year>\d{4}) population")
 SMALL_COUNT: Final = 20
@@ -80,9 +80,11 @@ def _level(figure: Figure) -> str:
     period = period_in_sentence(figure.period)
     if not is_known(figure.value):
         return _not_shown(figure)
-    named_by_sentence = figure.value_kind in ("count", "estimate")
     value = value_text(
-        figure.value, unit=figure.unit, decimals=figure.decimals, with_unit=not named_by_sentence
+        figure.value,
+        unit=figure.unit,
+        decimals=figure.decimals,
+        with_unit=not _names_its_unit(figure),
     )
     interval = interval_text(
         figure.lower, figure.upper, unit=figure.unit, decimals=figure.decimals, joiner=" to "
@@ -91,7 +93,34 @@ def _level(figure: Figure) -> str:
     detail = "; ".join(part for part in brackets if part)
     text = f"In {place}, {figure.sentence_name} was {value} in {period}"
     text += f" ({detail})." if detail else "."
-    return text + _small_numbers(figure) + _zero_spend(figure)
+    return text + _doubt(figure) + _small_numbers(figure) + _zero_spend(figure) + _quoted(figure)
+
+
+def _names_its_unit(figure: Figure) -> bool:
+    """Return whether the measure's own words hold the unit, so that it is not said twice."""
+    words = figure.unit.removeprefix("£").strip()
+    if figure.value_kind in ("count", "estimate"):
+        return True
+    return bool(words) and re.search(rf"\b{re.escape(words)}\b", figure.sentence_name) is not None
+
+
+def _doubt(figure: Figure) -> str:
+    """Say that a printed value is flagged, and what its row notes on it."""
+    doubt = DOUBTS.get(figure.flag)
+    if doubt is None:
+        return ""
+    note = figure.note.strip().removesuffix(".")
+    return (
+        f" The published figure is {doubt}: {note}."
+        if note
+        else f" The published figure is {doubt}."
+    )
+
+
+def _quoted(figure: Figure) -> str:
+    if figure.strength != "secondary_source":
+        return ""
+    return " It is quoted by a secondary source: check before citing."
 
 
 def _not_shown(figure: Figure) -> str:
@@ -130,6 +159,8 @@ def _population_of_another_year(figure: Figure) -> str:
 
 
 def _small_numbers(figure: Figure) -> str:
+    if figure.flag in DOUBTS:
+        return ""
     few = figure.flag == "unreliable" or (
         figure.numerator is not None
         and is_known(figure.numerator)
@@ -154,7 +185,8 @@ def _comparison(figure: Figure) -> str:
         if figure.benchmark_is_source or not figure.benchmark_label:
             return ""
         value = f" {_benchmark_text(figure)}" if is_known(figure.benchmark) else ""
-        return f"It is not compared with {against}{value}: {REASONS.get(figure.reason, '')}."
+        why = "" if figure.flag in DOUBTS else f": {REASONS.get(figure.reason, '')}"
+        return f"It is not compared with {against}{value}{why}."
     bracket = _benchmark_text(figure)
     direction = _direction(figure)
     if judged is Judgement.SIMILAR:
@@ -204,10 +236,17 @@ def _trend(figure: Figure) -> str:
         meaning = ""
         if good_when_rising is not None:
             meaning = " and getting better" if rising == good_when_rising else " and getting worse"
-        return f"Over its latest five yearly figures it is {kind.value}{meaning}."
+        return f"{_over(figure)} it is {kind.value}{meaning}."
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
-        return "Over its latest five yearly figures there is no significant change."
+        return f"{_over(figure)} there is no significant change."
     return _UNTESTED.get(figure.trend_reason, "No trend is tested.")
+
+
+def _over(figure: Figure) -> str:
+    """Name the years of a trend; where they end after the period shown, say with which."""
+    if figure.trend_period in ("", figure.period):
+        return "Over its latest five yearly figures"
+    return f"Up to {period_in_sentence(figure.trend_period)}, over five yearly figures,"
 
 
 _UNTESTED: Final = {

@@ -102,6 +102,13 @@ FLAGS: Final[dict[str, str]] = {
     "not_poolable": "Not available for the combined area",
 }
 
+DOUBTS: Final[dict[str, str]] = {
+    "not_comparable": "flagged as not comparable",
+    "misprint": "flagged as a misprint in the source",
+    "suspect": "flagged as doubtful in the source",
+}
+"""How a sentence speaks of a value that is printed but must not be compared."""
+
 STRENGTHS: Final[dict[str, str]] = {
     "official_workbook": "From the publisher's own workbook",
     "official_text": "From the publisher's own text",

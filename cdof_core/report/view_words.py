@@ -35,7 +35,16 @@ def chosen_figure(view: IndicatorView) -> Figure | None:
         return None
     row = view.chosen.iloc[0].to_dict()
     row |= {"trend": view.trend_outcome, "trend_reason": view.trend_reason}
+    row |= {"trend_period": _last_period(view)}
     return figure_from_row(row, area_name=view.places.area.name)
+
+
+def _last_period(view: IndicatorView) -> str:
+    """Return the label of the area's latest period with a value; empty where there is none."""
+    own = view.trend[(view.trend["role"] == "area") & is_usable(view.trend)]
+    if own.empty:
+        return ""
+    return str(own.sort_values("period_end")["period_label"].iloc[-1])
 
 
 def is_usable(rows: pd.DataFrame) -> "pd.Series[bool]":

@@ -237,3 +237,44 @@ def test_a_headline_says_whose_neighbours_they_are():
         ["worse"], area_name="Testshire", benchmark_label="DfE statistical neighbours"
     )
     assert said.startswith("Of 1 measure against Testshire's DfE statistical neighbours: ")
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        ("not_comparable", "flagged as not comparable"),
+        ("misprint", "flagged as a misprint in the source"),
+        ("suspect", "flagged as doubtful in the source"),
+    ],
+)
+def test_a_flagged_value_says_its_flag_and_note_instead_of_small_numbers(flag, words):
+    flagged = {"flag": flag, "numerator": 3, "judgement": "not_compared", "reason": "flagged"}
+    said = text(**flagged, note="The return looks incomplete.")
+    assert said.endswith(
+        f"The published figure is {words}: The return looks incomplete. "
+        "It is not compared with England (14.1%)."
+    )
+    assert "small" not in said
+    assert f"The published figure is {words}. It is not compared" in text(**flagged)
+
+
+def test_a_unit_that_the_measure_names_is_not_said_twice():
+    spend = {"value_kind": "money_rate", "unit": "£ per head", "decimals": 2, "value": 3.53}
+    said = text(**spend, sentence_name="spend on treatment per head (net)")
+    assert said.startswith("In Testshire, spend on treatment per head (net) was £3.53 in 2024/25")
+    assert "was £3.53 per head in" in text(**spend, sentence_name="spend on treatment")
+
+
+def test_a_trend_that_ends_after_the_period_shown_says_where():
+    later = replace(FIGURE, trend_period="YE Mar 2025", trend="increasing")
+    assert trend_sentence(later).text == (
+        "Up to the year to March 2025, over five yearly figures, it is increasing and getting "
+        "worse."
+    )
+    same = replace(FIGURE, trend_period=FIGURE.period)
+    assert trend_sentence(same).text.startswith("Over its latest five yearly figures")
+
+
+def test_a_quoted_figure_is_marked():
+    assert "quoted by a secondary source: check before citing" in text(strength="secondary_source")
+    assert "quoted" not in text(strength="official_workbook")

@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.findings import (
     ViewFacts,
+    indicator_finding,
     map_description,
     map_finding,
     trend_finding,
@@ -93,4 +95,37 @@ def test_a_map_says_whose_neighbours_all_authorities_are_held_against(facts):
     said = map_finding(None, judged=["worse", "better"], view=beside)
     assert said.startswith(
         "1 authority is worse and 1 better than Bedford's DfE statistical neighbours. "
+    )
+
+
+def test_the_title_of_a_flagged_value_says_so(facts):
+    figure = Figure(
+        indicator_id="x",
+        area_code="E06000053",
+        area_name="Isles of Scilly",
+        short_name="Drug deaths",
+        sentence_name="the rate of deaths from drug misuse",
+        period="2019-21",
+        value=5.5,
+        unit="per 100,000",
+        decimals=1,
+        lower=None,
+        upper=None,
+        numerator=None,
+        denominator=None,
+        numerator_name="",
+        denominator_name="",
+        value_kind="crude_rate",
+        polarity="low_is_good",
+        flag="not_comparable",
+        judgement="not_compared",
+        reason="flagged",
+        benchmark=None,
+        benchmark_label="North East",
+        benchmark_basis="",
+        trend="cannot_be_calculated",
+        trend_reason="",
+    )
+    assert indicator_finding(figure, view=facts) == (
+        "The Isles of Scilly: 5.5 per 100,000 (flagged as not comparable) in 2019–21."
     )
