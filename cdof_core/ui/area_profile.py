@@ -7,15 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
-from cdof_core.domain import IndicatorId, Judgement
+from cdof_core.analysis.places import Places
+from cdof_core.domain import IndicatorId, Judgement, ValueKind
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
+from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.components import BenchmarkCell, ProfileRow, ProfileTable, Spine, show_profile
 from cdof_core.ui.downloads import file_stem, profile_files
+from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.panels import show_caveats, show_downloads
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
@@ -31,8 +34,12 @@ def show_profile_headline(profile: AreaProfile) -> None:
         area_name=places.area.name,
         benchmark_label=places.chosen.label,
     )
-    spine = f"The spine shows all authorities: the line is {label}, the dark bar the middle half."
-    st.caption(f"{said} {spine}")
+    if profile.comparison.rows["benchmark"].notna().any():
+        # Without a benchmark there is no line to explain.
+        said += (
+            f" The spine shows all authorities: the line is {label}, the dark bar the middle half."
+        )
+    st.caption(said)
     if places.warning:
         st.caption(f"About this comparison: {places.warning}")
 
@@ -89,22 +96,25 @@ def _row(
     indicator_id = str(row["indicator_id"])
     reason = str(row["reason"])
     flag = FLAGS.get(str(row["flag"]), "")
+    population = population_of_another_year(str(row["note"]), period=str(row["period_label"]))
     spark = profile.sparks.get(indicator_id, ())
     trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
     word, _, why = trend.partition(": ")
     return ProfileRow(
         indicator_id=IndicatorId(indicator_id),
         name=str(row["short_name"]),
-        note=flag,
+        note=" · ".join(part for part in (flag, population) if part),
         outcome=str(outcomes.get(row["outcome_id"], "Context")),
         period=period_text(str(row["period_label"])),
-        count=number_text(row["numerator"]),
+        count=_count(row),
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
         unit="" if unit == "%" or unit.startswith("£") else unit,
         interval=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
         or "no interval",
         warning=warning_of(str(row["dataset_id"])),
-        benchmarks=tuple(_benchmark_cell(row, column, unit, decimals) for column in columns),
+        benchmarks=tuple(
+            _benchmark_cell(row, column, profile.comparison.places) for column in columns
+        ),
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence=REASONS.get(reason, ""),
@@ -120,12 +130,23 @@ def _row(
     )
 
 
-def _benchmark_cell(row: Mapping[Any, Any], column: str, unit: str, decimals: int) -> BenchmarkCell:
+def _count(row: Mapping[Any, Any]) -> str:
+    """Return the count behind a value; money with its sign."""
+    if row["value_kind"] == ValueKind.MONEY_RATE:
+        name = str(row["numerator_name"])
+        return value_text(row["numerator"], unit=name, decimals=0, with_unit=False)
+    return number_text(row["numerator"])
+
+
+def _benchmark_cell(row: Mapping[Any, Any], column: str, places: Places) -> BenchmarkCell:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
     text = value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
     basis = str(row["benchmark_basis" if column == "benchmark" else f"{column}_basis"])
+    is_chosen = column == "benchmark" or getattr(places, column) == places.chosen
+    detail = spread_sentence(row, label=places.chosen.label) if is_chosen else ""
     if text == MISSING or basis == "published":
-        return BenchmarkCell(text)
-    return BenchmarkCell(text, BASES[basis].split(" ", maxsplit=1)[0])
+        return BenchmarkCell(text, detail=detail)
+    return BenchmarkCell(text, BASES[basis].split(" ", maxsplit=1)[0], detail)
 
 
 def _spine(row: Mapping[Any, Any]) -> Spine | None:

@@ -9,7 +9,13 @@ import streamlit as st
 
 from cdof_core.analysis.overview import OutcomeCard as OutcomeFacts
 from cdof_core.analysis.overview import Overview
-from cdof_core.domain import IndicatorId, Judgement, NotComparedReason, ValueKind
+from cdof_core.domain import (
+    IndicatorId,
+    Judgement,
+    JudgementLevels,
+    NotComparedReason,
+    ValueKind,
+)
 from cdof_core.domain.area import ENGLAND_AND_WALES
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.domain.judgement import RecentTrend
@@ -24,6 +30,7 @@ from cdof_core.narrative.numbers import (
     unit_for,
     value_text,
 )
+from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
 from cdof_core.ui.cached import snapshot_date
@@ -37,17 +44,23 @@ from cdof_core.ui.components import (
 )
 from cdof_core.ui.downloads import file_stem, profile_files
 from cdof_core.ui.panels import show_caveats, show_downloads
+from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
 
-_LEGEND = (
-    Judgement.WORSE,
-    Judgement.SIMILAR,
-    Judgement.BETTER,
-    Judgement.HIGHER,
-    Judgement.LOWER,
-    Judgement.NOT_COMPARED,
+_MUCH = frozenset(
+    {
+        Judgement.MUCH_WORSE,
+        Judgement.MUCH_BETTER,
+        Judgement.MUCH_LOWER,
+        Judgement.MUCH_HIGHER,
+    }
 )
+_UNUSED: dict[JudgementLevels, frozenset[Judgement]] = {3: _MUCH, 5: frozenset()}
+_INTERVALS: dict[JudgementLevels, str] = {
+    3: "the 95% interval",
+    5: "the 95% and 99.8% intervals",
+}
 
 
 def show_headline(overview: Overview) -> None:
@@ -92,9 +105,10 @@ def show_cards(overview: Overview) -> None:
     """Show the six outcomes with their measures, and the legend of the marks."""
     show_outcome_cards([_card(facts) for facts in overview.cards])
     label = in_sentence(overview.comparison.places.chosen.label)
+    levels = current_selection().levels
     show_legend(
-        _LEGEND,
-        sentence=f"Judgement: the 95% interval against the value of {label} "
+        [item for item in Judgement if item not in _UNUSED[levels]],
+        sentence=f"Judgement: {_INTERVALS[levels]} against the value of {label} "
         "for the same period, sex, age and method.",
     )
 
@@ -167,9 +181,10 @@ def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
 
 
 def _figures(row: Mapping[Any, Any], kind: ValueKind) -> str:
-    """Return the interval, the unit and the count behind a value that takes size into account."""
+    """Return interval, unit, count and, if of another year, population behind a sized value."""
     if kind not in COMPARABLE:
         return ""
+    population = population_of_another_year(str(row["note"]), period=str(row["period_label"]))
     unit, decimals = str(row["unit"]), int(row["decimals"])
     interval = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
     count = ""
@@ -178,7 +193,8 @@ def _figures(row: Mapping[Any, Any], kind: ValueKind) -> str:
     elif kind in (ValueKind.CRUDE_RATE, ValueKind.STANDARDISED_RATE):
         count = count_text(row["numerator"], str(row["numerator_name"]))
     measured = " ".join(part for part in (interval, _spelt(unit)) if part)
-    return " · ".join(part for part in (measured, "" if count == MISSING else count) if part)
+    parts = (measured, "" if count == MISSING else count, population)
+    return " · ".join(part for part in parts if part)
 
 
 def _times(row: Mapping[Any, Any], today: date) -> str:
@@ -200,7 +216,7 @@ def _national_row(row: Mapping[Any, Any], today: date) -> CardRow:
     return CardRow(
         indicator_id=IndicatorId(str(row["indicator_id"])),
         name=str(row["measure_name"]),
-        about=(area, _times(row, today)),
+        about=(*_counted(row), area, _times(row, today)),
         value=value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
         unit=_spelt(unit),
         judgement=Judgement.NOT_COMPARED,
@@ -209,6 +225,13 @@ def _national_row(row: Mapping[Any, Any], today: date) -> CardRow:
         warning=warning_of(str(row["dataset_id"])),
         href=_href(row),
     )
+
+
+def _counted(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    """Return what a national figure counts, where that is not the measure in so many words."""
+    if row["relation"] == "part":
+        return (f"Only a part: {row['short_name']}",)
+    return () if row["short_name"] == row["measure_name"] else (str(row["short_name"]),)
 
 
 def _spelt(unit: str) -> str:

@@ -40,13 +40,13 @@ function recent(row) {
 
 function line(row, data, flat) {
   const under = [row.unit, row.note, flat ? row.outcome : null].filter(Boolean);
-  const number = (text, small, name, label) => make("td", { class: `number ${name}`, "data-label": label }, text, small ? make("small", {}, small) : null);
+  const number = (text, small, name, label, detail) => make("td", { class: `number ${name}`, "data-label": label, title: detail || null }, text, small ? make("small", {}, small) : null, detail ? make("span", { class: "unseen" }, ` ${detail}`) : null);
   return make("tr", { class: "row", "data-indicator": row.indicator_id },
     make("th", { scope: "row" }, inside(row.href, {}, row.name), warning(row.warning), under.length ? make("span", { class: "note" }, ` ${under.join(" · ")}`) : null),
     make("td", { class: "period" }, row.period),
     number(row.count, "", "count", "Count"),
     number(row.value, row.interval, "own", data.area),
-    row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i])),
+    row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i], cell.detail)),
     make("td", { class: "judgement" }, chip(row.mark, row.reason), row.reason ? make("span", { class: "unseen" }, row.reason) : null),
     make("td", { class: "position" }, spine(row)),
     recent(row));

@@ -38,10 +38,12 @@ class BenchmarkCell:
     Attributes:
         text: The value, or an en dash.
         basis: A word on what it is where it is not published: "pooled", "median"; else empty.
+        detail: A sentence for those who point at it or listen; empty for none.
     """
 
     text: str
     basis: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
