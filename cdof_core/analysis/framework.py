@@ -6,7 +6,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import with_metadata
 from cdof_core.comparison.keys import SERIES
-from cdof_core.comparison.trends import judge_trends
+from cdof_core.comparison.trends import is_after_latest_break, judge_trends
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
 from cdof_core.store import areas as area_store
 from cdof_core.store import framework as framework_store
@@ -15,6 +15,8 @@ from cdof_core.store import observations as observation_store
 
 FORMS: Final = ("is the measure", "local form", "national form", "part")
 """Relations in which an indicator shows a measure; a proxy or a relative does not."""
+
+LEAP_DAYS: Final = 3
 
 NATIONAL: Final = (ENGLAND, ENGLAND_AND_WALES)
 
@@ -25,8 +27,9 @@ def view_framework() -> pd.DataFrame:
     Returns:
         One row a measure in the framework's order: the columns of `measure`; outcome_name; the
         newest national figure's indicator_id, area_code, short_name, period_label, period_end,
-        age, value, unit_of_figure, decimals, polarity_of_figure, trend and trend_reason (missing
-        where no national figure ships); local_indicator_id, authorities (how many have a figure)
+        age, value, unit_of_figure, decimals, polarity_of_figure, trend, trend_reason,
+        previous_value and previous_label (the figure before it in the same unbroken series;
+        missing where none ships); local_indicator_id, authorities (how many have a figure)
         and authorities_latest (label of their newest period).
     """
     measures = framework_store.measures()
@@ -55,7 +58,8 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
     trends = judge_trends(
         with_metadata(series, catalogue), annotations=indicator_store.annotations()
     )
-    figures = latest.merge(trends, on=SERIES, how="left").rename(
+    figures = latest.merge(trends, on=SERIES, how="left")
+    figures = figures.merge(_previous(series), on=[*SERIES, "period_start"], how="left").rename(
         columns={"polarity": "polarity_of_figure", "position": "indicator_position"}
     )
     kept = [
@@ -71,6 +75,8 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
         "polarity_of_figure",
         "trend",
         "trend_reason",
+        "previous_value",
+        "previous_label",
         "indicator_position",
     ]
     joined = links.merge(figures[kept], on="indicator_id")
@@ -83,6 +89,22 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
     # A measure has a unit of its own; the figure's is the one shown beside its value.
     return newest.drop(columns=["relation", "nearness", "indicator_position"]).rename(
         columns={"unit": "unit_of_figure"}
+    )
+
+
+def _previous(series: pd.DataFrame) -> pd.DataFrame:
+    """Return the figure before each one in its series, nothing across a break of the series."""
+    events = indicator_store.annotations()
+    kept = series[is_after_latest_break(series, annotations=events) & series["value"].notna()]
+    ordered = kept.sort_values("period_start")
+    length = pd.to_datetime(ordered["period_end"]) - pd.to_datetime(ordered["period_start"])
+    ordered = ordered.assign(days=length.dt.days)
+    before = ordered.groupby(SERIES, sort=False)[["value", "period_label", "days"]].shift()
+    # Leap years and months of 30 and 31 days are one length; a quarter and a half-year are not.
+    alike = (before["days"] - ordered["days"]).abs() <= LEAP_DAYS
+    return ordered[[*SERIES, "period_start"]].assign(
+        previous_value=before["value"].where(alike),
+        previous_label=before["period_label"].where(alike),
     )
 
 

@@ -27,8 +27,9 @@ _COLUMNS: Final = ["trend", "trend_reason", "trend_points"]
 def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFrame:
     """Decide the recent trend of each series.
 
-    Values before the latest break of a series (a change of method or boundary) are left out, as
-    are values flagged as unusable; only one-year, non-overlapping periods are tested.
+    Left out are values before the latest break of a series (a change of method or boundary),
+    values on the far side of a figure flagged as not comparable, and values flagged as unusable.
+    Only one-year periods that do not overlap are tested.
 
     Args:
         rows: Figures over time, with the series columns, period_start, period_kind, value,
@@ -48,9 +49,10 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
         return pd.DataFrame(columns=[*SERIES, *_COLUMNS])
     # Series are numbered as they first occur, and trends come in the order of their numbers.
     (number,) = number_rows([rows], SERIES)
-    kept = is_after_latest_break(rows, annotations=annotations)
-    trends, values = _tested(rows[kept], number[kept])
-    outcome, reason = _said_plainly(trends, values=values)
+    kept = is_after_latest_break(rows, annotations=annotations) & _joined_fairly(rows, number)
+    trends = _tested(rows[kept], number[kept])
+    periods = np.bincount(number, minlength=int(number.max()) + 1)
+    outcome, reason = _said_plainly(trends, periods=periods[trends.series])
     series = rows[SERIES].drop_duplicates(ignore_index=True)
     # A series that is broken after its last figure has no number among the trends.
     unknown, few = RecentTrend.CANNOT_BE_CALCULATED.value, TrendReason.TOO_FEW_POINTS.value
@@ -61,12 +63,37 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
     return answer
 
 
-def _tested(rows: pd.DataFrame, number: IntArray) -> tuple[RecentTrends, IntArray]:
-    """Return the application's trends, and how many usable values each series has."""
+def _joined_fairly(rows: pd.DataFrame, number: IntArray) -> NDArray[np.bool_]:
+    """Return which rows of each series may stand in one line.
+
+    A recording that failed and was mended jumps on both sides: values before the last figure
+    flagged as not comparable are left out once usable ones follow it. A series that prints pooled
+    periods among its years goes by the kind of its newest figure.
+    """
+    start = _days(rows, "period_start")
+    usable = is_usable(rows) & ~np.isnan(_floats(rows, "value"))
+    flagged = (rows["flag"] == "not_comparable").to_numpy(dtype=bool)
+    newest = _latest(start, number, usable)
+    broken = _latest(start, number, flagged & (start < newest[number]))
+    yearly = rows["period_kind"].isin([kind.value for kind in YEARLY]).to_numpy(dtype=bool)
+    ends_yearly = np.zeros(len(newest), dtype=bool)
+    ends_yearly[number[yearly & (start == newest[number])]] = True
+    return (start > broken[number]) & (yearly == ends_yearly[number])
+
+
+def _latest(start: IntArray, number: IntArray, chosen: NDArray[np.bool_]) -> IntArray:
+    """Return the latest start of each series among chosen rows, long ago where there is none."""
+    latest = np.full(int(number.max()) + 1, np.iinfo(np.int64).min)
+    np.maximum.at(latest, number[chosen], start[chosen])
+    return latest
+
+
+def _tested(rows: pd.DataFrame, number: IntArray) -> RecentTrends:
+    """Return the application's trends."""
     value = np.where(is_usable(rows), _floats(rows, "value"), np.nan)
-    trends = fingertips_trends(
+    return fingertips_trends(
         number,
-        pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float),
+        _days(rows, "period_start").astype(float),
         value=value,
         lower=_floats(rows, "lower95"),
         upper=_floats(rows, "upper95"),
@@ -75,11 +102,9 @@ def _tested(rows: pd.DataFrame, number: IntArray) -> tuple[RecentTrends, IntArra
         kind_is_tested=rows["value_kind"].isin([kind.value for kind in TESTED_KINDS]),
         period_years=np.where(rows["period_kind"].isin([k.value for k in YEARLY]), 1, 3),
     )
-    counts = np.bincount(number[~np.isnan(value)], minlength=int(number.max(initial=-1)) + 1)
-    return trends, counts[trends.series]
 
 
-def _said_plainly(trends: RecentTrends, *, values: IntArray) -> tuple[list[str], list[str]]:
+def _said_plainly(trends: RecentTrends, *, periods: IntArray) -> tuple[list[str], list[str]]:
     """Replace two labels of the application that would mislead a reader.
 
     "No significant change" for want of any interval becomes "cannot be calculated": nothing was
@@ -87,16 +112,20 @@ def _said_plainly(trends: RecentTrends, *, values: IntArray) -> tuple[list[str],
 
     Args:
         trends: The application's trends.
-        values: How many usable values each series has, shape (series,).
+        periods: How many periods each series has, with a value or without, shape (series,).
 
     Returns:
         Outcomes and reasons as text.
     """
     untested = trends.reason == TrendReason.INTERVAL_MISSING
-    single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (values <= 1)
+    single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (periods <= 1)
     outcome = np.where(untested, RecentTrend.CANNOT_BE_CALCULATED, trends.outcome)
     reason = np.where(single, TrendReason.TOO_FEW_POINTS, trends.reason)
     return [str(word) for word in outcome], [str(word) for word in reason]
+
+
+def _days(rows: pd.DataFrame, column: str) -> IntArray:
+    return pd.to_datetime(rows[column]).to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def _floats(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:

@@ -41,7 +41,7 @@ COMPARABLE = frozenset(
 POOLABLE = frozenset({ValueKind.CRUDE_RATE, ValueKind.PROPORTION, ValueKind.MONEY_RATE})
 """Kinds whose value is numerator over denominator, so that areas can be combined."""
 
-SUMMABLE = frozenset({ValueKind.COUNT, ValueKind.MONEY})
+SUMMABLE = frozenset({ValueKind.COUNT, ValueKind.ESTIMATE, ValueKind.MONEY})
 """Kinds whose value for several areas is the sum of theirs."""
 
 

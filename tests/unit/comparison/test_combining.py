@@ -57,9 +57,12 @@ def test_what_is_said_of_members_stays_with_the_whole():
     )
 
 
-def test_an_estimated_number_is_not_summed():
-    rows = combined(figure("A", value_kind="estimate"), figure("B", value_kind="estimate"))
-    assert rows["flag"][0] == "not_poolable"
+def test_estimated_numbers_are_summed_without_an_interval():
+    rows = combined(
+        figure("A", value_kind="estimate", value=5.0), figure("B", value_kind="estimate", value=7.0)
+    )
+    assert rows["value"][0] == 12
+    assert pd.isna(rows["lower95"][0])
 
 
 def test_a_rate_without_counts_is_not_pooled():

@@ -58,6 +58,18 @@ def test_flagged_years_are_kept_out(flag):
     assert trend(rows) == ("cannot_be_calculated", "too_few_points")
 
 
+def test_values_either_side_of_a_failed_recording_are_not_joined():
+    rows = series([100, 150, 999, 200, 250, 300, 350])
+    rows.loc[2, "flag"] = "not_comparable"
+    assert trend(rows) == ("cannot_be_calculated", "too_few_points")
+
+
+def test_pooled_rows_among_years_do_not_stop_the_test():
+    rows = series([999, *RISING])
+    rows.loc[0, "period_kind"] = "pooled"
+    assert trend(rows) == ("increasing", "significant")
+
+
 def test_pooled_periods_overlap_and_have_no_trend():
     rows = series(RISING, period_kind="pooled")
     assert trend(rows) == ("cannot_be_calculated", "period_not_one_year")
