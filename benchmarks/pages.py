@@ -61,7 +61,7 @@ st.write(f"Run {st.session_state.count}")
 
 # Notes when anything in the document or in a component changed last, and when the script ended.
 TRACKER = f"""
-window.cdof = {{ since: 0, changed: 0, ended: 0, ran: false }};
+window.cdof = {{ since: 0, changed: 0, ended: 0, ran: true }};
 const watch = (node) => new MutationObserver(() => {{ window.cdof.changed = performance.now(); }})
   .observe(node, {{ childList: true, subtree: true, characterData: true }});
 const attach = Element.prototype.attachShadow;
@@ -173,8 +173,12 @@ def choosing(area: str) -> Callable[[Page], None]:
         field.fill(area)
         option = page.get_by_role("option", name=area, exact=True)
         option.wait_for()
+        before = page.url
         page.evaluate("cdofStart()")
         option.click()
+        # The server writes the address when it has read the choice.
+        page.wait_for_function("before => location.href !== before", arg=before)
+        page.evaluate("cdof.ran = true")
 
     return choose
 
