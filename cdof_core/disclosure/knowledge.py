@@ -1,5 +1,6 @@
 """What a reader knows: the counts that each printed cell can stand for, and what adds up."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -41,8 +42,8 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
     """Drop or mend equations that the numbers alone overrule.
 
     A guessed window that does not add up is none. A total that exceeds its parts holds something
-    that is not listed, which then counts as hidden. Parts that exceed their total are a misprint:
-    the sum says nothing.
+    that is not listed, which then counts as hidden, in all lines where it does so in most. Parts
+    that exceed their total are a misprint: the sum says nothing.
 
     Args:
         knowledge: Bounds and equations.
@@ -57,22 +58,26 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
         for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True)
         if verdict and equation.origin is Origin.GUESSED
     }
+    partial = _partial_lists(knowledge, verdicts)
     quantities = list(knowledge.system.quantities)
     notes = list(knowledge.system.notes)
     kept: list[Equation] = []
     for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True):
         if equation.relation in overruled:
             continue
-        if verdict == 0:
+        is_partial = equation.origin is Origin.TOTAL and equation.relation in partial
+        if verdict == 0 and not is_partial:
             kept.append(equation)
-        elif equation.origin is Origin.STATED or (is_exact and verdict < 0):
+        elif verdict != 0 and (equation.origin is Origin.STATED or (is_exact and verdict < 0)):
             raise ContradictionError(_complaint(knowledge, equation))
-        elif verdict > 0:
-            notes.append(f"{_complaint(knowledge, equation)} What is left over counts as hidden.")
+        elif verdict < 0:
+            notes.append(f"{_complaint(knowledge, equation)} The sum was left out.")
+        else:
+            if verdict > 0:
+                told = _complaint(knowledge, equation)
+                notes.append(f"{told} What is left over counts as hidden.")
             quantities.append(Quantity(f"{equation.name}, what is not listed (not printed)", ()))
             kept.append(replace(equation, parts=(*equation.parts, len(quantities) - 1)))
-        else:
-            notes.append(f"{_complaint(knowledge, equation)} The sum was left out.")
     added = len(quantities) - len(knowledge.system.quantities)
     return Knowledge(
         CellSystem(tuple(quantities), tuple(kept), tuple(notes)),
@@ -80,6 +85,18 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
         np.concatenate([knowledge.upper, np.full(added, knowledge.limitless, dtype=np.int64)]),
         knowledge.limitless,
     )
+
+
+def _partial_lists(knowledge: Knowledge, verdicts: Sequence[int]) -> set[str]:
+    """Totals whose labels are not all that there is: most sums that can be checked fall short."""
+    checked: Counter[str] = Counter()
+    short: Counter[str] = Counter()
+    for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True):
+        cells = [equation.whole, *equation.parts]
+        if equation.origin is Origin.TOTAL and knowledge.upper[cells].max() < knowledge.limitless:
+            checked[equation.relation] += 1
+            short[equation.relation] += verdict > 0
+    return {relation for relation, count in checked.items() if 2 * short[relation] > count}
 
 
 def tighten(knowledge: Knowledge) -> tuple[Counts, Counts]:

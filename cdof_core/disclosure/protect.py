@@ -23,7 +23,7 @@ from cdof_core.disclosure.sight import look_at
 from cdof_core.disclosure.solving import Mask
 from cdof_core.disclosure.stakes import true_knowledge, weigh_stakes
 from cdof_core.disclosure.system import CellSystem, build_system
-from cdof_core.disclosure.tables import Table, TableCell
+from cdof_core.disclosure.tables import Labels, Table, TableCell
 
 
 class AuditFailedError(DisclosureError):
@@ -103,9 +103,13 @@ def protect_tables(
     if rule.hides is None:
         rounded = tuple(_publish(table, rule, hidden=frozenset()) for table in tables)
         return ProtectedTables(rounded, (), (), 0.0, 0.0)
-    system = build_system(tables, relations, share=share)
-    knowledge = true_knowledge(system, tables, rule)
-    return _protect(tables, rule, rule.hides, knowledge)
+    # Among suppressions of equal cost the order of cells decides; let it not be the file's.
+    sorted_tables = [
+        replace(table, cells=tuple(sorted(table.cells, key=_labels))) for table in tables
+    ]
+    system = build_system(sorted_tables, relations, share=share)
+    knowledge = true_knowledge(system, sorted_tables, rule)
+    return _as_given(tables, _protect(sorted_tables, rule, rule.hides, knowledge))
 
 
 def _protect(
@@ -130,6 +134,26 @@ def _protect(
                 "The audit failed, nothing was written: " + "; ".join(map(str, attack.leaks))
             )
         asked |= open_cells
+
+
+def _labels(cell: TableCell) -> Labels:
+    return cell.labels
+
+
+def _as_given(tables: Sequence[Table], made: ProtectedTables) -> ProtectedTables:
+    """Put cells back into the order of the tables given."""
+    published: list[Table] = []
+    for given, table in zip(tables, made.tables, strict=True):
+        by_labels = {cell.labels: cell for cell in table.cells}
+        cells = tuple(by_labels[cell.labels] for cell in given.cells)
+        published.append(replace(table, cells=cells))
+    order = {
+        (table.name, cell.labels): (number, place)
+        for number, table in enumerate(tables)
+        for place, cell in enumerate(table.cells)
+    }
+    audit = sorted(made.audit, key=lambda cell: order[cell.interval.table, cell.interval.labels])
+    return replace(made, tables=tuple(published), audit=tuple(audit))
 
 
 def _published(

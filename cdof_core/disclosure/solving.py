@@ -227,9 +227,9 @@ def _stretches(
 
 
 def _refute(
-    matrix: Any, lower: Counts, upper: Counts, *, costs: tuple[Floats, Floats]
+    matrix: csr_matrix, lower: Counts, upper: Counts, *, costs: tuple[Floats, Floats]
 ) -> Floats | None:
-    rows, cells = matrix.shape
+    rows, cells = len(matrix.indptr) - 1, lower.size
     unit = identity(cells, format="csr")
     defining = hstack([matrix.T, -unit, unit], format="csr")
     missing = hstack([csr_matrix((1, rows)), csr_matrix(upper), csr_matrix(-lower)], format="csr")

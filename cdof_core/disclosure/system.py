@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cdof_core.disclosure.errors import RelationError
+from cdof_core.disclosure.errors import RelationError, TableError
 from cdof_core.disclosure.marks import CellKind
 from cdof_core.disclosure.populations import counting_keys, named, number_populations
 from cdof_core.disclosure.relations import Relation, guess_windows
@@ -110,8 +110,12 @@ def build_system(
         share: Whether tables may have cells in common.
 
     Raises:
+        TableError: Two tables have the same name.
         RelationError: A statement names nothing that the tables have.
     """
+    names = [table.name for table in tables]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise TableError(f"Two tables are called {min(twice)!r}; give each a name of its own.")
     populations, notes = number_populations(tables, relations, share=share)
     draft = _Draft(tables, populations)
     for index, table in enumerate(tables):
