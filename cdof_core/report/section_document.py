@@ -13,9 +13,14 @@ from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.images import chart_png
-from cdof_core.report.section_pictures import choose_picture
-from cdof_core.report.section_sources import add_method, add_sources, reference_numbers
-from cdof_core.report.section_summary import add_summary
+from cdof_core.report.section_pictures import choose_picture, period_shown
+from cdof_core.report.section_sources import (
+    add_method,
+    add_sources,
+    disclosure_statement,
+    reference_numbers,
+)
+from cdof_core.report.section_summary import add_summary, with_strength
 from cdof_core.report.word_parts import (
     add_caption,
     add_picture,
@@ -27,10 +32,6 @@ _PICTURE_WIDTH: Final = Cm(16.0)
 _PICTURE_PIXELS: Final = 680
 _PICTURE_SCALE: Final = 1.75
 """Some 190 pixels to the inch: sharp in print, and quick."""
-_OPEN_DATA: Final = (
-    "Open data only: every figure is published. What a publisher suppresses or withholds because "
-    "numbers are small stays withheld here."
-)
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def _cover(document: WordDocument, section: JsnaSection) -> None:
         ("Area", places.area.name),
         ("Compared with", at_start(places.chosen.label)),
         ("Data", f"snapshot {section.content_hash[:12]} of {built.day} {built:%B %Y}"),
-        ("Disclosure", _OPEN_DATA),
+        ("Disclosure", disclosure_statement(section.sources)),
     ]
     for label, text in lines:
         paragraph = document.add_paragraph()
@@ -102,7 +103,7 @@ def _measures(
     names = dict(zip(section.outcomes["outcome_id"], section.outcomes["name"], strict=True))
     numbers = reference_numbers(section.sources)
     numbering = _Numbering()
-    records = section.comparison.rows.to_dict("records")
+    records = with_strength(section.comparison.rows, section.sources).to_dict("records")
     outcome = None
     for place, (row, view) in enumerate(zip(records, section.views, strict=True)):
         report(place / len(records), str(row["short_name"]))
@@ -125,7 +126,8 @@ def _measure(
     figure = figure_from_row(row, area_name=view.places.area.name)
     said = [level_sentence(figure).text, trend_sentence(figure).text]
     text = document.add_paragraph(" ".join(sentence for sentence in said if sentence))
-    used = ", ".join(str(numbers[dataset]) for dataset in view.sources)
+    cited = sorted({numbers[dataset] for dataset in view.sources})
+    used = ", ".join(str(number) for number in cited)
     text.add_run(f" [{used}]")
     picture = choose_picture(view)
     if picture is not None:
@@ -139,7 +141,10 @@ def _measure(
             description=picture.wording.description,
         )
         add_caption(
-            document, "Figure", numbering.figures, f"{row['name']}, {view.places.area.name}"
+            document,
+            "Figure",
+            numbering.figures,
+            f"{row['name']}, {view.places.area.name}, {period_shown(view)}",
         )
     for label, words in (
         ("What is counted", str(view.indicator["definition"])),

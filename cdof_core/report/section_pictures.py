@@ -2,8 +2,11 @@
 
 from typing import Final
 
+import pandas as pd
+
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.domain.area import AreaCode
+from cdof_core.narrative.periods import period_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.pictures import ranked_rows, ranking_picture, trend_picture
 
@@ -24,13 +27,26 @@ def choose_picture(view: IndicatorView) -> Picture | None:
         its neighbours; None where fewer than two areas have a value. The picture has no source
         line: the document numbers its sources.
     """
-    own = view.trend[(view.trend["role"] == "area") & view.trend["value"].notna()]
-    if len(own) >= FEWEST_POINTS:
+    if len(_own(view)) >= FEWEST_POINTS:
         return trend_picture(view, source="", height=_HEIGHT)
     name, members = _others(view)
     if len(ranked_rows(view, only=members)) < _FEWEST_ROWS:
         return None
     return ranking_picture(view, source="", only=members, group_name=name)
+
+
+def period_shown(view: IndicatorView) -> str:
+    """Say for a caption which period the chosen picture shows, or from which to which it runs."""
+    own = _own(view).sort_values("period_end")
+    if len(own) < FEWEST_POINTS:
+        return period_text(view.period)
+    first, last = (period_text(str(own["period_label"].iloc[end])) for end in (0, -1))
+    return f"{first} to {last}"
+
+
+def _own(view: IndicatorView) -> pd.DataFrame:
+    """Return the chosen area's values over time."""
+    return view.trend[(view.trend["role"] == "area") & view.trend["value"].notna()]
 
 
 def _others(view: IndicatorView) -> tuple[str, tuple[AreaCode, ...]]:

@@ -1,17 +1,53 @@
 """Sources and method at the end of a document, numbered as the text cites them."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from docx.document import Document as WordDocument
 
 from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.domain.indicator import Sensitivity
 from cdof_core.narrative.words import STRENGTHS
+
+_OPEN_DATA: Final = (
+    "Open data only: every figure is published, or worked out here from published counts. What a "
+    "publisher suppresses or withholds because numbers are small stays withheld here."
+)
+_RESTRICTED: Final = (
+    "Restricted: this document holds figures from sources that are not public ({names}). Share it "
+    "only with those who may see them."
+)
+
+
+def disclosure_statement(sources: pd.DataFrame) -> str:
+    """Say on the cover whether everything is open, from the sources themselves.
+
+    Args:
+        sources: Datasets used, with sensitivity, publisher and publication.
+    """
+    closed = sources[sources["sensitivity"] != Sensitivity.OPEN.value]
+    if closed.empty:
+        return _OPEN_DATA
+    rows = closed.to_dict("records")
+    names = dict.fromkeys(f"{row['publisher']}, {row['publication']}" for row in rows)
+    return _RESTRICTED.format(names="; ".join(names))
 
 
 def reference_numbers(sources: pd.DataFrame) -> dict[str, int]:
-    """Return the number by which the text cites each dataset, from 1."""
-    return {str(dataset): place for place, dataset in enumerate(sources["dataset_id"], start=1)}
+    """Return the number by which the text cites each dataset, from 1.
+
+    Datasets whose entries are the same word for word share one number.
+    """
+    entries = [_whole_entry(source) for source in sources.to_dict("records")]
+    number = {entry: place for place, entry in enumerate(dict.fromkeys(entries), start=1)}
+    return {
+        str(dataset): number[entry]
+        for dataset, entry in zip(sources["dataset_id"], entries, strict=True)
+    }
+
+
+def _whole_entry(source: dict[Any, Any]) -> tuple[str, str]:
+    return source_entry(source), str(source["caveats"])
 
 
 def source_entry(source: dict[Any, Any]) -> str:
@@ -44,13 +80,14 @@ def _ended(sentence: str) -> str:
 def add_sources(document: WordDocument, sources: pd.DataFrame) -> None:
     """List every dataset used, in the order of first use."""
     document.add_paragraph("Sources", style="Heading 1")
-    for number, source in enumerate(sources.to_dict("records"), start=1):
-        document.add_paragraph(f"[{number}] {source_entry(source)}", style="Body Text 3")
-    if (sources["caveats"] != "").any():
+    distinct = list(dict.fromkeys(map(_whole_entry, sources.to_dict("records"))))
+    for number, (entry, _) in enumerate(distinct, start=1):
+        document.add_paragraph(f"[{number}] {entry}", style="Body Text 3")
+    if any(caveats for _, caveats in distinct):
         document.add_paragraph("Before citing these figures", style="Heading 2")
-    for number, caveats in enumerate(sources["caveats"], start=1):
+    for number, (_, caveats) in enumerate(distinct, start=1):
         if caveats:
-            document.add_paragraph(f"[{number}] {_ended(str(caveats))}", style="Body Text 3")
+            document.add_paragraph(f"[{number}] {_ended(caveats)}", style="Body Text 3")
 
 
 def add_method(document: WordDocument, section: JsnaSection) -> None:

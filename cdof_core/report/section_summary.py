@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import pandas as pd
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
@@ -9,19 +10,19 @@ from cdof_core.analysis.jsna_section import JsnaSection
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import in_sentence, listed
-from cdof_core.narrative.numbers import interval_text, value_text
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import MARKS, chip_word, trend_word
 from cdof_core.report.word_parts import Column, add_caption, add_table
 
 _COLUMNS: Final = (
-    Column("Measure", 4.9),
-    Column("Period", 2.2),
-    Column("Value", 1.6, is_number=True),
-    Column("95% interval", 1.9, is_number=True),
-    Column("Benchmark", 2.2, is_number=True),
-    Column("Judgement", 2.0),
-    Column("Recent trend", 2.2),
+    Column("Measure", 4.3),
+    Column("Period", 2.0),
+    Column("Value", 1.5, is_number=True),
+    Column("95% interval", 1.8, is_number=True),
+    Column("Benchmark", 3.6, is_number=True),
+    Column("Judgement", 1.9),
+    Column("Recent trend", 1.9),
 )
 _TINTS: Final = {
     "worse": "FBE9EC",
@@ -34,6 +35,16 @@ _TINTS: Final = {
 """Background of a judgement by its tone; the mark and the word say the same."""
 _NOT_COMPARABLE: Final = ("count", "estimate", "money")
 _JUDGEMENT_COLUMN: Final = 5
+_OF_MEMBERS: Final = ("pooled", "median")
+_QUOTED: Final = "Quoted: by a secondary source, check before citing."
+_SECONDARY: Final = "secondary_source"
+_BESIDE: Final = (
+    "Pooled: the counts of the group's areas added up.",
+    "Median: the middle value of the group's areas.",
+    "Computed: from the benchmark's own published counts.",
+    "Best quarter: the value at which the better-placed quarter of the group's areas begins.",
+)
+"""What the words in the column of benchmarks mean, each said only where it is used."""
 
 
 def add_summary(document: WordDocument, section: JsnaSection) -> None:
@@ -51,14 +62,15 @@ def add_summary(document: WordDocument, section: JsnaSection) -> None:
         text = f"{places.area.name} against {in_sentence(places.chosen.label)}, latest figures"
         caption = add_caption(document, "Table", 1, text)
         caption.paragraph_format.keep_with_next = True
-        records = rows.to_dict("records")
+        records = with_strength(rows, section.sources).to_dict("records")
         add_table(
             document,
             _COLUMNS,
             [_table_row(row) for row in records],
             fills=[_table_fills(row) for row in records],
         )
-        document.add_paragraph().paragraph_format.space_after = Pt(0)
+        note = document.add_paragraph(_legend(records), style="Body Text 3")
+        note.paragraph_format.space_before = Pt(3)
     if places.warning:
         document.add_paragraph(f"About the comparison group: {places.warning}")
     if len(section.left_out):
@@ -77,18 +89,58 @@ def _add_left_out(document: WordDocument, section: JsnaSection) -> None:
     )
 
 
+def with_strength(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Add to each figure how sound its source is.
+
+    Args:
+        rows: Figures with dataset_id.
+        sources: Datasets with dataset_id and strength.
+
+    Returns:
+        The rows with strength; empty where the dataset is not among the sources.
+    """
+    of_dataset = dict(zip(sources["dataset_id"], sources["strength"], strict=True))
+    strength = [str(of_dataset.get(dataset, "")) for dataset in rows["dataset_id"]]
+    return rows.assign(strength=strength)
+
+
+def _legend(records: list[dict[Any, Any]]) -> str:
+    """Explain the words of the table that it uses."""
+    used = " ".join(_benchmark_cell(row) for row in records)
+    is_quoted = any(row["strength"] == _SECONDARY for row in records)
+    said = [part for part in _BESIDE if part.split(":")[0].lower() in used.lower()]
+    return " ".join([*said, _QUOTED] if is_quoted else said)
+
+
+def _benchmark_cell(row: dict[Any, Any]) -> str:
+    """Write the benchmark, on what it rests, of how many areas, and what the best quarter reach."""
+    if str(row["value_kind"]) in _NOT_COMPARABLE or pd.isna(row["benchmark"]):
+        return MISSING
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    text = value_text(row["benchmark"], unit=unit, decimals=decimals, with_unit=False)
+    basis = str(row["benchmark_basis"])
+    if basis not in _OF_MEMBERS:
+        return f"{text}, computed" if basis == "computed" else text
+    text += f", {basis}, {number_text(row['members_with_data'])} of "
+    text += f"{number_text(row['members_total'])} areas"
+    if pd.notna(row["top_quartile"]):
+        best = value_text(row["top_quartile"], unit=unit, decimals=decimals, with_unit=False)
+        text += f"; best quarter {best}"
+    return text
+
+
 def _table_row(row: dict[Any, Any]) -> list[str]:
     unit, decimals = str(row["unit"]), int(row["decimals"])
     judgement, is_count = str(row["judgement"]), str(row["value_kind"]) in _NOT_COMPARABLE
-    benchmark = None if is_count else row["benchmark"]
     trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
     return [
-        _measure_with_unit(str(row["short_name"]), unit, is_count=is_count),
+        _measure_with_unit(str(row["short_name"]), unit, is_count=is_count)
+        + (" (quoted)" if row["strength"] == _SECONDARY else ""),
         period_text(str(row["period_label"])),
         value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
         interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
         or "none published",
-        value_text(benchmark, unit=unit, decimals=decimals, with_unit=False),
+        _benchmark_cell(row),
         f"{MARKS[Judgement(judgement)].shape} {chip_word(judgement, str(row['reason']))}",
         # Why a trend is not tested stands in the text below, where there is room for it.
         trend.partition(":")[0],

@@ -1,14 +1,21 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from cdof_core.report.section_document import write_section
-from cdof_core.report.section_sources import reference_numbers, source_entry
+from cdof_core.report.section_sources import (
+    add_sources,
+    disclosure_statement,
+    reference_numbers,
+    source_entry,
+)
 
 MEASURES = ["cin_parent_drug", "deaths_drug_misuse_3y_rate", "recorded_drug_offences_rate"]
 LEFT_OUT = "opiate_unmet_need"
@@ -63,7 +70,7 @@ def test_the_cover_says_what_it_rests_on(document, section):
     assert "Area: Bedford" in said
     assert "Compared with: England" in said
     assert f"snapshot {section(MEASURES).content_hash[:12]}" in said
-    assert "Open data only" in said
+    assert "every figure is published, or worked out here from published counts" in said
 
 
 def test_sentences_hold_the_published_figures(document):
@@ -178,20 +185,73 @@ def test_sources_are_numbered_in_order_of_use(section):
     assert list(reference_numbers(sources).values()) == list(range(1, len(sources) + 1))
 
 
+SOURCE = {
+    "publisher": "Office for Invented Statistics",
+    "publication": "Invented figures",
+    "table_name": "Table 1",
+    "published": "May 2025",
+    "attribution": "Contains invented data.",
+    "licence": "Open Government Licence v3.0",
+    "strength": "official_workbook",
+    "sensitivity": "open",
+    "caveats": "",
+    "url": "https://example.org/figures",
+}
+
+
 def test_a_source_ends_each_of_its_sentences_once():
-    entry = source_entry(
-        {
-            "publisher": "Office for Invented Statistics",
-            "publication": "Invented figures",
-            "table_name": "Table 1",
-            "published": "May 2025",
-            "attribution": "Contains invented data.",
-            "licence": "Open Government Licence v3.0",
-            "strength": "official_workbook",
-            "url": "https://example.org/figures",
-        }
-    )
-    assert entry == (
+    assert source_entry(SOURCE) == (
         "Office for Invented Statistics, Invented figures, Table 1 (May 2025). Contains invented "
         "data. From the publisher's own workbook. https://example.org/figures"
     )
+
+
+def test_sources_that_read_the_same_are_one():
+    table = pd.DataFrame(
+        [
+            {**SOURCE, "dataset_id": "a"},
+            {**SOURCE, "dataset_id": "b", "publication": "Others", "caveats": "Rounded to 5"},
+            {**SOURCE, "dataset_id": "c"},
+        ]
+    )
+    assert reference_numbers(table) == {"a": 1, "b": 2, "c": 1}
+    written = Document()
+    add_sources(written, table)
+    listed = [text for text in texts(written) if text.startswith("[")]
+    assert len(listed) == 3
+    assert listed[-1] == "[2] Rounded to 5."
+
+
+def test_the_cover_names_what_is_restricted():
+    table = pd.DataFrame([SOURCE, {**SOURCE, "sensitivity": "restricted", "publication": "Closed"}])
+    said = disclosure_statement(table)
+    assert said.startswith("Restricted: ")
+    assert "(Office for Invented Statistics, Closed)" in said
+    assert disclosure_statement(table[:1]).startswith("Open data only")
+
+
+def test_a_caption_names_its_period_or_span(document):
+    captions = [text for text in styled(document, "Caption") if "Figure" in text]
+    # Children in need is shown over time to the year to March 2025.
+    assert any(text.endswith("to YE Mar 2025") for text in captions)
+    assert all(re.search(r"\d{2}$", text) for text in captions)
+
+
+def test_a_groups_benchmark_says_on_what_it_rests(section):
+    written = write_section(section(["cin_parent_drug"], benchmark="dfe"))
+    document = Document(io.BytesIO(written))
+    cell = document.tables[0].rows[1].cells[4].text
+    assert re.fullmatch(r"\d+\.\d%, pooled, \d+ of 10 areas; best quarter \d+\.\d%", cell)
+    said = "\n".join(texts(document))
+    assert "Pooled: the counts of the group's areas added up." in said
+    assert "Median:" not in said
+
+
+def test_a_quoted_figure_is_marked_in_table_and_text(section):
+    shown = section(["cin_parent_drug"])
+    quoted = replace(shown, sources=shown.sources.assign(strength="secondary_source"))
+    document = Document(io.BytesIO(write_section(quoted)))
+    assert document.tables[0].rows[1].cells[0].text.endswith(" (quoted)")
+    said = "\n".join(texts(document))
+    assert "It is quoted by a secondary source: check before citing." in said
+    assert "Quoted: by a secondary source, check before citing." in said
