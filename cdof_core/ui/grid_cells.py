@@ -138,6 +138,8 @@ def _country(comparison: GridComparison, key: str) -> tuple[JudgedCountry, list[
     country = judge_country(
         _figures(comparison.sex, key), benchmark=comparison.benchmark, levels=comparison.levels
     )
+    if country.measures.empty:
+        return country, []
     return country, _cells(country.cells, country.measures)
 
 
