@@ -6,12 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.domain import BenchmarkKind, Dataset, Selection, Sensitivity
+from cdof_core.ui.cached import load_indicator_ids
 from cdof_core.ui.combining import combine_authorities
 from cdof_core.ui.components import Status
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.places import Places
-from cdof_core.ui.selection import YES
+from cdof_core.ui.selection import YES, quote
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
-from cdof_core.ui.url import write_parameters
+from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import WORKSHOP, is_workshop
 
 _SHOWN = "shown_choices"
@@ -80,6 +82,12 @@ def choose_parameter(
         width=width,
         on_change=_take_choices,
     )
+    asked = read_parameters()["indicator"]
+    if parameter == "indicator" and asked and asked not in load_indicator_ids():
+        shown = options.get(current, current)
+        st.caption(
+            as_plain_text(f"No measure has the identifier {quote(asked)}. Showing {shown} instead.")
+        )
 
 
 def _show(parameter: str, current: str) -> str:

@@ -10,6 +10,7 @@ from cdof_core.narrative.words import STRENGTHS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.judged import DEFAULT_INDICATOR
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_selection
@@ -50,7 +51,8 @@ def choose_definition() -> str:
     """Draw the menu of measures and return the one chosen; the address keeps the choice."""
     names = {str(row["indicator_id"]): str(row["name"]) for row in _ordered_indicators()}
     selection = current_selection()
-    current = selection.indicator_id if selection.indicator_id in names else next(iter(names))
+    usual = DEFAULT_INDICATOR if DEFAULT_INDICATOR in names else next(iter(names))
+    current = selection.indicator_id if selection.indicator_id in names else usual
     choose_parameter("Measure", "indicator", names, current=current, width=640)
     return str(current)
 

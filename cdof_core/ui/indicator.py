@@ -21,10 +21,11 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.downloads import area_files, file_stem, trend_files
+from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import view_key
 from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
-from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
 
@@ -150,6 +151,15 @@ def show_ranking(view: IndicatorView) -> None:
         already_said=measure_line(facts_of(view)),
         height=_FRAME_HEIGHT if rows > _SCROLLS_BEYOND else None,
     )
+    _say_spread(view)
+
+
+def _say_spread(view: IndicatorView) -> None:
+    """Say how many of those compared with have data, and their top quartile."""
+    for row in view.benchmark.to_dict("records"):
+        said = spread_sentence({**row, **view.indicator}, label=view.places.chosen.label)
+        if said:
+            st.caption(as_plain_text(said))
 
 
 def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]]:

@@ -11,12 +11,16 @@ from cdof_core.report.section_document import write_section
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.judged import chosen, load_section
+from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.selection import quote
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters, write_parameters
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SEPARATOR = ","
+_NAMED = 5
+"""Measures named in a note; a link can carry dozens."""
 _PREPARED = "prepared_section"
 """Session key: the document made last, with what it was made for."""
 
@@ -41,7 +45,22 @@ def choose_measures(profile: AreaProfile) -> list[str]:
         on_change=_write_measures,
         help="Only measures with a figure for this area are listed.",
     )
+    _say_unknown([name for name in asked.split(_SEPARATOR) if name and name not in names])
     return [name for name in names if name in wanted]
+
+
+def _say_unknown(measures: list[str]) -> None:
+    """Say which measures of a link have no figure for this area."""
+    if measures:
+        shown = ", ".join(quote(name) for name in measures[:_NAMED])
+        more = len(measures) - _NAMED
+        others = f" and {more} more" if more > 0 else ""
+        st.caption(
+            as_plain_text(
+                "The link names measures that this area has no figure for; "
+                f"they are left out: {shown}{others}."
+            )
+        )
 
 
 def show_preview(profile: AreaProfile, measures: list[str]) -> None:

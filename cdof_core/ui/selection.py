@@ -74,7 +74,7 @@ def read_selection(parameters: Parameters, choices: Choices) -> Selection:
         area_code=area_code,
         benchmark=benchmark,
         group_id=group_id,
-        indicator_id=_read_indicator(parameters["indicator"], choices, notes),
+        indicator_id=_read_indicator(parameters["indicator"], choices),
         period=_HARMLESS.sub("", parameters["period"])[:LONGEST_PERIOD],
         sex=_read_sex(parameters["sex"], notes),
         levels=_read_levels(parameters["levels"], notes),
@@ -135,10 +135,10 @@ def _read_benchmark(
     return BenchmarkKind.ENGLAND, ""
 
 
-def _read_indicator(asked: str, choices: Choices, notes: _Notes) -> IndicatorId:
+def _read_indicator(asked: str, choices: Choices) -> IndicatorId:
     if not asked or asked in choices.indicators:
         return IndicatorId(asked)
-    notes.add(f"No measure has the identifier {quote(asked)}. Choose one from the list.")
+    # The menu of measures says what it shows instead; pages without one have nothing to say.
     return NO_INDICATOR
 
 

@@ -22,6 +22,7 @@ def test_measures_that_do_not_exist_are_left_out(snapshot_path: Path, open_app: 
         snapshot_path, "jsna_section", area="E06000055", measures="nothing,,cin_parent_drug"
     )
     assert app.multiselect(key="choose_measures").value == ["cin_parent_drug"]
+    assert any("left out: “nothing”." in caption.value for caption in app.caption)
     app = open_app(snapshot_path, "jsna_section", area="E06000055", measures="nothing")
     assert not app.error
     assert app.info[0].value.startswith("No measure is chosen")

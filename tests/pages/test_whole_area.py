@@ -18,3 +18,16 @@ def test_a_sex_chosen_for_one_indicator_is_not_asked_of_all(
     assert [menu.options for menu in female.multiselect] == [
         menu.options for menu in persons.multiselect
     ]
+
+
+def test_a_measure_that_does_not_exist_is_said_only_where_another_is_shown(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    def said_on(page: str) -> list[str]:
+        app = open_app(snapshot_path, page, area="E06000055", indicator="nonsense")
+        return [caption.value for caption in app.caption if "“nonsense”" in caption.value]
+
+    shown = "Showing Drug-related deaths and harm › Drug misuse deaths, 3-year rate instead."
+    assert said_on("indicator") == [f"No measure has the identifier “nonsense”. {shown}"]
+    assert len(said_on("definitions")) == 1
+    assert said_on("about") == []

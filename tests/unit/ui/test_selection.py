@@ -124,10 +124,6 @@ def test_areas_and_partnerships(asked: str, code: str) -> None:
             "The comparison group of this link is not saved here. Comparing with England.",
         ),
         (
-            {"area": "E06000055", "indicator": "nothing"},
-            "No measure has the identifier “nothing”. Choose one from the list.",
-        ),
-        (
             {"area": "E06000055", "sex": "both"},
             "Figures are for Persons, Female or Male, not “both”. Showing Persons.",
         ),
