@@ -32,3 +32,15 @@ def test_every_command_is_named(capsys):
     offered = set(re.findall(r"^    ([a-z][a-z-]+)\s", capsys.readouterr().out, re.MULTILINE))
     named = set(re.findall(r"python -m cdof_core ([a-z-]+)", README))
     assert named == offered
+
+
+def _departures(text: str) -> list[str]:
+    table = text.split("Departures from the official methods\n\n")[1].split("\n\n")[0]
+    return table.splitlines()
+
+
+def test_the_page_on_methods_departs_where_the_readme_does():
+    methods = (ROOT / "cdof_core" / "ui" / "methods.md").read_text(encoding="utf-8")
+    rows = _departures(README)
+    assert len(rows) > len(["heading", "rule"])
+    assert _departures(methods) == rows
