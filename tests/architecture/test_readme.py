@@ -35,7 +35,7 @@ def test_every_command_is_named(capsys):
 
 
 def _departures(text: str) -> list[str]:
-    table = text.split("Departures from the official methods\n\n")[1].split("\n\n")[0]
+    table = text.split("Departures from the official methods\n\n")[1].split("\n\n", maxsplit=1)[0]
     return table.splitlines()
 
 
