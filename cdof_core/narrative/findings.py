@@ -101,25 +101,30 @@ def map_description(counts: Mapping[str, int], *, said: str, view: ViewFacts) ->
     )
 
 
-def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "") -> str:
-    """Title of a trend: its outcome in words, or the latest value where none is tested.
+def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "", first: str = "") -> str:
+    """Title of a trend: from the first to the latest value, and whether a trend is tested.
 
     Args:
         outcome: Text of `RecentTrend`.
         view: The view's facts.
         latest: The latest value with its period, for example "28 deaths in 2021"; empty where
             there is none.
+        first: The first value of the same unbroken stretch with its period; empty where the
+            latest is its only one.
     """
     kind = RecentTrend(outcome)
     place = at_start(in_sentence(view.area_name))
+    moved = f"from {first} to {latest}" if first else latest
     if kind is RecentTrend.CANNOT_BE_CALCULATED:
         if not latest:
             return f"No figure for {in_sentence(view.area_name)}"
-        return f"{place}: {latest}; no trend is tested"
-    if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
-        return f"{place}: no significant change over its latest five yearly figures"
-    word = trend_word(outcome, "", view.polarity)
-    return f"{place}: {word[:1].lower()}{word[1:]} over its latest five yearly figures"
+        return f"{place}: {moved}; no trend is tested"
+    word = "no significant change"
+    if kind is not RecentTrend.NO_SIGNIFICANT_CHANGE:
+        word = trend_word(outcome, "", view.polarity)
+        word = f"{word[:1].lower()}{word[1:]}"
+    start = f"{moved}; " if first else ""
+    return f"{place}: {start}{word} over its latest five yearly figures"
 
 
 def untested_sentence(outcome: str, reason: str, *, view: ViewFacts) -> str:

@@ -42,3 +42,21 @@ def rank_finding(
     if rank is None:
         return f"{short_name}: {place} has no figure to rank with the {of} {group_words}"
     return f"{short_name}: {place} is {rank_words(rank, of)} {group_words}, at {value}"
+
+
+def place_finding(
+    *, area_name: str, value: str, rank: int, is_joint: bool, of: int, group_words: str
+) -> str:
+    """Title of a ranking: the place counted from the highest, never without its value.
+
+    Args:
+        area_name: The chosen area.
+        value: Its value with unit.
+        rank: 1 for the highest.
+        is_joint: Whether another area has the same value.
+        of: Areas with a value.
+        group_words: Who they are: "in the East of England", "authorities with a figure".
+    """
+    place = at_start(in_sentence(area_name))
+    joint = "joint " if is_joint else ""
+    return f"{place} is {joint}{ordinal(rank)} of {of} {group_words}, highest first: {value}"

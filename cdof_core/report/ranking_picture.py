@@ -16,8 +16,10 @@ from cdof_core.narrative.findings import (
     indicator_finding,
     measure_line,
 )
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.ranks import place_finding
 from cdof_core.report.picture import Picture
 from cdof_core.report.view_words import (
     axis_title,
@@ -30,6 +32,8 @@ from cdof_core.report.view_words import (
 
 _VALUES_BESIDE_BARS: Final = 40
 """Up to so many rows, each has its value written beside it; the chosen area has it always."""
+_FEWEST: Final = 2
+"""A place needs another to be before or behind."""
 
 
 def ranked_rows(view: IndicatorView, *, only: Collection[str] | None = None) -> pd.DataFrame:
@@ -83,9 +87,8 @@ def ranking_picture(
     """
     rows, facts = ranked_rows(view, only=only), facts_of(view)
     figure = chosen_figure(view)
-    finding = indicator_finding(figure, view=facts)
     wording = Wording(
-        finding=finding.removesuffix("."),
+        finding=_finding(view, rows, only=only, group_name=group_name),
         measure=f"{measure_line(facts)} {_coverage(view, only, group_name)}",
         source=source,
         description=(
@@ -109,6 +112,39 @@ def ranking_picture(
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def _finding(
+    view: IndicatorView, rows: pd.DataFrame, *, only: Collection[str] | None, group_name: str
+) -> str:
+    """Say the chosen area's place among those shown; where it has none, what is known of it."""
+    own = rows[rows["area_code"] == view.places.area.code]
+    is_comparable = ValueKind(str(view.indicator["value_kind"])) in COMPARABLE
+    if len(own) != 1 or view.places.area.is_partnership or not is_comparable or len(rows) < _FEWEST:
+        return indicator_finding(chosen_figure(view), view=facts_of(view)).removesuffix(".")
+    value, facts = float(own["value"].iloc[0]), facts_of(view)
+    return place_finding(
+        area_name=view.places.area.name,
+        value=value_text(value, unit=facts.unit, decimals=facts.decimals),
+        rank=1 + int((rows["value"] > value).sum()),
+        is_joint=int((rows["value"] == value).sum()) > 1,
+        of=len(rows),
+        group_words=_group_words(view, only=only, group_name=group_name),
+    )
+
+
+def _group_words(view: IndicatorView, *, only: Collection[str] | None, group_name: str) -> str:
+    """Say among whom the chosen area is ranked."""
+    if only is None or set(view.places.authorities) <= set(only):
+        return "authorities with a figure"
+    region = view.places.region
+    if region is not None and group_name == at_start(region.label):
+        return f"in {in_sentence(region.label)}"
+    chosen = view.places.chosen.label
+    # Where the group is the benchmark, its label knows how it is written inside a sentence.
+    label = chosen if group_name == at_start(chosen) else group_name or "the areas shown"
+    itself = "" if view.places.area.code in only else " and itself"
+    return f"among {in_sentence(label)}{itself}"
 
 
 def benchmark_label(view: IndicatorView) -> str:

@@ -12,6 +12,7 @@ from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.findings import (
+    ViewFacts,
     measure_line,
     trend_description,
     trend_finding,
@@ -85,7 +86,9 @@ def trend_picture(
         _WHY_ALONE if is_alone else "",
     ]
     wording = Wording(
-        finding=trend_finding(view.trend_outcome, view=facts, latest=_latest(rows)),
+        finding=trend_finding(
+            view.trend_outcome, view=facts, latest=_latest(rows), first=_first(rows, facts)
+        ),
         measure=" ".join(note for note in notes if note),
         source=source,
         description=trend_description(rows[rows["value"].notna()].to_dict("records"), view=facts),
@@ -114,6 +117,22 @@ def _latest(rows: pd.DataFrame) -> str:
         return ""
     row = own.iloc[0]
     return f"{row['value_text']} in {period_in_sentence(str(row['period_label']))}"
+
+
+def _first(rows: pd.DataFrame, facts: ViewFacts) -> str:
+    """Return the first value of the stretch that the latest ends, without its unit.
+
+    Across a break nothing moved "from" and "to"; a single value did not move either.
+    """
+    own = rows[(rows["role"] == "area") & rows["value"].notna()].sort_values("period_end")
+    if own.empty:
+        return ""
+    stretch = own[own["segment"] == own["segment"].iloc[-1]]
+    row = stretch.iloc[0]
+    if len(stretch) == 1 or row["period_label"] == stretch["period_label"].iloc[-1]:
+        return ""
+    value = value_text(row["value"], unit=facts.unit, decimals=facts.decimals, with_unit=False)
+    return f"{value} in {period_in_sentence(str(row['period_label']))}"
 
 
 def in_years(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdof_core.narrative.ranks import ordinal, rank_finding, rank_words
+from cdof_core.narrative.ranks import ordinal, place_finding, rank_finding, rank_words
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,14 @@ def test_the_title_names_group_and_value_or_says_there_is_none():
     )
     assert rank_finding(value="–", rank=None, short_name="Parents", **said) == (
         "Parents: Bedford has no figure to rank with the 11 in the East of England"
+    )
+
+
+def test_a_place_is_counted_from_the_highest_and_never_without_its_value():
+    said = {"area_name": "Isle of Wight", "value": "5.5 per 100,000", "of": 10}
+    assert place_finding(rank=1, is_joint=False, group_words="in the South East", **said) == (
+        "The Isle of Wight is 1st of 10 in the South East, highest first: 5.5 per 100,000"
+    )
+    assert "is joint 3rd of 10 authorities with a figure, highest first: 5.5" in place_finding(
+        rank=3, is_joint=True, group_words="authorities with a figure", **said
     )

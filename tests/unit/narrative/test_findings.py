@@ -129,3 +129,13 @@ def test_the_title_of_a_flagged_value_says_so(facts):
     assert indicator_finding(figure, view=facts) == (
         "The Isles of Scilly: 5.5 per 100,000 (flagged as not comparable) in 2019–21."
     )
+
+
+def test_the_title_of_a_trend_says_the_movement_before_the_test(facts):
+    moved = {"view": facts, "first": "3.9 in 2001–03", "latest": "5.5 per 100,000 in 2019–21"}
+    assert trend_finding("cannot_be_calculated", **moved) == (
+        "The Isles of Scilly: from 3.9 in 2001–03 to 5.5 per 100,000 in 2019–21; no trend is tested"
+    )
+    assert trend_finding("no_significant_change", **moved).endswith(
+        "2019–21; no significant change over its latest five yearly figures"
+    )

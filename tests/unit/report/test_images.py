@@ -31,7 +31,7 @@ def test_scale_multiplies_the_pixels(view):
 
 def test_title_and_source_stand_inside_the_picture(view):
     svg = chart_svg(trend_picture(view("cin_parent_drug"), source=SOURCE))
-    assert "Bedford: no significant change over its latest five yearly figures" in svg
+    assert "Bedford: from 9.2% in the year to March 2018 to 17.0%" in svg
     assert "Department for Education, Children in need." in svg
 
 

@@ -58,7 +58,11 @@ def test_a_partnership_stands_beside_its_members(view):
 
 def test_the_title_says_the_finding(view):
     words = ranking_picture(view(RATE), source="Source: ONS.").wording
-    assert words.finding == "Bedford: 5.5 per 100,000 in 2019–21, similar to England"
+    # ONS, 2019 to 2021: 62 published rates of today's authorities are above Bedford's 5.5, and
+    # two equal it.
+    assert words.finding == (
+        "Bedford is joint 63rd of 143 authorities with a figure, highest first: 5.5 per 100,000"
+    )
     assert words.source == "Source: ONS."
     assert words.description.startswith("Bar chart of 143 areas ranked by the age-standardised")
 
@@ -80,3 +84,31 @@ def test_numbers_are_ranked_without_the_countrys_own(view):
     rates = ranking_picture(view(RATE), source="").on_screen().to_dict()
     # England's rate of 2019-21 as ONS publishes it.
     assert rates["datasets"]["benchmark"] == [{"value": 5.1, "name": "England 5.1"}]
+
+
+def test_the_title_says_the_place_in_the_group_shown(view):
+    bedford = view(RATE)
+    region, neighbours = bedford.places.region, bedford.places.neighbours
+    # ONS, 2019 to 2021: Bedford 5.5, Southend-on-Sea 5.3, Suffolk 4.4; Thurrock is withheld.
+    assert ranking_picture(
+        bedford, source="", only=region.members, group_name=region.label
+    ).wording.finding == (
+        "Bedford is 1st of 10 in the East of England, highest first: 5.5 per 100,000"
+    )
+    said = ranking_picture(
+        bedford, source="", only=neighbours.members, group_name=neighbours.label
+    ).wording.finding
+    assert "among its DfE statistical neighbours and itself, highest first" in said
+
+
+def test_equal_values_share_a_place(view):
+    # ONS, 2019 to 2021: Peterborough and Norfolk 4.2, behind Bedford, Southend-on-Sea and Suffolk.
+    norfolk = view(RATE, area="E10000020")
+    region = norfolk.places.region
+    words = ranking_picture(norfolk, source="", only=region.members, group_name=region.label)
+    assert words.wording.finding.startswith("Norfolk is joint 4th of 10 in the East of England")
+
+
+def test_numbers_have_no_place(view):
+    words = ranking_picture(view("deaths_drug_misuse_count"), source="").wording
+    assert words.finding.startswith("Bedford: ")

@@ -6,13 +6,20 @@ from cdof_core.report.trend_picture import in_years, trend_picture, trend_rows
 
 def test_a_tested_trend_is_the_title(view):
     words = trend_picture(view("cin_parent_drug"), source="Source: DfE.").wording
-    assert words.finding == "Bedford: no significant change over its latest five yearly figures"
+    # Department for Education: 9.2% of assessments in 2018, 17.0% in 2025.
+    assert words.finding == (
+        "Bedford: from 9.2% in the year to March 2018 to 17.0% in the year to March 2025; "
+        "no significant change over its latest five yearly figures"
+    )
     assert "No trend is tested" not in words.measure
 
 
 def test_an_untested_trend_gives_the_latest_value_and_the_reason(view):
     words = trend_picture(view("deaths_drug_misuse_3y_rate"), source="").wording
-    assert words.finding == "Bedford: 5.5 per 100,000 in 2019–21; no trend is tested"
+    # Office for National Statistics: 3.2 in 2001 to 2003, 5.5 in 2019 to 2021.
+    assert words.finding == (
+        "Bedford: from 3.2 in 2001–03 to 5.5 per 100,000 in 2019–21; no trend is tested"
+    )
     assert words.measure.endswith("No trend is tested: the periods overlap.")
 
 
