@@ -1,7 +1,12 @@
 import streamlit as st
 
 from cdof_core.ui.frame import ensure_frame
-from cdof_core.ui.framework import show_measures, show_outcomes
+from cdof_core.ui.framework import (
+    show_framework_files,
+    show_framework_sources,
+    show_measures,
+    show_outcomes,
+)
 
 ensure_frame()
 st.title("Outcomes framework")
@@ -9,3 +14,5 @@ st.caption("What is measured, for which areas, and what does the latest national
 show_outcomes()
 st.header("Measures", anchor=False)
 show_measures()
+show_framework_files()
+show_framework_sources()

@@ -27,7 +27,7 @@ def view_framework() -> pd.DataFrame:
     Returns:
         One row a measure in the framework's order: the columns of `measure`; outcome_name; the
         newest national figure's indicator_id, area_code, short_name, period_label, period_end,
-        age, value, unit_of_figure, decimals, polarity_of_figure, trend, trend_reason,
+        age, value, unit_of_figure, decimals, polarity_of_figure, trend, trend_reason, dataset_id,
         previous_value and previous_label (the figure before it in the same unbroken series;
         missing where none ships); local_indicator_id, authorities (how many have a figure)
         and authorities_latest (label of their newest period).
@@ -77,6 +77,7 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
         "trend_reason",
         "previous_value",
         "previous_label",
+        "dataset_id",
         "indicator_position",
     ]
     joined = links.merge(figures[kept], on="indicator_id")

@@ -13,7 +13,9 @@ from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import trend_word
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
-from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.panels import show_downloads, show_no_data
+from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.url import changing_href
 
 LEVELS = {
@@ -52,6 +54,44 @@ def show_measures() -> None:
     for tab, level in zip(st.tabs([LEVELS[level] for level in found]), found, strict=True):
         with tab:
             show_table(_table(rows[rows["level"] == level], LEVELS[level]), key=f"measures_{level}")
+
+
+def show_framework_files() -> None:
+    """Offer all measures with their national figures as files."""
+    files = plain_files(
+        "Measures of the outcomes framework", _file_rows(), file_stem="outcomes-framework"
+    )
+    show_downloads(files, key="framework")
+
+
+def show_framework_sources() -> None:
+    """Show where the national figures come from."""
+    known = _rows(content_hash()).dropna(subset=["value"])
+    show_sources([Use(*pair) for pair in zip(known["dataset_id"], known["name"], strict=True)])
+
+
+def _file_rows() -> pd.DataFrame:
+    rows = _rows(content_hash())
+    publications = read_table("datasets").set_index("dataset_id")["publication"]
+    return pd.DataFrame(
+        {
+            "Outcome": rows["outcome_name"],
+            "Level": rows["level"].map(LEVELS),
+            "Measure": rows["name"],
+            "What it counts": rows["definition"],
+            "Published for": rows["local_status"].map(LOCAL_STATUSES),
+            "National figure": rows["value"],
+            "Unit": rows["unit_of_figure"],
+            "Area": rows["area_code"],
+            "Period": rows["period_label"],
+            "Indicator": rows["short_name"],
+            "Source": rows["dataset_id"].map(publications),
+            "Evidence": [
+                "" if pd.isna(item) else warning_of(str(item)) for item in rows["dataset_id"]
+            ],
+            "Authorities with a figure": rows["authorities"],
+        }
+    )
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -104,16 +144,27 @@ def _national(row: dict[Any, Any], today: date) -> Cell:
     value = value_text(row["value"], unit=row["unit_of_figure"], decimals=int(row["decimals"]))
     period = period_text(row["period_label"])
     age = age_words(pd.Timestamp(row["period_end"]).date(), today)
-    return Cell(value, below=f"{area}, {period}; {age}: {row['short_name']}")
+    said = [f"{area}, {period}; {age}: {row['short_name']}", warning_of(str(row["dataset_id"]))]
+    return Cell(value, below=". ".join(part for part in said if part))
 
 
 def _direction(row: dict[Any, Any]) -> Cell:
     if pd.isna(row["value"]):
         return Cell("")
+    before = _before(row)
     if pd.isna(row["trend"]):
-        return Cell("Not tested")
+        return Cell("Not tested", below=before)
     reason = "" if pd.isna(row["trend_reason"]) else row["trend_reason"]
-    return Cell(trend_word(row["trend"], reason, row["polarity_of_figure"]))
+    return Cell(trend_word(row["trend"], reason, row["polarity_of_figure"]), below=before)
+
+
+def _before(row: dict[Any, Any]) -> str:
+    """Return the figure before the newest one of the same unbroken series."""
+    if pd.isna(row["previous_value"]):
+        return ""
+    unit, decimals = row["unit_of_figure"], int(row["decimals"])
+    value = value_text(row["previous_value"], unit=unit, decimals=decimals)
+    return f"Before: {value}, {period_text(row['previous_label'])}"
 
 
 def _here(row: dict[Any, Any]) -> Cell:
