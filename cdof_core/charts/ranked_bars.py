@@ -21,6 +21,10 @@ _VALUE_ROOM: Final = 48
 """Pixels right of the bars, for the value of the longest."""
 _LETTER: Final = 7.2
 _TICKS: Final = 6
+_SHORT: Final = 30
+"""Up to so many rows the axis below the bars is in sight of the first; more have one above too."""
+_USUAL_PLOT: Final = 420
+"""Pixels across the bars on a laptop's screen."""
 _CHOSEN: Final = "datum.is_chosen"
 _COLUMNS: Final = [
     "area_code",
@@ -70,13 +74,15 @@ def draw_ranked_bars(
     names = _NAMES_AT_MOST if width is None or width >= _NARROW else _NAMES_WHEN_NARROW
     longest = max((len(name) for name in areas["area_name"]), default=0)
     names = min(names, round(longest * _LETTER) + 10)
+    limit = names if width else _names_on_screen(names)
+    plot = None if width is None else width - names - _BESIDE_NAMES
+    areas = _clear_of_line(areas, benchmark=benchmark, plot=plot or _USUAL_PLOT)
+    is_short = len(areas) <= _SHORT
     chart = alt.layer(
-        *_rows(
-            areas, unit=unit, palette=palette, names=names if width else _names_on_screen(names)
-        ),
-        *_benchmark(palette),
-        *_values(areas, palette),
-        width=FILL if width is None else width - names - _BESIDE_NAMES,
+        *_rows(areas, unit=unit, palette=palette, names=limit, is_short=is_short),
+        *(() if benchmark is None else _benchmark(palette, is_short=is_short)),
+        *_values(areas, palette, names=limit),
+        width=FILL if plot is None else plot,
         height=_ROW_HEIGHT * max(len(areas), 1),
     ).resolve_axis(x="independent")
     line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
@@ -93,12 +99,14 @@ def _rows(
     unit: str,
     palette: Palette,
     names: Any,  # noqa: ANN401 (or expression)
+    is_short: bool,
 ) -> list[alt.Chart]:
     """Draw what stands in an area's row."""
     present = list(areas["judgement"].unique())
     base = alt.Chart(named("areas")).encode(y=_names_axis(areas, palette=palette, limit=names))
     colour = alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None)
     x = alt.X("value:Q", title=unit, axis=alt.Axis(orient="bottom", tickCount=_TICKS))
+    above = alt.Axis(orient="top", title=None, grid=False, tickCount=_TICKS)
     return [
         _row_ground(base, palette),
         base.mark_bar(height=_ROW_HEIGHT - 7).encode(
@@ -107,9 +115,7 @@ def _rows(
             opacity=chosen_or(alt.OpacityValue, test=_CHOSEN, then=0.85, otherwise=0.42),
         ),
         base.mark_rule(color=palette.ink, strokeWidth=1.2).encode(
-            x=alt.X(
-                "lower95:Q", axis=alt.Axis(orient="top", title=None, grid=False, tickCount=_TICKS)
-            ),
+            x=alt.X("lower95:Q", axis=None if is_short else above),
             x2=alt.X2("upper95:Q"),
         ),
         base.mark_point(
@@ -122,10 +128,26 @@ def _rows(
     ]
 
 
-def _values(areas: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
+def _clear_of_line(areas: pd.DataFrame, *, benchmark: float | None, plot: int) -> pd.DataFrame:
+    """Write a value that would stand across the benchmark's line to the right of it."""
+    if benchmark is None or areas.empty:
+        return areas
+    highest = max(float(areas["label_at"].max()), benchmark)
+    wide = (areas["label"].str.len() * _LETTER + 10) * highest / plot
+    start = areas["label_at"]
+    is_across = (start <= benchmark) & (start + wide >= benchmark)
+    return areas.assign(label_at=start.mask(is_across, benchmark))
+
+
+def _values(
+    areas: pd.DataFrame,
+    palette: Palette,
+    *,
+    names: Any,  # noqa: ANN401 (or expression)
+) -> list[alt.Chart]:
     """Write values beside their bars, with a halo that keeps them clear of the benchmark."""
     base = alt.Chart(named("areas")).encode(
-        y=_names_axis(areas, palette=palette, limit=_NAMES_AT_MOST),
+        y=_names_axis(areas, palette=palette, limit=names),
         x=alt.X("label_at:Q", axis=None),
         text=alt.Text("label:N"),
     )
@@ -184,12 +206,12 @@ def _names_on_screen(names: int) -> Any:  # noqa: ANN401 (Altair's own type is w
     return {"expr": f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW} ? {few} : {names}"}
 
 
-def _benchmark(palette: Palette) -> list[alt.Chart]:
+def _benchmark(palette: Palette, *, is_short: bool) -> list[alt.Chart]:
     """Draw the benchmark's line with its name above the axis."""
     base = alt.Chart(named("benchmark")).encode(x=alt.X("value:Q", axis=None))
     return [
         base.mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=1.4),
         base.mark_text(baseline="bottom", color=palette.ink, fontSize=12, fontWeight="bold").encode(
-            y=alt.YValue(-22), text=alt.Text("name:N")
+            y=alt.YValue(-5 if is_short else -22), text=alt.Text("name:N")
         ),
     ]

@@ -39,6 +39,7 @@ _USUAL_PLOT: Final = 620
 _BESIDE_PLOT: Final = 70
 _TICKS: Final = 5
 _EVENT_WIDTH: Final = 190
+_IS_OWN: Final = "datum.role == 'area'"
 _COLUMNS: Final = [
     "series",
     "role",
@@ -108,7 +109,8 @@ def draw_recent_trend(
     events = _events(annotations, shown)
     chart = alt.layer(
         *layers,
-        *_event_marks(palette),
+        # Without events their layer would have no extent on the shared axis.
+        *(_event_marks(palette) if len(events) else ()),
         width=FILL if plot is None else plot,
         height=height,
     )
@@ -139,52 +141,51 @@ def _lines(
     palette: Palette,
 ) -> list[alt.Chart]:
     """Draw ribbon, lines, points and names."""
-    base = alt.Chart(named("observations"))
-    is_own = "datum.role == 'area'"
-    colour = chosen_or(
-        alt.ColorValue, test=is_own, then=palette.accent, otherwise=palette.comparator
-    )
+    base = alt.Chart(named("observations")).encode(x=x)
     detail = [alt.Detail("series:N"), alt.Detail("segment:N")]
+    colour = chosen_or(
+        alt.ColorValue, test=_IS_OWN, then=palette.accent, otherwise=palette.comparator
+    )
+    dash = _role_channel(alt.StrokeDash, present, _DASHES)
     return [
-        base.transform_filter(is_own)
+        base.transform_filter(_IS_OWN)
         .mark_area(color=palette.accent, opacity=0.16)
-        .encode(x=x, y=alt.Y("lower95:Q", title=unit), y2=alt.Y2("upper95:Q"), detail=detail),
-        base.mark_line(strokeWidth=2).encode(
-            x=x,
-            y=y,
-            color=colour,
-            strokeDash=_role_channel(alt.StrokeDash, present, _DASHES),
-            detail=detail,
-        ),
-        base.mark_point(filled=True, size=46, opacity=1).encode(
-            x=x,
-            y=y,
-            color=colour,
-            shape=_role_channel(alt.Shape, present, _POINTS),
-            tooltip=[
-                alt.Tooltip("series:N", title="Series"),
-                alt.Tooltip("period_text:N", title="Period"),
-                alt.Tooltip("value_text:N", title="Value"),
-                alt.Tooltip("interval_text:N", title="95% interval"),
-                alt.Tooltip("basis_word:N", title="Basis"),
-            ],
-        ),
+        .encode(y=alt.Y("lower95:Q", title=unit), y2=alt.Y2("upper95:Q"), detail=detail),
+        base.mark_line(strokeWidth=2).encode(y=y, color=colour, strokeDash=dash, detail=detail),
+        _points(base, y=y, colour=colour, present=present),
+        _names(base, limit=limit, palette=palette),
+    ]
+
+
+def _points(base: alt.Chart, *, y: alt.Y, colour: Any, present: list[str]) -> alt.Chart:  # noqa: ANN401
+    """Draw the values, which answer the mouse."""
+    return base.mark_point(filled=True, size=46, opacity=1).encode(
+        y=y,
+        color=colour,
+        shape=_role_channel(alt.Shape, present, _POINTS),
+        tooltip=[
+            alt.Tooltip("series:N", title="Series"),
+            alt.Tooltip("period_text:N", title="Period"),
+            alt.Tooltip("value_text:N", title="Value"),
+            alt.Tooltip("interval_text:N", title="95% interval"),
+            alt.Tooltip("basis_word:N", title="Basis"),
+        ],
+    )
+
+
+def _names(base: alt.Chart, *, limit: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+    """Name each line at its end."""
+    return (
         base.transform_filter("isValid(datum.label)")
-        .mark_text(
-            align="left",
-            dx=9,
-            fontSize=TEXT_SIZE,
-            limit=limit,
-        )
+        .mark_text(align="left", dx=9, fontSize=TEXT_SIZE, limit=limit)
         .encode(
-            x=x,
             y=alt.Y("label_at:Q"),
             text=alt.Text("label:N"),
             color=chosen_or(
-                alt.ColorValue, test=is_own, then=palette.accent, otherwise=palette.quiet
+                alt.ColorValue, test=_IS_OWN, then=palette.accent, otherwise=palette.quiet
             ),
-        ),
-    ]
+        )
+    )
 
 
 def _role_channel(channel: Any, present: list[str], looks: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -243,7 +244,7 @@ def _pairs(periods: pd.DataFrame) -> list[tuple[float, str]]:
 
 
 def _events(annotations: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """Keep the events within the time shown, their labels one below the other."""
+    """Keep the events within the time shown, their labels one above the other."""
     if annotations.empty or shown.empty:
         return pd.DataFrame(columns=["time", "label", "line"])
     inside = annotations["time"].between(shown["time"].min() - 1, shown["time"].max() + 1)
@@ -260,8 +261,9 @@ def _event_marks(palette: Palette) -> list[alt.Chart]:
         base.mark_text(
             align="left",
             dx=4,
-            y=_expression("4 + 15 * datum.line"),
-            baseline="top",
+            # Above the plot, where no line runs.
+            y=_expression(f"-4 - {_LINE_APART} * datum.line"),
+            baseline="bottom",
             color=palette.quiet,
             limit=_EVENT_WIDTH,
         ).encode(text=alt.Text("label:N")),

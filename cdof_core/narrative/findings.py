@@ -137,7 +137,8 @@ def untested_sentence(outcome: str, reason: str, *, view: ViewFacts) -> str:
 
 def measure_line(view: ViewFacts, *, with_period: bool = True) -> str:
     """Subtitle: measure, unit, period and method."""
-    unit = "" if view.unit in view.name else f", {view.unit}"
+    written = "per cent" if view.unit == "%" else view.unit
+    unit = "" if view.unit in view.name or written in view.name else f", {written}"
     parts = [f"{view.name}{unit}"]
     if with_period and view.period:
         parts.append(period_text(view.period))

@@ -69,6 +69,11 @@ def group_of(label: str, *, area_name: str) -> str:
     return f"{possessive(area_name)} {label}" if label in _WITH_ITS else in_sentence(label)
 
 
+def in_chart(label: str) -> str:
+    """Return a benchmark's name as short as the end of a line in a chart allows."""
+    return label.replace("DfE statistical neighbours", "DfE neighbours")
+
+
 def at_start(text: str) -> str:
     """Capitalise the first letter only, leaving the rest as it is."""
     return text[:1].upper() + text[1:]

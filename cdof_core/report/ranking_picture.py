@@ -16,7 +16,7 @@ from cdof_core.narrative.findings import (
     indicator_finding,
     measure_line,
 )
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_chart, in_sentence
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import place_finding
@@ -150,7 +150,7 @@ def _group_words(view: IndicatorView, *, only: Collection[str] | None, group_nam
 def benchmark_label(view: IndicatorView) -> str:
     """Return the benchmark's name with its value; the name alone where it has none."""
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-    label = view.places.chosen.label
+    label = in_chart(view.places.chosen.label)
     if view.benchmark_value is None:
         return label
     return (

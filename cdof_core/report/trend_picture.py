@@ -18,7 +18,7 @@ from cdof_core.narrative.findings import (
     trend_finding,
     untested_sentence,
 )
-from cdof_core.narrative.names import at_start
+from cdof_core.narrative.names import at_start, in_chart
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES
@@ -98,7 +98,7 @@ def trend_picture(
 
     def draw(width: int | None) -> alt.LayerChart:
         return draw_recent_trend(
-            rows,
+            rows.assign(series=rows["series"].map(in_chart)),
             annotations=events,
             unit=axis_title(facts.unit),
             description=wording.description,
