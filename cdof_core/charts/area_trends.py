@@ -93,16 +93,17 @@ def draw_area_trends(
         ),
     )
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=False, clamp=True))
+    kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
+    kept = kept.assign(row=range(len(kept)))
     chart = alt.layer(
         *_bands(x, unit, palette),
         *_lines(x, y, palette),
         _names(x, unit, palette),
-        *_events(palette),
+        # Without events their layer would have no extent on the shared axis.
+        *(_events(palette) if len(kept) else ()),
         width=FILL if width is None else width - _BESIDE,
         height=height,
     )
-    kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
-    kept = kept.assign(row=range(len(kept)))
     datasets = {
         "points": rows_of(rows, _COLUMNS),
         "events": rows_of(kept, ["time", "label", "row"]),
@@ -191,12 +192,13 @@ def _names(x: alt.X, unit: str, palette: Palette) -> Any:  # noqa: ANN401 (Altai
 
 def _events(palette: Palette) -> list[Any]:
     base = alt.Chart(named("events")).encode(x=alt.X("time:Q"))
-    at: Any = {"expr": "4 + 15 * datum.row"}
+    # Above the plot, where no line runs.
+    at: Any = {"expr": "-4 - 15 * datum.row"}
     return [
         base.mark_rule(color=palette.quiet, strokeDash=[2, 2]).encode(
             tooltip=[alt.Tooltip("label:N", title="What changed")]
         ),
         base.mark_text(
-            align="left", dx=4, y=at, baseline="top", color=palette.quiet, limit=200
+            align="left", dx=4, y=at, baseline="bottom", color=palette.quiet, limit=200
         ).encode(text=alt.Text("label:N")),
     ]

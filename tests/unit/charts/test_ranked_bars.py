@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from cdof_core.charts.ranked_bars import draw_ranked_bars
@@ -99,3 +100,25 @@ def test_no_area_at_all_is_an_empty_chart():
         description="No areas.",
     ).to_dict()
     assert spec["datasets"]["areas"] == []
+
+
+def test_a_short_chart_has_one_axis_and_a_long_one_two():
+    def axis(rows):
+        spec = draw_ranked_bars(
+            rows, benchmark=5.0, benchmark_label="", unit="", description=""
+        ).to_dict()
+        return layers(spec, "rule")[0]["encoding"]["x"]["axis"]
+
+    assert axis(ranked_rows()) is None
+    long = pd.concat([ranked_rows()] * 20, ignore_index=True)
+    assert axis(long)["orient"] == "top"
+
+
+def test_a_value_does_not_stand_across_the_benchmarks_line():
+    def places(benchmark):
+        rows = draw(benchmark=benchmark)["datasets"]["areas"]
+        return {row["area_code"]: row["label_at"] for row in rows}
+
+    # Row C ends at 3.0 of 10 over 420 pixels; its four letters reach to about 3.9.
+    assert places(3.5)["C"] == 3.5
+    assert places(5.0)["C"] == places(None)["C"] == 3.0

@@ -94,3 +94,17 @@ def test_one_period_alone_can_be_drawn():
 
 def test_no_figures_at_all_can_be_drawn():
     assert draw(trend_rows().iloc[:0])["datasets"]["observations"] == []
+
+
+def test_events_stand_above_the_plot_one_above_the_other():
+    events = pd.DataFrame({"time": [2020.25, 2021.0], "label": ["New coding", "New area"]})
+    text = layers(draw(events=events), "text")[-1]["mark"]
+    assert text["baseline"] == "bottom"
+    # The plot begins at 0 and runs down.
+    assert text["y"]["expr"].startswith("-4 - ")
+
+
+def test_without_events_no_layer_of_them_is_drawn():
+    assert "events" not in str(draw()["layer"])
+    events = pd.DataFrame({"time": [2021.0], "label": ["New area"]})
+    assert "events" in str(draw(events=events)["layer"])

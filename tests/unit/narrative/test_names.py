@@ -2,7 +2,14 @@
 
 import pytest
 
-from cdof_core.narrative.names import at_start, in_sentence, listed, possessive
+from cdof_core.narrative.names import (
+    at_start,
+    group_of,
+    in_chart,
+    in_sentence,
+    listed,
+    possessive,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,11 @@ def test_lists_and_capitals():
     assert listed(["a"]) == "a"
     assert listed([]) == ""
     assert at_start("the North East") == "The North East"
+
+
+def test_a_group_is_named_with_whose_it_is_and_short_in_a_chart():
+    neighbours = "DfE statistical neighbours"
+    assert group_of(neighbours, area_name="Bedford") == f"Bedford's {neighbours}"
+    assert group_of("North East", area_name="Bedford") == "the North East"
+    assert in_chart(neighbours) == "DfE neighbours"
+    assert in_chart("England") == "England"
