@@ -152,7 +152,12 @@ def show_glossary() -> None:
 def _show_facts(facts: list[tuple[str, str]], *, caption: str) -> None:
     rows = tuple((Cell(label), Cell(text)) for label, text in facts)
     show_table(
-        DataTable(caption=caption, columns=("About", "In our own words"), groups=(("", rows),)),
+        DataTable(
+            caption=caption,
+            columns=("About", "In our own words"),
+            groups=(("", rows),),
+            labels_cards=False,
+        ),
         key="definition",
     )
 

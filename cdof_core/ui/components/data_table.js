@@ -6,10 +6,14 @@ function content(cell) {
   return [linked, cell.below ? make("small", {}, cell.below) : null];
 }
 
+// A period is never broken after its dash.
+const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
+
 function row(cells, data) {
+  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole"].filter(Boolean).join(" ") || null;
   return make("tr", { class: "row" }, cells.map((cell, i) =>
-    i === 0 ? make("th", { scope: "row" }, ...content(cell))
-      : make("td", { class: data.numbers.includes(i) ? "number" : null, "data-label": data.columns[i] }, ...content(cell))));
+    i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell))
+      : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
 }
 
 export default function (component) {

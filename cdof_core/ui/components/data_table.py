@@ -47,6 +47,8 @@ class DataTable:
         noun: What the rows are, for their count.
         is_compact: Whether it stays a table however narrow it is; for few short columns.
         height: Height in pixels beyond which its rows scroll; 0 for as high as it is.
+        labels_cards: Whether the cards on a phone repeat the headings; a table of one column
+            beside the names can do without.
     """
 
     caption: str
@@ -57,6 +59,7 @@ class DataTable:
     noun: str = "rows"
     is_compact: bool = False
     height: int = 0
+    labels_cards: bool = True
 
 
 def show_table(table: DataTable, *, key: str) -> None:
@@ -78,6 +81,7 @@ def show_table(table: DataTable, *, key: str) -> None:
         "noun": table.noun,
         "compact": table.is_compact,
         "height": table.height,
+        "labels_cards": table.labels_cards,
     }
     _draw(data=data, key=f"table_{key}")
 
