@@ -14,10 +14,10 @@ from cdof_core.narrative.numbers import (
     number_text,
     value_text,
 )
+from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS
 
-_POPULATION: Final = re.compile(r"over the (?:mid-|Census )(?P<year>\d{4}) population")
 SMALL_COUNT: Final = 20
 """Below this many events a sentence calls numbers small: the limit of ONS's "unreliable" flag."""
 
@@ -139,7 +139,7 @@ def _fraction(figure: Figure) -> str:
     """Write the count behind a value, and the population where it is of another year."""
     if figure.value_kind in ("count", "estimate", "money", "median", "mean"):
         return ""
-    other_year = _population_of_another_year(figure)
+    other_year = population_of_another_year(figure.note, period=figure.period)
     if figure.value_kind == "money_rate":
         return other_year
     if not is_known(figure.numerator) or not figure.numerator_name:
@@ -148,14 +148,6 @@ def _fraction(figure: Figure) -> str:
         return f"{number_text(figure.numerator)} of {number_text(figure.denominator)}"
     count = count_text(figure.numerator, figure.numerator_name)
     return f"{count} {other_year}" if other_year else count
-
-
-def _population_of_another_year(figure: Figure) -> str:
-    """Name the population a rate was computed over, where its year is not the period's."""
-    found = _POPULATION.search(figure.note)
-    if found is None or found["year"] in figure.period:
-        return ""
-    return found[0]
 
 
 def _small_numbers(figure: Figure) -> str:
