@@ -31,3 +31,15 @@ def test_a_measure_that_does_not_exist_is_said_only_where_another_is_shown(
     assert said_on("indicator") == [f"No measure has the identifier “nonsense”. {shown}"]
     assert len(said_on("definitions")) == 1
     assert said_on("about") == []
+
+
+def test_without_a_benchmark_no_line_is_explained(snapshot_path: Path, open_app: Open) -> None:
+    two_regions = "E06000055+E09000001"  # Bedford and the City of London
+    explained = "The spine shows all authorities"
+
+    def captions(vs: str) -> str:
+        app = open_app(snapshot_path, "area_profile", area=two_regions, vs=vs)
+        return " ".join(caption.value for caption in app.caption)
+
+    assert explained in captions("england")
+    assert explained not in captions("region")
