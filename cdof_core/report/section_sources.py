@@ -38,16 +38,12 @@ def reference_numbers(sources: pd.DataFrame) -> dict[str, int]:
 
     Datasets whose entries are the same word for word share one number.
     """
-    entries = [_whole_entry(source) for source in sources.to_dict("records")]
+    entries = [source_entry(source) for source in sources.to_dict("records")]
     number = {entry: place for place, entry in enumerate(dict.fromkeys(entries), start=1)}
     return {
         str(dataset): number[entry]
         for dataset, entry in zip(sources["dataset_id"], entries, strict=True)
     }
-
-
-def _whole_entry(source: dict[Any, Any]) -> tuple[str, str]:
-    return source_entry(source), str(source["caveats"])
 
 
 def source_entry(source: dict[Any, Any]) -> str:
@@ -80,14 +76,21 @@ def _ended(sentence: str) -> str:
 def add_sources(document: WordDocument, sources: pd.DataFrame) -> None:
     """List every dataset used, in the order of first use."""
     document.add_paragraph("Sources", style="Heading 1")
-    distinct = list(dict.fromkeys(map(_whole_entry, sources.to_dict("records"))))
-    for number, (entry, _) in enumerate(distinct, start=1):
+    caveats: dict[str, dict[str, None]] = {}
+    for source in sources.to_dict("records"):
+        caveats.setdefault(source_entry(source), {})[str(source["caveats"])] = None
+    for number, entry in enumerate(caveats, start=1):
         document.add_paragraph(f"[{number}] {entry}", style="Body Text 3")
-    if any(caveats for _, caveats in distinct):
+    said = [
+        f"[{number}] {_ended(caveat)}"
+        for number, held in enumerate(caveats.values(), start=1)
+        for caveat in held
+        if caveat
+    ]
+    if said:
         document.add_paragraph("Before citing these figures", style="Heading 2")
-    for number, (_, caveats) in enumerate(distinct, start=1):
-        if caveats:
-            document.add_paragraph(f"[{number}] {_ended(caveats)}", style="Body Text 3")
+    for line in said:
+        document.add_paragraph(line, style="Body Text 3")
 
 
 def add_method(document: WordDocument, section: JsnaSection) -> None:
