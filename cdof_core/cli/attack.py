@@ -6,7 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cdof_core.cli.disclosure_tables import FORMAT, add_tables_to, all_tables, read_tables
+from cdof_core.cli.disclosure_tables import (
+    FORMAT,
+    add_tables_to,
+    all_tables,
+    read_tables,
+    solver_kept_quiet,
+)
 from cdof_core.disclosure.attack import Attack, CellInterval, attack_tables
 from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.guessing import guess_nesting, guess_rule
@@ -44,13 +50,14 @@ def execute(chosen: argparse.Namespace) -> int:
         files, relations = read_tables(chosen)
         tables = all_tables(files)
         rule, reason = _rule(chosen, tables)
-        attack = attack_tables(
-            tables,
-            rule,
-            relations,
-            share=not chosen.separate,
-            only_small=chosen.only_small,
-        )
+        with solver_kept_quiet():
+            attack = attack_tables(
+                tables,
+                rule,
+                relations,
+                share=not chosen.separate,
+                only_small=chosen.only_small,
+            )
     except DisclosureError as error:
         print(error, file=sys.stderr)
         return EXIT_UNREADABLE

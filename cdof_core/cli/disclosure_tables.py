@@ -1,6 +1,11 @@
 """What `protect` and `attack` have in common: which tables are meant, and what adds up to what."""
 
 import argparse
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 from cdof_core.disclosure.errors import RelationError
@@ -52,3 +57,24 @@ def _read_statements(path: Path) -> tuple[Relation, ...]:
         return read_relations(path.read_text(encoding="utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError) as error:
         raise RelationError(f"{path} cannot be read: {error}.") from error
+
+
+@contextlib.contextmanager
+def solver_kept_quiet() -> Generator[None]:
+    """Keep what the solver prints of its own accord out of the answer.
+
+    HiGHS writes some remarks past Python, whatever it is told; they would end up among the JSON.
+    """
+    sys.stdout.flush()
+    answer = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        # What the C library still holds back must go where it was meant to go.
+        with contextlib.suppress(OSError, TypeError, AttributeError):
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(answer, 1)
+        os.close(answer)
+        os.close(nowhere)

@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cdof_core.cli.disclosure_tables import FORMAT, add_tables_to, all_tables, read_tables
+from cdof_core.cli.disclosure_tables import (
+    FORMAT,
+    add_tables_to,
+    all_tables,
+    read_tables,
+    solver_kept_quiet,
+)
 from cdof_core.disclosure.errors import TableError
 from cdof_core.disclosure.protect import HiddenReason, ProtectedTables, protect_tables
 from cdof_core.disclosure.reading import TableFile, neutral, write_file
@@ -40,7 +46,8 @@ def execute(chosen: argparse.Namespace) -> int:
     rule = find_rule(chosen.rule)
     files, relations = read_tables(chosen)
     targets = _targets(files, chosen.tables, chosen.out)
-    made = protect_tables(all_tables(files), rule, relations, share=not chosen.separate)
+    with solver_kept_quiet():
+        made = protect_tables(all_tables(files), rule, relations, share=not chosen.separate)
     published = iter(made.tables)
     for file, target in zip(files, targets, strict=True):
         _write(target, write_file(file, [next(published) for _ in file.blocks]))

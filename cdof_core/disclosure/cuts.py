@@ -49,9 +49,9 @@ def make_cut(stakes: Stakes, demand: Demand, hidden: Mask) -> Cut:
         about=np.array([demand.cell] if demand.cell >= 0 else demand.together),
     )
     if weights is None:
-        return _everything_else(stakes, demand, hidden)
+        return something_else(stakes, demand, hidden)
     cut = cut_from(stakes, demand, hidden, weights)
-    return cut or _everything_else(stakes, demand, hidden)
+    return cut or something_else(stakes, demand, hidden)
 
 
 def cut_from(stakes: Stakes, demand: Demand, hidden: Mask, weights: Floats) -> Cut | None:
@@ -98,7 +98,11 @@ def first_cuts(stakes: Stakes) -> list[Cut]:
     return cuts
 
 
-def _everything_else(stakes: Stakes, demand: Demand, hidden: Mask) -> Cut:
-    """Fractions would answer the demand and whole counts do not: something else must be hidden."""
+def something_else(stakes: Stakes, demand: Demand, hidden: Mask) -> Cut:
+    """Learn only that some further cell must be hidden.
+
+    For demands that fractions would answer and whole counts do not, and where the solver's
+    tolerance blurs what else there is to learn.
+    """
     only_if = {demand.cell, *demand.together} & set(np.flatnonzero(hidden & stakes.free).tolist())
     return Cut((stakes.free & ~hidden).astype(np.float64), tuple(sorted(only_if)))

@@ -13,20 +13,21 @@ from typing import Final
 
 import numpy as np
 
-from cdof_core.disclosure.cuts import Cut, first_cuts, make_cut
+from cdof_core.disclosure.cuts import Cut, first_cuts, make_cut, something_else
 from cdof_core.disclosure.demands import Demand, Stakes, demands_of, is_answered
 from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.solving import Floats, Mask, choose_cheapest
 from cdof_core.disclosure.witnesses import Witnesses
 
-# Rounds of exact search, by size: a hundred cells get ten, and no table fewer than three.
+# Rounds of exact search and branches of each, by size: a hundred cells get ten rounds. Tables of up
+# to about forty cells are then nearly always solved to the end.
 _ROUNDS_TIMES_CELLS: Final = 1_000
-_LEAST_ROUNDS: Final = 3
-_MOST_ROUNDS: Final = 60
+_ROUNDS: Final = (3, 60)
+_NODES_TIMES_CELLS: Final = 10_000
+_NODES: Final = (20, 1_000)
 # More constraints a round make the next choice better, but each takes a search of its own.
 _CUTS_A_ROUND: Final = 8
 _GAP: Final = 0.01
-_NODES: Final = 30
 
 
 class UnattainableError(DisclosureError):
@@ -82,9 +83,8 @@ class PatternSearch:
         """
         self._asked = asked
         stakes = self._stakes
-        size = int(np.count_nonzero(stakes.free))
         best = Pattern(~stakes.public, np.inf, 0.0)
-        for _ in range(min(max(_ROUNDS_TIMES_CELLS // max(size, 1), _LEAST_ROUNDS), _MOST_ROUNDS)):
+        for _ in range(self._allowance(_ROUNDS_TIMES_CELLS, _ROUNDS)):
             hidden, bound = self._cheapest(stakes.always_hidden)
             least = max(best.least_cost, bound)
             failed = self._failures(hidden, at_most=_CUTS_A_ROUND)
@@ -100,11 +100,18 @@ class PatternSearch:
     def _grown(self, hidden: Mask) -> Mask:
         """Add cells until nothing fails."""
         while True:
-            hidden, _ = self._cheapest(hidden)
-            failed = self._failures(hidden, at_most=_CUTS_A_ROUND)
+            grown, _ = self._cheapest(hidden)
+            failed = self._failures(grown, at_most=_CUTS_A_ROUND)
             if not failed:
-                return hidden
-            self._learn(failed, hidden)
+                return grown
+            self._learn(failed, grown)
+            if np.array_equal(grown, hidden):
+                self._cuts += [something_else(self._stakes, demand, grown) for demand in failed]
+            hidden = grown
+
+    def _allowance(self, times_cells: int, limits: tuple[int, int]) -> int:
+        size = max(int(np.count_nonzero(self._stakes.free)), 1)
+        return min(max(times_cells // size, limits[0]), limits[1])
 
     def _cost(self, hidden: Mask) -> float:
         return float(self._stakes.weights[hidden & self._stakes.free].sum())
@@ -139,7 +146,7 @@ class PatternSearch:
             np.array([1.0 - len(cut.only_if) for cut in self._cuts]),
             forced=at_least[free],
             gap=_GAP,
-            nodes=_NODES,
+            nodes=self._allowance(_NODES_TIMES_CELLS, _NODES),
         )
         chosen = stakes.always_hidden.copy()
         chosen[free] = picked
