@@ -1,6 +1,7 @@
 """Better, similar or worse: the only function in the product that decides it."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 from cdof_core.domain.indicator import COMPARABLE, Polarity
 from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
 from cdof_core.statistics.judgement import NOT_COMPARED, interval_position
+
+Condition: TypeAlias = "tuple[pd.Series[bool], str | pd.Series[str]]"
+"""Which rows cannot be judged, and why: one reason for all or one a row."""
 
 _WORDS: Final = {
     # polarity: words for a value far below, below, at, above, far above the benchmark
@@ -43,8 +47,23 @@ def judge_rows(rows: pd.DataFrame, *, levels: JudgementLevels = 3) -> pd.DataFra
         Single overlapping interval and two-level rules as public health profiles apply them
         (English indicator methods 1 and 17); polarity from the indicator's metadata.
     """
-    reason = _reasons(rows)
-    position = _positions(rows, levels=levels)
+    reason = find_reasons(rows, [benchmark_absent(rows), limits_absent(rows)])
+    return label_positions(rows, reason=reason, position=_positions(rows, levels=levels))
+
+
+def label_positions(
+    rows: pd.DataFrame, *, reason: NDArray[np.object_], position: NDArray[np.int8]
+) -> pd.DataFrame:
+    """Turn positions against a benchmark into words by each row's polarity.
+
+    Args:
+        rows: One row a figure, with column polarity.
+        reason: Why each row is not compared, empty where it is, shape (rows,).
+        position: 0 to 4: far below, below, at, above, far above the benchmark, shape (rows,).
+
+    Returns:
+        As for `judge_rows`.
+    """
     judgement = np.full(len(rows), Judgement.NOT_COMPARED.value, dtype=object)
     is_judged = reason == ""
     for polarity, words in _WORDS.items():
@@ -55,24 +74,42 @@ def judge_rows(rows: pd.DataFrame, *, levels: JudgementLevels = 3) -> pd.DataFra
 
 def _positions(rows: pd.DataFrame, *, levels: JudgementLevels) -> NDArray[np.int8]:
     """Return 0 to 4: far below, below, at, above, far above the benchmark."""
-    benchmark = _numbers(rows, "benchmark")
-    position = interval_position(_numbers(rows, "lower95"), _numbers(rows, "upper95"), benchmark)
+    benchmark = numbers(rows, "benchmark")
+    position = interval_position(numbers(rows, "lower95"), numbers(rows, "upper95"), benchmark)
     if levels == 5:  # noqa: PLR2004
-        far = interval_position(_numbers(rows, "lower998"), _numbers(rows, "upper998"), benchmark)
+        far = interval_position(numbers(rows, "lower998"), numbers(rows, "upper998"), benchmark)
         position = np.where((far == position) & (far != NOT_COMPARED), 2 * far, position)
     return np.clip(position + _SIMILAR_AT, 0, 4).astype(np.int8)
 
 
-def _reasons(rows: pd.DataFrame) -> NDArray[np.object_]:
-    """Return why each row cannot be judged, the first applicable reason winning."""
-    flag = rows["flag"]
-    comparable = rows["value_kind"].isin([kind.value for kind in COMPARABLE])
-    no_limits = rows["lower95"].isna() | rows["upper95"].isna()
-    no_benchmark = rows["benchmark"].isna()
+def benchmark_absent(rows: pd.DataFrame) -> Condition:
+    """Return which rows have no benchmark, each with the reason it came with."""
     given = rows["benchmark_reason"].where(
         rows["benchmark_reason"] != "", NotComparedReason.NO_BENCHMARK.value
     )
-    conditions = (
+    return rows["benchmark"].isna(), given
+
+
+def limits_absent(
+    rows: pd.DataFrame, *, lower: str = "lower95", upper: str = "upper95"
+) -> Condition:
+    """Return which rows lack one of two limits."""
+    return rows[lower].isna() | rows[upper].isna(), NotComparedReason.NO_INTERVAL.value
+
+
+def find_reasons(rows: pd.DataFrame, needs: Sequence[Condition]) -> NDArray[np.object_]:
+    """Say why each row cannot be judged, the first applicable reason winning.
+
+    Args:
+        rows: One row a figure, with columns value, flag, value_kind, polarity and is_benchmark.
+        needs: What the method needs besides, asked after what every method does.
+
+    Returns:
+        Text of `NotComparedReason`, empty where the row can be judged, shape (rows,).
+    """
+    flag = rows["flag"]
+    comparable = rows["value_kind"].isin([kind.value for kind in COMPARABLE])
+    conditions: list[Condition] = [
         (rows["is_benchmark"], NotComparedReason.IS_THE_BENCHMARK.value),
         (flag.isin(["suppressed", "withheld"]), NotComparedReason.SUPPRESSED.value),
         (flag.isin(["not_comparable", "misprint", "suspect"]), NotComparedReason.FLAGGED.value),
@@ -83,9 +120,8 @@ def _reasons(rows: pd.DataFrame) -> NDArray[np.object_]:
             rows["polarity"] == Polarity.NOT_APPLICABLE.value,
             NotComparedReason.POLARITY_NOT_APPLICABLE.value,
         ),
-        (no_benchmark, given),
-        (no_limits, NotComparedReason.NO_INTERVAL.value),
-    )
+        *needs,
+    ]
     reason = np.full(len(rows), "", dtype=object)
     for condition, why in reversed(conditions):
         holds = condition.to_numpy(dtype=bool)
@@ -93,5 +129,6 @@ def _reasons(rows: pd.DataFrame) -> NDArray[np.object_]:
     return reason
 
 
-def _numbers(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
+def numbers(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    """Return a column as floats, missing as NaN, shape (rows,)."""
     return rows[column].to_numpy(dtype=np.float64, na_value=np.nan)

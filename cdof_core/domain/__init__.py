@@ -16,9 +16,12 @@ from cdof_core.domain.indicator import (
     ValueKind,
 )
 from cdof_core.domain.judgement import (
+    GoalOutcome,
     Judgement,
     JudgementLevels,
+    JudgementMethod,
     NotComparedReason,
+    Quintile,
     RecentTrend,
 )
 from cdof_core.domain.period import Period, PeriodKind
@@ -32,15 +35,18 @@ __all__ = [
     "CdofError",
     "DataError",
     "Dataset",
+    "GoalOutcome",
     "Indicator",
     "IndicatorId",
     "Judgement",
     "JudgementLevels",
+    "JudgementMethod",
     "Layout",
     "NotComparedReason",
     "Period",
     "PeriodKind",
     "Polarity",
+    "Quintile",
     "RecentTrend",
     "Selection",
     "SelectionError",

@@ -22,6 +22,40 @@ class Judgement(StrEnum):
     NOT_COMPARED = "not_compared"
 
 
+class JudgementMethod(StrEnum):
+    """How a value is judged. No two agree on every figure, so each has its name."""
+
+    SINGLE_OVERLAP = "single_overlap"
+    DOUBLE_OVERLAP = "double_overlap"
+    SPC_PROPORTION = "spc_proportion"
+    SPC_STANDARDISED_RATE = "spc_standardised_rate"
+    GOAL_SINGLE = "goal_single"
+    GOAL_INTERVAL = "goal_interval"
+    GOAL_RANGE = "goal_range"
+    GOAL_LAST_YEAR = "goal_last_year"
+    GOAL_PERCENTILE = "goal_percentile"
+    QUINTILE_INTERPOLATED = "quintile_interpolated"
+    QUINTILE_NTILE = "quintile_ntile"
+
+
+class GoalOutcome(StrEnum):
+    """A value against what was aimed for; amber where the interval or range leaves it open."""
+
+    MET = "met"
+    AMBER = "amber"
+    NOT_MET = "not_met"
+
+
+class Quintile(StrEnum):
+    """A fifth of the areas: 1 is the best by polarity, or the lowest where none is good."""
+
+    FIRST = "quintile_1"
+    SECOND = "quintile_2"
+    THIRD = "quintile_3"
+    FOURTH = "quintile_4"
+    FIFTH = "quintile_5"
+
+
 class NotComparedReason(StrEnum):
     """Why there is no judgement."""
 
