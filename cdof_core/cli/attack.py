@@ -16,8 +16,9 @@ from cdof_core.cli.disclosure_tables import (
 from cdof_core.disclosure.attack import Attack, CellInterval, attack_tables
 from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.guessing import guess_nesting, guess_rule
-from cdof_core.disclosure.relations import Relation
-from cdof_core.disclosure.rules import SuppressionRule, find_rule
+from cdof_core.disclosure.relations import Relation, concerns
+from cdof_core.disclosure.rule_files import Terms, find_rule, read_terms
+from cdof_core.disclosure.rules import SuppressionRule
 from cdof_core.disclosure.tables import Table
 
 EXIT_LEAKS = 1
@@ -34,7 +35,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
         epilog=FORMAT,
     )
     add_tables_to(parser)
-    parser.add_argument("--rule", help="the rule behind the marks; guessed if not given")
+    parser.add_argument(
+        "--rule",
+        help="the rule behind the marks; if not given, the one beside the table, or a guess",
+    )
     parser.add_argument(
         "--only-small",
         action="store_true",
@@ -49,13 +53,18 @@ def execute(chosen: argparse.Namespace) -> int:
     try:
         files, relations = read_tables(chosen)
         tables = all_tables(files)
-        rule, reason = _rule(chosen, tables)
+        terms = read_terms(chosen.tables[0])
+        rule, reason = _rule(chosen, tables, terms)
+        share = not chosen.separate
+        if terms is not None:
+            relations = list(dict.fromkeys([*relations, *_fitting(terms.relations, tables)]))
+            share = share and terms.share
         with solver_kept_quiet():
             attack = attack_tables(
                 tables,
                 rule,
                 relations,
-                share=not chosen.separate,
+                share=share,
                 only_small=chosen.only_small,
             )
     except DisclosureError as error:
@@ -70,10 +79,23 @@ def execute(chosen: argparse.Namespace) -> int:
     return EXIT_LEAKS if attack.leaks else 0
 
 
-def _rule(chosen: argparse.Namespace, tables: Sequence[Table]) -> tuple[SuppressionRule, str]:
+def _rule(
+    chosen: argparse.Namespace, tables: Sequence[Table], terms: Terms | None
+) -> tuple[SuppressionRule, str]:
     if chosen.rule is not None:
         return find_rule(chosen.rule), ""
-    return guess_rule(tables)
+    return guess_rule(tables) if terms is None else (terms.rule, "")
+
+
+def _fitting(relations: Sequence[Relation], tables: Sequence[Table]) -> Iterator[Relation]:
+    """The statements of a table's terms that these tables can be asked about."""
+    vocabularies = [
+        table.labels_of(dimension) for table in tables for dimension in range(len(table.dimensions))
+    ]
+    vocabularies.append([table.name for table in tables])
+    for relation in relations:
+        if any(concerns(relation, labels) for labels in vocabularies):
+            yield relation
 
 
 def _hints(

@@ -18,7 +18,8 @@ from cdof_core.cli.disclosure_tables import (
 from cdof_core.disclosure.errors import TableError
 from cdof_core.disclosure.protect import HiddenReason, ProtectedTables, protect_tables
 from cdof_core.disclosure.reading import TableFile, neutral, write_file
-from cdof_core.disclosure.rules import PRESETS, SuppressionRule, find_rule
+from cdof_core.disclosure.rule_files import find_rule, terms_path, write_terms
+from cdof_core.disclosure.rules import PRESETS, SuppressionRule
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -51,6 +52,7 @@ def execute(chosen: argparse.Namespace) -> int:
     published = iter(made.tables)
     for file, target in zip(files, targets, strict=True):
         _write(target, write_file(file, [next(published) for _ in file.blocks]))
+        _write(terms_path(target), write_terms(rule, relations, share=not chosen.separate))
     if chosen.audit is not None:
         _write_audit(chosen.audit, made)
     for line in _summary(made, rule, targets):
@@ -104,8 +106,9 @@ def _summary(
         return
     yield f"Hidden as small ({rule.hides}): {small}. Hidden to protect those: {further}."
     yield (
-        f"Attacked: every hidden cell can still be anything from {rule.span}; an attack by "
-        f"`python -m cdof_core attack` says so cell by cell."
+        f"Attacked: every hidden cell can still be anything from {rule.span}; "
+        f"`python -m cdof_core attack {' '.join(map(str, targets))}` says so cell by cell. The "
+        "rule stands beside each table."
     )
     if made.cost > 1.01 * made.least_cost:
         share = made.least_cost / made.cost

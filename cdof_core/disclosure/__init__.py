@@ -22,12 +22,12 @@ from cdof_core.disclosure.protect import (
     protect_tables,
 )
 from cdof_core.disclosure.relations import Relation, read_relation, read_relations
+from cdof_core.disclosure.rule_files import find_rule
 from cdof_core.disclosure.rules import (
     PRESETS,
     CountRange,
     RateStanding,
     SuppressionRule,
-    find_rule,
 )
 from cdof_core.disclosure.tables import Table, TableCell, make_table
 from cdof_core.disclosure.views import suppress_small, suppress_small_rows

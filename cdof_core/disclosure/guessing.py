@@ -7,7 +7,8 @@ from typing import Final
 
 from cdof_core.disclosure.marks import CellKind
 from cdof_core.disclosure.relations import Relation
-from cdof_core.disclosure.rules import PRESETS, CountRange, SuppressionRule, find_rule
+from cdof_core.disclosure.rule_files import find_rule
+from cdof_core.disclosure.rules import PRESETS, CountRange, SuppressionRule
 from cdof_core.disclosure.tables import Table, is_total
 
 _FIVE: Final = 5

@@ -72,6 +72,14 @@ def read_relations(lines: Iterable[str]) -> tuple[Relation, ...]:
     return tuple(read_relation(line) for line in kept if line and not line.startswith("#"))
 
 
+def concerns(relation: Relation, labels: Sequence[str]) -> bool:
+    """Whether labels have the whole and a part; years of a window may be printed nowhere."""
+    is_whole_there = relation.whole in labels
+    if relation.is_complete:
+        return is_whole_there or len(set(relation.parts) & set(labels)) > 1
+    return is_whole_there and bool(set(relation.parts) & set(labels))
+
+
 def guess_windows(labels: Sequence[str]) -> list[Relation]:
     """Find pooled years among labels of one dimension, such as 2009-11 beside 2009, 2010 and 2011.
 

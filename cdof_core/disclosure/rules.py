@@ -1,17 +1,13 @@
 """Rules of publishers: which counts they hide, how they round, and what must stay possible."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cdof_core.disclosure.errors import RuleError
 
 _SPAN: Final = re.compile(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*")
-_TEXTS: Final = ("name", "title", "source", "hides", "must_span")
-_NUMBERS: Final = ("round_to", "withhold_rates_below", "unreliable_rates_below")
 
 
 class RateStanding(StrEnum):
@@ -157,63 +153,6 @@ PRESETS: Final = (
         name="none", title="Already public", source="Published by the source as it stands"
     ),
 )
-_BY_NAME: Final = {rule.name: rule for rule in PRESETS}
-
-
-def find_rule(name: str) -> SuppressionRule:
-    """Return a preset by its name, or an own rule from a TOML file.
-
-    Args:
-        name: A preset's name, or the path of a file that ends in ``.toml``.
-
-    Raises:
-        RuleError: Neither exists, or the file is not a rule.
-    """
-    if name in _BY_NAME:
-        return _BY_NAME[name]
-    if name.endswith(".toml"):
-        return read_rule(Path(name))
-    raise RuleError(
-        f"There is no rule {name!r}. Rules: {', '.join(_BY_NAME)}; or the path of a .toml file "
-        'with name, title, source, hides = "0-4" and round_to = 5.'
-    )
-
-
-def read_rule(path: Path) -> SuppressionRule:
-    """Read an own rule.
-
-    Args:
-        path: TOML file with ``name`` and, as needed, ``title``, ``source``, ``hides`` and
-            ``must_span`` (as "0-4"), ``round_to``, ``withhold_rates_below`` and
-            ``unreliable_rates_below``.
-
-    Raises:
-        RuleError: The file cannot be read, or holds something else.
-    """
-    try:
-        stated: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{path} is not a rule: {error}.") from error
-    unknown = sorted(set(stated) - {*_TEXTS, *_NUMBERS})
-    if unknown:
-        raise RuleError(f"{path} says {unknown[0]!r}, which no rule has.")
-    for key, value in stated.items():
-        kind = str if key in _TEXTS else int
-        if not isinstance(value, kind) or isinstance(value, bool):
-            wanted = "a text in quotes" if kind is str else "a whole number"
-            raise RuleError(f"{path}: {key} is {value!r}; give {wanted}.")
-    hides, span = stated.get("hides"), stated.get("must_span")
-    name = stated.get("name", path.stem)
-    return SuppressionRule(
-        name=name,
-        title=stated.get("title", name),
-        source=stated.get("source", f"own rule, {path.name}"),
-        hides=None if hides is None else read_range(hides),
-        round_to=stated.get("round_to", 1),
-        must_span=None if span is None else read_range(span),
-        withhold_rates_below=stated.get("withhold_rates_below", 0),
-        unreliable_rates_below=stated.get("unreliable_rates_below", 0),
-    )
 
 
 def read_range(text: str) -> CountRange:

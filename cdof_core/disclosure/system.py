@@ -7,7 +7,7 @@ from enum import StrEnum
 from cdof_core.disclosure.errors import RelationError, TableError
 from cdof_core.disclosure.marks import CellKind
 from cdof_core.disclosure.populations import counting_keys, named, number_populations
-from cdof_core.disclosure.relations import Relation, guess_windows
+from cdof_core.disclosure.relations import Relation, concerns, guess_windows
 from cdof_core.disclosure.tables import Labels, Table, is_total
 
 # Which tables count the same people, then the labels that are no totals.
@@ -152,7 +152,7 @@ def _add_relations(draft: _Draft, index: int, relations: Sequence[Relation]) -> 
     used: set[Relation] = set()
     for dimension in range(len(table.dimensions)):
         labels = table.labels_of(dimension)
-        stated = [made for made in relations if _concerns(made, labels)]
+        stated = [made for made in relations if concerns(made, labels)]
         used.update(stated)
         told = {made.whole for made in stated}
         windows = [made for made in guess_windows(labels) if made.whole not in told]
@@ -161,14 +161,6 @@ def _add_relations(draft: _Draft, index: int, relations: Sequence[Relation]) -> 
         for relation in _total_of(labels, (*stated, *windows)):
             _add_relation(draft, index, dimension, relation, origin=Origin.TOTAL)
     return used
-
-
-def _concerns(relation: Relation, labels: Sequence[str]) -> bool:
-    """Whether labels have the whole and a part; years of a window may be printed nowhere."""
-    is_whole_there = relation.whole in labels
-    if relation.is_complete:
-        return is_whole_there or len(set(relation.parts) & set(labels)) > 1
-    return is_whole_there and bool(set(relation.parts) & set(labels))
 
 
 def _total_of(labels: Sequence[str], relations: Sequence[Relation]) -> Iterator[Relation]:

@@ -26,8 +26,30 @@ def test_what_protect_writes_withstands_attack(table, tmp_path, capsys):
     assert out.read_text().startswith("Area,Men,Women,Total\n")
     assert run(["attack", str(out)]) == 0
     said = capsys.readouterr().out
-    assert "assumed because all counts are multiples of 5" in said
-    assert "No leak." in said
+    assert said.startswith("Rule: National Drug Treatment Monitoring System.\n")
+    assert said.endswith("No leak.\n")
+
+
+def test_without_its_terms_the_rule_of_a_table_is_guessed(table, tmp_path, capsys):
+    out = tmp_path / "out.csv"
+    assert run(["protect", str(table), "--rule", "ndtms", "--out", str(out)]) == 0
+    (tmp_path / "out.csv.terms.toml").unlink()
+    assert run(["attack", str(out)]) == 0
+    assert "assumed because all counts are multiples of 5" in capsys.readouterr().out
+
+
+def test_own_rules_and_statements_stay_with_the_table(table, tmp_path, capsys):
+    rule, out = tmp_path / "own.toml", tmp_path / "out.csv"
+    rule.write_text('title = "Our own"\nhides = "1-9"\nround_to = 10\n')
+    table.write_text("Year,County,Borough\n2020,57,33\n2021,99,92\n")
+    command = ["protect", str(table), "--rule", str(rule), "--out", str(out)]
+    assert run([*command, "--relation", "County > Borough"]) == 0
+    capsys.readouterr()
+    assert run(["attack", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Rule: Our own.\n")
+    # 57 - 33 is known within rounding: 55..64 less 25..34.
+    assert "not small  out: County less Borough / 2020 (not printed): 21 to 39" in said
 
 
 def test_attack_tells_what_is_open(tmp_path, capsys):
@@ -88,7 +110,8 @@ def test_several_files_go_into_a_folder(table, tmp_path):
     other.write_text("Area,Young,Old,Total\na,4,6,10\nb,25,25,50\nTotal,29,31,60\n")
     out = tmp_path / "out"
     assert run(["protect", str(table), str(other), "--rule", "seed", "--out", str(out)]) == 0
-    assert {path.name for path in out.iterdir()} == {"table.csv", "ages.csv"}
+    names = {"table.csv", "ages.csv"}
+    assert {path.name for path in out.iterdir()} == names | {f"{n}.terms.toml" for n in names}
     both = [str(out / "table.csv"), str(out / "ages.csv")]
     assert run(["attack", *both, "--rule", "seed"]) == 0
 
