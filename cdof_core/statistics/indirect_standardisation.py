@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cdof_core.statistics.byar import event_limits
 from cdof_core.statistics.confidence import Confidence, is_pair, two_sided_levels
-from cdof_core.statistics.errors import MisnamedMeasureError
+from cdof_core.statistics.errors import MisnamedMeasureError, StatisticsInputError
 from cdof_core.statistics.inputs import FloatArray, as_floats, require_counts, require_positive
 
 MINIMUM_AGE_BANDS = 2
@@ -82,21 +82,22 @@ def indirectly_standardised_ratio(
         Ratios and rates of shape (...).
 
     Raises:
-        MisnamedMeasureError: With fewer than two age bands, where nothing is standardised.
-        StatisticsInputError: For negative counts or populations, or a reference population not
-            above zero.
+        MisnamedMeasureError: With fewer than two age bands in the population or the reference,
+            where nothing is standardised.
+        StatisticsInputError: For bands that differ in number, negative counts or populations, or
+            a reference population or multiplier not above zero.
         ConfidenceLevelError: For a confidence level outside the accepted ones.
     """
-    bands = as_floats(population).shape[-1:]
-    if bands == () or bands[0] < MINIMUM_AGE_BANDS:
-        raise MisnamedMeasureError(
-            parameter="population",
-            value=bands,
-            rule="needs two age bands or more for an SMR; without them ask for crude_rate_ratio",
-        )
+    given = {
+        "count": count,
+        "population": population,
+        "reference_count": reference_count,
+        "reference_population": reference_population,
+    }
+    _require_bands({name: as_floats(values).shape[-1:] for name, values in given.items()})
     return _ratio(
         RatioMeasure.STANDARDISED_RATIO,
-        [count, population, reference_count, reference_population],
+        list(given.values()),
         confidence=confidence,
         multiplier=multiplier,
         missing_is_zero=missing_is_zero,
@@ -147,6 +148,23 @@ def crude_rate_ratio(
     )
 
 
+def _require_bands(bands: dict[str, tuple[int, ...]]) -> None:
+    for name in ("population", "reference_count", "reference_population"):
+        if bands[name] == () or bands[name][0] < MINIMUM_AGE_BANDS:
+            raise MisnamedMeasureError(
+                parameter=name,
+                value=bands[name],
+                rule="needs two age bands or more for an SMR; without them use crude_rate_ratio",
+            )
+    for name, number in bands.items():
+        if number != bands["population"]:
+            raise StatisticsInputError(
+                parameter=name,
+                value=number,
+                rule=f"must have the bands of the population, {bands['population'][0]}",
+            )
+
+
 def _ratio(
     measure: RatioMeasure,
     given: Sequence[npt.ArrayLike],
@@ -156,6 +174,7 @@ def _ratio(
     missing_is_zero: bool,
 ) -> RatioToReference:
     levels = two_sided_levels(confidence)
+    require_positive(as_floats(multiplier), parameter="multiplier")
     events, people, reference_events, reference_people = (as_floats(values) for values in given)
     if missing_is_zero:
         events, people, reference_events = map(np.nan_to_num, (events, people, reference_events))

@@ -96,6 +96,29 @@ def test_an_smr_without_age_bands_is_refused(population):
         indirectly_standardised_ratio(9, population, 377, 1_000_000)
 
 
+@pytest.mark.parametrize("reference", [(10, 1000), ([10], [1000])])
+def test_an_smr_against_a_reference_without_age_bands_is_refused(reference):
+    with pytest.raises(MisnamedMeasureError, match="reference_count needs two age bands"):
+        indirectly_standardised_ratio([5, 6, 7], [100, 200, 300], *reference)
+
+
+@pytest.mark.parametrize("count", [[5, 6, 1], [5], 5])
+def test_counts_of_other_bands_than_the_population_are_refused(count):
+    with pytest.raises(StatisticsInputError, match="count must have the bands"):
+        indirectly_standardised_ratio(count, [100, 100], [3, 4], [1000, 1000])
+
+
+def test_a_reference_of_other_bands_is_refused():
+    with pytest.raises(StatisticsInputError, match="reference_count must have the bands"):
+        indirectly_standardised_ratio([5, 6], [100, 100], [3, 4, 5], [1000, 1000, 1000])
+
+
+@pytest.mark.parametrize("multiplier", [0, -1])
+def test_a_ratio_needs_a_multiplier_above_zero(multiplier):
+    with pytest.raises(StatisticsInputError, match="multiplier must be above zero"):
+        crude_rate_ratio(9, 388_861, 377, 16_633_050, multiplier=multiplier)
+
+
 def test_the_measure_is_named():
     ratio = crude_rate_ratio(9, 388_861, 377, 16_633_050)
     assert ratio.measure is RatioMeasure.CRUDE_RATE_RATIO
