@@ -3,9 +3,17 @@
 Run `python -m benchmarks.analysis`. Ratios travel between machines; seconds do not.
 """
 
-import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+# This folder holds a module called statistics, which must not stand in for Python's own.
+sys.path[:] = [str(HERE.parent), *(p for p in sys.path if Path(p or ".").resolve() != HERE)]
+
+# ruff: noqa: E402 - found only after the line above
+import statistics
 
 from cdof_core.analysis.area_comparison import compare_area
 from cdof_core.analysis.indicator_view import view_indicator
