@@ -8,7 +8,6 @@ stated for its method.
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.verification_estimates import (
     check_accepted_inputs,
     check_grouped_rates,
@@ -29,7 +28,6 @@ from cdof_core.statistics.verification_judgements import (
 from cdof_core.statistics.verification_tables import (
     Check,
     ReferenceTable,
-    ReferenceTableError,
     read_table,
 )
 
@@ -148,8 +146,11 @@ def _report(name: str, found: dict[str, Path]) -> FileReport:
         }
         rows = tables[name].size
         tally = check(tables)
-    except (ReferenceTableError, StatisticsInputError, OSError) as error:
-        return FileReport(name, rows, max(rows, 1), 0.0, str(error))
     except (KeyError, IndexError) as error:
         return FileReport(name, rows, max(rows, 1), 0.0, f"a case has no rows: {error}")
+    except (ValueError, ArithmeticError, OSError) as error:
+        # Refused inputs and unreadable tables are ValueErrors too.
+        return FileReport(name, rows, max(rows, 1), 0.0, str(error))
+    if rows == 0:
+        return FileReport(name, 0, 1, 0.0, "it has no rows: nothing was compared")
     return FileReport(name, rows, int(tally.differs.sum()), tally.largest, tally.first)

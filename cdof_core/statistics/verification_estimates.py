@@ -4,7 +4,6 @@ import numpy as np
 
 from cdof_core.statistics.byar import EXACT_POISSON_BELOW, crude_rate, rate_limits
 from cdof_core.statistics.confidence import TWO_LEVELS
-from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.indirect_standardisation import (
     MINIMUM_AGE_BANDS,
     RatioToReference,
@@ -170,7 +169,8 @@ def check_accepted_inputs(tables: dict[str, ReferenceTable]) -> Tally:
     ):
         try:
             functions[name](count, base, multiplier=scale, **_levels(confidence))
-        except StatisticsInputError:
+        except (ValueError, ArithmeticError):
+            # Refused by the statistics, or a level that is no number at all.
             accepted.append("FALSE")
         except KeyError:
             accepted.append(f"no such function: {name}")

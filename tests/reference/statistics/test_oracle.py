@@ -288,3 +288,34 @@ def test_the_report_has_one_line_a_file_and_one_that_sums_up(reports):
     assert [line.split()[0] for line in lines[:-1]] == sorted(ROWS)
     assert lines[-1] == "1,112 rows in 14 files: all match"
     assert exit_code(list(reports.values())) == EXIT_ALL_MATCH
+
+
+def test_a_file_of_headings_alone_compares_nothing_and_fails(tmp_path):
+    heading = (ORACLE / "rates.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "rates.csv").write_text(heading + "\n", encoding="utf-8")
+    reports = verify_folder(tmp_path)
+    assert exit_code(reports) == EXIT_MISMATCH
+    assert "nothing was compared" in format_report(reports)
+
+
+@pytest.mark.parametrize("word", ["", "Inf"])
+def test_a_number_of_quantiles_that_is_none_is_reported(tmp_path, word):
+    _rewrite(tmp_path, "quantiles.csv", "n_quantiles", word)
+    assert exit_code(verify_folder(tmp_path)) == EXIT_MISMATCH
+
+
+def test_a_confidence_that_is_no_number_counts_as_refused(tmp_path):
+    _rewrite(tmp_path, "validation.csv", "confidence", "abc")
+    with (ORACLE / "validation.csv").open(encoding="utf-8", newline="") as file:
+        accepted = sum(row["accepted"] == "TRUE" for row in csv.DictReader(file))
+    (report,) = verify_folder(tmp_path)
+    assert report.mismatches == accepted
+
+
+def _rewrite(folder, name, column, word):
+    with (ORACLE / name).open(encoding="utf-8", newline="") as file:
+        rows = [row | {column: word} for row in csv.DictReader(file)]
+    with (folder / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
