@@ -96,21 +96,32 @@ def quantile_values(
 
     Raises:
         StatisticsInputError: For missing values, populations not above zero, rates not above
-            zero, proportions not between 0 and 1, neither limits nor standard errors, a
-            multiplier of zero, or fewer than three quantiles.
+            zero, proportions not between 0 and 1, neither limits nor standard errors, limits
+            reversed or not one per quantile, standard errors below zero, a multiplier of zero
+            or not finite, or fewer than three quantiles.
     """
     values, people = as_floats(value), as_floats(population)
     _require_complete(values, parameter="value")
     _require_complete(people, parameter="population")
     require_positive(people, parameter="population")
     _require_on_scale(values, scale, parameter="value")
-    if values.size < MINIMUM_QUANTILES or multiplier == 0 or people.shape != values.shape:
+    if values.size < MINIMUM_QUANTILES or people.shape != values.shape:
         raise StatisticsInputError(
             parameter="quantiles",
-            value=(values.size, people.size, multiplier),
-            rule="must be three or more with a population each, and a multiplier not zero",
+            value=(values.size, people.size),
+            rule="must be three or more with a population each",
+        )
+    if multiplier == 0 or not np.isfinite(multiplier):
+        raise StatisticsInputError(
+            parameter="multiplier", value=multiplier, rule="must be finite and not zero"
         )
     error = _standard_error(scale, lower, upper, standard_error)
+    if error.shape != values.shape:
+        raise StatisticsInputError(
+            parameter="limits or standard errors",
+            value=error.shape,
+            rule=f"must have one value per quantile {values.shape}",
+        )
     return QuantileValues(values, people, error, scale, fit_transformed, multiplier)
 
 
@@ -201,6 +212,11 @@ def _standard_error(
     _require_complete(high, parameter="upper")
     _require_on_scale(low, scale, parameter="lower")
     _require_on_scale(high, scale, parameter="upper")
+    if low.shape != high.shape:
+        raise StatisticsInputError(
+            parameter="upper", value=high.shape, rule=f"must match the lower limits {low.shape}"
+        )
+    require(high >= low, high, parameter="upper", rule="must not be below its lower limit")
     return (to_error_scale(high, scale) - to_error_scale(low, scale)) / (2 * INTERVAL_DEVIATE)
 
 

@@ -84,7 +84,7 @@ def test_fieller_has_no_limits_when_the_start_may_be_nought():
         ({"population": [100, 0, 100, 100, 100]}, "population must be above zero"),
         ({"population": [100, 100]}, "quantiles must be three or more"),
         ({"value": [12, 16], "population": [1, 1]}, "quantiles must be three or more"),
-        ({"multiplier": 0}, "multiplier not zero"),
+        ({"multiplier": 0}, "multiplier must be finite and not zero"),
         ({"value": [0, 16, 20, 24, 28], "scale": ValueScale.RATE}, "above zero for a rate"),
         ({"scale": ValueScale.PROPORTION}, "must lie between 0 and 1"),
         ({"standard_error": None}, "lower must be given"),
@@ -101,3 +101,19 @@ def test_impossible_quantiles_are_refused(change, message):
     } | change
     with pytest.raises(StatisticsInputError, match=message):
         quantile_values(given.pop("value"), given.pop("population"), **given)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"lower": [50.0] * 5, "upper": [40.0] * 5}, "upper must not be below"),
+        ({"lower": [1.0] * 4, "upper": [40.0] * 4}, "one value per quantile"),
+        ({"lower": [1.0] * 5, "upper": [40.0] * 4}, "upper must match"),
+        ({"standard_error": [1.0] * 4}, "one value per quantile"),
+        ({"standard_error": [1.0, 1.0, -1.0, 1.0, 1.0]}, "standard_error must be zero or more"),
+        ({"standard_error": [1.0] * 5, "multiplier": float("nan")}, "multiplier must be finite"),
+    ],
+)
+def test_impossible_errors_and_multipliers_are_refused(wrong, message):
+    with pytest.raises(StatisticsInputError, match=message):
+        quantile_values(STRAIGHT, EVEN, scale=ValueScale.NORMAL, **wrong)
