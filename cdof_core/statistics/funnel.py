@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cdof_core.statistics.byar import event_limits
+from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.funnel_axis import plotting_points
 from cdof_core.statistics.funnel_limits import (
     FunnelLimits,
@@ -100,6 +101,10 @@ def assess_areas(
             its denominator in a proportion, or rates that are not given.
     """
     events, base = as_floats(count), as_floats(denominator)
+    if events.ndim != 1 or events.shape != base.shape:
+        raise StatisticsInputError(
+            parameter="denominator", value=base.shape, rule=f"must match the counts {events.shape}"
+        )
     require_counts(events, parameter="count")
     require_positive(base, parameter="denominator")
     if statistic is FunnelStatistic.PROPORTION:
@@ -137,11 +142,14 @@ def derived_denominator(
         standardised ones.
 
     Raises:
-        StatisticsInputError: If no rates are given or one is negative.
+        StatisticsInputError: If no rates are given, one is negative, one is zero despite events,
+            or the multiplier is not above zero.
     """
     given = as_floats(np.nan if rate is None else rate)
     require(np.array(rate is not None), np.zeros(1), parameter="rate", rule="is needed for rates")
     require_counts(given, parameter="rate")
+    require_positive(as_floats(multiplier), parameter="multiplier")
+    require(~((given == 0) & (count > 0)), given, parameter="rate", rule="needs to be above zero")
     without_events = np.nan if statistic is FunnelStatistic.STANDARDISED_RATE else denominator
     with np.errstate(all="ignore"):
         return np.where(count == 0, without_events, multiplier * count / given)
@@ -160,8 +168,15 @@ def funnel_curve(
 
     Returns:
         Limits at whole denominators (proportions) or events (ratios and rates).
+
+    Raises:
+        StatisticsInputError: If no area has all its numbers.
     """
     known = areas.denominator[~np.isnan(areas.denominator)]
+    if known.size == 0 or np.isnan(areas.baseline):
+        raise StatisticsInputError(
+            parameter="areas", value=known.size, rule="must hold an area with all its numbers"
+        )
     is_rate = statistic in {FunnelStatistic.CRUDE_RATE, FunnelStatistic.STANDARDISED_RATE}
     at = plotting_points(
         known,

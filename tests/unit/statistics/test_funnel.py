@@ -100,3 +100,25 @@ def test_the_axis_is_rounded_outwards(denominators, first, last):
     assert points[-1] >= last
     assert (np.diff(points) >= 1).all()
     assert (points == np.round(points)).all()
+
+
+def test_a_rate_of_zero_despite_events_is_refused():
+    with pytest.raises(StatisticsInputError, match="rate needs to be above zero"):
+        assess_areas(FunnelStatistic.CRUDE_RATE, [5, 2], [10, 20], rate=[0, 100], multiplier=1000)
+
+
+def test_rates_need_a_multiplier_above_zero():
+    with pytest.raises(StatisticsInputError, match="multiplier must be above zero"):
+        assess_areas(FunnelStatistic.CRUDE_RATE, [5, 2], [10, 20], rate=[1, 1], multiplier=0)
+
+
+@pytest.mark.parametrize("statistic", [FunnelStatistic.PROPORTION, FunnelStatistic.RATIO])
+def test_counts_and_denominators_must_match(statistic):
+    with pytest.raises(StatisticsInputError, match="denominator must match the counts"):
+        assess_areas(statistic, [1, 2, 3], [10])
+
+
+def test_a_funnel_of_no_usable_area_has_no_curve():
+    areas = assess_areas(FunnelStatistic.PROPORTION, [None], [None])
+    with pytest.raises(StatisticsInputError, match="areas must hold an area"):
+        funnel_curve(FunnelStatistic.PROPORTION, areas, multiplier=1)
