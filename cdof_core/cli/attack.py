@@ -16,6 +16,7 @@ from cdof_core.cli.disclosure_tables import (
 from cdof_core.disclosure.attack import Attack, CellInterval, attack_tables
 from cdof_core.disclosure.errors import DisclosureError
 from cdof_core.disclosure.guessing import guess_nesting, guess_rule
+from cdof_core.disclosure.populations import Sharing
 from cdof_core.disclosure.relations import Relation, concerns
 from cdof_core.disclosure.rule_files import Terms, find_rule, read_terms
 from cdof_core.disclosure.rules import SuppressionRule
@@ -55,10 +56,10 @@ def execute(chosen: argparse.Namespace) -> int:
         tables = all_tables(files)
         terms = read_terms(chosen.tables[0])
         rule, reason = _rule(chosen, tables, terms)
-        share = not chosen.separate
+        share: Sharing = not chosen.separate
         if terms is not None:
             relations = list(dict.fromkeys([*relations, *_fitting(terms.relations, tables)]))
-            share = share and terms.share
+            share = share and (terms.groups or True)
         with solver_kept_quiet():
             attack = attack_tables(
                 tables,

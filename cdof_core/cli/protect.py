@@ -5,6 +5,7 @@ import csv
 import io
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from cdof_core.cli.disclosure_tables import (
 )
 from cdof_core.disclosure.errors import TableError
 from cdof_core.disclosure.protect import HiddenReason, ProtectedTables, protect_tables
-from cdof_core.disclosure.reading import TableFile, neutral, write_file
-from cdof_core.disclosure.rule_files import find_rule, terms_path, write_terms
+from cdof_core.disclosure.reading import TableFile, neutral, read_file, write_file
+from cdof_core.disclosure.rule_files import Terms, find_rule, terms_path, write_terms
 from cdof_core.disclosure.rules import PRESETS, SuppressionRule
 
 
@@ -52,7 +53,9 @@ def execute(chosen: argparse.Namespace) -> int:
     published = iter(made.tables)
     for file, target in zip(files, targets, strict=True):
         _write(target, write_file(file, [next(published) for _ in file.blocks]))
-        _write(terms_path(target), write_terms(rule, relations, share=not chosen.separate))
+    terms = write_terms(_terms(made, rule, targets))
+    for target in targets:
+        _write(terms_path(target), terms)
     if chosen.audit is not None:
         _write_audit(chosen.audit, made)
     for line in _summary(made, rule, targets):
@@ -69,6 +72,24 @@ def _targets(files: Sequence[TableFile], sources: Sequence[Path], out: Path) -> 
         if target.resolve() in taken:
             raise TableError(f"{target} is one of the tables; write somewhere else.")
     return targets
+
+
+def _terms(made: ProtectedTables, rule: SuppressionRule, targets: Sequence[Path]) -> Terms:
+    """The terms of protection, in the names that the tables have where they were written."""
+    written = [table.name for target in targets for table in read_file(target).tables]
+    names = {old.name: new for old, new in zip(made.tables, written, strict=True)}
+    relations = [
+        replace(
+            relation,
+            whole=names[relation.whole],
+            parts=tuple(names[part] for part in relation.parts),
+        )
+        if {relation.whole, *relation.parts} <= set(names)
+        else relation
+        for relation in made.relations
+    ]
+    groups = tuple(tuple(names[name] for name in group) for group in made.groups)
+    return Terms(rule, tuple(relations), groups)
 
 
 def _write(path: Path, text: str) -> None:

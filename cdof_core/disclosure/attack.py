@@ -15,6 +15,7 @@ from enum import StrEnum
 from cdof_core.disclosure.intervals import Reach
 from cdof_core.disclosure.knowledge import Knowledge, screen
 from cdof_core.disclosure.marks import CellKind
+from cdof_core.disclosure.populations import Sharing
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.sight import Sight, look_at
@@ -113,7 +114,7 @@ def attack_tables(
     rules: SuppressionRule | Mapping[str, SuppressionRule],
     relations: Sequence[Relation] = (),
     *,
-    share: bool = True,
+    share: Sharing = True,
     only_small: bool = False,
 ) -> Attack:
     """Work out what a reader can tell of every hidden cell.
@@ -122,7 +123,7 @@ def attack_tables(
         published: All tables as printed.
         rules: The rule behind the marks, or one for each table by its name.
         relations: What adds up to what, beyond the totals that tables name.
-        share: Whether cells of two tables under the same labels are one count.
+        share: Whether tables have cells in common: all that agree, none, or groups by name.
         only_small: Whether the reader also knows that every mark hides a small count, nothing
             having been hidden in addition.
 

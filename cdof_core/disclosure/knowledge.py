@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from cdof_core.disclosure.errors import ContradictionError
+from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.solving import Counts
 from cdof_core.disclosure.system import CellSystem, Equation, Origin, Quantity
 
@@ -41,9 +42,9 @@ def beyond(printed: Sequence[int]) -> int:
 def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
     """Drop or mend equations that the numbers alone overrule.
 
-    A guessed window that does not add up is none. A total that exceeds its parts holds something
-    that is not listed, which then counts as hidden, in all lines where it does so in most. Parts
-    that exceed their total are a misprint: the sum says nothing.
+    A guessed window that does not add up is none. A printed total that exceeds its parts holds
+    something that is not listed, which then counts as hidden, in all lines where it does so in
+    most. Parts that exceed their total are a misprint: the sum says nothing.
 
     Args:
         knowledge: Bounds and equations.
@@ -52,23 +53,23 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
     Raises:
         ContradictionError: A statement of the user's does not hold, or true counts do not add up.
     """
-    verdicts = [_verdict(knowledge, equation) for equation in knowledge.system.equations]
+    equations = knowledge.system.equations
+    verdicts = [_verdict(knowledge, equation) for equation in equations]
     overruled = {
-        equation.relation
-        for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True)
+        _family(equation)
+        for equation, verdict in zip(equations, verdicts, strict=True)
         if verdict and equation.origin is Origin.GUESSED
     }
     partial = _partial_lists(knowledge, verdicts)
     quantities = list(knowledge.system.quantities)
     notes = list(knowledge.system.notes)
     kept: list[Equation] = []
-    for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True):
-        if equation.relation in overruled:
+    for equation, verdict in zip(equations, verdicts, strict=True):
+        if _family(equation) in overruled:
             continue
-        is_partial = equation.origin is Origin.TOTAL and equation.relation in partial
-        if verdict == 0 and not is_partial:
+        if verdict == 0 and _family(equation) not in partial:
             kept.append(equation)
-        elif verdict != 0 and (equation.origin is Origin.STATED or (is_exact and verdict < 0)):
+        elif verdict != 0 and (is_exact or equation.origin is Origin.STATED):
             raise ContradictionError(_complaint(knowledge, equation))
         elif verdict < 0:
             notes.append(f"{_complaint(knowledge, equation)} The sum was left out.")
@@ -80,23 +81,47 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
             kept.append(replace(equation, parts=(*equation.parts, len(quantities) - 1)))
     added = len(quantities) - len(knowledge.system.quantities)
     return Knowledge(
-        CellSystem(tuple(quantities), tuple(kept), tuple(notes)),
+        replace(
+            knowledge.system,
+            quantities=tuple(quantities),
+            equations=tuple(kept),
+            notes=tuple(notes),
+        ),
         np.concatenate([knowledge.lower, np.zeros(added, dtype=np.int64)]),
         np.concatenate([knowledge.upper, np.full(added, knowledge.limitless, dtype=np.int64)]),
         knowledge.limitless,
     )
 
 
-def _partial_lists(knowledge: Knowledge, verdicts: Sequence[int]) -> set[str]:
+def partial_totals(knowledge: Knowledge) -> dict[Relation, str]:
+    """Find totals that hold more than their listed parts in any line, each with a line that does.
+
+    Args:
+        knowledge: True counts and equations.
+    """
+    found: dict[Relation, str] = {}
+    for equation in knowledge.system.equations:
+        if equation.origin is Origin.TOTAL and _verdict(knowledge, equation) > 0:
+            relation = replace(equation.statement, is_complete=False)
+            found.setdefault(relation, _complaint(knowledge, equation))
+    return found
+
+
+def _family(equation: Equation) -> tuple[str, Relation]:
+    """The equations that one statement makes in one table."""
+    return equation.scope, equation.statement
+
+
+def _partial_lists(knowledge: Knowledge, verdicts: Sequence[int]) -> set[tuple[str, Relation]]:
     """Totals whose labels are not all that there is: most sums that can be checked fall short."""
-    checked: Counter[str] = Counter()
-    short: Counter[str] = Counter()
+    checked: Counter[tuple[str, Relation]] = Counter()
+    short: Counter[tuple[str, Relation]] = Counter()
     for equation, verdict in zip(knowledge.system.equations, verdicts, strict=True):
         cells = [equation.whole, *equation.parts]
         if equation.origin is Origin.TOTAL and knowledge.upper[cells].max() < knowledge.limitless:
-            checked[equation.relation] += 1
-            short[equation.relation] += verdict > 0
-    return {relation for relation, count in checked.items() if 2 * short[relation] > count}
+            checked[_family(equation)] += 1
+            short[_family(equation)] += verdict > 0
+    return {family for family, count in checked.items() if 2 * short[family] > count}
 
 
 def tighten(knowledge: Knowledge) -> tuple[Counts, Counts]:

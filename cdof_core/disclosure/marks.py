@@ -15,6 +15,9 @@ _MISSING: Final = frozenset(
 )
 # One zero after the point is how a data frame writes whole numbers beside gaps.
 _COUNT: Final = re.compile(r"(\d+|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+)(?:\.0)?")
+# No count of people is longer than a thousand million with its separators.
+_LONGEST_NUMBER: Final = len("1,000,000,000")
+_LONGEST_MARK: Final = len("fewer than 10,000")
 _BELOW: Final = re.compile(r"(?:<|fewer than |less than |under )\s*(\d+)", re.I)
 _AT_MOST: Final = re.compile(r"(?:<=|≤|up to )\s*(\d+)", re.I)
 _FROM_TO: Final = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
@@ -57,9 +60,9 @@ def read_cell(text: str) -> Printed:
         return Printed(stripped, CellKind.HIDDEN)
     if stripped.lower() in _MISSING:
         return Printed(stripped, CellKind.MISSING)
-    if found := _COUNT.fullmatch(stripped):
+    if (found := _COUNT.fullmatch(stripped)) and len(found[1]) <= _LONGEST_NUMBER:
         return Printed(stripped, CellKind.COUNT, count=int(re.sub(r"\D", "", found[1])))
-    says = _stated_range(stripped)
+    says = _stated_range(stripped) if len(stripped) <= _LONGEST_MARK else None
     return Printed(stripped, CellKind.OTHER if says is None else CellKind.HIDDEN, says=says)
 
 

@@ -1,13 +1,17 @@
 """Which tables count the same people, so that cells under the same labels are one count."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.tables import Labels, Table, is_total
 
+# Whether tables have cells in common: all that agree, none, or within groups of table names.
+Sharing = bool | Sequence[tuple[str, ...]]
+
 
 def number_populations(
-    tables: Sequence[Table], relations: Sequence[Relation], *, share: bool
+    tables: Sequence[Table], relations: Sequence[Relation], *, share: Sharing
 ) -> tuple[tuple[int, ...], list[str]]:
     """Number the tables by what they count.
 
@@ -17,11 +21,15 @@ def number_populations(
     Args:
         tables: The tables.
         relations: Statements.
-        share: Whether tables may have cells in common at all.
+        share: Whether tables may have cells in common; a table in none of the groups has none.
 
     Returns:
         A number for each table, and what is worth saying of it.
     """
+    if not isinstance(share, bool):
+        fresh = count(len(share))
+        groups = {name: number for number, names in enumerate(share) for name in names}
+        return tuple(groups.get(table.name, next(fresh)) for table in tables), []
     if not share:
         return tuple(range(len(tables))), []
     related = [{relation.whole, *relation.parts} for relation in relations]

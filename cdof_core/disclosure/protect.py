@@ -17,12 +17,13 @@ from cdof_core.disclosure.errors import DisclosureError, UnprotectableError
 from cdof_core.disclosure.knowledge import Knowledge
 from cdof_core.disclosure.marks import CellKind, hidden_cell, write_count
 from cdof_core.disclosure.pattern import Pattern, PatternSearch, UnattainableError
+from cdof_core.disclosure.populations import Sharing
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.sight import look_at
 from cdof_core.disclosure.solving import Mask
 from cdof_core.disclosure.stakes import true_knowledge, weigh_stakes
-from cdof_core.disclosure.system import CellSystem, build_system
+from cdof_core.disclosure.system import CellSystem
 from cdof_core.disclosure.tables import Labels, Table, TableCell
 
 
@@ -58,6 +59,8 @@ class ProtectedTables:
         tables: The tables in the order given; hidden cells hold one and the same mark.
         audit: Every hidden cell.
         notes: What was noticed about the tables.
+        relations: All statements on which the protection rests, for the attack to ask the same.
+        groups: Names of the tables that have cells in common, likewise.
         cost: Weight of the cells hidden in addition to the small ones; 10 and a little for an
             ordinary cell, more for totals.
         least_cost: No suppression that protects as much costs less than this.
@@ -66,6 +69,8 @@ class ProtectedTables:
     tables: tuple[Table, ...]
     audit: tuple[AuditedCell, ...]
     notes: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    groups: tuple[tuple[str, ...], ...]
     cost: float
     least_cost: float
 
@@ -79,7 +84,7 @@ def protect_tables(
     rule: SuppressionRule,
     relations: Sequence[Relation] = (),
     *,
-    share: bool = True,
+    share: Sharing = True,
 ) -> ProtectedTables:
     """Hide and round what a rule asks, and whatever else a reader could work it out from.
 
@@ -88,7 +93,7 @@ def protect_tables(
             already stays hidden.
         rule: The rule.
         relations: What adds up to what, beyond the totals that tables name.
-        share: Whether cells of two tables under the same labels are one count.
+        share: Whether tables have cells in common: all that agree, none, or groups by name.
 
     Returns:
         The tables to publish and their audit.
@@ -102,14 +107,23 @@ def protect_tables(
     """
     if rule.hides is None:
         rounded = tuple(_publish(table, rule, hidden=frozenset()) for table in tables)
-        return ProtectedTables(rounded, (), (), 0.0, 0.0)
+        return ProtectedTables(rounded, (), (), tuple(relations), (), 0.0, 0.0)
     # Among suppressions of equal cost the order of cells decides; let it not be the file's.
     sorted_tables = [
         replace(table, cells=tuple(sorted(table.cells, key=_labels))) for table in tables
     ]
-    system = build_system(sorted_tables, relations, share=share)
-    knowledge = true_knowledge(system, sorted_tables, rule)
-    return _as_given(tables, _protect(sorted_tables, rule, rule.hides, knowledge))
+    knowledge, stated = true_knowledge(sorted_tables, rule, relations, share=share)
+    made = _protect(sorted_tables, rule, rule.hides, knowledge)
+    populations = knowledge.system.populations
+    groups = tuple(
+        tuple(
+            table.name
+            for table, number in zip(tables, populations, strict=True)
+            if number == population
+        )
+        for population in sorted(set(populations))
+    )
+    return replace(_as_given(tables, made), relations=stated, groups=groups)
 
 
 def _protect(
@@ -220,7 +234,7 @@ def _handed_out(
         for cell in attack.cells
         if cell.labels
     )
-    return ProtectedTables(published, audit, attack.notes, pattern.cost, pattern.least_cost)
+    return ProtectedTables(published, audit, attack.notes, (), (), pattern.cost, pattern.least_cost)
 
 
 def _unprotectable(

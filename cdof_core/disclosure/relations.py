@@ -7,7 +7,7 @@ from typing import Final
 
 from cdof_core.disclosure.errors import RelationError
 
-_TOKEN: Final = re.compile(r'\s*("[^"]*"|[=>+])\s*')
+_TOKEN: Final = re.compile(r'\s*("(?:[^"]|"")*"|[=>+])\s*')
 _SINGLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WINDOW: Final = re.compile(r"(?P<first>(?:19|20)\d\d)\s*(?:-|–|to)\s*(?P<last>(?:\d\d)?\d\d)")
 # Two years written together may as well be one financial year.
@@ -57,11 +57,11 @@ def read_relation(line: str) -> Relation:
         and all(sign == "+" for sign in signs[1:])
         and not any(label in {"=", ">", "+"} for label in labels)
     )
-    names = [label.strip('"') for label in labels]
+    names = [_unquoted(label) for label in labels]
     if not is_statement or len(set(names)) < len(names):
         raise RelationError(
             f"{line.strip()!r} is not a relation. Write: whole = part + part, or: whole > part; "
-            "each label once, in double quotes if it holds =, > or +."
+            "each label once, in double quotes (doubled inside) if it holds =, >, + or a quote."
         )
     return Relation(whole=names[0], parts=tuple(names[1:]), is_complete=signs[0] == "=")
 
@@ -108,4 +108,9 @@ def _years_of(label: str) -> range | None:
 
 
 def _quoted(label: str) -> str:
-    return f'"{label}"' if set(label) & set("=>+") else label
+    is_plain = label and label == label.strip() and not set(label) & set('=>+"#')
+    return label if is_plain else '"' + label.replace('"', '""') + '"'
+
+
+def _unquoted(label: str) -> str:
+    return label[1:-1].replace('""', '"') if label.startswith('"') else label

@@ -6,7 +6,6 @@ question of a published table.
 
 import json
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,7 @@ _BY_NAME: Final = {rule.name: rule for rule in PRESETS}
 _TEXTS: Final = ("name", "title", "source", "hides", "must_span")
 _NUMBERS: Final = ("round_to", "withhold_rates_below", "unreliable_rates_below")
 _RELATIONS: Final = "relations"
-_SHARED: Final = "tables_share_cells"
+_GROUPS: Final = "tables_with_cells_in_common"
 _ENDING: Final = ".terms.toml"
 
 
@@ -30,12 +29,12 @@ class Terms:
     Attributes:
         rule: The rule.
         relations: What adds up to what beyond the tables' own totals.
-        share: Whether cells of two tables under the same labels are one count.
+        groups: Names of the tables that have cells in common.
     """
 
     rule: SuppressionRule
     relations: tuple[Relation, ...]
-    share: bool
+    groups: tuple[tuple[str, ...], ...]
 
 
 def find_rule(name: str) -> SuppressionRule:
@@ -88,23 +87,28 @@ def read_terms(table: Path) -> Terms | None:
         return None
     stated = _read_toml(path)
     lines = stated.pop(_RELATIONS, [])
-    share = stated.pop(_SHARED, True)
-    if not isinstance(lines, list) or not isinstance(share, bool):
+    groups = stated.pop(_GROUPS, [])
+    if not isinstance(lines, list) or not isinstance(groups, list):
         raise RuleError(f"{path} does not hold the terms of a table.")
-    return Terms(_rule_of(stated, path), read_relations(str(line) for line in lines), share)
+    return Terms(
+        _rule_of(stated, path),
+        read_relations(str(line) for line in lines),
+        tuple(tuple(map(str, group)) for group in groups if isinstance(group, list)),
+    )
 
 
-def write_terms(rule: SuppressionRule, relations: Sequence[Relation], *, share: bool) -> str:
+def write_terms(terms: Terms) -> str:
     """Write the terms on which tables were protected, as TOML."""
+    rule = terms.rule
     ranges = {"hides": rule.hides, "must_span": rule.must_span}
-    stated: dict[str, str | int | bool | list[str]] = {
+    stated: dict[str, str | int | list[str] | list[list[str]]] = {
         "name": rule.name,
         "title": rule.title,
         "source": rule.source,
         **{key: str(found) for key, found in ranges.items() if found is not None},
         **{key: int(getattr(rule, key)) for key in _NUMBERS},
-        _RELATIONS: [str(relation) for relation in relations],
-        _SHARED: share,
+        _RELATIONS: [str(relation) for relation in terms.relations],
+        _GROUPS: [list(group) for group in terms.groups],
     }
     # JSON writes texts, numbers and lists as TOML does.
     return "".join(f"{key} = {json.dumps(value)}\n" for key, value in stated.items())

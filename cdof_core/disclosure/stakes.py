@@ -8,11 +8,13 @@ import numpy as np
 
 from cdof_core.disclosure.demands import Demand, Eye, Stakes
 from cdof_core.disclosure.errors import ContradictionError, TableError
-from cdof_core.disclosure.knowledge import Knowledge, beyond, screen, tighten
+from cdof_core.disclosure.knowledge import Knowledge, beyond, partial_totals, screen, tighten
 from cdof_core.disclosure.marks import CellKind
+from cdof_core.disclosure.populations import Sharing
+from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.solving import Counts, equations_of, find_table
-from cdof_core.disclosure.system import CellSystem, Quantity
+from cdof_core.disclosure.system import CellSystem, Quantity, build_system
 from cdof_core.disclosure.tables import Table, TableCell, is_total
 
 # Ten for a cell and one for each digit: few cells first, small ones among equals.
@@ -24,34 +26,41 @@ _ZERO_FACTOR: Final = 5.0
 _SCATTERED: Final = 8
 
 
-def true_knowledge(system: CellSystem, tables: Sequence[Table], rule: SuppressionRule) -> Knowledge:
-    """Read the true counts; a cell that comes hidden already may be anything its mark allows.
+def true_knowledge(
+    tables: Sequence[Table],
+    rule: SuppressionRule,
+    relations: Sequence[Relation],
+    *,
+    share: Sharing,
+) -> tuple[Knowledge, tuple[Relation, ...]]:
+    """Put the true counts together; a cell that comes hidden may be anything its mark allows.
+
+    Args:
+        tables: The tables.
+        rule: The rule.
+        relations: What adds up to what, beyond the totals that tables name.
+        share: Whether tables have cells in common: all that agree, none, or groups by name.
+
+    Returns:
+        Counts and equations, and all statements: those given, and one for each total that holds
+        more than what its table lists.
 
     Raises:
         TableError: A cell holds something other than a count.
         ContradictionError: Counts do not add up as totals or statements say.
+        RelationError: A statement names nothing that the tables have.
     """
-    for table in tables:
-        for cell in table.cells:
-            if cell.printed.kind is CellKind.OTHER:
-                raise TableError(
-                    f"{table.name}: {' / '.join(cell.labels)} is {cell.printed.text!r}, which is "
-                    "no count. Protect counts alone, and compute rates and shares from what is "
-                    "published of them."
-                )
-    printed = [cell.printed for table in tables for cell in table.cells]
-    limitless = beyond([cell.count for cell in printed if cell.count is not None])
-    lower = np.zeros(len(system.quantities), dtype=np.int64)
-    upper = np.full(len(system.quantities), limitless, dtype=np.int64)
-    for index, quantity in enumerate(system.quantities):
-        for cell in cells_of(quantity, tables):
-            bounds = _true_bounds(cell, rule, limitless)
-            lower[index] = max(lower[index], bounds.lowest)
-            upper[index] = min(upper[index], bounds.highest)
+    found = _read_counts(build_system(tables, relations, share=share), tables, rule)
+    partial = partial_totals(found)
+    stated = (*relations, *partial)
+    if partial:
+        found = _read_counts(build_system(tables, stated, share=share), tables, rule)
+    notes = [f"{told} What is left over counts as hidden." for told in partial.values()]
+    system = replace(found.system, notes=(*found.system.notes, *notes))
     try:
-        return screen(Knowledge(system, lower, upper, limitless), is_exact=True)
+        return screen(replace(found, system=system), is_exact=True), stated
     except ContradictionError as error:
-        counts = [cell.count for cell in printed if cell.count]
+        counts = [cell.printed.count or 0 for table in tables for cell in table.cells]
         is_rounded = all(count % 5 == 0 for count in counts)
         hint = " These counts look rounded; protection starts from unrounded ones."
         raise ContradictionError(f"{error}{hint if is_rounded else ''}") from error
@@ -116,6 +125,27 @@ def weigh_stakes(
 def cells_of(quantity: Quantity, tables: Sequence[Table]) -> list[TableCell]:
     """Return every printing of a count."""
     return [tables[table].cells[cell] for table, cell in quantity.places]
+
+
+def _read_counts(system: CellSystem, tables: Sequence[Table], rule: SuppressionRule) -> Knowledge:
+    for table in tables:
+        for cell in table.cells:
+            if cell.printed.kind is CellKind.OTHER:
+                raise TableError(
+                    f"{table.name}: {' / '.join(cell.labels)} is {cell.printed.text!r}, which is "
+                    "no count. Protect counts alone, and compute rates and shares from what is "
+                    "published of them."
+                )
+    printed = [cell.printed for table in tables for cell in table.cells]
+    limitless = beyond([cell.count for cell in printed if cell.count is not None])
+    lower = np.zeros(len(system.quantities), dtype=np.int64)
+    upper = np.full(len(system.quantities), limitless, dtype=np.int64)
+    for index, quantity in enumerate(system.quantities):
+        for cell in cells_of(quantity, tables):
+            bounds = _true_bounds(cell, rule, limitless)
+            lower[index] = max(lower[index], bounds.lowest)
+            upper[index] = min(upper[index], bounds.highest)
+    return Knowledge(system, lower, upper, limitless)
 
 
 def _true_bounds(cell: TableCell, rule: SuppressionRule, limitless: int) -> CountRange:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from cdof_core.disclosure.errors import RelationError, TableError
 from cdof_core.disclosure.marks import CellKind
-from cdof_core.disclosure.populations import counting_keys, named, number_populations
+from cdof_core.disclosure.populations import Sharing, counting_keys, named, number_populations
 from cdof_core.disclosure.relations import Relation, concerns, guess_windows
 from cdof_core.disclosure.tables import Labels, Table, is_total
 
@@ -45,23 +45,33 @@ class Equation:
         whole: The whole.
         parts: Its parts.
         origin: Why it should hold.
-        relation: The statement it comes from, as text; equations of a total have their own.
+        statement: The statement it comes from; a total's own where nobody made one.
+        scope: The table in which the statement was found to apply; empty between tables.
     """
 
     name: str
     whole: int
     parts: tuple[int, ...]
     origin: Origin
-    relation: str
+    statement: Relation
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
 class CellSystem:
-    """Counts, equations between them, and what was noticed when they were put together."""
+    """Counts, equations between them, and what was noticed when they were put together.
+
+    Attributes:
+        quantities: The counts.
+        equations: The equations.
+        notes: What is worth saying.
+        populations: For each table the number of what it counts; tables of one number share cells.
+    """
 
     quantities: tuple[Quantity, ...]
     equations: tuple[Equation, ...]
     notes: tuple[str, ...] = ()
+    populations: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,17 +95,24 @@ class _Draft:
         return self.indices[key]
 
     def add(
-        self, whole: int, parts: list[int], *, name: str, origin: Origin, relation: str
+        self,
+        whole: int,
+        parts: list[int],
+        *,
+        name: str,
+        origin: Origin,
+        statement: Relation,
+        scope: str,
     ) -> None:
         """Add an equation, once."""
         ordered = tuple(sorted(parts))
-        made = Equation(name, whole, ordered, origin, relation)
+        made = Equation(name, whole, ordered, origin, statement, scope)
         if ordered and whole not in ordered:
             self.equations.setdefault((whole, ordered), made)
 
 
 def build_system(
-    tables: Sequence[Table], relations: Sequence[Relation], *, share: bool = True
+    tables: Sequence[Table], relations: Sequence[Relation], *, share: Sharing = True
 ) -> CellSystem:
     """Put tables and statements together.
 
@@ -107,7 +124,7 @@ def build_system(
     Args:
         tables: The tables; only cells with counts, marks or nothing in them take part.
         relations: Further statements.
-        share: Whether tables may have cells in common.
+        share: Whether tables have cells in common: all that agree, none, or groups by name.
 
     Raises:
         TableError: Two tables have the same name.
@@ -131,7 +148,7 @@ def build_system(
         Quantity(name, tuple(places))
         for name, places in zip(draft.names, draft.places, strict=True)
     ]
-    return CellSystem(tuple(quantities), tuple(draft.equations.values()), tuple(notes))
+    return CellSystem(tuple(quantities), tuple(draft.equations.values()), tuple(notes), populations)
 
 
 def _add_cells(draft: _Draft, index: int, table: Table) -> None:
@@ -158,7 +175,8 @@ def _add_relations(draft: _Draft, index: int, relations: Sequence[Relation]) -> 
         windows = [made for made in guess_windows(labels) if made.whole not in told]
         for relation in (*stated, *windows):
             _add_relation(draft, index, dimension, relation)
-        for relation in _total_of(labels, (*stated, *windows)):
+        totals = _total_of(labels, (*stated, *windows))
+        for relation in (made for made in totals if made.whole not in told):
             _add_relation(draft, index, dimension, relation, origin=Origin.TOTAL)
     return used
 
@@ -225,7 +243,7 @@ def _add_equation(
     if not relation.is_complete:
         parts.append(_rest(draft, population, relation, others, table.name))
     made = origin or (Origin.GUESSED if relation.is_guessed else Origin.STATED)
-    draft.add(whole, parts, name=name, origin=made, relation=f"{table.name}: {relation}")
+    draft.add(whole, parts, name=name, origin=made, statement=relation, scope=table.name)
 
 
 def _add_table_relations(draft: _Draft, relations: Sequence[Relation]) -> set[Relation]:
@@ -249,7 +267,8 @@ def _add_table_relations(draft: _Draft, relations: Sequence[Relation]) -> set[Re
                 parts,
                 name=f"{relation} ({named(labels)})",
                 origin=Origin.STATED,
-                relation=str(relation),
+                statement=relation,
+                scope="",
             )
     return used
 

@@ -12,6 +12,7 @@ from cdof_core.disclosure.relations import guess_windows
         ("All = Men + Women", Relation("All", ("Men", "Women"))),
         ("County > Borough", Relation("County", ("Borough",), is_complete=False)),
         ('Adults = 18-64 + "65+"', Relation("Adults", ("18-64", "65+"))),
+        ('"" = "a ""b"" c" + d', Relation("", ('a "b" c', "d"))),
     ],
 )
 def test_statements(line, relation):
