@@ -2,7 +2,7 @@
 
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.reading.errors import UnreadableError
-from cdof_core.checker.report import Report, check_document, check_file, check_text
+from cdof_core.checker.report import Report, check_document, check_file, check_text, check_upload
 
 __all__ = [
     "Confidence",
@@ -13,4 +13,5 @@ __all__ = [
     "check_document",
     "check_file",
     "check_text",
+    "check_upload",
 ]

@@ -1,6 +1,7 @@
 """Runs every rule over a document and gives the findings in the order of the document."""
 
 import json
+import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,23 @@ def check_file(path: Path) -> Report:
         UnreadableError: It cannot be read; the message says what was expected.
     """
     return check_document(read_file(path))
+
+
+def check_upload(name: str, data: bytes) -> Report:
+    """Check a file that arrives as its name and content.
+
+    Args:
+        name: The file's own name; its ending says what it is.
+        data: Its content.
+
+    Raises:
+        UnreadableError: It cannot be read; the message says what was expected.
+    """
+    own_name = Path(name.replace("\\", "/")).name or "document"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / own_name
+        path.write_bytes(data)
+        return check_file(path)
 
 
 def check_text(text: str, *, name: str = "the text") -> Report:

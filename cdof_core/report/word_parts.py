@@ -15,6 +15,7 @@ from docx.shared import Cm, Length, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABLE_TEXT: Final = Pt(8)
 _FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can hold: the same on every file, so that equal documents are

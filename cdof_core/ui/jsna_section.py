@@ -8,6 +8,7 @@ from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.section_document import write_section
+from cdof_core.report.word_parts import WORD_TYPE
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.judged import chosen, load_section
@@ -15,8 +16,6 @@ from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.selection import quote
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters, write_parameters
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SEPARATOR = ","
 _NAMED = 5
@@ -111,7 +110,7 @@ def show_document(profile: AreaProfile, measures: list[str]) -> None:
             "Download the section (.docx)",
             data=prepared[1],
             file_name=f"jsna-section-{name}.docx",
-            mime=WORD,
+            mime=WORD_TYPE,
             on_click="ignore",
             icon=":material/download:",
         )

@@ -22,7 +22,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("population", "Population"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
-    "Write": (("jsna_section", "JSNA section"),),
+    "Write": (("jsna_section", "JSNA section"), ("check", "Check a document")),
     "Data": (
         ("definitions", "Definitions and sources"),
         ("reference_cases", "Reference cases"),
