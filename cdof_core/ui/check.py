@@ -226,7 +226,11 @@ def _one_page(checked: Checked, shown: list[int]) -> list[int]:
     if pages <= 1:
         return shown
     page = st.number_input(
-        f"Page, of {pages}", min_value=1, max_value=pages, key=f"check_page_{checked.digest}"
+        f"Page, of {pages}",
+        min_value=1,
+        max_value=pages,
+        width=160,
+        key=f"check_page_{checked.digest}",
     )
     start = (int(page) - 1) * PAGE_LENGTH
     return shown[start : start + PAGE_LENGTH]
