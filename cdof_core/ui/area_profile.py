@@ -15,11 +15,12 @@ from cdof_core.narrative.numbers import MISSING, interval_text, number_text, val
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.components import BenchmarkCell, ProfileRow, ProfileTable, Spine, show_profile
 from cdof_core.ui.downloads import file_stem, profile_files
 from cdof_core.ui.group_spread import spread_sentence
-from cdof_core.ui.panels import show_caveats, show_downloads
+from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
 
@@ -78,7 +79,11 @@ def show_profile_table(profile: AreaProfile) -> None:
 def show_profile_files(profile: AreaProfile) -> None:
     """Offer the table as files."""
     stem = file_stem("profile", profile.comparison.places.area.name)
-    show_downloads(profile_files(profile.comparison, file_stem=stem), key="profile")
+    show_beside(
+        profile_files(profile.comparison, file_stem=stem),
+        key="profile",
+        defines=list(profile.comparison.rows["indicator_id"]),
+    )
 
 
 def show_profile_sources(profile: AreaProfile) -> None:

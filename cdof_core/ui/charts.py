@@ -12,7 +12,10 @@ from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT, Palette
 from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
-from cdof_core.ui.panels import Download, as_plain_text, show_downloads
+from cdof_core.ui.beside import show_beside
+from cdof_core.ui.file_tables import show_file_table
+from cdof_core.ui.panels import Download, as_plain_text
+from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import write_parameters
 
 _PICK = "pick"
@@ -46,6 +49,9 @@ def show_picture(
     already_said: str = "",
     height: int | None = None,
     drawn_for: str = "",
+    defines: Sequence[str] = (),
+    explains: Sequence[str] = (),
+    has_twin: bool = False,
 ) -> None:
     """Show a picture with its words, and offer it as files.
 
@@ -59,6 +65,10 @@ def show_picture(
         height: Height in pixels beyond which the picture scrolls; None for as high as it is.
         drawn_for: Everything the picture depends on; a picture drawn for the same before is
             shown again. Empty to draw anew.
+        defines: Measures it shows, whose definitions are offered beside it.
+        explains: Datasets of figures that belong to no measure, explained likewise.
+        has_twin: Whether the page shows its figures as a table by itself; the text-only version
+            shows those of the files otherwise.
     """
     drawn = _kept(f"{key} {drawn_for}", picture) if drawn_for else _draw(picture)
     picture = drawn.picture
@@ -67,11 +77,17 @@ def show_picture(
         said = picture.wording.measure.removeprefix(already_said).strip()
         if said:
             st.caption(as_plain_text(said))
-        with st.container(height=height or "content", border=False):
-            _show_chart(drawn, key=key, picks_area=picks_area)
+        if is_text_only():
+            st.markdown(as_plain_text(picture.wording.description))
+            if not has_twin:
+                show_file_table(tables, key=key)
+        else:
+            with st.container(height=height or "content", border=False):
+                _show_chart(drawn, key=key, picks_area=picks_area)
         if picture.wording.source:
             st.caption(as_plain_text(picture.wording.source))
-        show_downloads([*tables, *_pictures(picture, file_stem)], key=key)
+        files = [*tables, *_pictures(picture, file_stem)]
+        show_beside(files, key=key, defines=defines, sources=explains)
 
 
 @st.cache_resource(max_entries=PICTURES_KEPT, show_spinner=False)

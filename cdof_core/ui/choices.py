@@ -13,6 +13,7 @@ from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES, quote
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
+from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import WORKSHOP, is_workshop
 
@@ -185,4 +186,5 @@ def status_of(
         snapshot=snapshot,
         sensitivity="Restricted data on screen" if is_restricted else "Open data only",
         is_restricted=is_restricted,
+        is_text_only=is_text_only(),
     )

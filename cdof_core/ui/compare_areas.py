@@ -181,6 +181,8 @@ def _show_picture(compared: AreasCompared) -> None:
         picks_area=chart != "box",
         tables=area_files(compared.view, file_stem=stem),
         already_said=measure_line(facts_of(compared.view)),
+        defines=[str(compared.view.indicator["indicator_id"])],
+        has_twin=True,
         height=_FRAME_HEIGHT if is_list and compared.ranked > _SCROLLS_BEYOND else None,
     )
 

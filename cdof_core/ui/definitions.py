@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from cdof_core.domain import Polarity
+from cdof_core.narrative.definitions import METHODS, POLARITIES
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.words import STRENGTHS
 from cdof_core.ui.cached import read_table
@@ -15,20 +16,6 @@ from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import changing_href, read_parameters
-
-POLARITIES = {
-    Polarity.LOW_IS_GOOD: "Lower is better",
-    Polarity.HIGH_IS_GOOD: "Higher is better",
-    Polarity.NO_JUDGEMENT: "Neither direction is better or worse",
-    Polarity.NOT_APPLICABLE: "Not compared: a comparison would mislead",
-}
-
-INTERVALS = {
-    "wilson": "Wilson's method for proportions",
-    "byar": "Byar's method for rates; exact Poisson limits below 10",
-    "published": "As published with the figure",
-    "none": "None: the figure carries no interval",
-}
 
 _FIELDS = (
     ("What it counts", "definition"),
@@ -63,7 +50,7 @@ def show_definition(indicator_id: str) -> None:
     row = next((row for row in rows if row["indicator_id"] == indicator_id), rows[0])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
     facts.append(("Direction", POLARITIES[Polarity(row["polarity"])]))
-    facts.append(("Interval", INTERVALS[row["interval_method"]]))
+    facts.append(("Interval", METHODS[row["interval_method"]]))
     if row["derived_from"]:
         facts.append(("Computed here", str(row["derived_from"])))
     _show_facts(facts, caption=f"Definition of {row['name']}")

@@ -54,7 +54,7 @@ def file_stem(*parts: object) -> str:
 def table_files(make: Callable[[], Table], *, file_stem: str) -> list[Download]:
     """Return a table as CSV and as an Excel workbook; it is made when one is asked for."""
     return [
-        Download("CSV", f"{file_stem}.csv", CSV_TYPE, lambda: as_csv(make())),
+        Download("CSV", f"{file_stem}.csv", CSV_TYPE, lambda: as_csv(make()), table=make),
         Download("Excel", f"{file_stem}.xlsx", XLSX_TYPE, lambda: as_xlsx(make())),
     ]
 

@@ -22,6 +22,7 @@ from cdof_core.ui.downloads import file_stem, snapshot_origin
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href, read_parameters
 
 PARTS = {
@@ -104,7 +105,15 @@ def show_national_panels(view: NationalView) -> None:
         events=view.events,
     )
     st.caption(_coverage(view))
-    show_panels(panels, rows=view.rows, identity=stem, table=table, key=stem, file_stem=stem)
+    show_panels(
+        panels,
+        rows=view.rows,
+        identity=stem,
+        table=table,
+        key=stem,
+        file_stem=stem,
+        defines=[str(name) for name in view.rows["indicator_id"].unique()],
+    )
     _show_events(view)
 
 
@@ -152,7 +161,7 @@ def _show_events(view: NationalView) -> None:
         + (" Lines are not joined across it." if row["breaks_series"] else "")
         for row in dated.sort_values("event_date").to_dict("records")
     }
-    with st.expander(f"What changed on the way ({len(lines)}): the dashed upright lines"):
+    with folded(f"What changed on the way ({len(lines)}): the dashed upright lines"):
         st.markdown("\n".join(sorted(lines)))
 
 

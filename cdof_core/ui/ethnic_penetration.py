@@ -30,8 +30,16 @@ def show_penetration() -> None:
         "group: this is a reference case, for Bedford and England, whichever area is chosen."
     )
     show_reference_case(COLLECTION)
+    used = dict.fromkeys([*view.rows["dataset_id"], *view.rows["census_dataset_id"]])
     tables = plain_files("Penetration rates", _penetration_file(view), file_stem="penetration")
-    show_picture(picture, key="penetration", file_stem="penetration", tables=tables)
+    show_picture(
+        picture,
+        key="penetration",
+        file_stem="penetration",
+        tables=tables,
+        explains=[str(name) for name in used],
+        has_twin=True,
+    )
     show_table(_penetration_table(view), key="penetration")
     unknown = "; ".join(
         f"{place} {number_text(share, 1)}%" for place, share in view.unknown.items()
@@ -43,7 +51,6 @@ def show_penetration() -> None:
             "The shares are printed to one place, and no counts: rates of small groups are rough.",
         ]
     )
-    used = dict.fromkeys([*view.rows["dataset_id"], *view.rows["census_dataset_id"]])
     show_sources(Use(str(name), "Penetration rates") for name in used)
 
 

@@ -11,10 +11,11 @@ from cdof_core.domain.area import ENGLAND_AND_WALES
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import trend_word
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import plain_files
-from cdof_core.ui.panels import show_downloads, show_no_data
+from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.url import changing_href
 
@@ -61,7 +62,8 @@ def show_framework_files() -> None:
     files = plain_files(
         "Measures of the outcomes framework", _file_rows(), file_stem="outcomes-framework"
     )
-    show_downloads(files, key="framework")
+    shown = _rows(content_hash())["indicator_id"].dropna()
+    show_beside(files, key="framework", defines=[str(name) for name in shown if name])
 
 
 def show_framework_sources() -> None:

@@ -100,6 +100,8 @@ def show_map(view: IndicatorView) -> None:
         picks_area=True,
         tables=area_files(view, file_stem=stem),
         already_said=measure_line(facts_of(view)),
+        defines=[str(view.indicator["indicator_id"])],
+        has_twin=True,
     )
     if len(layouts()) == 1:
         st.caption(
@@ -121,6 +123,8 @@ def show_trend(view: IndicatorView) -> None:
         file_stem=stem,
         tables=trend_files(view, file_stem=stem),
         already_said=measure_line(facts_of(view), with_period=False),
+        defines=[str(view.indicator["indicator_id"])],
+        has_twin=True,
     )
 
 
@@ -149,6 +153,8 @@ def show_ranking(view: IndicatorView) -> None:
         picks_area=True,
         tables=area_files(view, file_stem=stem),
         already_said=measure_line(facts_of(view)),
+        defines=[str(view.indicator["indicator_id"])],
+        has_twin=True,
         height=_FRAME_HEIGHT if rows > _SCROLLS_BEYOND else None,
     )
     _say_spread(view)

@@ -12,12 +12,12 @@ from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.store.observations import breakdown_series
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import SEXES, content_hash, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.indicator import offers_sex
-from cdof_core.ui.panels import show_downloads
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import note_on_screen
 from cdof_core.ui.url import read_parameters
@@ -46,9 +46,10 @@ def show_breakdowns(view: IndicatorView) -> None:
     note_on_screen(shown["dataset_id"])
     show_table(_table(shown, view, kind=kind), key="breakdowns")
     stem = file_stem(view.indicator["indicator_id"], "by", kind)
-    show_downloads(
+    show_beside(
         plain_files(f"{view.indicator['name']} by {kind}", _file(rows), file_stem=stem),
         key="breakdowns",
+        defines=[str(view.indicator["indicator_id"])],
     )
 
 

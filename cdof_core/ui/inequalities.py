@@ -34,6 +34,7 @@ from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters
 
 BY = {
@@ -102,8 +103,15 @@ def show_inequality(view: InequalityView) -> None:
         _table(view, view.latest.assign(panel=view.latest["group"]), "latest"),
         file_stem=f"{stem}-latest",
     )
-    show_picture(picture, key=f"latest_{stem}", file_stem=f"{stem}-latest", tables=tables)
-    with st.expander("The groups as a table"):
+    show_picture(
+        picture,
+        key=f"latest_{stem}",
+        file_stem=f"{stem}-latest",
+        tables=tables,
+        defines=view.indicator_ids,
+        has_twin=True,
+    )
+    with folded("The groups as a table"):
         show_table(latest_table(view), key=f"groups_{stem}")
     show_gaps(view)
     _show_over_time(view, datasets, stem)
@@ -134,6 +142,7 @@ def _show_over_time(view: InequalityView, datasets: pd.DataFrame, stem: str) -> 
             table=_table(view, rows, name),
             key=f"{name}_{stem}",
             file_stem=f"{stem}-{name}",
+            defines=view.indicator_ids,
         )
 
 
@@ -141,7 +150,7 @@ def _show_ground(view: InequalityView) -> None:
     """Show events, sources and caveats."""
     if len(view.events):
         dated = view.events.assign(event_date=pd.to_datetime(view.events["event_date"]))
-        with st.expander(f"What changed on the way ({len(dated)}): the dashed upright lines"):
+        with folded(f"What changed on the way ({len(dated)}): the dashed upright lines"):
             st.markdown(
                 "\n".join(
                     f"- **{row['event_date']:%B %Y}: {as_plain_text(row['label'])}.** "

@@ -45,6 +45,7 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
     asked = read_parameters()["picture"]
     shown = asked if asked in _PICTURES else next(iter(_PICTURES))
     choose_parameter("Picture", "picture", _PICTURES, current=shown, width=260)
+    defines = [str(view.indicator["indicator_id"])]
     left, right = st.columns(2, gap="medium")
     with left:
         if shown == "funnel":
@@ -58,6 +59,7 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
                 file_stem=f"{stem}-map",
                 picks_area=True,
                 tables=area_files(view, file_stem=stem),
+                defines=defines,
             )
         else:
             show_picture(
@@ -68,6 +70,7 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
                 file_stem=f"{stem}-ranking",
                 picks_area=True,
                 tables=area_files(view, file_stem=stem),
+                defines=defines,
                 height=640 if members is None else None,
             )
     with right:
@@ -77,6 +80,7 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
                 key="coverage_trend",
                 file_stem=f"{stem}-trend",
                 tables=trend_files(view, file_stem=f"{stem}-trend"),
+                defines=defines,
             )
 
 
@@ -103,7 +107,14 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
         }
     )
     tables = plain_files(picture.wording.finding, table, file_stem=stem)
-    show_picture(picture, key="coverage_funnel", file_stem=stem, picks_area=True, tables=tables)
+    show_picture(
+        picture,
+        key="coverage_funnel",
+        file_stem=stem,
+        picks_area=True,
+        tables=tables,
+        defines=[str(coverage.view.indicator["indicator_id"])],
+    )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

@@ -19,6 +19,7 @@ from cdof_core.statistics.simulation import Simulation, simulate_scenario
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_error
+from cdof_core.ui.text_version import folded
 from cdof_core.workspace import (
     SavedScenario,
     delete_scenario,
@@ -104,7 +105,7 @@ def _show_comparison(scenarios: dict[str, NeedScenario], drawn: dict[str, Simula
         ],
         key="scenarios",
     )
-    with st.expander("What they rest on"):
+    with folded("What they rest on"):
         st.dataframe(assumption_table(scenarios), hide_index=True, width="stretch")
 
 

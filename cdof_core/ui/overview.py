@@ -33,6 +33,7 @@ from cdof_core.narrative.numbers import (
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import snapshot_date
 from cdof_core.ui.components import (
     CardRow,
@@ -43,7 +44,7 @@ from cdof_core.ui.components import (
     show_outcome_cards,
 )
 from cdof_core.ui.downloads import file_stem, profile_files
-from cdof_core.ui.panels import show_caveats, show_downloads
+from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import page_href, read_parameters
@@ -116,7 +117,13 @@ def show_cards(overview: Overview) -> None:
 def show_overview_files(overview: Overview) -> None:
     """Offer the figures of the cards as files."""
     stem = file_stem("overview", overview.comparison.places.area.name)
-    show_downloads(profile_files(overview.comparison, file_stem=stem), key="overview")
+    shown = [
+        name
+        for card in overview.cards
+        for part in (card.rows, card.national)
+        for name in part["indicator_id"].dropna()
+    ]
+    show_beside(profile_files(overview.comparison, file_stem=stem), key="overview", defines=shown)
 
 
 def show_overview_sources(overview: Overview) -> None:

@@ -20,6 +20,7 @@ from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette
 from cdof_core.ui.choices import choose_parameter
@@ -37,7 +38,7 @@ from cdof_core.ui.grid_cells import (
 )
 from cdof_core.ui.indicator_menu import outcome_topic
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.panels import Download, as_plain_text, show_downloads
+from cdof_core.ui.panels import Download, as_plain_text
 from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters
@@ -126,7 +127,7 @@ def show_grid(grid: OverviewGrid) -> None:
     for warning in dict.fromkeys([grid.places.warning, grid.group.warning]):
         if warning:
             st.caption(f"About this comparison: {warning}")
-    show_downloads(_files(grid, look), key="grid")
+    show_beside(_files(grid, look), key="grid", defines=list(grid.measures["indicator_id"]))
     known = grid.cells[grid.cells["dataset_id"] != ""]
     names = grid.measures.set_index("indicator_id")["short_name"]
     used = known[["dataset_id", "indicator_id"]].drop_duplicates()

@@ -1,6 +1,6 @@
 """Small charts side by side on a page: three in a row, one below the other on a phone."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -13,10 +13,12 @@ from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.panel_picture import Panels
 from cdof_core.report.picture import Picture
 from cdof_core.report.tables import Table
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import table_files
-from cdof_core.ui.panels import Download, as_plain_text, show_downloads
+from cdof_core.ui.panels import Download, as_plain_text
+from cdof_core.ui.text_version import folded, is_text_only
 
 _IN_A_ROW = 3
 _NEEDED = [
@@ -43,6 +45,7 @@ def show_panels(
     table: Callable[[], Table],
     key: str,
     file_stem: str,
+    defines: Sequence[str] = (),
 ) -> None:
     """Show small charts, their legend, their table twin and their files.
 
@@ -53,7 +56,18 @@ def show_panels(
         table: Makes the table to take away.
         key: Sets grids of one page apart.
         file_stem: Beginning of the files' names.
+        defines: Measures on show, whose definitions are offered.
     """
+    if is_text_only():
+        st.markdown(as_plain_text(panels.wording.description))
+    else:
+        _show_charts(panels, key=key)
+    _show_twin(panels, rows=rows, identity=identity, key=key)
+    files = [*table_files(table, file_stem=file_stem), *picture_files(panels.picture, file_stem)]
+    show_beside(files, key=key, defines=defines)
+
+
+def _show_charts(panels: Panels, *, key: str) -> None:
     if panels.legend:
         st.caption(as_plain_text(panels.legend))
     with st.container(key=f"picture_{key}", border=True):
@@ -69,11 +83,12 @@ def show_panels(
                         key=f"panel_{key}_{chart.title}",
                         alt=chart.description,
                     )
-    with st.expander("The figures as a table"):
+
+
+def _show_twin(panels: Panels, *, rows: pd.DataFrame, identity: Hashable, key: str) -> None:
+    with folded("The figures as a table"):
         caption = panels.wording.finding
         show_table(_twin(identity, caption, content_hash(), _rows=rows), key=f"twin_{key}")
-    files = [*table_files(table, file_stem=file_stem), *picture_files(panels.picture, file_stem)]
-    show_downloads(files, key=key)
 
 
 def picture_files(picture: Picture, file_stem: str) -> list[Download]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cdof_core.domain import CdofError
+from cdof_core.report.tables import Table
+from cdof_core.ui.text_version import folded
 
 _REFERENCE_CASES = {
     "bedford_jsna": (
@@ -28,12 +30,14 @@ class Download:
         file_name: With its extension.
         mime: Media type.
         make: Makes the file's content.
+        table: Makes the table that is the file's content; None for pictures and documents.
     """
 
     label: str
     file_name: str
     mime: str
     make: Callable[[], bytes]
+    table: Callable[[], Table] | None = None
 
 
 def show_error(error: CdofError) -> None:
@@ -80,7 +84,7 @@ def show_caveats(
     """Show limits of the figures, folded away; nothing where there are none."""
     said = [sentence for sentence in dict.fromkeys(sentences) if sentence]
     if said:
-        with st.expander(title):
+        with folded(title):
             st.markdown("\n".join(f"- {as_plain_text(sentence)}" for sentence in said))
 
 

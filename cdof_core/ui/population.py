@@ -20,6 +20,7 @@ from cdof_core.report.population_picture import (
     population_table,
     population_title,
 )
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
@@ -29,10 +30,10 @@ from cdof_core.ui.panels import (
     Download,
     as_plain_text,
     show_caveats,
-    show_downloads,
     show_no_data,
 )
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import folded
 
 _QUESTION = "Who lives here, and how does that differ from elsewhere?"
 _AGES = {ALL_AGES: "All ages", "18+": "18 and over", "15-64": "15 to 64", "16-59": "16 to 59"}
@@ -59,7 +60,14 @@ def show_ages(view: Population) -> None:
     """Show age bands, and why there is no pyramid."""
     if newest_reference(view):
         picture = ages_picture(view, datasets=read_table("datasets"), palette=current_palette())
-        show_picture(picture, key="ages", file_stem="age-bands", tables=_files(view))
+        show_picture(
+            picture,
+            key="ages",
+            file_stem="age-bands",
+            tables=_files(view),
+            explains=view.ages_sources,
+            has_twin=True,
+        )
         show_table(_ages_table(view), key="ages")
         st.caption(f"{OVERLAP} {VINTAGES}")
     st.info(NO_PYRAMID, icon=":material/info:")
@@ -70,8 +78,15 @@ def show_ethnicity(view: Population) -> None:
     if not (view.ethnicity["place_rank"] == 0).any():
         return
     picture = ethnicity_picture(view, datasets=read_table("datasets"), palette=current_palette())
-    show_picture(picture, key="ethnicity", file_stem="ethnic-groups", tables=_files(view))
-    with st.expander("Ethnic groups as a table"):
+    show_picture(
+        picture,
+        key="ethnicity",
+        file_stem="ethnic-groups",
+        tables=_files(view),
+        explains=view.ethnicity_sources,
+        has_twin=True,
+    )
+    with folded("Ethnic groups as a table"):
         show_table(_ethnicity_table(view), key="ethnicity")
 
 
@@ -87,7 +102,7 @@ def show_deprivation(view: Population) -> None:
         "authorities. Scores of two editions are not comparable in level, ranks with care."
     )
     show_table(_deprivation_table(view), key="deprivation")
-    show_downloads(_files(view), key="deprivation")
+    show_beside(_files(view), key="deprivation", sources=view.sources)
 
 
 def show_population_sources(view: Population) -> None:

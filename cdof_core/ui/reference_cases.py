@@ -13,11 +13,12 @@ from cdof_core.narrative.words import FLAGS
 from cdof_core.store.framework import printed_findings
 from cdof_core.store.indicators import indicators, targets
 from cdof_core.store.observations import printed_figures
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.panels import show_downloads, show_no_data, show_reference_case
+from cdof_core.ui.panels import show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters
 
@@ -88,7 +89,8 @@ def show_printed_tables(case: str) -> None:
         key=f"figures_{case}",
     )
     stem = file_stem(CASES[case], "as printed")
-    show_downloads(plain_files(f"{CASES[case]}, as printed", _file(rows), file_stem=stem), key=case)
+    files = plain_files(f"{CASES[case]}, as printed", _file(rows), file_stem=stem)
+    show_beside(files, key=case, defines=[str(name) for name in rows["indicator_id"].unique()])
     show_sources(Use(str(name), CASES[case]) for name in rows["dataset_id"].unique())
 
 

@@ -27,6 +27,7 @@ from cdof_core.ui.judged import DEFAULT_INDICATOR
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href, read_parameters
 
 GROUPINGS = {
@@ -104,9 +105,11 @@ def show_relationship(view: Relationship | None) -> None:
         tables=table_files(
             partial(relationship_table, view, origin=snapshot_origin()), file_stem=stem
         ),
+        defines=[view.up.measure_id, view.across.measure_id],
+        has_twin=True,
     )
     st.caption(f"{_KEYS[grouping]} {_SIZES}")
-    with st.expander("Both values of every authority as a table"):
+    with folded("Both values of every authority as a table"):
         show_table(_table(view), key=stem)
     show_caveats([*CAVEATS[1:], coverage_words(view)])
     measures = (view.across.short_name, view.up.short_name)

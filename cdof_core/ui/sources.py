@@ -11,6 +11,7 @@ from cdof_core.ui.cached import SECONDARY, quoted_datasets, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href
 
 
@@ -43,7 +44,7 @@ def show_sources(uses: Iterable[Use], *, key: str = "page") -> None:
     licences = list(dict.fromkeys(dataset.licence for dataset in datasets if dataset.licence))
     line = f"Sources: {', '.join(publishers)}. {', '.join(licences)}."
     st.caption(as_plain_text(line))
-    with st.expander(f"Sources ({len(datasets)})"):
+    with folded(f"Sources ({len(datasets)})"):
         show_table(_table(datasets), key=f"sources_{key}")
 
 

@@ -165,6 +165,7 @@ def _show_panels(
         table=partial(lines_table, rows, title=title, origin=snapshot_origin()),
         key=key,
         file_stem=stem,
+        defines=[str(name) for name in rows["indicator_id"].dropna().unique()],
     )
 
 

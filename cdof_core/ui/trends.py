@@ -31,6 +31,7 @@ from cdof_core.ui.judged import load_indicator_view
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_places, current_selection
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.trend_panels import load_lines, show_group, show_outcome, source_of
 from cdof_core.ui.url import read_parameters, write_parameters
 
@@ -169,8 +170,10 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
         file_stem=stem,
         tables=table_files(table, file_stem=stem),
         already_said=measure_line(facts_of(view), with_period=False),
+        defines=[str(view.indicator["indicator_id"])],
+        has_twin=True,
     )
-    with st.expander("The figures as a table"):
+    with folded("The figures as a table"):
         _show_twin(view, trends, title=title)
 
 

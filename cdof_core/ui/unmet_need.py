@@ -42,6 +42,7 @@ from cdof_core.ui.need_scenarios import show_scenarios
 from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import write_parameters
 
 _COVERAGE = "Adults dependent on alcohol who were in treatment"
@@ -128,12 +129,21 @@ def show_rings(page: NeedPage) -> None:
                 bulls_eye_picture(view, source=source, palette=palette),
                 key="rings",
                 file_stem=f"{stem}-rings",
+                explains=view.estimate.dataset_ids,
+                has_twin=True,
             )
     with right if view.is_drawn else left:
         picture = segment_bars_picture(view, source=source, palette=palette)
         tables = plain_files(picture.wording.finding, segment_table(view), file_stem=stem)
-        show_picture(picture, key="bars", file_stem=f"{stem}-bars", tables=tables)
-    with st.expander("The same as a table"):
+        show_picture(
+            picture,
+            key="bars",
+            file_stem=f"{stem}-bars",
+            tables=tables,
+            explains=view.estimate.dataset_ids,
+            has_twin=True,
+        )
+    with folded("The same as a table"):
         st.table(plain_table(view))
 
 
@@ -156,7 +166,7 @@ def show_every_estimate(page: NeedPage) -> None:
     fitting = [item for item in page.estimates if item.substance is page.substance]
     if len(fitting) < 2:  # noqa: PLR2004 (one estimate is on screen already)
         return
-    with st.expander(f"Under every estimate held ({len(fitting)})"):
+    with folded(f"Under every estimate held ({len(fitting)})"):
         show_table(
             DataTable(
                 caption=f"{SUBSTANCES[page.substance]}: every estimate held",

@@ -24,6 +24,7 @@ from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.text_version import folded
 
 LABELS = {
     Money.SPEND: "Spend on treatment in the year (£)",
@@ -131,7 +132,7 @@ def _show_bedford(summary: PublishedSummary) -> None:
         "Ranges are what the rounding of the printed amounts leaves open. The summary is of "
         "Bedfordshire; none is printed for Bedford Borough, which the chapter is about."
     )
-    with st.expander("Every printed figure held against its inputs"):
+    with folded("Every printed figure held against its inputs"):
         show_table(
             DataTable(
                 caption="Checks of the printed summary",

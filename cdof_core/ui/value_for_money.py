@@ -25,6 +25,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import area_files, file_stem
+from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.panels import show_caveats, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
@@ -102,6 +103,7 @@ def show_spend(page: ValuePage) -> None:
         "Pounds per person of any age, spend of 2024/25 over the mid-2022 population. Amounts that "
         "councils return are not samples: no interval, and no judgement of better or worse."
     )
+    show_definitions([str(name) for name in spend.comparison.rows["indicator_id"]], key="spend")
     _show_ranked_line(page)
     _show_per_person(page)
 
@@ -228,6 +230,7 @@ def _show_ranked_line(page: ValuePage) -> None:
         picks_area=True,
         tables=area_files(view, file_stem=stem),
         height=640 if group is None else None,
+        defines=[line],
     )
 
 

@@ -32,6 +32,20 @@ function copier(words, done, said, text) {
   return button;
 }
 
+// The same page and choices without charts, or with them again.
+function otherVersion(data) {
+  const link = inside("", { class: "version" }, data.is_text_only ? "With charts" : "Text only");
+  const renew = () => {
+    const address = new URL(window.location.href);
+    if (data.is_text_only) address.searchParams.delete("mode");
+    else address.searchParams.set("mode", "text");
+    link.href = address.pathname + address.search;
+  };
+  renew();
+  for (const kind of ["click", "auxclick", "pointerenter", "focus"]) link.addEventListener(kind, renew);
+  return link;
+}
+
 export default function (component) {
   drawOnce(component, (data, root) => {
     const said = make("span", { class: "unseen", role: "status" });
@@ -41,7 +55,7 @@ export default function (component) {
     const drawn = document.createDocumentFragment();
     drawn.append(make("div", { class: "copiers" },
       copier("Copy link", "Link copied", said, () => window.location.href),
-      copier("Copy citation", "Citation copied", said, () => citation(data))), said, lines);
+      copier("Copy citation", "Citation copied", said, () => citation(data)), otherVersion(data)), said, lines);
     return drawn;
   });
 }

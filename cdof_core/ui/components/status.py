@@ -17,6 +17,7 @@ class Status:
         snapshot: Date and short hash of the snapshot.
         sensitivity: Whether anything restricted is on screen, in words.
         is_restricted: The same, to mark the words.
+        is_text_only: Whether the page is shown without charts; the link offers the other version.
     """
 
     area: str
@@ -24,8 +25,9 @@ class Status:
     snapshot: str
     sensitivity: str
     is_restricted: bool = False
+    is_text_only: bool = False
 
 
 def show_status(status: Status) -> None:
-    """Show the status and the buttons that copy the page's address and how to cite it."""
+    """Show the status the link to the other version, and what copies address and citation."""
     _draw(data=asdict(status), key="status")

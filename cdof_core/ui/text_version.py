@@ -1,0 +1,32 @@
+"""The text-only version of a page: sentences, tables, definitions and sources; no charts."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from cdof_core.ui.url import read_parameters
+
+TEXT = "text"
+"""What the address says of the mode."""
+
+
+def is_text_only() -> bool:
+    """Return whether the address asks for the page without charts."""
+    return read_parameters()["mode"].lower() == TEXT
+
+
+@contextmanager
+def folded(title: str) -> Generator[None]:
+    """Fold something away under a title; the text-only version shows it in full.
+
+    Args:
+        title: What is folded.
+    """
+    if is_text_only():
+        st.subheader(title, anchor=False)
+        with st.container():
+            yield
+    else:
+        with st.expander(title):
+            yield
