@@ -1,4 +1,5 @@
 from cdof_core.ui.area_profile import (
+    show_profile_choices,
     show_profile_files,
     show_profile_headline,
     show_profile_sources,
@@ -14,6 +15,7 @@ show_profile_headline(profile)
 if profile.comparison.is_empty:
     show_no_data("No figures for this area", why="No publication held here covers it.")
     end_page()
+show_profile_choices(profile)
 show_profile_table(profile)
 show_profile_files(profile)
 show_profile_sources(profile)

@@ -13,6 +13,7 @@ from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY, SERIES, is_usable, number_rows
 from cdof_core.comparison.pooling import spread_of
 from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain.area import AreaCode
 from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.selection import Selection
 from cdof_core.store import framework as framework_store
@@ -61,8 +62,9 @@ class AreaComparison:
         rows: One row an indicator: the observation's columns, the indicator's,
             last_value_period, the chosen benchmark's (those of `resolve_benchmarks`), `england`,
             `region` and `neighbours` (values) with `…_basis`, judgement, reason, trend,
-            trend_reason, trend_points, and over all authorities minimum, spine_lower_quartile,
-            spine_median, spine_upper_quartile, maximum and authorities_with_data.
+            trend_reason, trend_points, and over the authorities compared with minimum,
+            spine_lower_quartile, spine_median, spine_upper_quartile, maximum and
+            authorities_with_data.
         series: The area's figures over time for the same indicators.
     """
 
@@ -186,7 +188,13 @@ def judge_latest(
     rows = pd.concat([rows, benchmarks], axis=1)
     rows["is_benchmark"] = rows["area_code"] == places.chosen.code
     judged = judge_rows(rows, levels=levels)
-    return pd.concat([rows, judged, spine(rows, candidates=candidates)], axis=1)
+    among = candidates[candidates["area_code"].isin(comparator_set(places))]
+    return pd.concat([rows, judged, spine(rows, candidates=among)], axis=1)
+
+
+def comparator_set(places: Places) -> tuple[AreaCode, ...]:
+    """Return the authorities whose range a spine shows: those compared with, for England all."""
+    return places.chosen.counted_members or places.authorities
 
 
 def _benchmarks(
@@ -221,7 +229,7 @@ def _benchmarks(
 
 
 def spine(rows: pd.DataFrame, *, candidates: pd.DataFrame) -> pd.DataFrame:
-    """Return the spread of all authorities at the key of each figure.
+    """Return the spread of authorities at the key of each figure.
 
     Args:
         rows: Figures with the key columns.

@@ -82,7 +82,7 @@ def draw_authority_map(
     )
     chart = (
         alt.layer(*layers, width=FILL if across is None else across, height=height)
-        .project(type="identity", reflectY=True)
+        .project(type="identity", reflectY=True, **_fit(ground))
         .resolve_scale(color="independent", shape="independent")
     )
     datasets = {
@@ -101,6 +101,20 @@ def _with_places(areas: pd.DataFrame, ground: MapGround) -> pd.DataFrame:
         y=[y for _, y, _ in marks],
         radius=[radius for _, _, radius in marks],
     )
+
+
+def _fit(ground: MapGround) -> dict[str, Any]:
+    """Fit the outlines to the picture: in the middle of its width, at its upper edge.
+
+    Left to itself the drawing stands in the middle of the height, under a band of nothing on a
+    phone.
+    """
+    scale = f"min(width / {ground.width}, height / {ground.height})"
+    across = f"(width - {ground.width} * {scale}) / 2 - {ground.left} * {scale}"
+    return {
+        "scale": alt.ExprRef(scale),
+        "translate": alt.ExprRef(f"[{across}, {ground.top} * {scale}]"),
+    }
 
 
 def _weight(room: float) -> float:

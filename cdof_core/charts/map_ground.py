@@ -27,6 +27,8 @@ class MapGround:
         width: Width of the whole in the outlines' unit.
         height: Height of the whole.
         attribution: Sentence that names the source of the outlines.
+        left: Where the outlines begin from the left.
+        top: Where they end upwards.
     """
 
     outlines: dict[str, Any]
@@ -35,6 +37,8 @@ class MapGround:
     width: float
     height: float
     attribution: str
+    left: float = 0.0
+    top: float = 0.0
 
 
 def lay_ground(
@@ -63,6 +67,8 @@ def lay_ground(
         width=width,
         height=float(high - low),
         attribution=attribution,
+        left=float(left),
+        top=float(high),
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
-from cdof_core.domain import IndicatorId, Judgement, ValueKind
+from cdof_core.domain import AreaCode, IndicatorId, Judgement, Polarity, ValueKind
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -17,12 +17,25 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
-from cdof_core.ui.components import BenchmarkCell, ProfileRow, ProfileTable, Spine, show_profile
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import (
+    BenchmarkCell,
+    BesideCell,
+    ProfileRow,
+    ProfileTable,
+    Spine,
+    show_profile,
+)
 from cdof_core.ui.downloads import file_stem, profile_files
 from cdof_core.ui.group_spread import spread_sentence
-from cdof_core.ui.panels import show_caveats
+from cdof_core.ui.judged import load_profile_beside
+from cdof_core.ui.panels import as_plain_text, show_caveats
+from cdof_core.ui.session import current_places
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
+from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import page_href, read_parameters
+
+_NONE = "none"
 
 
 def show_profile_headline(profile: AreaProfile) -> None:
@@ -35,19 +48,45 @@ def show_profile_headline(profile: AreaProfile) -> None:
         area_name=places.area.name,
         benchmark_label=places.chosen.label,
     )
-    if profile.comparison.rows["benchmark"].notna().any():
+    if profile.comparison.rows["benchmark"].notna().any() and not is_text_only():
         # Without a benchmark there is no line to explain.
-        said += (
-            f" The spine shows all authorities: the line is {label}, the dark bar the middle half."
-        )
-    st.caption(said)
+        whom = "all authorities" if places.chosen == places.england else label
+        said += f" The spine shows {whom}: the line is {label}, the dark bar the middle half."
+    st.caption(f"How does this area do, measure by measure? {said}")
     if places.warning:
         st.caption(f"About this comparison: {places.warning}")
 
 
+def show_profile_choices(profile: AreaProfile) -> None:
+    """Draw the menu of a second area to stand beside the first."""
+    own = set(profile.comparison.places.own_codes)
+    others = {
+        str(code): area.name
+        for code, area in current_places().authorities.items()
+        if code not in own
+    }
+    asked = read_parameters()["beside"].strip().upper()
+    current = asked if asked in others else _NONE
+    choose_parameter(
+        "Side by side with", "beside", {_NONE: "No second area"} | others, current=current
+    )
+    if asked and asked != _NONE.upper() and current == _NONE:
+        st.caption("The second area of this link is not one that can be shown beside this area.")
+
+
+def _load_beside(profile: AreaProfile) -> tuple[str, pd.DataFrame]:
+    """Return the second area's name and figures; no name where none is chosen."""
+    asked = AreaCode(read_parameters()["beside"].strip().upper())
+    if asked in profile.comparison.places.own_codes or asked not in current_places().authorities:
+        return "", pd.DataFrame()
+    return current_places().name_of(asked), load_profile_beside(profile, asked)
+
+
 def show_profile_table(profile: AreaProfile) -> None:
-    """Show the table."""
+    """Show the table, with the second area where one is chosen."""
     places = profile.comparison.places
+    second, figures = _load_beside(profile)
+    label = in_sentence(places.chosen.label)
     names = {
         "england": "England",
         "region": places.region.label if places.region else "",
@@ -60,27 +99,45 @@ def show_profile_table(profile: AreaProfile) -> None:
         for key, name in names.items()
         if name and (key != "benchmark" or places.chosen not in shown_already)
     ]
+    if second:
+        # Two areas and the line both are held against are enough for one row.
+        columns = [key for key in columns if key in ("england", "benchmark")] + [
+            key for key in ("region", "neighbours") if getattr(places, key) == places.chosen
+        ]
+        st.caption(
+            as_plain_text(
+                f"Filled marks are {in_sentence(places.area.name)}, hollow ones "
+                f"{in_sentence(second)}; both are judged against the same figures of {label}. "
+                "A figure of another period is named and not put on the spine."
+            )
+        )
     outcomes = read_table("outcomes").set_index("outcome_id")["name"]
-    label = in_sentence(places.chosen.label)
+    beside = figures.to_dict("records") if second else [None] * len(profile.comparison.rows)
     show_profile(
         ProfileTable(
             area=places.area.name,
             benchmarks=tuple(names[key] for key in columns),
             caption=f"Indicators of {in_sentence(places.area.name)} against {label}",
             rows=tuple(
-                _row(row, columns, outcomes, profile)
-                for row in profile.comparison.rows.to_dict("records")
+                _row(row, columns, outcomes, profile, other)
+                for row, other in zip(
+                    profile.comparison.rows.to_dict("records"), beside, strict=True
+                )
             ),
             spine_heading=f"Low ← {places.chosen.label} → high",
+            beside=second,
         )
     )
 
 
 def show_profile_files(profile: AreaProfile) -> None:
     """Offer the table as files."""
-    stem = file_stem("profile", profile.comparison.places.area.name)
+    second, figures = _load_beside(profile)
+    stem = file_stem("profile", profile.comparison.places.area.name, second)
     show_beside(
-        profile_files(profile.comparison, file_stem=stem),
+        profile_files(
+            profile.comparison, file_stem=stem, beside=(second, figures) if second else None
+        ),
         key="profile",
         defines=list(profile.comparison.rows["indicator_id"]),
     )
@@ -95,7 +152,11 @@ def show_profile_sources(profile: AreaProfile) -> None:
 
 
 def _row(
-    row: Mapping[Any, Any], columns: list[str], outcomes: "pd.Series[str]", profile: AreaProfile
+    row: Mapping[Any, Any],
+    columns: list[str],
+    outcomes: "pd.Series[str]",
+    profile: AreaProfile,
+    other: Mapping[Any, Any] | None,
 ) -> ProfileRow:
     unit, decimals = str(row["unit"]), int(row["decimals"])
     indicator_id = str(row["indicator_id"])
@@ -123,15 +184,16 @@ def _row(
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence=REASONS.get(reason, ""),
-        spine=_spine(row),
+        spine=None if is_text_only() else _spine(row, other),
         spine_text=_spine_text(row, unit, decimals),
-        spark=spark,
+        spark=() if is_text_only() else spark,
         spark_text=_spark_text(spark, decimals),
         trend=word,
         trend_reason=why,
         href=page_href("indicator", read_parameters(), indicator=indicator_id, period="", sex=""),
         count_order=_known(row["numerator"]),
         value_order=_known(row["value"]),
+        beside=_beside_cell(row, other) if other else None,
     )
 
 
@@ -154,16 +216,51 @@ def _benchmark_cell(row: Mapping[Any, Any], column: str, places: Places) -> Benc
     return BenchmarkCell(text, BASES[basis].split(" ", maxsplit=1)[0], detail)
 
 
-def _spine(row: Mapping[Any, Any]) -> Spine | None:
+def _beside_cell(row: Mapping[Any, Any], other: Mapping[Any, Any]) -> BesideCell:
+    """Return the second area's figure of a row."""
+    if pd.isna(other["period_label"]):
+        return BesideCell(MISSING, note="no figure published")
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    notes = [FLAGS.get(str(other["flag"]), "")]
+    if not other["is_alike"]:
+        notes.append(f"another period or method: {period_text(str(other['period_label']))}")
+    return BesideCell(
+        value=value_text(other["value"], unit=unit, decimals=decimals, with_unit=False),
+        interval=interval_text(other["lower95"], other["upper95"], unit=unit, decimals=decimals),
+        note="; ".join(note for note in notes if note),
+        judgement=Judgement(str(other["judgement"])),
+        reason=str(other["reason"]),
+    )
+
+
+def _ends(row: Mapping[Any, Any]) -> tuple[str, str]:
+    """Return what the low and the high end of a spine are, by the measure's direction."""
+    polarity = Polarity(str(row["polarity"]))
+    if polarity is Polarity.LOW_IS_GOOD:
+        return "best", "worst"
+    if polarity is Polarity.HIGH_IS_GOOD:
+        return "worst", "best"
+    return "lowest", "highest"
+
+
+def _spine(row: Mapping[Any, Any], other: Mapping[Any, Any] | None) -> Spine | None:
     low, high = _known(row["spine_low"]), _known(row["spine_high"])
     if low is None or high is None:
         return None
+    ends = _ends(row)
+    texts = [
+        value_text(row[name], unit=str(row["unit"]), decimals=int(row["decimals"]), with_unit=False)
+        for name in ("minimum", "maximum")
+    ]
     return Spine(
         low=low,
         p25=_known(row["spine_p25"]),
         p75=_known(row["spine_p75"]),
         high=high,
         marker=_known(row["spine_marker"]),
+        beside=_known(other["marker"]) if other else None,
+        low_word=f"{ends[0]} {texts[0]}",
+        high_word=f"{texts[1]} {ends[1]}",
     )
 
 
@@ -174,7 +271,15 @@ def _spine_text(row: Mapping[Any, Any], unit: str, decimals: int) -> str:
         value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
         for column in ("minimum", "maximum", "value")
     )
-    return f"{value}; authorities range from {low} to {high}"
+    worst_best = _ends(row)
+    half = [
+        value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
+        for column in ("spine_lower_quartile", "spine_upper_quartile")
+    ]
+    return (
+        f"{value}; authorities range from {low} ({worst_best[0]}) to {high} ({worst_best[1]}), "
+        f"the middle half from {half[0]} to {half[1]}"
+    )
 
 
 def _spark_text(spark: tuple[float | None, ...], decimals: int) -> str:

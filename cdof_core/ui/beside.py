@@ -23,7 +23,9 @@ def show_beside(
         defines: Measures on show, whose definitions are offered.
         sources: Datasets of figures that belong to no measure, explained likewise.
     """
-    with st.container(horizontal=True, gap="small", key=f"beside_{key}"):
+    with st.container(
+        horizontal=True, gap="small", vertical_alignment="center", key=f"beside_{key}"
+    ):
         if downloads:
             show_downloads(downloads, key=key)
         show_definitions(defines, key=key, sources=sources)

@@ -9,17 +9,29 @@ import streamlit as st
 
 from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.report.profile_beside_table import with_second_area
 from cdof_core.report.table_files import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from cdof_core.report.tables import Origin, Table, profile_table, trend_table, view_table
 from cdof_core.ui.cached import built_at, content_hash, read_table
 from cdof_core.ui.panels import Download
 
 
-def profile_files(comparison: AreaComparison, *, file_stem: str) -> list[Download]:
-    """Return an area's judged figures as files."""
-    return table_files(
-        partial(profile_table, comparison, origin=snapshot_origin()), file_stem=file_stem
-    )
+def profile_files(
+    comparison: AreaComparison, *, file_stem: str, beside: tuple[str, pd.DataFrame] | None = None
+) -> list[Download]:
+    """Return an area's judged figures as files.
+
+    Args:
+        comparison: The figures.
+        file_stem: Beginning of the files' names.
+        beside: Name and figures of a second area; None for none.
+    """
+
+    def make() -> Table:
+        table = profile_table(comparison, origin=snapshot_origin())
+        return table if beside is None else with_second_area(table, beside[1], name=beside[0])
+
+    return table_files(make, file_stem=file_stem)
 
 
 def area_files(view: IndicatorView, *, file_stem: str) -> list[Download]:

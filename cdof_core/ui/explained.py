@@ -1,6 +1,6 @@
 """What a measure means, one click beside every chart and table that shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,11 +80,11 @@ def _offer(asked: _Asked, *, label: str, key: str) -> None:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _explained(asked: _Asked, key: str) -> DataTable:  # noqa: ARG001 (the snapshot)
-    rows = read_table("indicators").set_index("indicator_id", drop=False)
-    datasets = read_table("datasets").set_index("dataset_id", drop=False)
-    measures = [(str(rows.loc[name, "name"]), _facts(rows.loc[name])) for name in asked.indicators]
+    rows = {row["indicator_id"]: row for row in read_table("indicators").to_dict("records")}
+    datasets = {row["dataset_id"]: row for row in read_table("datasets").to_dict("records")}
+    measures = [(str(rows[name]["name"]), _facts(rows[name])) for name in asked.indicators]
     others = [
-        (str(datasets.loc[name, "publication"]), _source_facts(datasets.loc[name]))
+        (str(datasets[name]["publication"]), _source_facts(datasets[name]))
         for name in asked.datasets
     ]
     return DataTable(
@@ -93,11 +93,12 @@ def _explained(asked: _Asked, key: str) -> DataTable:  # noqa: ARG001 (the snaps
         groups=(*measures, *others),
         search="Find a measure or a word" if len(measures) + len(others) > 1 else "",
         noun="facts",
+        is_compact=True,
         labels_cards=False,
     )
 
 
-def _facts(row: "pd.Series[Any]") -> tuple[Row, ...]:
+def _facts(row: Mapping[Any, Any]) -> tuple[Row, ...]:
     indicator_id = str(row["indicator_id"])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
     facts.insert(1, ("Why it is here", _rationale(row)))
@@ -113,7 +114,7 @@ def _facts(row: "pd.Series[Any]") -> tuple[Row, ...]:
     return (*told, (Cell("More"), Cell("Everything held on this measure", href=href)))
 
 
-def _source_facts(row: "pd.Series[Any]") -> tuple[Row, ...]:
+def _source_facts(row: Mapping[Any, Any]) -> tuple[Row, ...]:
     updated = update_text(
         published=[str(row["published"])] if row["published"] else [],
         retrieved=[str(row["retrieved"])] if row["retrieved"] else [],
@@ -131,7 +132,7 @@ def _source_facts(row: "pd.Series[Any]") -> tuple[Row, ...]:
     return (*told, (Cell("More"), Cell("Everything held on this source", href=href)))
 
 
-def _rationale(row: "pd.Series[Any]") -> str:
+def _rationale(row: Mapping[Any, Any]) -> str:
     """Return which outcome the measure serves, and the question that outcome asks."""
     outcomes = read_table("outcomes").set_index("outcome_id")
     links = read_table("measure_indicators")

@@ -62,7 +62,7 @@ def offers_sex(indicator_id: str) -> bool:
 def show_finding(view: IndicatorView) -> None:
     """Show what the numbers say, first as a title, then as sentences."""
     facts, figure = facts_of(view), chosen_figure(view)
-    said = [measure_line(facts)]
+    said = [measure_line(facts), "How does it differ between areas, and which way does it go?"]
     if view.has_local:
         st.title(indicator_finding(figure, view=facts).removesuffix("."))
     else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile, build_area_profile
@@ -9,7 +10,8 @@ from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.jsna_section import JsnaSection, build_section
 from cdof_core.analysis.overview import Overview, build_overview
 from cdof_core.analysis.places import OwnGroup, Places, find_places
-from cdof_core.domain import BenchmarkKind, IndicatorId, Layout, Selection
+from cdof_core.analysis.profile_beside import place_beside
+from cdof_core.domain import AreaCode, BenchmarkKind, IndicatorId, Layout, Selection
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.selection import PERSONS
@@ -45,6 +47,16 @@ def load_overview() -> Overview:
 def load_area_profile() -> AreaProfile:
     """Return the profile of the chosen area."""
     return _area_profile(_for_whole_area(), content_hash())
+
+
+def load_profile_beside(profile: AreaProfile, area_code: AreaCode) -> pd.DataFrame:
+    """Return a second area against the benchmark of a profile.
+
+    Args:
+        profile: The chosen area's.
+        area_code: The second area.
+    """
+    return _beside(_for_whole_area(), area_code, content_hash(), profile)
 
 
 def load_indicator_view() -> IndicatorView:
@@ -112,6 +124,15 @@ def _overview(asked: _Asked, key: str) -> Overview:
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _area_profile(asked: _Asked, key: str) -> AreaProfile:
     return build_area_profile(asked.selection, places=_places(asked, key))
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _beside(asked: _Asked, area_code: AreaCode, key: str, _profile: AreaProfile) -> pd.DataFrame:
+    other = replace(asked.selection, area_code=area_code)
+    name = current_places().name_of(area_code)
+    return place_beside(
+        _profile, other, places=_places(replace(asked, selection=other, area_name=name), key)
+    )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

@@ -95,7 +95,7 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
         downloads: In the order shown.
         key: Sets rows of one page apart.
     """
-    with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
+    with st.container(horizontal=True, gap="small", key=f"downloads_{key}", width="content"):
         for download in downloads:
             st.download_button(
                 download.label,

@@ -31,6 +31,7 @@ PARAMETERS = (
     "by",
     "part",
     "areas",
+    "beside",
     "outcome",
     "cells",
     "sort",

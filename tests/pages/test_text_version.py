@@ -19,6 +19,8 @@ def test_a_page_says_everything_without_charts(
     assert not app.error
     assert not app.get("vega_lite_chart")
     assert not app.get("arrow_vega_lite_chart")
+    # Each page says in one line which question it answers.
+    assert any("?" in item.value for item in [*app.title, *app.caption])
     # What is folded away elsewhere is read in full here.
     assert not app.expander
 

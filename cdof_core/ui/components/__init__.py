@@ -8,6 +8,7 @@ from cdof_core.ui.components.notes import show_notes
 from cdof_core.ui.components.outcome_cards import CardRow, OutcomeCard, show_outcome_cards
 from cdof_core.ui.components.profile_table import (
     BenchmarkCell,
+    BesideCell,
     ProfileRow,
     ProfileTable,
     Spine,
@@ -17,6 +18,7 @@ from cdof_core.ui.components.status import Status, show_status
 
 __all__ = [
     "BenchmarkCell",
+    "BesideCell",
     "CardRow",
     "Cell",
     "DataTable",

@@ -10,9 +10,12 @@ function spine(row) {
     make("rect", { x: at(from), y: top, width: Math.max(at(to) - at(from), 1), height, rx: 2, class: name });
   const half = place.p25 === null ? null : bar(place.p25, place.p75, 7, 10, "half");
   const marker = place.marker === null ? null : make("g", { class: "marker" }, shape(row.mark.shape, at(place.marker), 12, 5.6));
-  return make("svg", { class: `spine ${row.mark.tone}`, width: SPINE, height: HIGH, role: "img", "aria-label": row.spine_text },
+  // The second area is hollow, so that it is told apart without its colour.
+  const second = place.beside === null || !row.beside?.mark ? null : make("g", { class: `beside ${row.beside.mark.tone}` }, shape(row.beside.mark.shape, at(place.beside), 12, 4.6));
+  const drawn = make("svg", { class: `spine ${row.mark.tone}`, width: SPINE, height: HIGH, role: "img", "aria-label": row.spine_text },
     bar(place.low, place.high, 7, 10, "range"), half,
-    make("line", { x1: at(0.5), x2: at(0.5), y1: 2, y2: 22 }), marker);
+    make("line", { x1: at(0.5), x2: at(0.5), y1: 2, y2: 22 }), marker, second);
+  return [drawn, make("div", { class: "ends", "aria-hidden": "true" }, make("span", {}, place.low_word), make("span", {}, place.high_word))];
 }
 
 // A gap in the figures is a gap in the line: segments are drawn one by one.
@@ -38,6 +41,11 @@ function recent(row) {
   return make("td", { class: "recent" }, make("div", {}, spark(row), words));
 }
 
+function beside(row, data) {
+  const { value, interval, note, mark } = row.beside;
+  return make("td", { class: "number second", "data-label": data.beside }, value, interval ? make("small", {}, interval) : null, note ? make("small", {}, note) : null, mark ? chip(mark) : null);
+}
+
 function line(row, data, flat) {
   const under = [row.unit, row.note, flat ? row.outcome : null].filter(Boolean);
   const number = (text, small, name, label, detail) => make("td", { class: `number ${name}`, "data-label": label, title: detail || null }, text, small ? make("small", {}, small) : null, detail ? make("span", { class: "unseen" }, ` ${detail}`) : null);
@@ -46,6 +54,7 @@ function line(row, data, flat) {
     make("td", { class: "period" }, row.period),
     number(row.count, "", "count", "Count"),
     number(row.value, row.interval, "own", data.area),
+    row.beside ? beside(row, data) : null,
     row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i], cell.detail)),
     make("td", { class: "judgement" }, chip(row.mark, row.reason), row.reason ? make("span", { class: "unseen" }, row.reason) : null),
     make("td", { class: "position" }, spine(row)),
@@ -60,6 +69,7 @@ function columns(data) {
     ["Period", "", text("period")],
     ["Count", "number count", numeric("count")],
     [data.area, "number", numeric("value")],
+    ...(data.beside ? [[data.beside, "number", null]] : []),
     ...data.benchmarks.map((name, i) => [name, `number${i > 1 ? " wide" : ""}`, null]),
     ["Judgement", "", numeric("judgement")],
     [data.spine_heading, "", numeric("position")],

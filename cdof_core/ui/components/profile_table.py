@@ -22,6 +22,9 @@ class Spine:
         p75: End of the middle half; None with `p25`.
         high: End of the range.
         marker: The area itself; None where it has no value.
+        beside: The second area; None where there is none, or it cannot be placed.
+        low_word: What the low end is: "best", "worst" or, without a direction, "lowest".
+        high_word: What the high end is.
     """
 
     low: float
@@ -29,6 +32,28 @@ class Spine:
     p75: float | None
     high: float
     marker: float | None
+    beside: float | None = None
+    low_word: str = ""
+    high_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideCell:
+    """The second area's figure.
+
+    Attributes:
+        value: With its unit sign, or an en dash.
+        interval: Under the value; empty for none.
+        note: Another period, or why there is no value; empty where all is alike.
+        judgement: Against the same benchmark; None where there is no figure.
+        reason: `NotComparedReason` where there is no judgement; empty otherwise.
+    """
+
+    value: str
+    interval: str = ""
+    note: str = ""
+    judgement: Judgement | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,7 @@ class ProfileRow:
         href: Link to the indicator.
         count_order: Number to sort the counts by; None at the end.
         value_order: Number to sort the values by; None at the end.
+        beside: The second area's figure; None where no second area is chosen.
     """
 
     indicator_id: IndicatorId
@@ -99,6 +125,7 @@ class ProfileRow:
     trend_reason: str = ""
     count_order: float | None = None
     value_order: float | None = None
+    beside: BesideCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +138,7 @@ class ProfileTable:
         caption: What the table shows, for those who listen.
         rows: In the order of the framework.
         spine_heading: Heading of the column of spines.
+        beside: Heading of the column of a second area; empty for none.
     """
 
     area: str
@@ -118,6 +146,7 @@ class ProfileTable:
     caption: str
     rows: tuple[ProfileRow, ...]
     spine_heading: str = "Lowest ← benchmark → highest"
+    beside: str = ""
 
 
 def show_profile(table: ProfileTable) -> None:
@@ -127,6 +156,7 @@ def show_profile(table: ProfileTable) -> None:
         "benchmarks": list(table.benchmarks),
         "caption": table.caption,
         "spine_heading": table.spine_heading,
+        "beside": table.beside,
         "rows": [_row_data(row) for row in table.rows],
     }
     _draw(data=data, key="profile_table")
@@ -159,6 +189,7 @@ def _row_data(row: ProfileRow) -> dict[str, object]:
         "reason": row.reason_sentence,
         "spine": asdict(row.spine) if row.spine else None,
         "spark": list(row.spark),
+        "beside": _beside_data(row.beside) if row.beside else None,
         "order": {
             "count": row.count_order,
             "value": row.value_order,
@@ -166,3 +197,8 @@ def _row_data(row: ProfileRow) -> dict[str, object]:
             "position": row.spine.marker if row.spine else None,
         },
     }
+
+
+def _beside_data(cell: BesideCell) -> dict[str, object]:
+    mark = mark_data(cell.judgement, reason=cell.reason) if cell.judgement else None
+    return {"value": cell.value, "interval": cell.interval, "note": cell.note, "mark": mark}

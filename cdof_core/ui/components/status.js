@@ -51,7 +51,8 @@ export default function (component) {
     const said = make("span", { class: "unseen", role: "status" });
     const lines = make("div", { class: "text" },
       make("div", {}, make("b", {}, data.area), ` against ${data.benchmark}`),
-      make("div", {}, `${data.snapshot} · `, make("span", { class: data.is_restricted ? "restricted" : null }, data.sensitivity)));
+      make("div", {}, data.snapshot),
+      make("div", {}, make("span", { class: data.is_restricted ? "restricted" : null }, data.sensitivity)));
     const drawn = document.createDocumentFragment();
     drawn.append(make("div", { class: "copiers" },
       copier("Copy link", "Link copied", said, () => window.location.href),
