@@ -7,8 +7,6 @@ import pytest
 from tests.pages.conftest import Open
 from tests.pages.test_every_page import PAGES, is_sound
 
-FIGURES = [stem for stem in PAGES if stem not in {"about", "find"}]
-
 
 @pytest.mark.parametrize("stem", PAGES)
 def test_a_page_says_everything_without_charts(
