@@ -5,17 +5,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from cdof_core.cli.accounts import account_name
 from cdof_core.cli.places import DATA_DIR
 from cdof_core.domain import DataError
-from cdof_core.ingest.build import BuildReport, build_snapshot, is_up_to_date
+from cdof_core.ingest.build import BuildReport
+from cdof_core.ingest.library import Library
 from cdof_core.ingest.problems import list_problems
+from cdof_core.ingest.publish import is_current, publish_rooms
 from cdof_core.store.snapshot import current_snapshot
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Declare the command."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        "build", help="build the snapshot from the texts under data/"
+        "build", help="build the snapshot from the texts under data/ and what was imported"
     )
     parser.add_argument(
         "--if-needed", action="store_true", help="do nothing if the snapshot is up to date"
@@ -28,10 +31,18 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
 def execute(chosen: argparse.Namespace) -> int:
     """Build, or say that nothing needs building."""
     destination: Path = chosen.out or current_snapshot().path
-    if chosen.if_needed and is_up_to_date(chosen.data, destination):
+    library = Library(destination)
+    if chosen.if_needed and is_current(library, chosen.data):
         print(f"{destination} is up to date.")
         return 0
-    report = build_snapshot(chosen.data, destination, progress=_show_progress)
+    report = publish_rooms(
+        library,
+        chosen.data,
+        library.active().rooms,
+        who=account_name(),
+        why="Built from the catalogue",
+        progress=_show_progress,
+    )
     _print_report(report)
     return 0
 

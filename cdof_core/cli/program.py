@@ -9,16 +9,29 @@ from cdof_core.cli import (
     boundaries,
     build,
     check,
+    imports,
     info,
     judge,
     protect,
+    snapshots,
     verify_statistics,
 )
 from cdof_core.domain import CdofError
 
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
-_COMMANDS = (build, info, check, protect, attack, judge, boundaries, verify_statistics)
+_COMMANDS = (
+    build,
+    info,
+    snapshots,
+    imports,
+    check,
+    protect,
+    attack,
+    judge,
+    boundaries,
+    verify_statistics,
+)
 
 
 def run(arguments: Sequence[str]) -> int:

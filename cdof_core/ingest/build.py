@@ -4,7 +4,7 @@ import contextlib
 import os
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,11 @@ class BuildReport:
 
 
 def build_snapshot(
-    data_dir: Path, destination: Path, *, progress: Progress | None = None
+    data_dir: Path,
+    destination: Path,
+    *,
+    progress: Progress | None = None,
+    imported: Sequence[Path] = (),
 ) -> BuildReport:
     """Turn the catalogue into one snapshot and put it in the old one's place.
 
@@ -52,6 +56,7 @@ def build_snapshot(
         data_dir: The catalogue's folder.
         destination: Where the snapshot is published.
         progress: Called with the share done (0 to 1) and what is being done.
+        imported: Folders of imported rooms, older ones first.
 
     Returns:
         What was made.
@@ -65,14 +70,14 @@ def build_snapshot(
     destination.parent.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(destination)
     with _unfinished_file(destination) as unfinished:
-        hashed = source_hash(data_dir)
+        hashed = source_hash(data_dir, imported)
         with duckdb.connect(unfinished) as connection:
-            warnings = fill_tables(connection, data_dir, tell)
+            warnings = fill_tables(connection, data_dir, tell, imported)
             tell(0.9, "Taking the checksum")
             made = _sign(connection, hashed)
             row_counts = _count_rows(connection)
         tell(0.95, "Publishing")
-        _publish(unfinished, destination)
+        put_in_place(unfinished, destination)
     tell(1.0, "Done")
     return BuildReport(
         path=destination,
@@ -83,18 +88,40 @@ def build_snapshot(
     )
 
 
-def is_up_to_date(data_dir: Path, snapshot: Path) -> bool:
+def is_up_to_date(data_dir: Path, snapshot: Path, imported: Sequence[Path] = ()) -> bool:
     """Return whether a snapshot was built from exactly this catalogue by exactly this code.
 
     Args:
         data_dir: The catalogue's folder.
         snapshot: The published file; one that is missing or cannot be read is not up to date.
+        imported: Folders of the imported rooms that should be in it.
     """
     try:
         found = Snapshot(snapshot).cursor().execute("SELECT source_hash FROM snapshot").fetchone()
     except SnapshotError:
         return False
-    return found is not None and found[0] == source_hash(data_dir)
+    return found is not None and found[0] == source_hash(data_dir, imported)
+
+
+def put_in_place(unfinished: Path, destination: Path) -> None:
+    """Flush a finished snapshot to disk and let it take the old one's place in one step.
+
+    Raises:
+        SnapshotError: It could not; the old one is unchanged.
+    """
+    _flush(unfinished)
+    try:
+        # A log left beside the old file would be taken for the new one's.
+        _log_of(destination).unlink(missing_ok=True)
+        unfinished.replace(destination)
+    except OSError as error:
+        message = (
+            f"{destination} could not be replaced ({error.strerror}). "
+            "Close the programs that have it open and build again; the old snapshot is unchanged."
+        )
+        raise SnapshotError(message) from error
+    if os.name == "posix":
+        _flush(destination.parent)  # the new name, too, must survive a power cut
 
 
 def _sign(connection: duckdb.DuckDBPyConnection, hashed: str) -> str:
@@ -127,22 +154,6 @@ def _unfinished_file(destination: Path) -> Generator[Path]:
     finally:
         path.unlink(missing_ok=True)
         _log_of(path).unlink(missing_ok=True)
-
-
-def _publish(unfinished: Path, destination: Path) -> None:
-    _flush(unfinished)
-    try:
-        # A log left beside the old file would be taken for the new one's.
-        _log_of(destination).unlink(missing_ok=True)
-        unfinished.replace(destination)
-    except OSError as error:
-        message = (
-            f"{destination} could not be replaced ({error.strerror}). "
-            "Close the programs that have it open and build again; the old snapshot is unchanged."
-        )
-        raise SnapshotError(message) from error
-    if os.name == "posix":
-        _flush(destination.parent)  # the new name, too, must survive a power cut
 
 
 def _flush(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Fills an empty database from the catalogue, or says everything that is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.checks import broken_rules, repeated_keys, run_checks
 from cdof_core.ingest.derive import complete_observations
 from cdof_core.ingest.derived_rates import derive_rates, read_derived_rates
+from cdof_core.ingest.imported_rooms import OBSERVATIONS, read_record
 from cdof_core.ingest.problems import raise_if_any
 from cdof_core.ingest.schema import QUERIES, Table, create_tables, read_tables
 from cdof_core.ingest.text_files import without_source
@@ -29,7 +30,10 @@ FEWEST_AREAS = 4
 
 
 def fill_tables(
-    connection: duckdb.DuckDBPyConnection, data_dir: Path, tell: Progress
+    connection: duckdb.DuckDBPyConnection,
+    data_dir: Path,
+    tell: Progress,
+    imported: Sequence[Path] = (),
 ) -> list[DataError]:
     """Create every table and fill all but `snapshot`.
 
@@ -37,6 +41,8 @@ def fill_tables(
         connection: An empty database.
         data_dir: The catalogue's folder.
         tell: Called with the share done (0 to 1) and what is being done.
+        imported: Folders of imported rooms, older ones first: a newer figure takes the place of an
+            older one of the same indicator, area, period, sex, age, breakdown and vintage.
 
     Returns:
         Findings to look at that do not stand in the way of publishing.
@@ -47,10 +53,13 @@ def fill_tables(
     create_tables(connection)
     tables = read_tables(connection)
     tell(0.05, "Reading the catalogue")
-    catalogue, contradictions = _read_completed(data_dir, tables)
+    catalogue, contradictions = _read_completed(data_dir, tables, imported)
 
     tell(0.25, "Filling the tables")
     _insert_all(connection, catalogue, tables)
+    if imported:
+        tell(0.3, "Adding what was imported")
+        _add_observations(connection, tables["observation"], imported)
 
     tell(0.35, "Checking")
     findings = run_checks(connection, catalogue)
@@ -64,11 +73,11 @@ def fill_tables(
 
 
 def _read_completed(
-    data_dir: Path, tables: dict[str, Table]
+    data_dir: Path, tables: dict[str, Table], imported: Sequence[Path]
 ) -> tuple[dict[str, pd.DataFrame], list[DataError]]:
     """Return every table as it will stand, and the values that contradict their own parts."""
     problems: list[DataError] = []
-    catalogue = read_catalogue(data_dir, tables, problems)
+    catalogue = read_catalogue(data_dir, tables, problems, imported)
     rates = read_derived_rates(data_dir, problems)
     raise_if_any(problems)
     derived = derive_rates(rates, catalogue, problems)
@@ -91,6 +100,36 @@ def _insert_all(
     raise_if_any(problems)
     for name, rows in catalogue.items():
         _insert(connection, rows, tables[name])
+
+
+def _add_observations(
+    connection: duckdb.DuckDBPyConnection, table: Table, imported: Sequence[Path]
+) -> None:
+    """Add imported figures and sort all anew, newer ones in the place of older ones."""
+    names = table.column_names
+    gathered = connection.table("observation").project("*, 0 AS import_order")
+    for order, folder in enumerate(imported, start=1):
+        dataset_id = connection.execute(
+            "SELECT $dataset_id AS dataset_id", {"dataset_id": read_record(folder).dataset_id}
+        ).df()
+        rows = connection.read_parquet(str(folder / OBSERVATIONS))
+        columns = ", ".join(name for name in names if name != "dataset_id")
+        with_dataset = rows.project(columns).cross(connection.from_df(dataset_id))
+        ordered = with_dataset.project(", ".join(names) + f", {order} AS import_order")
+        gathered = gathered.union(ordered)
+    newest = gathered.project(
+        f"*, max(import_order) OVER (PARTITION BY {OBSERVATION_ORDER}) AS newest"
+    ).filter("import_order = newest")
+    newest.project(", ".join(names)).create("observation_gathered")
+    connection.execute("DELETE FROM observation")
+    try:
+        connection.table("observation_gathered").order(OBSERVATION_ORDER).insert_into("observation")
+    except duckdb.ConstraintException as error:
+        reason = str(error).split("\n", maxsplit=1)[0]
+        raise DataError(
+            file="imports", expectation=f"An imported figure breaks a rule of the tables: {reason}"
+        ) from error
+    connection.execute("DROP TABLE observation_gathered")
 
 
 def _fill_hexagons(connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame) -> None:

@@ -1,11 +1,12 @@
 """Checksums: what a snapshot was built from, and what it holds."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
 
+from cdof_core.ingest.rooms import CATALOGUE, NOT_ROOMS
 from cdof_core.ingest.schema import QUERIES
 from cdof_core.store.snapshot import SCHEMA_VERSION
 
@@ -14,22 +15,29 @@ _QUERIES = ("schema", "checks", "build")
 _CODE = ("ingest", "statistics")
 PACKAGE = Path(__file__).resolve().parents[1]
 _TEXTS = {".csv", ".toml"}
+_NOT_SOURCES = NOT_ROOMS - {CATALOGUE}
 
 
-def source_hash(data_dir: Path) -> str:
+def source_hash(data_dir: Path, imported: Sequence[Path] = ()) -> str:
     """Return the sha256 of everything that a build of this catalogue reads.
 
     Args:
         data_dir: The catalogue's folder.
+        imported: Folders of imported rooms, older ones first; a room's name holds the hash of
+            its files, which never change.
 
     Returns:
         Hexadecimal digest; the same for the same content wherever the folder lies.
     """
     texts = (path for path in data_dir.rglob("*") if path.suffix in _TEXTS)
-    catalogue = _files(data_dir, (path for path in texts if "boundaries" not in path.parts))
+    catalogue = _files(
+        data_dir,
+        (path for path in texts if path.relative_to(data_dir).parts[0] not in _NOT_SOURCES),
+    )
     queries = [_files(QUERIES, (QUERIES / part).glob("*.sql")) for part in _QUERIES]
     code = [_files(PACKAGE, (PACKAGE / floor).glob("*.py")) for floor in _CODE]
-    everything = "\n".join([f"schema {SCHEMA_VERSION}", catalogue, *queries, *code])
+    rooms = [f"import {folder.name}" for folder in imported]
+    everything = "\n".join([f"schema {SCHEMA_VERSION}", catalogue, *queries, *code, *rooms])
     return hashlib.sha256(everything.encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ from cdof_core.ingest.schema import Table
 from cdof_core.ingest.text_files import as_text, read_toml
 
 CATALOGUE = "catalogue"
-NOT_ROOMS = frozenset({CATALOGUE, "boundaries"})
+NOT_ROOMS = frozenset({CATALOGUE, "boundaries", "imports", "snapshots"})
 COMPUTED = frozenset({"snapshot", "latest", "area_hexagon"})
 NOT_FROM_CSV = COMPUTED | {"dataset", "indicator"}
 SUPPLIED_DATASET_COLUMNS = frozenset({"dataset_id", "checksum", "row_count"})
@@ -24,6 +24,7 @@ class Room:
         description: The columns of the `dataset` table, as text.
         table_names: Table within the publication, by indicator.
         observation_defaults: Cells for columns that its observations leave out.
+        origin: The folder that its files are shown under.
     """
 
     dataset_id: str
@@ -31,6 +32,7 @@ class Room:
     description: dict[str, str]
     table_names: dict[str, str]
     observation_defaults: dict[str, str]
+    origin: str = "data"
 
     @property
     def files(self) -> list[Path]:
@@ -39,7 +41,7 @@ class Room:
 
     def shown(self, path: Path) -> str:
         """Name a file of the room as a reader of the catalogue knows it."""
-        return f"data/{self.dataset_id}/{path.name}"
+        return f"{self.origin}/{self.dataset_id}/{path.name}"
 
 
 def find_rooms(data_dir: Path, tables: dict[str, Table], problems: list[DataError]) -> list[Room]:
@@ -56,7 +58,7 @@ def find_rooms(data_dir: Path, tables: dict[str, Table], problems: list[DataErro
     rooms: list[Room] = []
     for folder in sorted(path for path in data_dir.iterdir() if _may_be_room(path)):
         try:
-            rooms.append(_read_room(folder, tables))
+            rooms.append(read_room(folder, tables, dataset_id=folder.name))
         except DataError as error:
             problems.append(error)
     return rooms
@@ -82,12 +84,21 @@ def table_of(path: Path, tables: dict[str, Table]) -> str:
     return max(named, key=len)
 
 
-def _may_be_room(path: Path) -> bool:
-    return path.is_dir() and path.name not in NOT_ROOMS and not path.name.startswith((".", "_"))
+def read_room(
+    folder: Path, tables: dict[str, Table], *, dataset_id: str, origin: str = "data"
+) -> Room:
+    """Read the description of one room.
 
+    Args:
+        folder: Where it lies.
+        tables: The snapshot's tables, by name.
+        dataset_id: The dataset it holds.
+        origin: The folder that its files are shown under.
 
-def _read_room(folder: Path, tables: dict[str, Table]) -> Room:
-    shown_as = f"data/{folder.name}/dataset.toml"
+    Raises:
+        DataError: The description is missing or says something unknown.
+    """
+    shown_as = f"{origin}/{dataset_id}/dataset.toml"
     path = folder / "dataset.toml"
     if not path.is_file():
         raise DataError(file=shown_as, expectation="Every room needs this file; it is missing.")
@@ -99,12 +110,17 @@ def _read_room(folder: Path, tables: dict[str, Table]) -> Room:
     )
     _check_keys(defaults, set(tables["observation"].column_names), shown_as=shown_as)
     return Room(
-        dataset_id=folder.name,
+        dataset_id=dataset_id,
         folder=folder,
+        origin=origin,
         description={key: as_text(value) for key, value in content.items()},
         table_names={key: as_text(value) for key, value in tables_named.items()},
         observation_defaults={key: as_text(value) for key, value in defaults.items()},
     )
+
+
+def _may_be_room(path: Path) -> bool:
+    return path.is_dir() and path.name not in NOT_ROOMS and not path.name.startswith((".", "_"))
 
 
 def _check_keys(content: dict[str, object], allowed: set[str], *, shown_as: str) -> None:

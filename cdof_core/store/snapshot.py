@@ -105,6 +105,15 @@ def current_snapshot() -> Snapshot:
         return _snapshots.setdefault(path, Snapshot(path))
 
 
+def restricted_path(snapshot: Path) -> Path:
+    """Return where the snapshot with restricted figures as well lies: beside the open one.
+
+    Args:
+        snapshot: The published file, which holds open figures only.
+    """
+    return snapshot.with_name(f"{snapshot.stem}.restricted{snapshot.suffix}")
+
+
 def boundaries_path() -> Path:
     """Return where the real boundaries lie, if they were taken over: beside the snapshot."""
     return current_snapshot().path.parent / "boundaries" / "authorities.geojson"

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cdof_core.ingest.build import build_snapshot, is_up_to_date
+from cdof_core.ingest.library import Library
+from cdof_core.ingest.publish import is_current, publish_rooms
 from cdof_core.store.snapshot import DEFAULT_PATH, current_snapshot
 
 DATA = DEFAULT_PATH.parent
@@ -37,7 +38,7 @@ def _checked() -> set[Path]:
 def _is_ready(path: Path) -> bool:
     if path in _checked() and path.exists():
         return True
-    if path.exists() and is_up_to_date(DATA, path):
+    if path.exists() and is_current(Library(path), DATA):
         _checked().add(path)
         return True
     return False
@@ -48,7 +49,15 @@ def _build(path: Path) -> None:
     with _building:
         # Whoever waited here finds it built.
         if not _is_ready(path):
-            build_snapshot(DATA, path, progress=lambda share, doing: _tell(bar, share, doing))
+            library = Library(path)
+            publish_rooms(
+                library,
+                DATA,
+                library.active().rooms,
+                who="",
+                why="Built from the catalogue",
+                progress=lambda share, doing: _tell(bar, share, doing),
+            )
             _checked().add(path)
     bar.empty()
 

@@ -22,7 +22,7 @@ HEADER = re.compile(
     r"(?!--)"
 )
 ANSWERS = sorted(QUERIES.glob("*.sql"))
-ALL = [*ANSWERS, *sorted(QUERIES.glob("checks/*.sql")), *sorted(QUERIES.glob("build/*.sql"))]
+ALL = [*ANSWERS, *sorted(QUERIES.glob("[bcd]*/*.sql"))]  # build, checks, differences
 
 
 def name_of(path: Path) -> str:
@@ -58,6 +58,11 @@ def example(name: str) -> object:
 @pytest.fixture(scope="module")
 def empty_tables():
     with duckdb.connect() as connection:
+        for name in ("older", "newer"):  # what the comparison of two snapshots reads
+            connection.execute(f"ATTACH ':memory:' AS {name}")
+            connection.execute(f"USE {name}")
+            create_tables(connection)
+        connection.execute("USE memory")
         create_tables(connection)
         yield connection
 

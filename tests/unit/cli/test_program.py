@@ -111,7 +111,7 @@ def test_a_stopped_build_says_that_nothing_changed(catalogue, destination, capsy
     def stop(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cdof_core.cli.build.build_snapshot", stop)
+    monkeypatch.setattr("cdof_core.cli.build.publish_rooms", stop)
     assert run(["build", "--data", str(catalogue)]) == 130
     assert capsys.readouterr().err == "Stopped; nothing was changed.\n"
     assert not destination.exists()
