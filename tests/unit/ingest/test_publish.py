@@ -33,7 +33,7 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture
-def library(tmp_path, catalogue, built):
+def library(tmp_path, built):
     shutil.copytree(built, tmp_path / "published", ignore=shutil.ignore_patterns("data"))
     return Library(tmp_path / "published" / "cdof.duckdb")
 
