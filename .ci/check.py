@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # name wins over any interpreter: only the folder it lies in can be chosen here.
 ENVIRONMENT = Path(sys.prefix)
 ENVIRONMENT_NAME = ".venv"
+POSTGRESQL = [sys.executable, "tests/unit/workspace/postgresql.py", "--install"]
 CHROMIUM = [sys.executable, "tests/browser/chromium.py", "--install"]
 
 
@@ -69,6 +70,7 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
         run("ruff: format", module("ruff", "format", "--check", "."), environment),
         run("pyright", module("pyright", "--venvpath", str(ENVIRONMENT.parent)), environment),
         run("import-linter", [str(Path(sys.executable).with_name("lint-imports"))], environment),
+        run("PostgreSQL for the workspace's tests", POSTGRESQL, environment),
         provide_chromium(environment),
     ]
     chosen = [] if results[-1].passed else ["-m", "not browser"]
@@ -81,8 +83,11 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
 def run_campaigns(environment: dict[str, str]) -> list[Result]:
     """The long campaigns, in full length."""
     environment["CDOF_CAMPAIGN"] = "full"
-    results = [provide_chromium(environment)]
-    chosen = "acceptance" if results[0].passed else "acceptance and not browser"
+    results = [
+        run("PostgreSQL for the workspace's tests", POSTGRESQL, environment),
+        provide_chromium(environment),
+    ]
+    chosen = "acceptance" if results[-1].passed else "acceptance and not browser"
     results.append(run("pytest", module("pytest", "-m", chosen), environment))
     return results
 

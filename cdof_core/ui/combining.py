@@ -10,6 +10,7 @@ from cdof_core.domain import (
     partnership_code,
     partnership_members,
 )
+from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places, joined_names
 from cdof_core.ui.url import write_parameters
 from cdof_core.workspace import (
@@ -77,12 +78,12 @@ def _parameters_of(
     A group to compare with is always saved: a link names it by its identifier.
     """
     if kind is GroupKind.GROUP:
-        saved = save_group(open_workspace(), name=name, kind=kind, members=chosen)
+        saved = save_group(open_workspace(), current_actor(), name=name, kind=kind, members=chosen)
         return {"vs": BenchmarkKind.OWN_GROUP.value, "group": saved.group_id}
     code = partnership_code(chosen)
     known = {group.members for group in list_groups(open_workspace(), kind=kind)}
     if is_kept and partnership_members(code) not in known:
-        save_group(open_workspace(), name=name, kind=kind, members=chosen)
+        save_group(open_workspace(), current_actor(), name=name, kind=kind, members=chosen)
     return {"area": code}
 
 
@@ -105,13 +106,18 @@ def _list_saved(kind: GroupKind) -> None:
 
 def _rename(group: OwnGroup) -> None:
     try:
-        rename_group(open_workspace(), group, name=st.session_state[f"name_{group.group_id}"])
+        rename_group(
+            open_workspace(),
+            current_actor(),
+            group,
+            name=st.session_state[f"name_{group.group_id}"],
+        )
     except CdofError as error:
         st.session_state["combine_problem"] = str(error)
 
 
 def _delete(group: OwnGroup) -> None:
     try:
-        delete_group(open_workspace(), group)
+        delete_group(open_workspace(), current_actor(), group)
     except CdofError as error:
         st.session_state["combine_problem"] = str(error)

@@ -19,6 +19,7 @@ from cdof_core.statistics.simulation import Simulation, simulate_scenario
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_error
+from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import (
     SavedScenario,
@@ -165,7 +166,9 @@ def _manage(item: SavedScenario) -> None:
 def _save(scenario: NeedScenario) -> None:
     try:
         name = str(st.session_state.get("scenario_name", ""))
-        save_scenario(open_workspace(), name=name, content=scenario_content(scenario))
+        save_scenario(
+            open_workspace(), current_actor(), name=name, content=scenario_content(scenario)
+        )
         st.session_state["scenario_name"] = ""
         st.session_state.pop("scenarios_compared", None)
     except CdofError as error:
@@ -174,7 +177,9 @@ def _save(scenario: NeedScenario) -> None:
 
 def _rename(item: SavedScenario, key: str) -> None:
     try:
-        rename_scenario(open_workspace(), item, name=str(st.session_state.get(key, "")))
+        rename_scenario(
+            open_workspace(), current_actor(), item, name=str(st.session_state.get(key, ""))
+        )
         st.session_state.pop("scenarios_compared", None)
     except CdofError as error:
         st.session_state[_SAID] = error
@@ -182,7 +187,7 @@ def _rename(item: SavedScenario, key: str) -> None:
 
 def _delete(item: SavedScenario) -> None:
     try:
-        delete_scenario(open_workspace(), item)
+        delete_scenario(open_workspace(), current_actor(), item)
         st.session_state.pop("scenarios_compared", None)
     except CdofError as error:
         st.session_state[_SAID] = error

@@ -1,6 +1,22 @@
 """What users enter, apart from the published snapshot and never lost with it."""
 
 from cdof_core.workspace.engine import open_workspace
+from cdof_core.workspace.entries import (
+    LOCAL_USER,
+    Actor,
+    Change,
+    Entry,
+    Role,
+    add_entry,
+    change_entry,
+    find_entry,
+    list_changes,
+    list_entries,
+    may_write,
+    remove_entry,
+    undo_change,
+)
+from cdof_core.workspace.kinds import KINDS, KindRule
 from cdof_core.workspace.own_groups import (
     GroupKind,
     OwnGroup,
@@ -19,17 +35,32 @@ from cdof_core.workspace.scenarios import (
 )
 
 __all__ = [
+    "KINDS",
+    "LOCAL_USER",
+    "Actor",
+    "Change",
+    "Entry",
     "GroupKind",
+    "KindRule",
     "OwnGroup",
+    "Role",
     "SavedScenario",
+    "add_entry",
+    "change_entry",
     "delete_group",
     "delete_scenario",
+    "find_entry",
     "find_group",
+    "list_changes",
+    "list_entries",
     "list_groups",
     "list_scenarios",
+    "may_write",
     "open_workspace",
+    "remove_entry",
     "rename_group",
     "rename_scenario",
     "save_group",
     "save_scenario",
+    "undo_change",
 ]

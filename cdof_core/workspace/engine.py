@@ -2,20 +2,31 @@
 
 import os
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from cdof_core.workspace.errors import WorkspaceError
 
 VARIABLE = "CDOF_WORKSPACE_URL"
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "workspace" / "cdof.sqlite"
 
+BUSY_SECONDS = 30
+"""How long a change waits for the changes of others."""
+ATTEMPTS = 4
+NEWEST = "head"
+
+_WRITES = "cdof_writes"
+_PAUSE_SECONDS = 0.05
+_ADVISORY_LOCK = 20_260_301
+_Result = TypeVar("_Result")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _opened: dict[str, Engine] = {}
 _lock = threading.Lock()
@@ -42,13 +53,67 @@ def open_workspace(url: str = "") -> Engine:
         return _opened[address]
 
 
+def write(engine: Engine, work: Callable[[Connection], _Result]) -> _Result:
+    """Run work in one transaction that may change something, again where others were in the way.
+
+    Args:
+        engine: The workspace.
+        work: What to do; run again from its start after a failure of the database.
+
+    Raises:
+        WorkspaceError: The database cannot be written.
+    """
+    attempt = 1
+    while True:
+        try:
+            with engine.connect() as opened:
+                connection = opened.execution_options(**{_WRITES: True})
+                with connection.begin():
+                    return work(connection)
+        except OperationalError as error:
+            if attempt == ATTEMPTS:
+                message = f"Nothing was saved: the database does not answer ({error.orig})."
+                raise WorkspaceError(message) from error
+        time.sleep(_PAUSE_SECONDS * attempt)
+        attempt += 1
+
+
+def connect_engine(address: str) -> Engine:
+    """Return the engine of an address; nothing is created or migrated yet."""
+    if make_url(address).get_backend_name() != "sqlite":
+        # A server may have been restarted since the connection was used last.
+        return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def migrate(engine: Engine, revision: str = NEWEST) -> None:
+    """Bring the tables to a version, in one transaction, one process at a time.
+
+    Args:
+        engine: The workspace.
+        revision: The version; the newest where none is named.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engine.connect() as opened:
+        connection = opened.execution_options(**{_WRITES: True})
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                locked = text("SELECT pg_advisory_xact_lock(:number)")
+                connection.execute(locked, {"number": _ADVISORY_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+
 def _open(address: str) -> Engine:
     try:
         _make_folder(address)
-        engine = create_engine(address)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-        _migrate(engine)
+        engine = connect_engine(address)
+        migrate(engine)
     except (SQLAlchemyError, OSError) as error:
         shown = make_url(address).render_as_string(hide_password=True)
         message = f"What was saved at {shown} cannot be opened: {error.__class__.__name__}."
@@ -63,20 +128,17 @@ def _make_folder(address: str) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (any driver's)
+    # The driver begins transactions too late: `_begin_sqlite` does, so that two changes never
+    # both start from what they read before either wrote.
+    connection.isolation_level = None
     cursor = connection.cursor()
-    # Readers go on while someone saves, and a saved change survives the machine's failure. The
-    # driver itself waits five seconds for another writer.
+    # Readers go on while someone saves, and a saved change survives the machine's failure.
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
 
-def _migrate(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,19 +1,38 @@
 """What can go wrong with what users enter."""
 
+from typing import TYPE_CHECKING
+
 from cdof_core.domain import CdofError
+
+if TYPE_CHECKING:
+    from cdof_core.workspace.entry_rows import Entry
 
 
 class WorkspaceError(CdofError):
     """The workspace cannot be opened, read or written."""
 
 
-class InvalidGroupError(CdofError):
-    """A group without a name, or with too few members."""
+class InvalidEntryError(CdofError):
+    """Something without a name, with a name already taken, or too long to keep."""
 
 
-class InvalidScenarioError(CdofError):
-    """A scenario without a name, with a name already taken, or too long to keep."""
+class InvalidGroupError(InvalidEntryError):
+    """A group with too few members."""
+
+
+class NotAllowedError(CdofError):
+    """The role of whoever asks does not reach; nothing was saved."""
 
 
 class ChangedMeanwhileError(CdofError):
     """Someone else changed or deleted the same thing since it was read; nothing was saved."""
+
+    def __init__(self, name: str, newest: "Entry | None" = None) -> None:
+        """Say what was changed, and carry what it is now.
+
+        Args:
+            name: What the user calls it.
+            newest: As it is saved now, for the choice what to keep; None where it was deleted.
+        """
+        self.newest = newest
+        super().__init__(f"{name!r} was changed or deleted by someone else. Nothing was saved.")

@@ -1,0 +1,231 @@
+"""One store for everything that users save: entries of a kind, each change of them recorded.
+
+Roles are checked here, not in the pages. A change names the version it was made from: of two
+people who save at once the second is told, and loses nothing of what they typed.
+"""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from cdof_core.workspace.actors import LOCAL_USER, Actor, Role
+from cdof_core.workspace.changes import Change, list_changes
+from cdof_core.workspace.entry_rows import (
+    LONGEST_NAME,
+    Entry,
+    as_text,
+    checked_name,
+    from_row,
+    newest,
+    write_entry,
+)
+from cdof_core.workspace.errors import ChangedMeanwhileError, NotAllowedError
+from cdof_core.workspace.kinds import KINDS
+from cdof_core.workspace.tables import entry as table
+
+__all__ = [
+    "LOCAL_USER",
+    "LONGEST_NAME",
+    "Actor",
+    "Change",
+    "Entry",
+    "Role",
+    "add_entry",
+    "change_entry",
+    "find_entry",
+    "list_changes",
+    "list_entries",
+    "may_write",
+    "remove_entry",
+    "undo_change",
+]
+
+
+def may_write(actor: Actor, *, kind: str, parent: str = "") -> bool:
+    """Return whether somebody may add, change and remove entries of a kind under a parent."""
+    rule = KINDS[kind]
+    is_guest = rule.by_guests and actor.guest_of != "" and actor.guest_of == parent
+    return is_guest or actor.role.reaches(rule.writes)
+
+
+def list_entries(engine: Engine, *, kind: str, parent: str = "") -> list[Entry]:
+    """Return the entries of a kind by name, then in the order they were added.
+
+    Args:
+        engine: The workspace.
+        kind: One of `KINDS`.
+        parent: Only those that belong to it; empty for all of the kind, whatever they belong to.
+    """
+    wanted = select(table).where(table.c.kind == kind)
+    if parent:
+        wanted = wanted.where(table.c.parent == parent)
+    with engine.connect() as connection:
+        found = [from_row(row) for row in connection.execute(wanted)]
+    # Ordered here: two databases sort the same names differently.
+    return sorted(found, key=lambda entry: (entry.name, entry.created_at, entry.entry_id))
+
+
+def find_entry(engine: Engine, entry_id: str) -> Entry | None:
+    """Return an entry, None where it does not exist or was removed."""
+    with engine.connect() as connection:
+        return newest(connection, entry_id)
+
+
+def add_entry(
+    engine: Engine,
+    actor: Actor,
+    *,
+    kind: str,
+    name: str,
+    content: Mapping[str, Any],
+    parent: str = "",
+) -> Entry:
+    """Save something new.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        kind: One of `KINDS`.
+        name: At most 120 characters; not blank and not taken where the kind has unique names.
+        content: Plain values that JSON can hold.
+        parent: Identifier of what it belongs to.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: The name or the content will not do.
+    """
+    _require_right(actor, kind, parent)
+    now = datetime.now(UTC)
+    text = as_text(KINDS[kind], content)
+    added = Entry(
+        uuid.uuid4().hex[:12],
+        kind,
+        parent,
+        checked_name(KINDS[kind], name),
+        json.loads(text),
+        version=1,
+        created_at=now,
+        created_by=actor.name,
+        updated_at=now,
+        updated_by=actor.name,
+    )
+    write_entry(engine, actor.name, before=None, after=added)
+    return added
+
+
+def change_entry(
+    engine: Engine,
+    actor: Actor,
+    entry: Entry,
+    *,
+    name: str | None = None,
+    content: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Give an entry another name, other content, or both.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        entry: As it was read; its version must still be the newest.
+        name: The new name, None to leave it.
+        content: The new content, None to leave it.
+
+    Returns:
+        The entry as it is saved now.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: The name or the content will not do.
+        ChangedMeanwhileError: Someone else changed or removed it since; carries the newest.
+    """
+    _require_right(actor, entry.kind, entry.parent)
+    rule = KINDS[entry.kind]
+    changed = replace(
+        entry,
+        name=entry.name if name is None else checked_name(rule, name),
+        content=entry.content if content is None else json.loads(as_text(rule, content)),
+        version=entry.version + 1,
+        updated_at=datetime.now(UTC),
+        updated_by=actor.name,
+    )
+    write_entry(engine, actor.name, before=entry, after=changed)
+    return changed
+
+
+def remove_entry(engine: Engine, actor: Actor, entry: Entry) -> None:
+    """Remove an entry; the history keeps it, and `undo_change` brings it back.
+
+    Entries that belong to it stay, so that they are there again when it is.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        entry: As it was read; its version must still be the newest.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        ChangedMeanwhileError: Someone else changed or removed it since; carries the newest.
+    """
+    _require_right(actor, entry.kind, entry.parent)
+    write_entry(engine, actor.name, before=entry, after=None)
+
+
+def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
+    """Put an entry back as it was before its last change; undoing that undo redoes the change.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        change: The last change of its entry: an addition, a change or a removal.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: Its former name has been taken since.
+        ChangedMeanwhileError: It was changed since; carries the newest.
+    """
+    state = change.after or change.before or {}
+    _require_right(actor, change.kind, str(state.get("parent", "")))
+    now = find_entry(engine, change.entry_id)
+    found = None if now is None else now.version
+    left = None if change.after is None else change.after["version"]
+    if found != left:
+        raise ChangedMeanwhileError(change.name, now)
+    if change.before is None:
+        write_entry(engine, actor.name, before=now, after=None)
+        return
+    moment = datetime.now(UTC)
+    first = now or _as_added(engine, change, moment)
+    restored = replace(
+        first,
+        parent=change.before["parent"],
+        name=change.before["name"],
+        content=change.before["content"],
+        # Never a number that was used before: whoever still has the old one must be told.
+        version=(left or change.before["version"]) + 1,
+        updated_at=moment,
+        updated_by=actor.name,
+    )
+    write_entry(engine, actor.name, before=now, after=restored)
+
+
+def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
+    """Return a removed entry with who added it and when."""
+    first = list_changes(engine, entry_id=change.entry_id)[-1]
+    return Entry(
+        change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who
+    )
+
+
+def _require_right(actor: Actor, kind: str, parent: str) -> None:
+    if not may_write(actor, kind=kind, parent=parent):
+        rule = KINDS[kind]
+        message = (
+            f"The role {actor.role} may not save or change a {rule.noun}: "
+            f"that needs {rule.writes} or more. Ask an administrator."
+        )
+        raise NotAllowedError(message)

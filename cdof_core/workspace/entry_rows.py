@@ -1,0 +1,187 @@
+"""An entry and its row: read, checked and written together with the record of its change."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from cdof_core.workspace.changes import in_utc, record_change
+from cdof_core.workspace.engine import write
+from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
+from cdof_core.workspace.kinds import KINDS, KindRule
+from cdof_core.workspace.tables import entry as table
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One saved thing.
+
+    Attributes:
+        entry_id: Stable, random, fit for a link.
+        kind: One of `KINDS`.
+        parent: Identifier of what it belongs to, an entry or an area; empty where it stands alone.
+        name: As its users call it; may be empty where its kind has no names.
+        content: Plain values that JSON can hold.
+        version: Counts its changes; a change names the version it was made from.
+        created_at: In UTC.
+        created_by: Name of whoever added it.
+        updated_at: In UTC.
+        updated_by: Name of whoever changed it last.
+    """
+
+    entry_id: str
+    kind: str
+    parent: str
+    name: str
+    content: Mapping[str, Any]
+    version: int
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+
+
+def write_entry(engine: Engine, who: str, *, before: Entry | None, after: Entry | None) -> None:
+    """Add, change or remove one entry and record it: both, or neither.
+
+    Args:
+        engine: The workspace.
+        who: Name for the record.
+        before: As it was read; None to add.
+        after: As it is to be; None to remove.
+
+    Raises:
+        InvalidEntryError: Its name is taken.
+        ChangedMeanwhileError: It is no longer as it was read; carries the newest.
+    """
+    some = after or before
+    if some is None:
+        return
+
+    def work(connection: Connection) -> None:
+        _write_row(connection, before=before, after=after)
+        record_change(
+            connection,
+            entry_id=some.entry_id,
+            kind=some.kind,
+            who=who,
+            when=datetime.now(UTC) if after is None else after.updated_at,
+            before=_state(before),
+            after=_state(after),
+        )
+
+    try:
+        write(engine, work)
+    except IntegrityError as error:
+        if "unique_name" not in str(error.orig):
+            raise ChangedMeanwhileError(some.name) from error
+        noun = KINDS[some.kind].noun
+        message = f"A {noun} is already called {some.name!r}. Choose another name."
+        raise InvalidEntryError(message) from error
+
+
+def newest(connection: Connection, entry_id: str) -> Entry | None:
+    """Return an entry as it is saved now, None where there is none."""
+    row = connection.execute(select(table).where(table.c.id == entry_id)).first()
+    return None if row is None else from_row(row)
+
+
+def checked_name(rule: KindRule, name: str) -> str:
+    """Return a name without needless spaces.
+
+    Raises:
+        InvalidEntryError: It is too long, holds control characters, or is blank where it must
+            not be.
+    """
+    tidy = " ".join(name.split())
+    least = 1 if rule.has_unique_names else 0
+    if not least <= len(tidy) <= LONGEST_NAME:
+        message = f"A name has {least} to {LONGEST_NAME} characters; this has {len(tidy)}."
+        raise InvalidEntryError(message)
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in tidy):
+        message = f"The name {tidy!r} holds signs that cannot be shown. Type it anew."
+        raise InvalidEntryError(message)
+    return tidy
+
+
+def as_text(rule: KindRule, content: Mapping[str, Any]) -> str:
+    """Return content as it is stored.
+
+    Raises:
+        InvalidEntryError: It is too long, or not of plain values.
+    """
+    try:
+        text = json.dumps(content, allow_nan=False, sort_keys=True)
+    except (TypeError, ValueError) as error:
+        message = f"This {rule.noun} cannot be kept: {error}."
+        raise InvalidEntryError(message) from error
+    if len(text) > rule.longest:
+        message = f"A {rule.noun} holds at most {rule.longest} characters; this has {len(text)}."
+        raise InvalidEntryError(message)
+    return text
+
+
+def from_row(row: Row[Any]) -> Entry:
+    """Return the entry in a row."""
+    return Entry(
+        entry_id=row.id,
+        kind=row.kind,
+        parent=row.parent,
+        name=row.name,
+        content=json.loads(row.content),
+        version=row.version,
+        created_at=in_utc(row.created_at),
+        created_by=row.created_by,
+        updated_at=in_utc(row.updated_at),
+        updated_by=row.updated_by,
+    )
+
+
+def _write_row(connection: Connection, *, before: Entry | None, after: Entry | None) -> None:
+    if before is None:
+        if after is not None:
+            connection.execute(insert(table).values(**_as_row(after)))
+        return
+    as_read = (table.c.id == before.entry_id) & (table.c.version == before.version)
+    statement = (
+        delete(table).where(as_read)
+        if after is None
+        else update(table).where(as_read).values(**_as_row(after))
+    )
+    if connection.execute(statement).rowcount != 1:
+        raise ChangedMeanwhileError(before.name, newest(connection, before.entry_id))
+
+
+def _as_row(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.entry_id,
+        "kind": entry.kind,
+        "parent": entry.parent,
+        "name": entry.name,
+        "unique_name": entry.name if KINDS[entry.kind].has_unique_names else None,
+        "content": json.dumps(entry.content, allow_nan=False, sort_keys=True),
+        "version": entry.version,
+        "created_at": entry.created_at,
+        "created_by": entry.created_by,
+        "updated_at": entry.updated_at,
+        "updated_by": entry.updated_by,
+    }
+
+
+def _state(entry: Entry | None) -> dict[str, Any] | None:
+    """Return what the history keeps of an entry."""
+    if entry is None:
+        return None
+    return {
+        "parent": entry.parent,
+        "name": entry.name,
+        "content": entry.content,
+        "version": entry.version,
+    }
