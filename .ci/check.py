@@ -70,7 +70,7 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
         run("ruff: format", module("ruff", "format", "--check", "."), environment),
         run("pyright", module("pyright", "--venvpath", str(ENVIRONMENT.parent)), environment),
         run("import-linter", [str(Path(sys.executable).with_name("lint-imports"))], environment),
-        run("PostgreSQL for the workspace's tests", POSTGRESQL, environment),
+        run("PostgreSQL", POSTGRESQL, environment),
         provide_chromium(environment),
     ]
     chosen = [] if results[-1].passed else ["-m", "not browser"]
@@ -84,7 +84,7 @@ def run_campaigns(environment: dict[str, str]) -> list[Result]:
     """The long campaigns, in full length."""
     environment["CDOF_CAMPAIGN"] = "full"
     results = [
-        run("PostgreSQL for the workspace's tests", POSTGRESQL, environment),
+        run("PostgreSQL", POSTGRESQL, environment),
         provide_chromium(environment),
     ]
     chosen = "acceptance" if results[-1].passed else "acceptance and not browser"
