@@ -6,11 +6,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
 from cdof_core.analysis.area_groups import AreaGroup
+from cdof_core.analysis.earlier_periods import earlier_periods, series_like_shown
 from cdof_core.analysis.indicator_view import Coverage, IndicatorView, coverage_of
 from cdof_core.comparison.keys import is_usable
-from cdof_core.comparison.own_past import comparable_periods, judge_own_past
+from cdof_core.comparison.own_past import judge_own_past
 from cdof_core.domain.indicator import ValueKind
 from cdof_core.statistics.funnel import (
     FunnelSignificance,
@@ -18,7 +18,6 @@ from cdof_core.statistics.funnel import (
     assess_areas,
     funnel_curve,
 )
-from cdof_core.store import observations as observation_store
 
 FUNNELS: Final = {
     ValueKind.PROPORTION: FunnelStatistic.PROPORTION,
@@ -110,8 +109,8 @@ def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -
     Returns:
         The comparison; empty where no area of the group is known.
     """
-    series = _series(view)
-    periods = _earlier_periods(view, series)
+    series = series_like_shown(view)
+    periods = earlier_periods(view, series)
     chosen = earlier if earlier in periods else ""
     areas = _ranked(_in_group(view, group))
     if chosen:
@@ -134,32 +133,6 @@ def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -
         why_no_funnel=why,
         spread=_spread(series, view, group),
     )
-
-
-def _series(view: IndicatorView) -> pd.DataFrame:
-    """Return every authority's figures over time, of the age and method the view shows."""
-    if not view.has_local:
-        return view.areas.iloc[:0]
-    row = view.indicator
-    known = view.areas["sex"].dropna()
-    rows = observation_store.local_series(
-        indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else "Persons"
-    )
-    rows = with_metadata(rows, pd.DataFrame([row]))
-    age = view.areas["age"].dropna().iloc[0]
-    return rows[(rows["age"] == age) & (rows["vintage"] == view.vintage)].reset_index(drop=True)
-
-
-def _earlier_periods(view: IndicatorView, series: pd.DataFrame) -> tuple[str, ...]:
-    shown = series[series["period_label"] == view.period]
-    if shown.empty:
-        return ()
-    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
-    periods = series.loc[is_usable(series), columns].drop_duplicates()
-    breaks = view.annotations[view.annotations["breaks_series"].astype(bool)]
-    kept = comparable_periods(periods, shown=shown.iloc[0][columns], breaks=breaks)
-    kept = kept.sort_values(["period_end", "period_start"], ascending=False)
-    return tuple(dict.fromkeys(str(label) for label in kept["period_label"]))
 
 
 def _in_group(view: IndicatorView, group: AreaGroup) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""All authorities on a map, each with the colour and the mark of its judgement."""
+"""All authorities on a map, each with the colour and the mark of what it is."""
 
 import json
 import math
@@ -7,8 +7,14 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from cdof_core.charts.map_amounts import (
+    IS_VALUED,
+    AmountScale,
+    fill_by_amount,
+    write_amounts,
+)
 from cdof_core.charts.map_ground import MapGround
-from cdof_core.charts.map_shades import shades_in_order
+from cdof_core.charts.map_shades import VALUED, shades_in_order
 from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
 
@@ -29,6 +35,9 @@ _HEIGHT_ON_SCREEN: Final = 540
 _LEGEND_WIDTH: Final = 215
 _NARROW: Final = 480
 """Pictures below this width put the legend below the map."""
+_LETTERS_OF_TWO: Final = 30
+"""Labels longer than this stand below each other, so that a phone shows them whole."""
+
 _MARK_SHARE: Final = 0.8
 """Side of a mark by the radius of the largest circle inside its area."""
 _SMALLEST_MARK: Final = 4.0
@@ -47,19 +56,24 @@ def draw_authority_map(
     palette: Palette = LIGHT,
     width: int | None = None,
     outlines_url: str = "",
+    amounts: AmountScale | None = None,
+    class_title: str = "Judgement",
 ) -> alt.LayerChart:
     """Draw every authority in the colour of its judgement, with a mark that says the same.
 
     Args:
         areas: One row an area of the map: area_code, area_name, value_text, interval_text,
             judgement_word, shade (see `map_shades`), shade_label (words of the legend, counts
-            not included) and is_chosen.
+            not included) and is_chosen; with `amounts`, for areas of the shade `VALUED`, amount and
+            amount_text as well.
         ground: Outlines, places of marks, borders.
         description: Alternative text.
         palette: The theme's colours.
         width: Width of the whole picture in pixels; None fills the container.
         outlines_url: Address from which a browser reads the outlines, so that they need not be
             sent with every picture; empty puts them into the chart, as paper needs.
+        amounts: Scale of the areas that are shown by an amount; None where none is.
+        class_title: What `judgement_word` is, for the tooltip.
 
     Returns:
         A chart with the datasets `areas`, `regions` and, without an address, `outlines`; a click
@@ -71,14 +85,21 @@ def draw_authority_map(
     rows = _with_places(areas, ground)
     room = rows["radius"] * height / ground.height
     source = alt.UrlData(outlines_url, format=_features()) if outlines_url else _outlines()
+    has_classes = bool((rows["shade"] != VALUED).any())
     layers = (
-        _fill(rows, source, palette),
-        _legend(rows, palette, is_beside=is_beside),
+        *([_fill(rows, source, palette)] if has_classes else []),
+        *(
+            [fill_by_amount(_shaped(source), amounts, palette, is_beside=is_beside)]
+            if amounts
+            else []
+        ),
+        *([_legend(rows, palette, is_beside=is_beside)] if has_classes else []),
         _borders(palette, weight=_weight(room.median())),
-        _marks(rows, palette, size=_mark_size(ground, across=across)),
+        *([_marks(rows, palette, size=_mark_size(ground, across=across))] if has_classes else []),
+        *([write_amounts(amounts, ground, palette, across=across)] if amounts else []),
         *_chosen(source, palette, weight=_weight(room[rows["is_chosen"]].max())),
         *_name(palette),
-        _touch(source, palette),
+        _touch(source, palette, class_title=class_title),
     )
     chart = (
         alt.layer(*layers, width=FILL if across is None else across, height=height)
@@ -86,7 +107,7 @@ def draw_authority_map(
         .resolve_scale(color="independent", shape="independent")
     )
     datasets = {
-        "areas": rows_of(rows, _COLUMNS),
+        "areas": rows_of(rows, [*_COLUMNS, *(("amount", "amount_text") if amounts else ())]),
         "regions": ground.regions,
         **({} if outlines_url else {"outlines": ground.outlines}),
     }
@@ -157,12 +178,13 @@ def _fill(rows: pd.DataFrame, source: Any, palette: Palette) -> alt.Chart:  # no
     )
     return (
         _shaped(source)
+        .transform_filter(f"!({IS_VALUED})")
         .mark_geoshape(stroke=palette.ground, strokeWidth=0.8)
         .encode(color=alt.Color("shade:N", scale=scale, legend=None))
     )
 
 
-def _touch(source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+def _touch(source: Any, palette: Palette, *, class_title: str) -> alt.Chart:  # noqa: ANN401
     """Lay clear areas over everything: they answer mouse and click, borders must not."""
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", empty=False)
     return (
@@ -173,7 +195,7 @@ def _touch(source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
                 alt.Tooltip("area_name:N", title="Area"),
                 alt.Tooltip("value_text:N", title="Value"),
                 alt.Tooltip("interval_text:N", title="95% interval"),
-                alt.Tooltip("judgement_word:N", title="Judgement"),
+                alt.Tooltip("judgement_word:N", title=class_title),
             ],
         )
         .add_params(pick)
@@ -192,7 +214,7 @@ def _legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Cha
     legend = alt.Legend(
         title=None,
         orient="right" if is_beside else "top",
-        columns=1 if is_beside else 2,
+        columns=1 if is_beside or _longest(labels) > _LETTERS_OF_TWO else 2,
         labelExpr=f"{json.dumps(labels)}[datum.label]",
         symbolSize=110,
         symbolOpacity=1,
@@ -203,6 +225,7 @@ def _legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Cha
     shapes = alt.Scale(domain=domain, range=[shape for _, shape in looks])
     return (
         alt.Chart(named("areas"))
+        .transform_filter(f"!({IS_VALUED})")
         .mark_point(filled=True, opacity=0, size=0)
         .encode(
             longitude=alt.Longitude("x:Q"),
@@ -211,6 +234,10 @@ def _legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Cha
             shape=alt.Shape("shade:N", scale=shapes, legend=legend),
         )
     )
+
+
+def _longest(labels: dict[str, str]) -> int:
+    return max(len(label) for label in labels.values())
 
 
 def _counts(rows: pd.DataFrame, domain: list[str]) -> list[tuple[str, int]]:
@@ -233,6 +260,7 @@ def _marks(rows: pd.DataFrame, palette: Palette, *, size: Any) -> alt.Chart:  # 
     domain = [shade.key for shade in shades]
     return (
         alt.Chart(named("areas"))
+        .transform_filter(f"!({IS_VALUED})")
         .mark_point(filled=True, opacity=1, strokeWidth=0, size=size)
         .encode(
             longitude=alt.Longitude("x:Q"),

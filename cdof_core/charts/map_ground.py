@@ -1,6 +1,6 @@
 """What lies under a map: outlines, a place for each area's mark, and the borders of regions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -39,6 +39,28 @@ class MapGround:
     attribution: str
     left: float = 0.0
     top: float = 0.0
+
+
+def part_of_ground(
+    ground: MapGround, codes: Collection[str], *, regions: Mapping[str, str] | None = None
+) -> MapGround:
+    """Return the ground of some of the areas, for a map that shows a part as large as the whole.
+
+    Args:
+        ground: The ground of all.
+        codes: Areas to keep; codes without an outline are ignored.
+        regions: As for `lay_ground`.
+    """
+    kept = [
+        feature
+        for feature in ground.outlines["features"]
+        if feature["properties"]["area_code"] in codes
+    ]
+    return lay_ground(
+        {"type": "FeatureCollection", "features": kept},
+        attribution=ground.attribution,
+        regions=regions,
+    )
 
 
 def lay_ground(

@@ -42,6 +42,10 @@ class Palette:
         none: Mark of what is not compared.
         absent: Ground of areas that have no judgement.
         fifths: Lowest to highest fifth of values, where nothing is judged.
+        hot: High values among high ones.
+        warm: A high value among low ones.
+        cold: Low values among low ones.
+        cool: A low value among high ones.
     """
 
     ink: str
@@ -63,6 +67,10 @@ class Palette:
     none: str
     absent: str
     fifths: tuple[str, str, str, str, str]
+    hot: str
+    warm: str
+    cold: str
+    cool: str
 
     def of(self, judgement: Judgement) -> str:
         """Return the solid colour of a judgement."""
@@ -89,6 +97,10 @@ LIGHT: Final = Palette(
     none="#5f6b75",
     absent="#e3e8ec",
     fifths=("#dbe8f0", "#a9c8dc", "#6c9fc0", "#34749f", "#0f4669"),
+    hot="#a3410f",
+    warm="#eab68f",
+    cold="#1f5296",
+    cool="#a9c6ea",
 )
 DARK: Final = Palette(
     ink="#e8edf1",
@@ -110,6 +122,10 @@ DARK: Final = Palette(
     none="#aab6c0",
     absent="#26323c",
     fifths=("#1f3a4d", "#2f5d7c", "#4585ad", "#6fb0d8", "#b5dbf2"),
+    hot="#f0a06c",
+    warm="#71401f",
+    cold="#85b4f0",
+    cool="#28497a",
 )
 
 TONES: Final[dict[Judgement, str]] = {

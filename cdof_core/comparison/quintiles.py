@@ -1,7 +1,7 @@
 """Fifths of the areas of one figure, by either of the two rules that public profiles use."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import pandas as pd
@@ -10,10 +10,25 @@ from numpy.typing import NDArray
 from cdof_core.comparison.judging import find_reasons, numbers
 from cdof_core.comparison.keys import KEY, number_rows
 from cdof_core.domain.indicator import Polarity
-from cdof_core.domain.judgement import Judgement, JudgementMethod, NotComparedReason, Quintile
+from cdof_core.domain.judgement import (
+    Judgement,
+    JudgementMethod,
+    NotComparedReason,
+    Quartile,
+    Quintile,
+)
 from cdof_core.statistics.quantiles import interpolated_quantile, ntile
 
 _FIFTHS: Final = np.array([fifth.value for fifth in Quintile], dtype=object)
+_QUARTERS: Final = np.array([quarter.value for quarter in Quartile], dtype=object)
+
+
+class _Placing(Protocol):
+    """Gives each value the number of its part, from 1, or NaN."""
+
+    def __call__(
+        self, given: NDArray[np.float64], *, highest_is_first: bool
+    ) -> NDArray[np.float64]: ...
 
 
 def judge_quintiles(rows: pd.DataFrame, *, method: JudgementMethod) -> pd.DataFrame:
@@ -36,20 +51,50 @@ def judge_quintiles(rows: pd.DataFrame, *, method: JudgementMethod) -> pd.DataFr
         Comparator method 15 of Fingertips, as its classic application (2020) and its next one
         (2025) each apply it.
     """
+    is_dealt = method is JudgementMethod.QUINTILE_NTILE
+
+    def fifths(given: NDArray[np.float64], *, highest_is_first: bool) -> NDArray[np.float64]:
+        if is_dealt:
+            return ntile(given, highest_is_first=highest_is_first)
+        return interpolated_quantile(given, given, highest_is_first=highest_is_first)
+
+    return _placed(rows, words=_FIFTHS, place=fifths)
+
+
+def judge_quartiles(rows: pd.DataFrame) -> pd.DataFrame:
+    """Place each area's value in its quarter of the areas given.
+
+    Quartile 1 is the best by polarity, as for `judge_quintiles`; bounds by linear interpolation,
+    so that equal values stay together.
+
+    Args:
+        rows: As for `judge_quintiles`.
+
+    Returns:
+        As for `judge_quintiles`, with text of `Quartile`.
+
+    Source:
+        QuartilesCalculator of fingertips-open (2020).
+    """
+
+    def quarters(given: NDArray[np.float64], *, highest_is_first: bool) -> NDArray[np.float64]:
+        return interpolated_quantile(given, given, parts=4, highest_is_first=highest_is_first)
+
+    return _placed(rows, words=_QUARTERS, place=quarters)
+
+
+def _placed(rows: pd.DataFrame, *, words: NDArray[np.object_], place: "_Placing") -> pd.DataFrame:
+    """Give each figure the word of its part of the areas, group by group."""
     reason = find_reasons(rows, [])
     value = numbers(rows, "value")
-    fifth = np.full(len(rows), np.nan)
+    part = np.full(len(rows), np.nan)
     for members in each_group(rows, is_member=reason == "", by=[*KEY, "polarity"]):
-        given = value[members]
         high_first = rows["polarity"].iloc[members[0]] == Polarity.HIGH_IS_GOOD.value
-        if method is JudgementMethod.QUINTILE_NTILE:
-            fifth[members] = ntile(given, highest_is_first=high_first)
-        else:
-            fifth[members] = interpolated_quantile(given, given, highest_is_first=high_first)
-    placed = ~np.isnan(fifth)
+        part[members] = place(value[members], highest_is_first=high_first)
+    placed = ~np.isnan(part)
     reason[(reason == "") & ~placed] = NotComparedReason.TOO_FEW_MEMBERS.value
     judgement = np.full(len(rows), Judgement.NOT_COMPARED.value, dtype=object)
-    judgement[placed] = _FIFTHS[fifth[placed].astype(np.intp) - 1]
+    judgement[placed] = words[part[placed].astype(np.intp) - 1]
     return pd.DataFrame({"judgement": judgement, "reason": reason}, index=rows.index)
 
 

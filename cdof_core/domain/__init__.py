@@ -21,9 +21,11 @@ from cdof_core.domain.judgement import (
     JudgementLevels,
     JudgementMethod,
     NotComparedReason,
+    Quartile,
     Quintile,
     RecentTrend,
 )
+from cdof_core.domain.map_class import ClusterKind, MapClass, MapMode
 from cdof_core.domain.period import Period, PeriodKind
 from cdof_core.domain.selection import BenchmarkKind, Layout, Selection
 
@@ -33,6 +35,7 @@ __all__ = [
     "AreaLevel",
     "BenchmarkKind",
     "CdofError",
+    "ClusterKind",
     "DataError",
     "Dataset",
     "GoalOutcome",
@@ -42,10 +45,13 @@ __all__ = [
     "JudgementLevels",
     "JudgementMethod",
     "Layout",
+    "MapClass",
+    "MapMode",
     "NotComparedReason",
     "Period",
     "PeriodKind",
     "Polarity",
+    "Quartile",
     "Quintile",
     "RecentTrend",
     "Selection",

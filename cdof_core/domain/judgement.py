@@ -56,6 +56,15 @@ class Quintile(StrEnum):
     FIFTH = "quintile_5"
 
 
+class Quartile(StrEnum):
+    """A quarter of the areas: 1 is the best by polarity, or the lowest where none is good."""
+
+    FIRST = "quartile_1"
+    SECOND = "quartile_2"
+    THIRD = "quartile_3"
+    FOURTH = "quartile_4"
+
+
 class NotComparedReason(StrEnum):
     """Why there is no judgement."""
 

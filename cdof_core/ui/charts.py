@@ -52,6 +52,7 @@ def show_picture(
     defines: Sequence[str] = (),
     explains: Sequence[str] = (),
     has_twin: bool = False,
+    is_titled: bool = False,
 ) -> None:
     """Show a picture with its words, and offer it as files.
 
@@ -69,11 +70,13 @@ def show_picture(
         explains: Datasets of figures that belong to no measure, explained likewise.
         has_twin: Whether the page shows its figures as a table by itself; the text-only version
             shows those of the files otherwise.
+        is_titled: Whether the page's own title says the finding already.
     """
     drawn = _kept(f"{key} {drawn_for}", picture) if drawn_for else _draw(picture)
     picture = drawn.picture
     with st.container(key=f"picture_{key}", border=True):
-        st.header(as_plain_text(picture.wording.finding), anchor=False)
+        if not is_titled:
+            st.header(as_plain_text(picture.wording.finding), anchor=False)
         said = picture.wording.measure.removeprefix(already_said).strip()
         if said:
             st.caption(as_plain_text(said))

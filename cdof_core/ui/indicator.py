@@ -2,16 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
+from cdof_core.domain import MapMode
 from cdof_core.narrative.findings import indicator_finding, measure_line
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
+from cdof_core.report.area_map_picture import area_map_picture
 from cdof_core.report.picture import Picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
@@ -24,6 +27,7 @@ from cdof_core.ui.downloads import area_files, file_stem, trend_files
 from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import view_key
+from cdof_core.ui.map_modes import JUDGED_BY, choose_mode, load_map
 from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
@@ -51,6 +55,8 @@ def show_indicator_choices(view: IndicatorView) -> None:
         if view.has_local and len(layouts()) > 1:
             texts = {layout.value: LAYOUTS[layout] for layout in layouts()}
             choose_parameter("Map", "layout", texts, current=shown_layout().value, width=170)
+        if view.has_local:
+            choose_mode(load_map(view, among=JUDGED_BY), label="Judge by", among=JUDGED_BY)
 
 
 def offers_sex(indicator_id: str) -> bool:
@@ -89,12 +95,12 @@ def show_finding(view: IndicatorView) -> None:
 def show_map(view: IndicatorView) -> None:
     """Show every authority on the map; a click chooses one."""
     layout, palette = shown_layout(), current_palette()
-    stem = _stem(view)
+    stem, shown = _stem(view), load_map(view, among=JUDGED_BY)
+    is_plain = shown.mode is MapMode.JUDGEMENT
+    draw = partial(map_picture, view) if is_plain else partial(area_map_picture, shown)
     show_picture(
-        lambda: map_picture(
-            view, ground=load_ground(layout), source=_source(view), palette=palette
-        ),
-        drawn_for=f"{view_key()} {ground_key(layout)} {palette.ground}",
+        lambda: draw(ground=load_ground(layout), source=_source(view), palette=palette),
+        drawn_for=f"{view_key()} {shown.mode} {ground_key(layout)} {palette.ground}",
         key="map",
         file_stem=f"{stem}-map",
         picks_area=True,
@@ -102,6 +108,13 @@ def show_map(view: IndicatorView) -> None:
         already_said=measure_line(facts_of(view)),
         defines=[str(view.indicator["indicator_id"])],
         has_twin=True,
+    )
+    if shown.why_other:
+        st.caption(as_plain_text(shown.why_other))
+    st.page_link(
+        "pages/map.py",
+        label="More on the map page: change, rank, a region, a second map, clusters",
+        icon=":material/map:",
     )
     if len(layouts()) == 1:
         st.caption(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.domain import Judgement
+from cdof_core.domain import Judgement, MapMode
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -14,6 +14,8 @@ from cdof_core.narrative.words import FLAGS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.definitions import show_definition
+from cdof_core.ui.map_modes import JUDGED_BY, load_map
+from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.url import changing_href
@@ -25,6 +27,10 @@ _TREND_HEIGHT = 330
 
 def show_area_table(view: IndicatorView) -> None:
     """Show every authority as a table, those without a figure with the reason."""
+    shown = load_map(view, among=JUDGED_BY)
+    if shown.mode is not MapMode.JUDGEMENT:
+        show_map_table(shown, page="indicator")
+        return
     ordered = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
     rows = tuple(_area_row(row, view) for row in ordered.to_dict("records"))
     show_table(

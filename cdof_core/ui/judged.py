@@ -68,6 +68,18 @@ def load_indicator_view() -> IndicatorView:
     return _indicator_view(asked, content_hash())
 
 
+def load_view_of(indicator_id: IndicatorId, *, period: str) -> IndicatorView:
+    """Return another indicator of the same area and comparison.
+
+    Args:
+        indicator_id: An indicator of this snapshot.
+        period: Label of its period; empty, or not one of its periods, for its newest.
+    """
+    asked = _asked()
+    selection = replace(asked.selection, indicator_id=indicator_id, period=period)
+    return _indicator_view(replace(asked, selection=selection), content_hash())
+
+
 def view_key() -> str:
     """Return everything the indicator's pictures depend on beside palette and layout."""
     return repr((_asked(), content_hash()))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cdof_core.charts.map_ground import MapGround, lay_ground
+from cdof_core.charts.map_ground import MapGround, lay_ground, part_of_ground
 from cdof_core.domain import Layout
 from cdof_core.store.areas import hexagons
 from cdof_core.store.geography import available_layouts, boundary_geometry, hexagon_geometry
@@ -28,8 +28,15 @@ def shown_layout() -> Layout:
     return next((layout for layout in layouts() if layout.value == asked), layouts()[0])
 
 
-def load_ground(layout: Layout) -> MapGround:
-    """Return outlines, places of marks and borders of a layout."""
+def load_ground(layout: Layout, *, region: str = "") -> MapGround:
+    """Return outlines, places of marks and borders of a layout.
+
+    Args:
+        layout: Hexagons or real boundaries.
+        region: Code of a region to draw alone; empty for the whole country.
+    """
+    if region:
+        return _part(layout, region, _boundary_stamp(), content_hash())
     return _ground(layout, _boundary_stamp(), content_hash())
 
 
@@ -51,6 +58,17 @@ def _boundary_stamp() -> _Stamp:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _layouts(stamp: _Stamp) -> tuple[Layout, ...]:
     return available_layouts(Path(stamp[0]))
+
+
+@st.cache_resource(max_entries=20, show_spinner="Laying out the map…")
+def _part(layout: Layout, region: str, stamp: _Stamp, key: str) -> MapGround:
+    areas = read_table("areas")
+    inside = areas[areas["region_code"] == region]
+    return part_of_ground(
+        _ground(layout, stamp, key),
+        frozenset(str(code) for code in inside["area_code"]),
+        regions=dict(zip(inside["area_code"], inside["region_code"], strict=True)),
+    )
 
 
 @st.cache_resource(max_entries=4, show_spinner="Laying out the map…")

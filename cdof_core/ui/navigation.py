@@ -16,6 +16,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("compare_areas", "Compare areas"),
         ("trends", "Trends"),
         ("indicator", "Indicator"),
+        ("map", "Map"),
         ("england_and_regions", "England and regions"),
         ("inequalities", "Inequalities"),
         ("relationships", "Relationships"),

@@ -50,6 +50,11 @@ PARAMETERS = (
     "q",
     "mode",
     "picture",
+    "colour",
+    "zoom",
+    "beside",
+    "then",
+    "cluster",
 )
 """Every name a link may carry. An absent one means the default."""
 

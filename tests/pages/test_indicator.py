@@ -13,6 +13,7 @@ from cdof_core.store.geography import hexagon_geometry
 from cdof_core.ui.indicator_menu import measure_labels, outcome_topic
 from tests.conftest import IS_FULL_CAMPAIGN
 from tests.pages.conftest import Open
+from tests.pages.test_every_page import is_sound
 
 LOCAL = "cin_parent_drug"
 NATIONAL = "deaths_by_substance_rate"
@@ -138,3 +139,28 @@ def test_without_boundaries_the_page_says_how_to_get_them(
     assert "python -m cdof_core boundaries --download" in " ".join(
         caption.value for caption in app.caption
     )
+
+
+@pytest.mark.parametrize(
+    ("method", "words"), [("quintile", "3rd fifth of authorities"), ("goal", "authorities reach")]
+)
+def test_the_map_is_judged_by_another_method(
+    method: str, words: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(
+        snapshot_path,
+        "indicator",
+        area="E06000055",
+        indicator="deaths_drug_misuse_3y_rate",
+        colour=method,
+    )
+    assert is_sound(app)
+    assert app.selectbox(key="choose_colour").value == method
+    assert any(words in header.value for header in app.header)
+
+
+def test_a_mode_of_the_map_page_alone_leaves_the_judgement(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "indicator", area="E06000055", colour="rank")
+    assert app.selectbox(key="choose_colour").value == "judgement"

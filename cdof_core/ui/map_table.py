@@ -1,0 +1,93 @@
+"""The map page's tables: how many areas are in each class, and every area with its class."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.area_map import AreaMap
+from cdof_core.domain import Judgement, MapMode
+from cdof_core.narrative.maps import counts_words
+from cdof_core.narrative.numbers import interval_text, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.report.area_map_picture import CLASS_TITLES, area_map_rows, class_counts
+from cdof_core.report.view_words import missing_text
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.url import changing_href
+
+_HEIGHT = 560
+
+
+def show_map_table(shown: AreaMap, *, page: str) -> None:
+    """Show how many areas are in each class, and the map's twin.
+
+    Args:
+        shown: The map.
+        page: Stem of the page that its links open.
+    """
+    rows = area_map_rows(shown)
+    counts = [(label, count) for _, label, count in class_counts(rows)]
+    show_table(_table(rows, shown, page), key="map_table")
+    st.caption(as_plain_text(f"All {len(rows)} authorities: {counts_words(counts)}."))
+
+
+def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:
+    view = shown.view
+    ordered = rows.sort_values(["value", "area_name"], ascending=[False, True])
+    past = (f"Value in {period_text(shown.earlier)}",) if shown.earlier else ()
+    return DataTable(
+        caption=f"{view.indicator['name']}, {period_text(view.period)}",
+        columns=(
+            "Area",
+            "Rank",
+            "Value and 95% interval",
+            *past,
+            CLASS_TITLES[shown.mode],
+        ),
+        groups=(
+            (
+                "",
+                tuple(_row(row, shown, page) for row in ordered.to_dict("records")),
+            ),
+        ),
+        numbers=(1, 2, 3) if past else (1, 2),
+        search="Find an area",
+        noun="areas",
+        is_compact=True,
+        height=_HEIGHT,
+    )
+
+
+def _row(row: Mapping[Any, Any], shown: AreaMap, page: str) -> Row:
+    unit, decimals = (
+        str(shown.view.indicator["unit"]),
+        int(shown.view.indicator["decimals"]),
+    )
+    is_shown = not pd.isna(row["rank"])
+    cells = [
+        Cell(str(row["area_name"]), href=changing_href(page, area=str(row["area_code"]))),
+        Cell(number_text(_number(row["rank"]))),
+        Cell(
+            value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
+            below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+            if is_shown
+            else missing_text(str(row["flag"])),
+        ),
+    ]
+    if shown.earlier:
+        earlier = _number(row["earlier_value"])
+        cells.append(Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False)))
+    return (*cells, _class_cell(row, shown))
+
+
+def _class_cell(row: Mapping[Any, Any], shown: AreaMap) -> Cell:
+    kind = str(row["map_class"])
+    if shown.mode in (MapMode.JUDGEMENT, MapMode.CHANGE) and kind in set(Judgement):
+        return Cell("", judgement=Judgement(kind), reason=str(row["map_reason"]))
+    return Cell(str(row["class_text"]))
+
+
+def _number(value: Any) -> float:  # noqa: ANN401 (a cell of a table)
+    return float("nan") if pd.isna(value) else float(value)

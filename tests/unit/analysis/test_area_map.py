@@ -1,0 +1,72 @@
+"""Classes of a map on the real snapshot: how many areas, what is refused and why."""
+
+import pytest
+
+from cdof_core.analysis.area_map import map_areas
+from cdof_core.analysis.indicator_view import view_indicator
+from cdof_core.domain import IndicatorId, MapClass, MapMode
+from cdof_core.statistics.quantiles import interpolated_bounds
+
+DEATHS = "deaths_drug_misuse_3y_rate"
+
+
+@pytest.fixture
+def view(look):
+    def seen(indicator: str = DEATHS, **choices: object):
+        selection, places = look("E06000055", indicator_id=IndicatorId(indicator), **choices)
+        return view_indicator(selection, places=places)
+
+    return seen
+
+
+@pytest.mark.parametrize("mode", list(MapMode))
+def test_every_authority_has_a_class_in_every_mode(mode, view):
+    shown = map_areas(view(), mode=mode)
+    assert shown.mode is mode
+    assert len(shown.areas) == 153
+    assert shown.areas["map_class"].notna().all()
+    counts = shown.areas["map_class"].value_counts()
+    assert counts[MapClass.WITHHELD] == 8
+    assert counts[MapClass.ABSENT] == 2
+
+
+@pytest.mark.parametrize(("mode", "parts"), [(MapMode.QUINTILE, 5), (MapMode.QUARTILE, 4)])
+def test_parts_lie_between_their_bounds_the_best_first(mode, parts, view):
+    areas = map_areas(view(), mode=mode).areas
+    placed = areas[areas["map_class"].str.startswith(mode.value)]
+    bounds = interpolated_bounds(placed["value"].astype(float), parts=parts)
+    for number in range(1, parts + 1):  # low is good: the first part has the lowest values
+        values = placed.loc[placed["map_class"] == f"{mode.value}_{number}", "value"]
+        assert values.min() >= bounds[number - 1]
+        assert values.max() <= bounds[number]
+
+
+def test_a_change_starts_from_a_period_that_does_not_overlap(view):
+    shown = map_areas(view(), mode=MapMode.CHANGE, earlier="2018-20")
+    assert shown.earlier == "2016-18"
+    assert "2018-20" not in shown.earlier_periods
+
+
+def test_no_change_and_no_goal_are_refused_with_the_reason(view):
+    crimes = view("recorded_drug_offences_rate")
+    change = map_areas(crimes, mode=MapMode.CHANGE)
+    assert (change.mode, change.earlier) == (MapMode.JUDGEMENT, "")
+    assert "no earlier period" in change.why_other
+    goal = map_areas(crimes, mode=MapMode.GOAL)  # neither direction is good
+    assert goal.mode is MapMode.JUDGEMENT
+    assert MapMode.GOAL not in goal.modes
+
+
+def test_the_goal_is_englands_published_value_of_the_year_before(view):
+    shown = map_areas(view(), mode=MapMode.GOAL)
+    assert shown.goal is not None
+    assert (shown.goal.period, shown.goal.value) == ("2018-20", 5.0)
+    reached = shown.areas["map_class"] == "met"
+    assert (shown.areas.loc[reached, "value"] <= 5.0).all()
+    assert (shown.areas.loc[shown.areas["map_class"] == "not_met", "value"] > 5.0).all()
+
+
+def test_counts_are_not_placed_in_parts(view):
+    shown = map_areas(view("deaths_drug_misuse_count"), mode=MapMode.QUINTILE)
+    assert "quintile_1" not in set(shown.areas["map_class"])
+    assert "count_not_comparable" in set(shown.areas["map_reason"])
