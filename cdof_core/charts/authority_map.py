@@ -1,6 +1,5 @@
 """All authorities on a map, each with the colour and the mark of what it is."""
 
-import json
 import math
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from cdof_core.charts.map_amounts import (
     write_amounts,
 )
 from cdof_core.charts.map_ground import MapGround
+from cdof_core.charts.map_legend import draw_legend
 from cdof_core.charts.map_shades import VALUED, shades_in_order
 from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
@@ -35,9 +35,6 @@ _HEIGHT_ON_SCREEN: Final = 540
 _LEGEND_WIDTH: Final = 215
 _NARROW: Final = 480
 """Pictures below this width put the legend below the map."""
-_LETTERS_OF_TWO: Final = 30
-"""Labels longer than this stand below each other, so that a phone shows them whole."""
-
 _MARK_SHARE: Final = 0.8
 """Side of a mark by the radius of the largest circle inside its area."""
 _SMALLEST_MARK: Final = 4.0
@@ -93,7 +90,7 @@ def draw_authority_map(
             if amounts
             else []
         ),
-        *([_legend(rows, palette, is_beside=is_beside)] if has_classes else []),
+        *([draw_legend(rows, palette, is_beside=is_beside)] if has_classes else []),
         _borders(palette, weight=_weight(room.median())),
         *([_marks(rows, palette, size=_mark_size(ground, across=across))] if has_classes else []),
         *([write_amounts(amounts, ground, palette, across=across)] if amounts else []),
@@ -200,50 +197,6 @@ def _touch(source: Any, palette: Palette, *, class_title: str) -> alt.Chart:  # 
         )
         .add_params(pick)
     )
-
-
-def _legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Chart:
-    """Draw nothing but the legend: each shade's mark in its colour, its words and its number."""
-    shades = shades_in_order(rows["shade"])
-    domain = [shade.key for shade in shades]
-    labels = {
-        key: f"{label} ({count})"
-        for key, (label, count) in zip(domain, _counts(rows, domain), strict=True)
-    }
-    looks = [shade.legend_look(palette) for shade in shades]
-    legend = alt.Legend(
-        title=None,
-        orient="right" if is_beside else "top",
-        columns=1 if is_beside or _longest(labels) > _LETTERS_OF_TWO else 2,
-        labelExpr=f"{json.dumps(labels)}[datum.label]",
-        symbolSize=110,
-        symbolOpacity=1,
-        symbolStrokeWidth=0,
-        rowPadding=6,
-    )
-    colours = alt.Scale(domain=domain, range=[colour for colour, _ in looks])
-    shapes = alt.Scale(domain=domain, range=[shape for _, shape in looks])
-    return (
-        alt.Chart(named("areas"))
-        .transform_filter(f"!({IS_VALUED})")
-        .mark_point(filled=True, opacity=0, size=0)
-        .encode(
-            longitude=alt.Longitude("x:Q"),
-            latitude=alt.Latitude("y:Q"),
-            color=alt.Color("shade:N", scale=colours, legend=legend),
-            shape=alt.Shape("shade:N", scale=shapes, legend=legend),
-        )
-    )
-
-
-def _longest(labels: dict[str, str]) -> int:
-    return max(len(label) for label in labels.values())
-
-
-def _counts(rows: pd.DataFrame, domain: list[str]) -> list[tuple[str, int]]:
-    """Return the legend's words and the number of areas of each shade."""
-    groups = rows.groupby("shade")["shade_label"]
-    return [(str(groups.get_group(key).iloc[0]), len(groups.get_group(key))) for key in domain]
 
 
 def _borders(palette: Palette, *, weight: float) -> alt.Chart:

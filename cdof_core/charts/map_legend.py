@@ -1,0 +1,59 @@
+"""The legend of a map: each shade's mark in its colour, its words and its number of areas."""
+
+import json
+from typing import Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.map_amounts import IS_VALUED
+from cdof_core.charts.map_shades import shades_in_order
+from cdof_core.charts.specification import named
+from cdof_core.charts.theme import Palette
+
+_LETTERS_OF_TWO: Final = 30
+"""Labels longer than this stand below each other, so that a phone shows them whole."""
+
+
+def draw_legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Chart:
+    """Draw nothing but the legend: each shade's mark in its colour, its words and its number."""
+    shades = shades_in_order(rows["shade"])
+    domain = [shade.key for shade in shades]
+    labels = {
+        key: f"{label} ({count})"
+        for key, (label, count) in zip(domain, _counts(rows, domain), strict=True)
+    }
+    looks = [shade.legend_look(palette) for shade in shades]
+    legend = alt.Legend(
+        title=None,
+        orient="right" if is_beside else "top",
+        columns=1 if is_beside or _longest(labels) > _LETTERS_OF_TWO else 2,
+        labelExpr=f"{json.dumps(labels)}[datum.label]",
+        symbolSize=110,
+        symbolOpacity=1,
+        symbolStrokeWidth=0,
+        rowPadding=6,
+    )
+    colours = alt.Scale(domain=domain, range=[colour for colour, _ in looks])
+    shapes = alt.Scale(domain=domain, range=[shape for _, shape in looks])
+    return (
+        alt.Chart(named("areas"))
+        .transform_filter(f"!({IS_VALUED})")
+        .mark_point(filled=True, opacity=0, size=0)
+        .encode(
+            longitude=alt.Longitude("x:Q"),
+            latitude=alt.Latitude("y:Q"),
+            color=alt.Color("shade:N", scale=colours, legend=legend),
+            shape=alt.Shape("shade:N", scale=shapes, legend=legend),
+        )
+    )
+
+
+def _longest(labels: dict[str, str]) -> int:
+    return max(len(label) for label in labels.values())
+
+
+def _counts(rows: pd.DataFrame, domain: list[str]) -> list[tuple[str, int]]:
+    """Return the legend's words and the number of areas of each shade."""
+    groups = rows.groupby("shade")["shade_label"]
+    return [(str(groups.get_group(key).iloc[0]), len(groups.get_group(key))) for key in domain]
