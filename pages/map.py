@@ -3,13 +3,13 @@ import streamlit as st
 from cdof_core.ui.definitions import has_definitions
 from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.map import (
-    load_maps,
     show_map_choices,
     show_map_headline,
     show_map_sources,
     show_maps,
 )
 from cdof_core.ui.map_clusters import show_clusters
+from cdof_core.ui.map_shown import load_maps
 from cdof_core.ui.panels import show_no_data
 
 ensure_frame()

@@ -1,15 +1,13 @@
 """The map page: where a measure is high or low, in a mode of choice, beside a second map."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from cdof_core.analysis.area_map import AreaMap
-from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.map_amounts import AmountScale
-from cdof_core.domain import AreaLevel, IndicatorId, MapMode
+from cdof_core.domain import MapMode
 from cdof_core.narrative.findings import indicator_finding, measure_line
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.area_map_picture import (
@@ -21,13 +19,13 @@ from cdof_core.report.area_map_picture import (
 from cdof_core.report.area_map_table import area_map_table
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import chosen_figure, facts_of
-from cdof_core.ui.cached import content_hash, load_indicator_ids, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
-from cdof_core.ui.judged import load_indicator_view, load_view_of
-from cdof_core.ui.map_modes import choose_mode, load_map, shown_key
+from cdof_core.ui.map_modes import choose_mode, shown_key
+from cdof_core.ui.map_shown import NOTHING, SAME, Maps, codes_of, period_texts, regions
 from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
 from cdof_core.ui.panels import as_plain_text, show_caveats
@@ -37,45 +35,7 @@ from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters
 
 QUESTION: Final = "Where is it high or low, and does it cluster?"
-_NOTHING: Final = "none"
-_SAME: Final = "same"
 _WHOLE: Final = "england"
-
-
-@dataclass(frozen=True, slots=True)
-class Maps:
-    """What the page shows.
-
-    Attributes:
-        first: The map of the chosen measure.
-        second: The map beside it; None for none.
-        region: Code of the region drawn alone; empty for the whole country.
-    """
-
-    first: AreaMap
-    second: AreaMap | None
-    region: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no authority has a figure."""
-        return not self.first.view.has_local
-
-    @property
-    def why_empty(self) -> str:
-        """For whom the measure is published instead."""
-        return f"Published for: {self.first.view.indicator['geography']}."
-
-
-def load_maps() -> Maps:
-    """Return the maps that the address asks for."""
-    asked = read_parameters()
-    first = load_map(load_indicator_view())
-    beside = _beside(first.view)
-    # What a change starts from is said of each map: the second's periods may be other ones.
-    second = _second(beside) if beside else None
-    region = asked["zoom"] if asked["zoom"] in _regions() else ""
-    return Maps(first, second, region)
 
 
 def show_map_headline(maps: Maps) -> None:
@@ -107,13 +67,13 @@ def show_map_choices(maps: Maps) -> None:
         )
         if not view.has_local:
             return
-        choose_parameter("Period", "period", _period_texts(view), current=view.period, width=140)
+        choose_parameter("Period", "period", period_texts(view), current=view.period, width=140)
         choose_mode(shown, label="Colours")
         if shown.mode is MapMode.CHANGE:
             pasts = {label: period_text(label) for label in shown.earlier_periods}
             choose_parameter("Since", "before", pasts, current=shown.earlier, width=140)
-        regions = {_WHOLE: "England"} | _regions()
-        choose_parameter("Show", "zoom", regions, current=maps.region or _WHOLE, width=190)
+        places = {_WHOLE: "England"} | regions()
+        choose_parameter("Show", "zoom", places, current=maps.region or _WHOLE, width=190)
         if len(layouts()) > 1:
             texts = {layout.value: LAYOUTS[layout] for layout in layouts()}
             choose_parameter("Map", "layout", texts, current=shown_layout().value, width=170)
@@ -177,26 +137,6 @@ def map_key(shown: AreaMap) -> str:
     return f"{shown_key(shown.view)} {shown.mode} {shown.earlier}"
 
 
-def _beside(view: IndicatorView) -> tuple[IndicatorId, str] | None:
-    """Return measure and period of the second map; None where there is none."""
-    asked = read_parameters()
-    own = str(view.indicator["indicator_id"])
-    name = own if asked["beside"] == _SAME else asked["beside"]
-    if not view.has_local or name not in load_indicator_ids():
-        return None
-    if name != own:
-        return IndicatorId(name), asked["then"]
-    others = [label for label in _period_texts(view) if label != view.period]
-    if not others:
-        return None
-    return IndicatorId(own), asked["then"] if asked["then"] in others else others[0]
-
-
-def _second(beside: tuple[IndicatorId, str]) -> AreaMap | None:
-    view = load_view_of(beside[0], period=beside[1])
-    return load_map(view) if view.has_local else None
-
-
 def _say_what_is_not_shown(maps: Maps) -> None:
     """Say what a link asked for that this measure or snapshot cannot show."""
     shown, asked = maps.first, read_parameters()
@@ -210,7 +150,7 @@ def _say_what_is_not_shown(maps: Maps) -> None:
             f"{period_text(shown.view.period)}: it overlaps, was made by another method, or lies "
             f"before a break. The change since {period_text(shown.earlier)} is shown."
         )
-    if asked["beside"] not in ("", _NOTHING) and maps.second is None:
+    if asked["beside"] not in ("", NOTHING) and maps.second is None:
         said.append("The second map of this link has no figures for authorities.")
     if maps.second is not None and maps.second.why_other:
         said.append(f"Second map: {maps.second.why_other}")
@@ -221,18 +161,18 @@ def _say_what_is_not_shown(maps: Maps) -> None:
 def _choose_second(maps: Maps) -> None:
     view, second = maps.first.view, maps.second
     own = str(view.indicator["indicator_id"])
-    options = {_NOTHING: "Nothing"}
-    if len(_period_texts(view)) > 1:
-        options[_SAME] = "This measure, another period"
+    options = {NOTHING: "Nothing"}
+    if len(period_texts(view)) > 1:
+        options[SAME] = "This measure, another period"
     options |= {name: label for name, label in measure_labels().items() if name != own}
-    current = _NOTHING
+    current = NOTHING
     if second is not None:
         name = str(second.view.indicator["indicator_id"])
-        current = _SAME if name == own else name
+        current = SAME if name == own else name
     choose_parameter("Beside it", "beside", options, current=current, width=300)
     if second is not None:
-        texts = _period_texts(second.view)
-        if current == _SAME:
+        texts = period_texts(second.view)
+        if current == SAME:
             texts.pop(view.period, None)
         choose_parameter("Its period", "then", texts, current=second.view.period, width=140)
 
@@ -250,7 +190,7 @@ def _scales(maps: Maps) -> tuple[AmountScale | None, AmountScale | None]:
 
 
 def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str) -> None:
-    layout, palette, only = shown_layout(), current_palette(), _codes(maps.region)
+    layout, palette, only = shown_layout(), current_palette(), codes_of(maps.region)
     stem = map_stem(shown)
     is_only = maps.second is None
     show_picture(
@@ -260,7 +200,7 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
             source=map_source(shown),
             palette=palette,
             only=only,
-            part_name=_regions().get(maps.region, ""),
+            part_name=regions().get(maps.region, ""),
             scale=scale,
         ),
         drawn_for=" ".join(
@@ -283,31 +223,6 @@ def _headline(maps: Maps) -> str:
     """Return what the one map says; of two, which say it themselves, where the area stands."""
     shown = maps.first
     if maps.second is None:
-        return area_map_title(shown, area_map_rows(shown, only=_codes(maps.region)))
+        return area_map_title(shown, area_map_rows(shown, only=codes_of(maps.region)))
     view = shown.view
     return indicator_finding(chosen_figure(view), view=facts_of(view)).removesuffix(".")
-
-
-def _codes(region: str) -> frozenset[str] | None:
-    if not region:
-        return None
-    areas = read_table("areas")
-    return frozenset(str(code) for code in areas.loc[areas["region_code"] == region, "area_code"])
-
-
-def _period_texts(view: IndicatorView) -> dict[str, str]:
-    labels = dict.fromkeys(str(label) for label in view.periods["period_label"])
-    return {label: period_text(label) for label in labels}
-
-
-def _regions() -> dict[str, str]:
-    return _regions_of(content_hash())
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _regions_of(key: str) -> dict[str, str]:  # noqa: ARG001 (the snapshot the entry is for)
-    areas = read_table("areas")
-    found = areas[areas["level"] == AreaLevel.REGION.value].sort_values("name")
-    return {
-        str(code): str(name) for code, name in zip(found["area_code"], found["name"], strict=True)
-    }
