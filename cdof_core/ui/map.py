@@ -150,7 +150,7 @@ def _say_what_is_not_shown(maps: Maps) -> None:
             f"{period_text(shown.view.period)}: it overlaps, was made by another method, or lies "
             f"before a break. The change since {period_text(shown.earlier)} is shown."
         )
-    if asked["beside"] not in ("", NOTHING) and maps.second is None:
+    if asked["pair"] not in ("", NOTHING) and maps.second is None:
         said.append("The second map of this link has no figures for authorities.")
     if maps.second is not None and maps.second.why_other:
         said.append(f"Second map: {maps.second.why_other}")
@@ -169,7 +169,7 @@ def _choose_second(maps: Maps) -> None:
     if second is not None:
         name = str(second.view.indicator["indicator_id"])
         current = SAME if name == own else name
-    choose_parameter("Beside it", "beside", options, current=current, width=300)
+    choose_parameter("Beside it", "pair", options, current=current, width=300)
     if second is not None:
         texts = period_texts(second.view)
         if current == SAME:

@@ -61,7 +61,7 @@ def _beside(view: IndicatorView) -> tuple[IndicatorId, str] | None:
     """Return measure and period of the second map; None where there is none."""
     asked = read_parameters()
     own = str(view.indicator["indicator_id"])
-    name = own if asked["beside"] == SAME else asked["beside"]
+    name = own if asked["pair"] == SAME else asked["pair"]
     if not view.has_local or name not in load_indicator_ids():
         return None
     if name != own:

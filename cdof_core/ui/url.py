@@ -52,7 +52,7 @@ PARAMETERS = (
     "picture",
     "colour",
     "zoom",
-    "beside",
+    "pair",
     "then",
     "cluster",
 )

@@ -86,7 +86,7 @@ def test_a_second_map_stands_beside_the_first(snapshot_path: Path, open_app: Ope
         area="E06000055",
         indicator=DEATHS,
         colour="value",
-        beside="same",
+        pair="same",
         then="2016-18",
     )
     assert is_sound(app)
@@ -97,9 +97,9 @@ def test_a_second_map_stands_beside_the_first(snapshot_path: Path, open_app: Ope
 
 def test_another_measure_has_its_own_colours(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(
-        snapshot_path, PAGE, area="E06000055", indicator=DEATHS, beside="cin_parent_drug"
+        snapshot_path, PAGE, area="E06000055", indicator=DEATHS, pair="cin_parent_drug"
     )
-    assert app.selectbox(key="choose_beside").value == "cin_parent_drug"
+    assert app.selectbox(key="choose_pair").value == "cin_parent_drug"
     assert len(charts(app)) == 2
     assert "Colours of each follow its own figures" in captions(app)
 
@@ -130,7 +130,7 @@ def test_a_count_is_not_tested_for_clusters(snapshot_path: Path, open_app: Open)
 
 def test_what_a_link_cannot_have_falls_back(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(
-        snapshot_path, PAGE, colour="plaid", zoom="E99", beside="nobody", then="?", cluster="magic"
+        snapshot_path, PAGE, colour="plaid", zoom="E99", pair="nobody", then="?", cluster="magic"
     )
     assert is_sound(app)
     assert app.selectbox(key="choose_colour").value == "judgement"
