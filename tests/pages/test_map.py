@@ -96,9 +96,7 @@ def test_a_second_map_stands_beside_the_first(snapshot_path: Path, open_app: Ope
 
 
 def test_another_measure_has_its_own_colours(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(
-        snapshot_path, PAGE, area="E06000055", indicator=DEATHS, pair="cin_parent_drug"
-    )
+    app = open_app(snapshot_path, PAGE, area="E06000055", indicator=DEATHS, pair="cin_parent_drug")
     assert app.selectbox(key="choose_pair").value == "cin_parent_drug"
     assert len(charts(app)) == 2
     assert "Colours of each follow its own figures" in captions(app)
