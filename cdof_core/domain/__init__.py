@@ -24,6 +24,7 @@ from cdof_core.domain.judgement import (
     Quartile,
     Quintile,
     RecentTrend,
+    TargetOutcome,
 )
 from cdof_core.domain.map_class import ClusterKind, MapClass, MapMode
 from cdof_core.domain.period import Period, PeriodKind
@@ -58,6 +59,7 @@ __all__ = [
     "SelectionError",
     "Sensitivity",
     "SnapshotError",
+    "TargetOutcome",
     "ValueKind",
     "partnership_code",
     "partnership_members",

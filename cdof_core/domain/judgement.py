@@ -46,6 +46,15 @@ class GoalOutcome(StrEnum):
     NOT_MET = "not_met"
 
 
+class TargetOutcome(StrEnum):
+    """A performance against the target that was agreed for it."""
+
+    MET = "met"
+    WITHIN_TOLERANCE = "within_tolerance"
+    NOT_MET = "not_met"
+    NOT_COMPARED = "not_compared"
+
+
 class Quintile(StrEnum):
     """A fifth of the areas: 1 is the best by polarity, or the lowest where none is good."""
 
