@@ -1,14 +1,21 @@
 """Lines of a scorecard from a document's own targets, and from indicators of the snapshot."""
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.scorecard import Line, Point, Standing
+from cdof_core.analysis.area_comparison import AreaComparison
+from cdof_core.analysis.scorecard import PER_CENT, Line, Point, Standing
+from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain.indicator import Polarity
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
+from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint
+
+_RULES: Final = {rule.name: rule for rule in PRESETS}
+_COUNT_UNITS: Final = ("people", "adults", "children", "deaths", "admissions", "completions")
 
 
 def printed_lines(collection: str) -> tuple[Line, ...]:
@@ -31,6 +38,84 @@ def printed_lines(collection: str) -> tuple[Line, ...]:
         _printed_line(target, catalogue.loc[target["indicator_id"]], figures)
         for target in wanted.to_dict("records")
     )
+
+
+def own_lines(kept: Sequence[KeptLine], comparison: AreaComparison | None) -> tuple[Line, ...]:
+    """Return a partnership's own lines with their figures.
+
+    Args:
+        kept: Lines as they are kept.
+        comparison: The area's judged figures, where a line takes an indicator's.
+
+    Returns:
+        In the order given. Counts that a line's rule hides are withheld, and so is what is
+        worked out from them.
+    """
+    rows = {} if comparison is None else _by_indicator(comparison.rows)
+    lines: list[Line] = []
+    for line in kept:
+        line_id = "" if line.entry is None else line.entry.entry_id
+        row = rows.get(line.indicator_id)
+        if line.indicator_id and comparison is not None and row is not None:
+            lines.append(_indicator_line(line_id, line, row, comparison.series))
+        else:
+            points = (
+                () if line.indicator_id else tuple(_entered(line, point) for point in line.points)
+            )
+            lines.append(_as_line(line_id, line, points))
+    return tuple(lines)
+
+
+def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[Hashable, Any]]:
+    return {str(row["indicator_id"]): row for row in rows.to_dict("records")}
+
+
+def _indicator_line(
+    line_id: str, line: KeptLine, row: dict[Hashable, Any], series: pd.DataFrame
+) -> Line:
+    made = _as_line(line_id, line, indicator_points(series, row))
+    return replace(
+        made,
+        unit=str(row["unit"]),
+        decimals=int(row["decimals"]),
+        dataset_id=str(row["dataset_id"]),
+        indicator_id=line.indicator_id,
+        standing=standing_of(row),
+    )
+
+
+def _as_line(line_id: str, line: KeptLine, points: tuple[Point, ...]) -> Line:
+    return Line(
+        line_id=line_id,
+        name=line.name,
+        unit=line.unit,
+        decimals=line.decimals,
+        target=line.target,
+        direction=line.direction,
+        tolerance=line.tolerance,
+        points=points,
+        owner=line.owner,
+        commentary=line.commentary,
+        measure=line.name,
+    )
+
+
+def _entered(line: KeptLine, point: KeptPoint) -> Point:
+    """Return a figure that was typed in, withheld where its rule hides the count behind it."""
+    rule = _RULES.get(line.rule, _RULES["ndtms"])
+    count = point.numerator
+    if count is None and line.unit in _COUNT_UNITS:
+        count = point.value
+    if count is not None and count == round(count) and rule.is_small(int(count)):
+        return Point(
+            point.start, point.end, point.label, None, f"withheld: {rule.hides} are hidden"
+        )
+    value = point.value
+    if value is None and point.numerator is not None:
+        value = point.numerator
+        if point.denominator:
+            value = point.numerator / point.denominator * (100 if line.unit == PER_CENT else 1)
+    return Point(point.start, point.end, point.label, value)
 
 
 def indicator_points(series: pd.DataFrame, row: dict[Hashable, Any]) -> tuple[Point, ...]:

@@ -23,6 +23,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("population", "Population"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
+    "Partnership": (("scorecard", "Scorecard"),),
     "Write": (("jsna_section", "JSNA section"), ("check", "Check a document")),
     "Data": (
         ("definitions", "Definitions and sources"),

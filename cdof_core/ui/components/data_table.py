@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cdof_core.domain import Judgement
 from cdof_core.ui.components.assembly import assemble_component
-from cdof_core.ui.components.mark import mark_data
+from cdof_core.ui.components.mark import MarkData, mark_data
 
 _draw = assemble_component("data_table")
 
@@ -21,6 +21,7 @@ class Cell:
         is_outside: Whether the link leaves the product, and so opens in a new tab.
         judgement: Shown as a chip in place of the text; None for none.
         reason: `NotComparedReason` behind a missing judgement.
+        mark: Another chip in place of the text, such as a target's; None for none.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Cell:
     is_outside: bool = False
     judgement: Judgement | None = None
     reason: str = ""
+    mark: MarkData | None = None
 
 
 Row = tuple[Cell, ...]
@@ -87,7 +89,7 @@ def show_table(table: DataTable, *, key: str) -> None:
 
 
 def _cell_data(cell: Cell) -> dict[str, object]:
-    mark = mark_data(cell.judgement, reason=cell.reason) if cell.judgement else None
+    mark = mark_data(cell.judgement, reason=cell.reason) if cell.judgement else cell.mark
     return {
         "text": cell.text,
         "below": cell.below,

@@ -2,8 +2,9 @@
 
 from typing import TypedDict
 
-from cdof_core.domain import Judgement
-from cdof_core.narrative.words import MARKS, chip_word
+from cdof_core.domain import Judgement, TargetOutcome
+from cdof_core.narrative.scorecard import OUTCOME_MARKS
+from cdof_core.narrative.words import MARKS, Mark, chip_word
 
 _DRAWN = {
     "■": "square",
@@ -31,10 +32,14 @@ def mark_data(judgement: Judgement, *, reason: str = "") -> MarkData:
         judgement: The judgement.
         reason: A `NotComparedReason` where there is none; empty otherwise.
     """
-    mark = MARKS[judgement]
-    return MarkData(
-        shape=_DRAWN[mark.shape[0]],
-        shapes=len(mark.shape),
-        word=chip_word(judgement, reason),
-        tone=mark.tone,
-    )
+    return _drawn(MARKS[judgement], chip_word(judgement, reason))
+
+
+def target_mark(outcome: TargetOutcome) -> MarkData:
+    """Return the mark of a performance against its target."""
+    mark = OUTCOME_MARKS[outcome]
+    return _drawn(mark, mark.word)
+
+
+def _drawn(mark: Mark, word: str) -> MarkData:
+    return MarkData(shape=_DRAWN[mark.shape[0]], shapes=len(mark.shape), word=word, tone=mark.tone)

@@ -1,0 +1,106 @@
+"""A scorecard as a report to a committee: the finding, the table, what to know, who answers."""
+
+from typing import Any, Final
+
+import pandas as pd
+from docx.document import Document as WordDocument
+from docx.shared import Pt
+
+from cdof_core.analysis.scorecard import Scorecard
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.scorecard import (
+    OUTCOME_MARKS,
+    direction_words,
+    line_name,
+    missed_sentence,
+    mix_sentence,
+    outcome_of,
+    scorecard_finding,
+    target_words,
+    year_end_words,
+)
+from cdof_core.report.word_parts import Column, add_caption, add_table, finished
+from cdof_core.report.word_styles import new_document
+
+_COLUMNS: Final = (
+    Column("Line", 5.0),
+    Column("Period", 2.6),
+    Column("Performance", 2.0, is_number=True),
+    Column("Target", 2.2),
+    Column("Difference", 1.8, is_number=True),
+    Column("Judgement", 3.4),
+)
+
+
+def write_scorecard(
+    card: Scorecard, *, name: str, content_hash: str, built_at: pd.Timestamp
+) -> bytes:
+    """Write a scorecard as a Word document.
+
+    Args:
+        card: The scorecard.
+        name: Whose it is.
+        content_hash: The snapshot.
+        built_at: When that was built.
+
+    Returns:
+        The .docx file, the same for the same scorecard.
+    """
+    title = f"Performance report: {in_sentence(name)}"
+    stamp = f"Snapshot {content_hash[:12]}"
+    document = new_document(
+        title=title, subject=stamp, made=built_at.to_pydatetime(), footer=f"{title} · {stamp}"
+    )
+    document.add_paragraph(title, style="Title")
+    document.add_heading("Where we stand", level=1)
+    for sentence in (scorecard_finding(card), missed_sentence(card)):
+        if sentence:
+            document.add_paragraph(sentence)
+    add_caption(document, "Table", 1, "Performance against target")
+    add_table(document, _COLUMNS, [_line(row) for row in card.comparisons.to_dict("records")])
+    if card.mixes:
+        document.add_heading("Where the mix of clients matters", level=1)
+        for mix in card.mixes:
+            document.add_paragraph(mix_sentence(mix))
+    _add_outlook(document, card)
+    document.add_heading("How to read this", level=1)
+    note = document.add_paragraph(
+        "A target is a number that was agreed. Meeting or missing it is not a test of significance, "
+        "and a figure's movement since the one before it is not tested either."
+    )
+    note.paragraph_format.space_after = Pt(2)
+    return finished(document)
+
+
+def _line(held: dict[Any, Any]) -> list[str]:
+    unit, decimals = str(held["unit"]), int(held["decimals"])
+    return [
+        line_name(held),
+        period_text(str(held["period_label"])),
+        value_text(held["value"], unit=unit, decimals=decimals, with_unit=False),
+        target_words(held),
+        number_text(held["difference"], decimals),
+        f"{OUTCOME_MARKS[outcome_of(held)].word}; {direction_words(held)}",
+    ]
+
+
+def _add_outlook(document: WordDocument, card: Scorecard) -> None:
+    foreseen = [line for line in card.lines if card.year_ends[line.line_id].why_not == ""]
+    said = [
+        f"{line.name}: "
+        + year_end_words(card.year_ends[line.line_id], unit=line.unit, decimals=line.decimals)
+        for line in foreseen
+    ]
+    answers = [
+        f"{line.name}: {'; '.join(part for part in (line.owner, line.commentary) if part)}"
+        for line in card.lines
+        if line.owner or line.commentary
+    ]
+    sections = (("By the end of the year", said), ("Who answers, and what they say", answers))
+    for heading, lines in sections:
+        if lines:
+            document.add_heading(heading, level=1)
+            for text in lines:
+                document.add_paragraph(text, style="List Bullet")

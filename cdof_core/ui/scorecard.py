@@ -1,0 +1,233 @@
+"""The scorecard page: what was promised, where it stands, and where it is heading."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import streamlit as st
+
+from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
+from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
+from cdof_core.narrative.names import at_start
+from cdof_core.narrative.numbers import MISSING, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.scorecard import (
+    STANDINGS,
+    direction_words,
+    line_name,
+    missed_sentence,
+    mix_sentence,
+    outcome_of,
+    scorecard_finding,
+    target_words,
+    year_end_words,
+)
+from cdof_core.report.scorecard_document import write_scorecard
+from cdof_core.report.scorecard_picture import history_picture, scorecard_table
+from cdof_core.report.sources import source_line
+from cdof_core.report.word_parts import WORD_TYPE
+from cdof_core.store.framework import printed_findings
+from cdof_core.ui.cached import built_at, content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.components.mark import target_mark
+from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.judged import chosen, load_area_profile
+from cdof_core.ui.panels import (
+    Download,
+    as_plain_text,
+    show_downloads,
+    show_no_data,
+    show_reference_case,
+)
+from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.url import read_parameters
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.scorecard_lines import list_lines
+
+OWN = ""
+CASES = {OWN: "This partnership's own", "essex_performance": "Essex performance report, as printed"}
+_LINE = "line"
+
+
+def choose_scorecard() -> str:
+    """Draw the menu of scorecards and return the reference case chosen, empty for one's own."""
+    asked = read_parameters()["case"].lower()
+    case = asked if asked in CASES else OWN
+    choose_parameter("Scorecard", "case", CASES, current=case, width=320)
+    if case:
+        show_reference_case(case)
+    return case
+
+
+def load_scorecard(case: str) -> Scorecard:
+    """Return a scorecard: a reference case's, or the chosen area's own."""
+    if case:
+        return _printed(case, content_hash())
+    selection, _ = chosen()
+    kept = list_lines(open_workspace(), area_code=selection.area_code)
+    needs_figures = any(line.indicator_id for line in kept)
+    comparison = load_area_profile().comparison if needs_figures else None
+    return build_scorecard(own_lines(kept, comparison))
+
+
+def show_scorecard(card: Scorecard, case: str) -> None:
+    """Show the finding, what to know of it, the table and its files."""
+    name = scorecard_name(case)
+    st.subheader(as_plain_text(scorecard_finding(card)), anchor=False)
+    messages = [missed_sentence(card), *(mix_sentence(mix) for mix in _newest_mixes(card))]
+    said = [Message(text=text) for text in (*messages, *_claims(case)) if text]
+    if said:
+        show_key_messages(said, heading="What to know of it")
+    show_table(
+        DataTable(
+            caption=f"{name}: every line against its target",
+            columns=("Line", "Performance", "Target", "Difference", "Judgement", "Direction")
+            + (("Standing and year end",) if _has_outlook(card) else ()),
+            groups=_groups(card),
+            numbers=(1, 3),
+            noun="comparisons",
+        ),
+        key="scorecard",
+    )
+    stem = file_stem("scorecard", name)
+    show_downloads(
+        [
+            *plain_files(f"{name}: scorecard", scorecard_table(card), file_stem=stem),
+            Download("Word", f"{stem}.docx", WORD_TYPE, lambda: _document(card, case)),
+        ],
+        key="scorecard",
+    )
+
+
+def show_history(card: Scorecard) -> None:
+    """Show one line over time, chosen from the address."""
+    with_figures = [line for line in card.lines if line.points]
+    if not with_figures:
+        return
+    labels = {line.line_id: _label(line) for line in with_figures}
+    asked = read_parameters()[_LINE]
+    shown = asked if asked in labels else _most_points(with_figures).line_id
+    choose_parameter("Line over time", _LINE, labels, current=shown, width=420)
+    line = next(line for line in with_figures if line.line_id == shown)
+    source = source_line(read_table("datasets"), [line.dataset_id]) if line.dataset_id else ""
+    show_picture(
+        history_picture(card, line, source=source, palette=current_palette()),
+        key="scorecard_line",
+        file_stem=file_stem("scorecard", _label(line)),
+    )
+
+
+def show_scorecard_sources(card: Scorecard) -> None:
+    """Show where the figures come from."""
+    show_sources(Use(line.dataset_id, _label(line)) for line in card.lines if line.dataset_id)
+
+
+def show_empty_scorecard() -> None:
+    """Say what a scorecard is for and how to begin one."""
+    show_no_data(
+        "No line is kept for this area yet",
+        why="Add the first below: a measure of this explorer or one of your own, what was agreed, "
+        "and who answers for it. The Essex report above shows a full one.",
+    )
+
+
+def scorecard_name(case: str) -> str:
+    """Return what a scorecard is called."""
+    return CASES[case] if case else at_start(chosen()[1].area.name)
+
+
+def _document(card: Scorecard, case: str) -> bytes:
+    return write_scorecard(
+        card, name=scorecard_name(case), content_hash=content_hash(), built_at=built_at()
+    )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _printed(case: str, key: str) -> Scorecard:  # noqa: ARG001 (the snapshot the entry is for)
+    return build_scorecard(printed_lines(case))
+
+
+def _claims(case: str) -> list[str]:
+    if not case:
+        return []
+    found = printed_findings(collection=case).to_dict("records")
+    return [
+        f"{row['place']} says “{row['printed']}”; what follows is {row['follows']}. {row['detail']}"
+        for row in found
+    ]
+
+
+def _newest_mixes(card: Scorecard) -> list[Any]:
+    return list({mix.measure: mix for mix in card.mixes}.values())
+
+
+def _most_points(lines: list[Line]) -> Line:
+    return max(lines, key=lambda line: len(line.points))
+
+
+def _label(line: Line) -> str:
+    return f"{line.name}, {line.part}" if line.part else line.name
+
+
+def _has_outlook(card: Scorecard) -> bool:
+    return any(_outlook(card, row) for row in card.latest.to_dict("records"))
+
+
+def _groups(card: Scorecard) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the newest figures, then the earlier ones, then lines without any."""
+    has_outlook = _has_outlook(card)
+    latest = card.comparisons["is_latest"].astype(bool)
+    newest = tuple(_row(card, row, has_outlook) for row in _records(card, latest))
+    earlier = tuple(_row(card, row, has_outlook) for row in _records(card, ~latest))
+    empty = tuple(_empty_row(line, has_outlook) for line in card.lines if not line.points)
+    named = (("Newest figures", newest), ("Earlier figures", earlier), ("No figures yet", empty))
+    return tuple((name, rows) for name, rows in named if rows)
+
+
+def _records(card: Scorecard, wanted: Any) -> list[dict[Hashable, Any]]:  # noqa: ANN401
+    return card.comparisons[wanted].to_dict("records")
+
+
+def _row(card: Scorecard, row: dict[Hashable, Any], has_outlook: bool) -> Row:
+    line = next(line for line in card.lines if line.line_id == row["line_id"])
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    difference = number_text(row["difference"], decimals)
+    percent = number_text(row["percent_of_target"], 1)
+    cells = (
+        Cell(
+            line_name(row), below="; ".join(part for part in (line.owner, line.commentary) if part)
+        ),
+        Cell(
+            value_text(row["value"], unit=unit, decimals=decimals),
+            below=period_text(str(row["period_label"])),
+        ),
+        Cell(target_words(row)),
+        Cell(difference, below="" if percent == MISSING else f"{percent}% of target"),
+        Cell("", mark=target_mark(outcome_of(row))),
+        Cell(direction_words(row)),
+    )
+    return (*cells, Cell(_outlook(card, row) if row["is_latest"] else "")) if has_outlook else cells
+
+
+def _outlook(card: Scorecard, row: dict[Hashable, Any]) -> str:
+    line = next(line for line in card.lines if line.line_id == row["line_id"])
+    year_end = card.year_ends[line.line_id]
+    foreseen = (
+        ""
+        if year_end.value != year_end.value
+        else year_end_words(year_end, unit=line.unit, decimals=line.decimals)
+    )
+    return "; ".join(part for part in (STANDINGS[line.standing], foreseen) if part)
+
+
+def _empty_row(line: Line, has_outlook: bool) -> Row:
+    cells = (
+        Cell(_label(line), below="; ".join(part for part in (line.owner, line.commentary) if part)),
+        Cell(MISSING),
+        Cell("no target" if line.target is None else number_text(line.target, line.decimals)),
+        Cell(MISSING),
+        Cell("no figure"),
+        Cell(""),
+    )
+    return (*cells, Cell("")) if has_outlook else cells

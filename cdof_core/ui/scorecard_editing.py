@@ -1,0 +1,292 @@
+"""Lines of a partnership's own scorecard: add, change, remove."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.disclosure.rules import PRESETS
+from cdof_core.domain import CdofError
+from cdof_core.ui.judged import chosen, load_area_profile
+from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.people import current_actor
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.errors import ChangedMeanwhileError
+from cdof_core.workspace.scorecard_lines import (
+    DIRECTIONS,
+    HIGHEST_TOLERANCE,
+    LONGEST_TEXT,
+    InvalidLineError,
+    KeptLine,
+    KeptPoint,
+    keep_line,
+    list_lines,
+    remove_line,
+)
+
+_NEW, _LOCAL = "", ""
+_SAID = "scorecard_said"
+"""Session key: what came of the last change."""
+_EDITION = "scorecard_edition"
+"""Session key: counts changes, so that a form starts afresh after one."""
+_UNITS = ("%", "people", "per 1,000", "per 100,000", "days", "£", "completions", "")
+_DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
+_RULES = {rule.name: rule.title for rule in PRESETS}
+_FIRST, _LAST, _CALLED = "First day", "Last day", "Called"
+_FIGURE, _COUNT, _OF = "Figure", "Count", "Out of"
+
+
+def edit_scorecard() -> None:
+    """Draw the form of one line, new or kept."""
+    selection, _ = chosen()
+    kept = {
+        line.entry.entry_id: line
+        for line in list_lines(open_workspace(), area_code=selection.area_code)
+        if line.entry is not None
+    }
+    with st.expander("Add or change a line", expanded=not kept):
+        _say_last()
+        names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
+        which = st.selectbox(
+            "Line to change", list(names), format_func=lambda key: names[key], key="scorecard_which"
+        )
+        _draw_form(kept.get(which), selection.area_code)
+
+
+def _draw_form(line: KeptLine | None, area_code: str) -> None:
+    start = line or KeptLine(name="")
+    tag = f"{'' if line is None or line.entry is None else line.entry.entry_id}_{_edition()}"
+    measures = _measures()
+    indicator = st.selectbox(
+        "What is measured",
+        [_LOCAL, *measures],
+        index=[_LOCAL, *measures].index(start.indicator_id)
+        if start.indicator_id in measures
+        else 0,
+        format_func=lambda key: measures.get(key, "A measure of our own"),
+        key=f"line_indicator_{tag}",
+    )
+    with st.form(f"line_form_{tag}", border=False):
+        _draw_fields(start, tag, is_own=not indicator)
+        if indicator:
+            st.caption("Figures, unit and standing come from the explorer and stay up to date.")
+        else:
+            _draw_points(start, tag)
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(
+                "Keep this line",
+                type="primary",
+                on_click=_keep,
+                args=(line, tag, indicator, measures.get(indicator, ""), area_code),
+            )
+            if line is not None:
+                st.form_submit_button("Remove this line", on_click=_remove, args=(line,))
+
+
+def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
+    if is_own:
+        st.text_input("Name", value=start.name, max_chars=120, key=f"line_name_{tag}")
+        left, right = st.columns(2)
+        units = _UNITS if start.unit in _UNITS else (*_UNITS, start.unit)
+        left.selectbox(
+            "Unit",
+            units,
+            index=units.index(start.unit),
+            format_func=lambda unit: unit or "none",
+            key=f"line_unit_{tag}",
+        )
+        right.selectbox(
+            "Small counts",
+            list(_RULES),
+            index=list(_RULES).index(start.rule) if start.rule in _RULES else 0,
+            format_func=lambda name: _RULES[name],
+            help="Counts that the rule hides are withheld everywhere, and what rests on them.",
+            key=f"line_rule_{tag}",
+        )
+    first, second, third = st.columns(3)
+    first.selectbox(
+        "Target is",
+        DIRECTIONS,
+        index=DIRECTIONS.index(start.direction),
+        format_func=lambda name: _DIRECTIONS[name],
+        key=f"line_direction_{tag}",
+    )
+    second.number_input(
+        "Target",
+        min_value=0.0,
+        value=start.target,
+        key=f"line_target_{tag}",
+        placeholder="none yet",
+    )
+    third.number_input(
+        "Tolerance, % of the target",
+        min_value=0.0,
+        max_value=HIGHEST_TOLERANCE,
+        value=start.tolerance,
+        key=f"line_tolerance_{tag}",
+    )
+    st.text_input("Who answers for it", value=start.owner, max_chars=120, key=f"line_owner_{tag}")
+    st.text_area(
+        "Commentary",
+        value=start.commentary,
+        max_chars=LONGEST_TEXT,
+        key=f"line_commentary_{tag}",
+        height=90,
+    )
+
+
+def _draw_points(start: KeptLine, tag: str) -> None:
+    st.caption(
+        "Figures by month, quarter, rolling year or year: the figure, or a count with what it is "
+        "out of. Paste rows from a spreadsheet."
+    )
+    st.data_editor(
+        _frame(start.points),
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        key=f"line_points_{tag}",
+        column_config={
+            _FIRST: st.column_config.DateColumn(_FIRST, format="DD/MM/YYYY"),
+            _LAST: st.column_config.DateColumn(_LAST, format="DD/MM/YYYY"),
+            _CALLED: st.column_config.TextColumn(_CALLED, max_chars=40),
+            **{
+                name: st.column_config.NumberColumn(name, min_value=0)
+                for name in (_FIGURE, _COUNT, _OF)
+            },
+        },
+    )
+
+
+def _frame(points: tuple[KeptPoint, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            _FIRST: pd.to_datetime([point.start for point in points]),
+            _LAST: pd.to_datetime([point.end for point in points]),
+            _CALLED: pd.array([point.label for point in points], dtype="str"),
+            _FIGURE: pd.array([point.value for point in points], dtype="Float64"),
+            _COUNT: pd.array([point.numerator for point in points], dtype="Float64"),
+            _OF: pd.array([point.denominator for point in points], dtype="Float64"),
+        }
+    )
+    return frame.reset_index(drop=True)
+
+
+def _keep(
+    line: KeptLine | None, tag: str, indicator: str, indicator_name: str, area_code: str
+) -> None:
+    try:
+        made = _read_form(line, tag, indicator, indicator_name)
+        keep_line(open_workspace(), current_actor(), made, area_code=area_code)  # pyright: ignore[reportArgumentType]
+    except ChangedMeanwhileError as error:
+        st.session_state[_SAID] = error
+        return
+    except CdofError as error:
+        st.session_state[_SAID] = error
+        return
+    st.session_state[_SAID] = f"{made.name} is kept."
+    st.session_state[_EDITION] = _edition() + 1
+
+
+def _remove(line: KeptLine) -> None:
+    try:
+        remove_line(open_workspace(), current_actor(), line)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+        return
+    st.session_state[_SAID] = f"{line.name} is removed; Saved work can bring it back."
+    st.session_state["scorecard_which"] = _NEW
+    st.session_state[_EDITION] = _edition() + 1
+
+
+def _read_form(line: KeptLine | None, tag: str, indicator: str, indicator_name: str) -> KeptLine:
+    def held(name: str) -> Any:  # noqa: ANN401 (a widget's value)
+        return st.session_state.get(f"line_{name}_{tag}")
+
+    made = replace(
+        line or KeptLine(name=""),
+        name=indicator_name or " ".join(str(held("name") or "").split()),
+        indicator_id=indicator,
+        direction=str(held("direction")),
+        target=None if held("target") is None else float(held("target")),
+        tolerance=float(held("tolerance") or 0),
+        owner=str(held("owner") or "").strip(),
+        commentary=str(held("commentary") or "").strip(),
+    )
+    if indicator:
+        return replace(made, points=())
+    points = _edited_points(line.points if line else (), held("points") or {})
+    return replace(
+        made, unit=str(held("unit") or ""), rule=str(held("rule") or "ndtms"), points=points
+    )
+
+
+def _edited_points(
+    before: tuple[KeptPoint, ...], edits: Mapping[str, Any]
+) -> tuple[KeptPoint, ...]:
+    """Return the figures after what was typed into the grid."""
+    rows: list[dict[str, Any]] = [
+        {
+            _FIRST: point.start,
+            _LAST: point.end,
+            _CALLED: point.label,
+            _FIGURE: point.value,
+            _COUNT: point.numerator,
+            _OF: point.denominator,
+        }
+        for point in before
+    ]
+    for place, cells in edits.get("edited_rows", {}).items():
+        rows[int(place)].update(cells)
+    gone = {int(place) for place in edits.get("deleted_rows", ())}
+    kept = [row for place, row in enumerate(rows) if place not in gone]
+    added = [dict(row) for row in edits.get("added_rows", ())]
+    return tuple(
+        _as_point(row, place)
+        for place, row in enumerate([*kept, *added], start=1)
+        if any(value not in (None, "") for value in row.values())
+    )
+
+
+def _as_point(row: Mapping[str, Any], place: int) -> KeptPoint:
+    start, end = _as_date(row.get(_FIRST)), _as_date(row.get(_LAST))
+    if start is None or end is None:
+        raise InvalidLineError(f"Figure {place} needs its first and its last day.")
+    return KeptPoint(
+        start=start,
+        end=end,
+        label=str(row.get(_CALLED) or f"{start:%b %Y} to {end:%b %Y}"),
+        value=_as_number(row.get(_FIGURE)),
+        numerator=_as_number(row.get(_COUNT)),
+        denominator=_as_number(row.get(_OF)),
+    )
+
+
+def _as_date(cell: Any) -> date | None:  # noqa: ANN401 (a cell of the grid)
+    return None if cell in (None, "") else pd.Timestamp(cell).date()
+
+
+def _as_number(cell: Any) -> float | None:  # noqa: ANN401 (a cell of the grid)
+    return None if cell is None else float(cell)
+
+
+def _measures() -> dict[str, str]:
+    rows = load_area_profile().comparison.rows
+    return {
+        str(key): str(name) for key, name in zip(rows["indicator_id"], rows["name"], strict=True)
+    }
+
+
+def _say_last() -> None:
+    said = st.session_state.pop(_SAID, None)
+    if isinstance(said, CdofError):
+        show_error(said)
+    elif said:
+        st.success(as_plain_text(said), icon=":material/check:")
+
+
+def _edition() -> int:
+    return int(st.session_state.get(_EDITION, 0))
