@@ -67,7 +67,7 @@ def write_scorecard(
     _add_outlook(document, card)
     document.add_heading("How to read this", level=1)
     note = document.add_paragraph(
-        "A target is a number that was agreed. Meeting or missing it is not a test of significance, "
+        "A target is a number that was agreed. Meeting or missing it is no test of significance, "
         "and a figure's movement since the one before it is not tested either."
     )
     note.paragraph_format.space_after = Pt(2)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
+from cdof_core.analysis.scorecard import Line, NoForecast, Scorecard, build_scorecard
 from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, number_text, value_text
@@ -195,9 +195,7 @@ def _row(card: Scorecard, row: dict[Hashable, Any], has_outlook: bool) -> Row:
     difference = number_text(row["difference"], decimals)
     percent = number_text(row["percent_of_target"], 1)
     cells = (
-        Cell(
-            line_name(row), below="; ".join(part for part in (line.owner, line.commentary) if part)
-        ),
+        Cell(line_name(row), below=_said_of(line)),
         Cell(
             value_text(row["value"], unit=unit, decimals=decimals),
             below=period_text(str(row["period_label"])),
@@ -213,17 +211,19 @@ def _row(card: Scorecard, row: dict[Hashable, Any], has_outlook: bool) -> Row:
 def _outlook(card: Scorecard, row: dict[Hashable, Any]) -> str:
     line = next(line for line in card.lines if line.line_id == row["line_id"])
     year_end = card.year_ends[line.line_id]
-    foreseen = (
-        ""
-        if year_end.value != year_end.value
-        else year_end_words(year_end, unit=line.unit, decimals=line.decimals)
-    )
+    foreseen = ""
+    if year_end.why_not is NoForecast.NONE:
+        foreseen = year_end_words(year_end, unit=line.unit, decimals=line.decimals)
     return "; ".join(part for part in (STANDINGS[line.standing], foreseen) if part)
+
+
+def _said_of(line: Line) -> str:
+    return "; ".join(part for part in (line.owner, line.commentary) if part)
 
 
 def _empty_row(line: Line, has_outlook: bool) -> Row:
     cells = (
-        Cell(_label(line), below="; ".join(part for part in (line.owner, line.commentary) if part)),
+        Cell(_label(line), below=_said_of(line)),
         Cell(MISSING),
         Cell("no target" if line.target is None else number_text(line.target, line.decimals)),
         Cell(MISSING),
