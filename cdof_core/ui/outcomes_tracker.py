@@ -1,0 +1,278 @@
+"""The tracker: the framework's measures for this partnership, and who answers for each."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.outcomes_tracker import track_outcomes
+from cdof_core.analysis.places import Places
+from cdof_core.comparison.targets import judge_targets
+from cdof_core.domain import CdofError, Selection, TargetOutcome
+from cdof_core.narrative.names import at_start
+from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.scorecard import OUTCOME_MARKS, target_words
+from cdof_core.narrative.tracker import tracker_finding, where_words
+from cdof_core.narrative.words import FLAGS, trend_word
+from cdof_core.ui.cached import content_hash
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.components.mark import target_mark
+from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
+from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.people import current_actor
+from cdof_core.ui.sources import Use, show_sources, warning_of
+from cdof_core.ui.url import changing_href
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.measure_owners import (
+    DIRECTIONS,
+    LONGEST_TEXT,
+    MeasureOwner,
+    keep_owner,
+    list_owners,
+)
+
+_SAID = "tracker_said"
+"""Session key: what came of the last change."""
+_DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
+
+
+def load_tracker() -> pd.DataFrame:
+    """Return every measure with its nearest figure, who answers for it, and what was agreed.
+
+    Returns:
+        The columns of `track_outcomes` with accountable, target, direction, note and outcome.
+    """
+    selection, places = chosen()
+    rows = _tracked(selection, content_hash(), places)
+    owners = list_owners(open_workspace(), area_code=selection.area_code)
+    kept = [owners.get(str(name), MeasureOwner(str(name))) for name in rows["measure_id"]]
+    rows = rows.assign(
+        accountable=[owner.accountable for owner in kept],
+        target=pd.array([owner.target for owner in kept], dtype="Float64").astype(float),
+        direction=[owner.direction for owner in kept],
+        own_note=[owner.note for owner in kept],
+        tolerance=0.0,
+    )
+    return pd.concat([rows, judge_targets(rows)], axis=1)
+
+
+def show_tracker(rows: pd.DataFrame) -> None:
+    """Show the finding, one table a level, and its files."""
+    if rows.empty:
+        show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
+        return
+    name = at_start(chosen()[1].area.name)
+    st.subheader(as_plain_text(tracker_finding(rows, area_name=name)), anchor=False)
+    for level in rows["level"].unique():
+        part = rows[rows["level"] == level]
+        show_table(_table(part, LEVELS[str(level)]), key=f"tracker_{level}")
+    files = plain_files(
+        f"Outcomes tracker: {name}", _file_rows(rows), file_stem=file_stem("outcomes", name)
+    )
+    show_downloads(files, key="tracker")
+
+
+def edit_owners(rows: pd.DataFrame) -> None:
+    """Draw the form that names who answers for a measure, and what was agreed."""
+    if rows.empty:
+        return
+    selection, _ = chosen()
+    names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
+    with st.expander("Say who answers for a measure, and what was agreed"):
+        _say_last()
+        measure = st.selectbox(
+            "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
+        )
+        owners = list_owners(open_workspace(), area_code=selection.area_code)
+        owner = owners.get(measure, MeasureOwner(measure))
+        version = 0 if owner.entry is None else owner.entry.version
+        tag = f"{measure}_{version}"
+        with st.form(f"owner_{tag}", border=False):
+            st.text_input(
+                "Who answers for it",
+                value=owner.accountable,
+                max_chars=LONGEST_TEXT,
+                key=f"owner_who_{tag}",
+            )
+            left, right = st.columns(2)
+            left.selectbox(
+                "Target is",
+                DIRECTIONS,
+                index=DIRECTIONS.index(owner.direction),
+                format_func=lambda item: _DIRECTIONS[item],
+                key=f"owner_direction_{tag}",
+            )
+            right.number_input(
+                "Target, in the measure's unit",
+                min_value=0.0,
+                value=owner.target,
+                placeholder="none yet",
+                key=f"owner_target_{tag}",
+            )
+            st.text_area(
+                "Note, such as the local measure used where the framework names none",
+                value=owner.note,
+                max_chars=LONGEST_TEXT,
+                key=f"owner_note_{tag}",
+                height=90,
+            )
+            st.form_submit_button("Keep", type="primary", on_click=_keep, args=(owner, tag))
+
+
+def show_tracker_sources(rows: pd.DataFrame) -> None:
+    """Show where the figures come from."""
+    known = rows.dropna(subset=["value"])
+    show_sources([Use(*pair) for pair in zip(known["dataset_id"], known["name"], strict=True)])
+
+
+def _keep(owner: MeasureOwner, tag: str) -> None:
+    selection, _ = chosen()
+    target = st.session_state.get(f"owner_target_{tag}")
+    made = replace(
+        owner,
+        accountable=str(st.session_state.get(f"owner_who_{tag}", "")).strip(),
+        direction=str(st.session_state.get(f"owner_direction_{tag}", owner.direction)),
+        target=None if target is None else float(target),
+        note=str(st.session_state.get(f"owner_note_{tag}", "")).strip(),
+    )
+    try:
+        keep_owner(open_workspace(), current_actor(), made, area_code=selection.area_code)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+        return
+    st.session_state[_SAID] = "Kept."
+
+
+def _say_last() -> None:
+    said = st.session_state.pop(_SAID, None)
+    if isinstance(said, CdofError):
+        show_error(said)
+    elif said:
+        st.success(as_plain_text(str(said)), icon=":material/check:")
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _tracked(
+    selection: Selection,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+) -> pd.DataFrame:
+    return track_outcomes(selection, places=_places)
+
+
+def _table(rows: pd.DataFrame, name: str) -> DataTable:
+    groups = tuple(
+        (str(outcome) or "No outcome named", tuple(_row(row) for row in part.to_dict("records")))
+        for outcome, part in rows.groupby("outcome_name", sort=False)
+    )
+    return DataTable(
+        caption=name,
+        columns=(
+            "Measure",
+            "Published for",
+            "Baseline",
+            "Latest",
+            "Target",
+            "Trend",
+            "Accountable",
+        ),
+        groups=groups,
+        numbers=(2, 3),
+        noun="measures",
+    )
+
+
+def _row(row: dict[Any, Any]) -> Row:
+    status = LOCAL_STATUSES[row["local_status"]]
+    if pd.isna(row["value"]):
+        figure = (Cell(MISSING), Cell(MISSING, below="no figure held"), _target(row), Cell(""))
+    else:
+        figure = (_baseline(row), _latest(row), _target(row), _trend(row))
+    return (
+        Cell(row["name"], below="" if pd.isna(row["short_name"]) else str(row["short_name"])),
+        Cell(status, below=row["local_status_note"]),
+        *figure,
+        Cell(row["accountable"] or "nobody named", below=row["own_note"]),
+    )
+
+
+def _baseline(row: dict[Any, Any]) -> Cell:
+    if pd.isna(row["baseline_value"]):
+        return Cell(MISSING, below="the series was broken")
+    if row["baseline_label"] == row["period_label"]:
+        return Cell(MISSING, below="the latest is the first of its kind")
+    return Cell(_value(row, "baseline_value"), below=period_text(row["baseline_label"]))
+
+
+def _latest(row: dict[Any, Any]) -> Cell:
+    interval = interval_text(
+        row["lower95"], row["upper95"], unit=row["unit"], decimals=int(row["decimals"])
+    )
+    said = [
+        where_words(row),
+        period_text(row["period_label"]),
+        f"95% interval {interval}" if interval else "no interval",
+        FLAGS.get(str(row["flag"]), ""),
+        warning_of(str(row["dataset_id"])),
+    ]
+    href = changing_href("indicator", indicator=row["indicator_id"])
+    return Cell(_value(row, "value"), below="; ".join(part for part in said if part), href=href)
+
+
+def _target(row: dict[Any, Any]) -> Cell:
+    if pd.isna(row["target"]):
+        return Cell("none agreed")
+    outcome = TargetOutcome(row["outcome"])
+    words = target_words(row | _shown_unit(row))
+    if outcome is TargetOutcome.NOT_COMPARED or row["shown_for"] != "area":
+        return Cell(words, below="not held against it: the figure is not of this area")
+    return Cell("", below=words, mark=target_mark(outcome))
+
+
+def _shown_unit(row: dict[Any, Any]) -> dict[str, Any]:
+    if pd.isna(row["unit"]):
+        return {"unit": "", "decimals": 1}
+    return {}
+
+
+def _trend(row: dict[Any, Any]) -> Cell:
+    if pd.isna(row["trend"]):
+        return Cell("Not tested")
+    reason = "" if pd.isna(row["trend_reason"]) else str(row["trend_reason"])
+    return Cell(trend_word(str(row["trend"]), reason, str(row["polarity"])))
+
+
+def _value(row: dict[Any, Any], column: str) -> str:
+    return value_text(row[column], unit=row["unit"], decimals=int(row["decimals"]))
+
+
+def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Outcome": rows["outcome_name"],
+            "Level": rows["level"].map(LEVELS),
+            "Measure": rows["name"],
+            "Published for": rows["local_status"].map(LOCAL_STATUSES),
+            "Indicator": rows["short_name"],
+            "Shown for": rows["figure_area"],
+            "Period": rows["period_label"],
+            "Value": rows["value"],
+            "Lower 95% limit": rows["lower95"],
+            "Upper 95% limit": rows["upper95"],
+            "Unit": rows["unit"],
+            "Baseline": rows["baseline_value"],
+            "Baseline period": rows["baseline_label"],
+            "Trend": rows["trend"],
+            "Target": rows["target"],
+            "Against the target": [
+                OUTCOME_MARKS[TargetOutcome(item)].word if where == "area" else "Not compared"
+                for item, where in zip(rows["outcome"], rows["shown_for"], strict=True)
+            ],
+            "Accountable": rows["accountable"],
+            "Note": rows["own_note"],
+        }
+    )
