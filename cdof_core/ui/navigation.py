@@ -23,7 +23,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("population", "Population"),
     ),
     "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
-    "Partnership": (("scorecard", "Scorecard"),),
+    "Partnership": (
+        ("scorecard", "Scorecard"),
+        ("outcomes_tracker", "Outcomes tracker"),
+        ("partnership", "Partnership"),
+    ),
     "Write": (("jsna_section", "JSNA section"), ("check", "Check a document")),
     "Data": (
         ("definitions", "Definitions and sources"),

@@ -1,0 +1,51 @@
+"""Sentences on who is at the table and what is due."""
+
+from collections.abc import Sequence
+
+from cdof_core.analysis.partnership import PlanState, SeatState
+from cdof_core.narrative.names import listed
+from cdof_core.narrative.numbers import number_text
+
+_MONTHS = 12
+
+
+def seats_finding(seats: Sequence[SeatState]) -> str:
+    """Say how many of the recommended seats are filled, and which are not.
+
+    Args:
+        seats: The recommended seats, roles apart.
+    """
+    filled = sum(bool(state.members) for state in seats)
+    gaps = [state.seat.name for state in seats if not state.members]
+    said = f"{number_text(filled)} of {number_text(len(seats))} recommended seats "
+    said += "is filled" if filled == 1 else "are filled"
+    return f"{said}." if not gaps else f"{said}; not yet: {listed(gaps)}."
+
+
+def attendance_words(state: SeatState) -> str:
+    """Say at how many meetings a seat was represented."""
+    if not state.members:
+        return "nobody yet"
+    if not state.meetings:
+        return "no meeting recorded"
+    noun = "meeting" if state.meetings == 1 else "meetings"
+    return f"represented at {number_text(state.attended)} of {number_text(state.meetings)} {noun}"
+
+
+def due_words(state: PlanState) -> str:
+    """Say when a plan is due again, and whether it is late."""
+    if state.due is None:
+        return "no date kept"
+    due = f"{state.due.day} {state.due:%B %Y}"
+    if state.is_overdue:
+        return f"due since {due}: three years have passed"
+    left = _span(state.months_left)
+    return f"due {due}, in {left}: begin now" if state.is_soon else f"due {due}, in {left}"
+
+
+def _span(months: int) -> str:
+    if months < 1:
+        return "less than a month"
+    if months < 2 * _MONTHS:
+        return f"{months} month{'' if months == 1 else 's'}"
+    return f"{months // _MONTHS} years"
