@@ -49,8 +49,12 @@ def show_table_of_seats() -> None:
     ]
     if others:
         rows = tuple(
-            (Cell(member.seat), Cell(member.organisation, below=member.person), Cell(member.deputy))
-            + (Cell(""),)
+            (
+                Cell(member.seat),
+                Cell(member.organisation, below=member.person),
+                Cell(member.deputy),
+                Cell(""),
+            )
             for member in others
         )
         groups.append(("Seats of our own", rows))

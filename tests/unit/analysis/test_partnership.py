@@ -1,0 +1,71 @@
+"""Seats, attendance and dates of a partnership."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from cdof_core.workspace.entries import LOCAL_USER, add_entry
+
+from cdof_core.analysis.partnership import plan_state, read_guide, view_seats
+from cdof_core.narrative.partnership import attendance_words, due_words, seats_finding
+from cdof_core.workspace.partnership import Attendance, Meeting, Member, PlanDate
+
+DAY = date(2030, 5, 1)
+
+
+def test_the_guidance_recommends_ten_members_and_four_roles() -> None:
+    guide = read_guide()
+    assert len(guide.seats) == 10
+    assert [role.seat_id for role in guide.roles] == ["sro", "lead", "involvement", "data"]
+    known = {seat.seat_id for seat in guide.seats}
+    assert all(set(lens.seats) <= known for lens in guide.lenses)
+    assert len(guide.lenses) == 5
+    assert guide.place.endswith("figure 3")
+
+
+@pytest.fixture
+def police(tmp_path):
+    from cdof_core.workspace import open_workspace  # noqa: PLC0415
+
+    engine = open_workspace(f"sqlite:///{tmp_path}/partnership.sqlite")
+    entry = add_entry(engine, LOCAL_USER, kind="member", name="Anyshire Police", content={})
+    return Member("police", "Anyshire Police", entry=entry)
+
+
+def test_a_deputy_represents_a_seat_and_apologies_do_not(police: Member) -> None:
+    own = police.member_id
+    meetings = [
+        Meeting(DAY, "First", {own: Attendance.PRESENT}),
+        Meeting(DAY, "Second", {own: Attendance.DEPUTY}),
+        Meeting(DAY, "Third", {own: Attendance.APOLOGIES}),
+        Meeting(DAY, "Fourth", {"somebody else": Attendance.PRESENT}),
+    ]
+    states = {state.seat.seat_id: state for state in view_seats([police], meetings)}
+    assert (states["police"].attended, states["police"].meetings) == (2, 3)
+    assert attendance_words(states["police"]) == "represented at 2 of 3 meetings"
+    assert attendance_words(states["nhs"]) == "nobody yet"
+    seats = list(states.values())[:10]
+    assert seats_finding(seats).startswith("1 of 10 recommended seats is filled; not yet: Elected")
+    full = [replace(state, members=(police,)) for state in seats]
+    assert seats_finding(full) == "10 of 10 recommended seats are filled."
+
+
+@pytest.mark.parametrize(
+    ("agreed", "today", "said"),
+    [
+        (date(2027, 4, 30), date(2030, 5, 1), "due since 30 April 2030: three years have passed"),
+        (date(2027, 5, 1), date(2030, 5, 1), "due 1 May 2030, in less than a month: begin now"),
+        (date(2027, 11, 1), date(2030, 5, 1), "due 1 November 2030, in 6 months: begin now"),
+        (date(2027, 12, 1), date(2030, 5, 1), "due 1 December 2030, in 7 months"),
+        (date(2030, 4, 1), date(2030, 5, 1), "due 1 April 2033, in 2 years"),
+        (date(2028, 2, 29), date(2030, 5, 1), "due 28 February 2031, in 9 months"),
+        (None, date(2030, 5, 1), "no date kept"),
+    ],
+)
+def test_a_plan_is_due_again_after_three_years(agreed, today, said) -> None:
+    assert due_words(plan_state(PlanDate("delivery_plan", agreed), today=today)) == said
+
+
+def test_the_clock_of_the_machine_is_not_asked() -> None:
+    late = plan_state(PlanDate("delivery_plan", DAY), today=datetime(2040, 1, 1, tzinfo=UTC).date())
+    assert late.is_overdue
