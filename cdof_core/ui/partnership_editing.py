@@ -55,7 +55,7 @@ def edit_members() -> None:
                 "Seat, or type one of your own",
                 options,
                 index=options.index(item.seat) if item.seat else 0,
-                format_func=lambda key: seats.get(key, key),
+                format_func=lambda key: seats.get(str(key), str(key)),
                 accept_new_options=True,
                 key=_key("member", "seat", item),
             )

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from cdof_core.workspace.entries import LOCAL_USER, add_entry
 
 from cdof_core.analysis.partnership import plan_state, read_guide, view_seats
 from cdof_core.narrative.partnership import attendance_words, due_words, seats_finding
+from cdof_core.workspace.entries import LOCAL_USER, add_entry
 from cdof_core.workspace.partnership import Attendance, Meeting, Member, PlanDate
 
 DAY = date(2030, 5, 1)

@@ -40,7 +40,7 @@ def test_the_essex_report_meets_18_of_its_23_targets(essex) -> None:
         ("2", ""),
         ("4", "problem drug users"),
     ]
-    assert "81% against 86.5%" in missed_sentence(essex)
+    assert "81.0% against 86.5%" in missed_sentence(essex)
 
 
 def test_the_mix_behind_the_essex_target_is_named(essex) -> None:

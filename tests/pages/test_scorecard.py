@@ -1,0 +1,44 @@
+"""The scorecard page: the Essex report as printed, and a line of one's own."""
+
+from pathlib import Path
+
+from tests.pages.conftest import Open
+
+
+def test_the_essex_report_is_shown_with_what_follows_from_it(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "scorecard", case="essex_performance")
+    assert not app.exception
+    assert app.subheader[0].value == "18 of 23 comparisons with a target meet it and 5 do not."
+    assert any("Reference case" in warning.value for warning in app.warning)
+
+
+def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "scorecard", area="E06000055")
+    assert app.info[0].value.startswith("No line is kept for this area yet")
+    measure = next(box for box in app.selectbox if box.label == "What is measured")
+    measure.set_value("cin_parent_drug").run()
+    # The share of assessments was 17.0% in the year to March 2025: at most 20 is met.
+    next(box for box in app.selectbox if box.label == "Target is").set_value("at_most")
+    next(box for box in app.number_input if box.label == "Target").set_value(20.0)
+    next(box for box in app.text_input if box.label == "Who answers for it").set_value("A. Person")
+    next(one for one in app.button if one.label == "Keep this line").click().run()
+    assert not app.exception
+    assert not app.error
+    assert app.success[0].value.endswith("is kept.")
+    held = app.subheader[0].value
+    assert "meet" in held
+    line = next(box for box in app.selectbox if box.label == "Line to change")
+    line.set_value((line.options and app.session_state["scorecard_which"]) or line.value).run()
+    assert not app.exception
+
+
+def test_a_line_without_a_name_is_refused_in_a_sentence(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "scorecard", area="E06000055")
+    next(one for one in app.button if one.label == "Keep this line").click().run()
+    assert app.error[0].value.startswith("A line needs a name")
