@@ -69,6 +69,7 @@ def show_tracker(rows: pd.DataFrame) -> None:
     st.subheader(as_plain_text(tracker_finding(rows, area_name=name)), anchor=False)
     for level in rows["level"].unique():
         part = rows[rows["level"] == level]
+        st.header(LEVELS[str(level)], anchor=False)
         show_table(_table(part, LEVELS[str(level)]), key=f"tracker_{level}")
     files = plain_files(
         f"Outcomes tracker: {name}", _file_rows(rows), file_stem=file_stem("outcomes", name)

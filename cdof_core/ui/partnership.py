@@ -147,7 +147,7 @@ def show_chain() -> None:
     )
     lenses = "".join(
         f"<li><strong>{escape(lens.name)}</strong><span>{escape(lens.about)} For: "
-        f"{escape(', '.join(names[seat] for seat in lens.seats).lower())}.</span></li>"
+        f"{escape(', '.join(names[seat] for seat in lens.seats))}.</span></li>"
         for lens in guide.lenses
     )
     st.html(
