@@ -15,6 +15,7 @@ from cdof_core.cli import (
     protect,
     snapshots,
     verify_statistics,
+    workspace,
 )
 from cdof_core.domain import CdofError
 
@@ -31,6 +32,7 @@ _COMMANDS = (
     judge,
     boundaries,
     verify_statistics,
+    workspace,
 )
 
 

@@ -19,6 +19,7 @@ from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
 from cdof_core.ui.navigation import declare_navigation
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
+from cdof_core.ui.people import may_enter, show_sign_in
 from cdof_core.ui.session import Run, start_run
 from cdof_core.ui.url import bind_parameters
 from cdof_core.ui.workshop import is_workshop, show_if_open, style_workshop
@@ -43,6 +44,9 @@ def run_app() -> None:
     style_workshop()
     freeze_imports()
     with _said_in_a_sentence(page):
+        if not may_enter():
+            show_sign_in()
+            return
         ensure_snapshot()
         _draw_around(page)
 

@@ -32,6 +32,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Data": (
         ("definitions", "Definitions and sources"),
         ("reference_cases", "Reference cases"),
+        ("saved_work", "Saved work"),
         ("about", "About and methods"),
     ),
 }

@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from cdof_core.domain import CdofError
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.workspace import LOCAL_USER, Actor, Role
 
 _CLAIM = "roles"
@@ -37,6 +38,29 @@ def current_actor() -> Actor:
     if not is_signed_in():
         return Actor("", Role.VIEWER)
     return actor_of(st.user.to_dict(), _settings())
+
+
+def may_enter() -> bool:
+    """Return whether whoever asks may see any page: everyone, or everyone who signed in."""
+    return not needs_sign_in() or is_signed_in()
+
+
+def show_sign_in() -> None:
+    """Show the only thing that somebody who has not signed in sees."""
+    st.title("Sign in")
+    st.caption("What is saved here belongs to the people who work on it.")
+    st.button("Sign in", type="primary", on_click=st.login, key="sign_in")
+
+
+def show_person() -> None:
+    """Say who is at work, what their role allows, and let them sign out."""
+    actor = current_actor()
+    if not needs_sign_in():
+        st.caption("Nobody signs in to this installation: whoever opens it may change everything.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Signed in as **{as_plain_text(actor.name)}**, {actor.role}.")
+        st.button("Sign out", on_click=st.logout, key="sign_out")
 
 
 def needs_sign_in() -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select
 from cdof_core.workspace.tables import change
 
 MOST_SHOWN = 500
+EVERY_CHANGE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)

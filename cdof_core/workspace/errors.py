@@ -36,3 +36,7 @@ class ChangedMeanwhileError(CdofError):
         """
         self.newest = newest
         super().__init__(f"{name!r} was changed or deleted by someone else. Nothing was saved.")
+
+
+class BackupError(CdofError):
+    """A file that is no backup, or one that cannot be restored here."""
