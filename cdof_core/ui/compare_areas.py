@@ -11,6 +11,7 @@ import streamlit as st
 from cdof_core.analysis.area_groups import AreaGroup
 from cdof_core.analysis.compare_areas import AreasCompared, compare_areas
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.charts.theme import Palette
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import Judgement
 from cdof_core.narrative.findings import coverage_sentence, measure_line
@@ -70,8 +71,13 @@ class _Asked:
 
 def load_areas_compared() -> AreasCompared:
     """Return the comparison that the address asks for."""
-    view, selection = load_indicator_view(), current_selection()
-    asked = _Asked(
+    view = load_indicator_view()
+    return _compared(_asked(view), content_hash(), view)
+
+
+def _asked(view: IndicatorView) -> _Asked:
+    selection = current_selection()
+    return _Asked(
         area_code=view.places.area.code,
         indicator_id=str(view.indicator["indicator_id"]),
         period=view.period,
@@ -81,7 +87,11 @@ def load_areas_compared() -> AreasCompared:
         group=shown_group(),
         earlier=read_parameters()["before"],
     )
-    return _compared(asked, content_hash(), view)
+
+
+def _key(compared: AreasCompared) -> str:
+    """Return everything that a picture or table of the comparison depends on."""
+    return repr((_asked(compared.view), content_hash()))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="Comparing…")
@@ -174,8 +184,10 @@ def _show_picture(compared: AreasCompared) -> None:
         show_no_data("No box plot", why="Fewer than four of these areas have a value.")
         chart = "bars"
     is_list = chart in ("bars", "dots")
+    palette = current_palette()
     show_picture(
-        _picture(chart, compared),
+        lambda: _picture(chart, compared, palette),
+        drawn_for=f"{_key(compared)} {palette.ground}",
         key=f"compare_{chart}",
         file_stem=f"{stem}-{chart}",
         picks_area=chart != "box",
@@ -187,9 +199,8 @@ def _show_picture(compared: AreasCompared) -> None:
     )
 
 
-def _picture(chart: str, compared: AreasCompared) -> Picture:
+def _picture(chart: str, compared: AreasCompared, palette: Palette) -> Picture:
     source = source_line(read_table("datasets"), compared.view.sources)
-    palette = current_palette()
     if chart == "dots":
         return dot_picture(compared, source=source, palette=palette)
     if chart == "funnel" and compared.funnel is not None:
@@ -206,25 +217,69 @@ def _picture(chart: str, compared: AreasCompared) -> Picture:
 
 
 def _show_table(compared: AreasCompared) -> None:
+    if _chart() == "box" and not compared.spread.empty:
+        show_table(lambda: _spread_table(compared), key="spread", drawn_for=_key(compared))
+        return
+    if compared.earlier:
+        st.caption(as_plain_text(_past_words(compared)))
+    show_table(lambda: _table(compared), key="compared", drawn_for=_key(compared))
+
+
+def _table(compared: AreasCompared) -> DataTable:
     past = (
         (f"Own {period_text(compared.earlier)}", "Against its own past") if compared.earlier else ()
     )
     ordered = compared.areas.sort_values(["value", "area_name"], ascending=[False, True])
     view = compared.view
-    if compared.earlier:
-        st.caption(as_plain_text(_past_words(compared)))
-    show_table(
-        DataTable(
-            caption=f"{view.indicator['name']}, {period_text(view.period)}",
-            columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *past),
-            groups=(("", tuple(_row(row, compared) for row in ordered.to_dict("records"))),),
-            numbers=(1, 2, 3, 5) if past else (1, 2, 3),
-            search="Find an area",
-            noun="areas",
-            is_compact=True,
-            height=_TABLE_HEIGHT,
+    return DataTable(
+        caption=f"{view.indicator['name']}, {period_text(view.period)}",
+        columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *past),
+        groups=(("", tuple(_row(row, compared) for row in ordered.to_dict("records"))),),
+        numbers=(1, 2, 3, 5) if past else (1, 2, 3),
+        search="Find an area",
+        noun="areas",
+        is_compact=True,
+        height=_TABLE_HEIGHT,
+    )
+
+
+def _spread_table(compared: AreasCompared) -> DataTable:
+    """Return the box plot's twin: the spread at each period, newest first."""
+    view = compared.view
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+
+    def text(value: Any) -> str:  # noqa: ANN401 (a cell of a table)
+        return value_text(_number(value), unit=unit, decimals=decimals, with_unit=False)
+
+    newest = compared.spread.sort_values(["period_end", "period_start"], ascending=False)
+    rows = tuple(
+        (
+            Cell(period_text(str(row["period_label"])), below=f"{row['areas']} areas"),
+            Cell(text(row["minimum"])),
+            Cell(text(row["lower_quartile"])),
+            Cell(text(row["median"])),
+            Cell(text(row["upper_quartile"])),
+            Cell(text(row["maximum"])),
+            Cell(text(row["own"])),
+        )
+        for row in newest.to_dict("records")
+    )
+    return DataTable(
+        caption=f"{view.indicator['name']}: spread of {compared.group.label} by period",
+        columns=(
+            "Period",
+            "Lowest",
+            "Lower quartile",
+            "Median",
+            "Upper quartile",
+            "Highest",
+            at_start(in_sentence(view.places.area.name)),
         ),
-        key="compared",
+        groups=(("", rows),),
+        numbers=tuple(range(1, 7)),
+        noun="periods",
+        is_compact=True,
+        height=_TABLE_HEIGHT,
     )
 
 

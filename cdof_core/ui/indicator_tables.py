@@ -14,6 +14,7 @@ from cdof_core.narrative.words import FLAGS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.definitions import show_definition
+from cdof_core.ui.judged import view_key
 from cdof_core.ui.map_modes import JUDGED_BY, load_map
 from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.panels import show_caveats
@@ -31,27 +32,30 @@ def show_area_table(view: IndicatorView) -> None:
     if shown.mode is not MapMode.JUDGEMENT:
         show_map_table(shown, page="indicator")
         return
+    show_table(lambda: _area_table(view), key="areas", drawn_for=view_key())
+
+
+def _area_table(view: IndicatorView) -> DataTable:
     ordered = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
-    rows = tuple(_area_row(row, view) for row in ordered.to_dict("records"))
-    show_table(
-        DataTable(
-            caption=f"{view.indicator['name']}, {period_text(view.period)}",
-            columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement"),
-            groups=(("", rows),),
-            numbers=(1, 2, 3),
-            search="Find an area",
-            noun="areas",
-            is_compact=True,
-            height=_AREAS_HEIGHT,
-        ),
-        key="areas",
+    return DataTable(
+        caption=f"{view.indicator['name']}, {period_text(view.period)}",
+        columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement"),
+        groups=(("", tuple(_area_row(row, view) for row in ordered.to_dict("records"))),),
+        numbers=(1, 2, 3),
+        search="Find an area",
+        noun="areas",
+        is_compact=True,
+        height=_AREAS_HEIGHT,
     )
 
 
 def show_trend_table(view: IndicatorView) -> None:
     """Show the trend's figures, newest first, one column a line of the chart."""
-    if view.trend.empty:
-        return
+    if not view.trend.empty:
+        show_table(lambda: _trend_table(view), key="trend_table", drawn_for=view_key())
+
+
+def _trend_table(view: IndicatorView) -> DataTable:
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     names = list(dict.fromkeys(view.trend.sort_values("role")["series"]))
     table = view.trend.assign(
@@ -74,17 +78,14 @@ def show_trend_table(view: IndicatorView) -> None:
         )
         for row in table.sort_index(ascending=False).reset_index().to_dict("records")
     )
-    show_table(
-        DataTable(
-            caption=f"{view.indicator['name']} over time",
-            columns=("Period", *(at_start(name) for name in names)),
-            groups=(("", rows),),
-            numbers=tuple(range(1, len(names) + 1)),
-            noun="periods",
-            is_compact=True,
-            height=_TREND_HEIGHT,
-        ),
-        key="trend_table",
+    return DataTable(
+        caption=f"{view.indicator['name']} over time",
+        columns=("Period", *(at_start(name) for name in names)),
+        groups=(("", rows),),
+        numbers=tuple(range(1, len(names) + 1)),
+        noun="periods",
+        is_compact=True,
+        height=_TREND_HEIGHT,
     )
 
 

@@ -24,7 +24,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
-from cdof_core.ui.map_modes import choose_mode, shown_key
+from cdof_core.ui.map_modes import choose_mode, map_key
 from cdof_core.ui.map_shown import NOTHING, SAME, Maps, codes_of, period_texts, regions
 from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
@@ -36,6 +36,7 @@ from cdof_core.ui.url import read_parameters
 
 QUESTION: Final = "Where is it high or low, and does it cluster?"
 _WHOLE: Final = "england"
+_KEPT: Final = 60
 
 
 def show_map_headline(maps: Maps) -> None:
@@ -132,11 +133,6 @@ def map_stem(shown: AreaMap) -> str:
     return file_stem(view.indicator["indicator_id"], view.places.area.name, view.period, shown.mode)
 
 
-def map_key(shown: AreaMap) -> str:
-    """Return everything a map depends on beside layout, region, scale and palette."""
-    return f"{shown_key(shown.view)} {shown.mode} {shown.earlier}"
-
-
 def _say_what_is_not_shown(maps: Maps) -> None:
     """Say what a link asked for that this measure or snapshot cannot show."""
     shown, asked = maps.first, read_parameters()
@@ -223,6 +219,11 @@ def _headline(maps: Maps) -> str:
     """Return what the one map says; of two, which say it themselves, where the area stands."""
     shown = maps.first
     if maps.second is None:
-        return area_map_title(shown, area_map_rows(shown, only=codes_of(maps.region)))
+        return _title(map_key(shown), maps.region, shown)
     view = shown.view
     return indicator_finding(chosen_figure(view), view=facts_of(view)).removesuffix(".")
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _title(key: str, region: str, _shown: AreaMap) -> str:  # noqa: ARG001
+    return area_map_title(_shown, area_map_rows(_shown, only=codes_of(region)))

@@ -27,7 +27,8 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import snapshot_origin, table_files
-from cdof_core.ui.map import map_key, map_source, map_stem
+from cdof_core.ui.map import map_source, map_stem
+from cdof_core.ui.map_modes import map_key
 from cdof_core.ui.maps import ground_key, layouts, load_ground
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.url import changing_href, read_parameters
@@ -119,7 +120,11 @@ def _show(found: Clustering, shown: AreaMap) -> None:
             ),
         )
     with table:
-        show_table(_table(found, shown), key="clusters")
+        show_table(
+            lambda: _table(found, shown),
+            key="clusters",
+            drawn_for=f"{map_key(shown)} {ground_key(found.layout)}",
+        )
     st.markdown("**What to know before believing a cluster**")
     caveats = [as_plain_text(text) for text in clustering_caveats(found)]
     st.markdown("\n".join(f"- {text}" for text in caveats))

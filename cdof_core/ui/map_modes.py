@@ -46,6 +46,11 @@ def shown_key(view: IndicatorView) -> str:
     return repr((view_key(), str(view.indicator["indicator_id"]), view.period, view.vintage))
 
 
+def map_key(shown: AreaMap) -> str:
+    """Return everything a map depends on beside layout, region, scale and palette."""
+    return f"{shown_key(shown.view)} {shown.mode} {shown.earlier}"
+
+
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _map(key: str, mode: MapMode, earlier: str, _view: IndicatorView) -> AreaMap:  # noqa: ARG001
     return map_areas(_view, mode=mode, earlier=earlier)

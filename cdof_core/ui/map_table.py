@@ -14,10 +14,12 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.report.area_map_picture import CLASS_TITLES, area_map_rows, class_counts
 from cdof_core.report.view_words import missing_text
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.map_modes import map_key
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.url import changing_href
 
 _HEIGHT = 560
+_KEPT = 60
 
 
 def show_map_table(shown: AreaMap, *, page: str) -> None:
@@ -27,10 +29,19 @@ def show_map_table(shown: AreaMap, *, page: str) -> None:
         shown: The map.
         page: Stem of the page that its links open.
     """
-    rows = area_map_rows(shown)
+    show_table(
+        lambda: _table(area_map_rows(shown), shown, page),
+        key=f"map_table_{page}",
+        drawn_for=map_key(shown),
+    )
+    st.caption(as_plain_text(_counts(map_key(shown), shown)))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _counts(key: str, _shown: AreaMap) -> str:  # noqa: ARG001
+    rows = area_map_rows(_shown)
     counts = [(label, count) for _, label, count in class_counts(rows)]
-    show_table(_table(rows, shown, page), key="map_table")
-    st.caption(as_plain_text(f"All {len(rows)} authorities: {counts_words(counts)}."))
+    return f"All {len(rows)} authorities: {counts_words(counts)}."
 
 
 def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:

@@ -63,14 +63,25 @@ LONGEST_VALUE = 1200
 
 HOME = "overview"
 
+_BOUND = "bound_parameters"
+"""Session key: parameters that have a field."""
+
 Parameters = Mapping[str, str]
 
 
 def bind_parameters() -> None:
-    """Draw the unseen fields that carry the address; the frame's first act in every run."""
+    """Draw the unseen fields that carry the address; the frame's first act in every run.
+
+    A field takes half a millisecond in every run, so a parameter has none before the address or a
+    choice names it; from then on it keeps its field, so that its removal reaches the address too.
+    """
+    bound: set[str] = st.session_state.setdefault(_BOUND, set())
+    asked = set(st.query_params)
+    bound.update(name for name in PARAMETERS if name in asked or st.session_state.get(name))
     with st.container(key="address"):
         for name in PARAMETERS:
-            st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
+            if name in bound:
+                st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
 
 
 def read_parameters() -> Parameters:

@@ -1,10 +1,16 @@
 """A table of words and figures: the twin of a chart, or a list to read and search."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+import streamlit as st
 
 from cdof_core.domain import Judgement
 from cdof_core.ui.components.assembly import assemble_component
 from cdof_core.ui.components.mark import MarkData, mark_data
+
+TABLES_KEPT = 120
+"""Tables shared by all sessions, made lately."""
 
 _draw = assemble_component("data_table")
 
@@ -64,14 +70,29 @@ class DataTable:
     labels_cards: bool = True
 
 
-def show_table(table: DataTable, *, key: str) -> None:
+def show_table(
+    table: DataTable | Callable[[], DataTable], *, key: str, drawn_for: str = ""
+) -> None:
     """Show the table; on a phone each row becomes a card.
 
     Args:
-        table: What to show.
+        table: What to show, or what makes it when it was not made before.
         key: Sets tables of one page apart.
+        drawn_for: Everything the table depends on; one made for the same before is shown again.
+            Empty to make it anew.
     """
-    data = {
+    data = _kept(f"{key} {drawn_for}", table) if drawn_for else _data_of(table)
+    _draw(data=data, key=f"table_{key}")
+
+
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def _kept(key: str, _table: DataTable | Callable[[], DataTable]) -> dict[str, object]:  # noqa: ARG001
+    return _data_of(_table)
+
+
+def _data_of(asked: DataTable | Callable[[], DataTable]) -> dict[str, object]:
+    table = asked if isinstance(asked, DataTable) else asked()
+    return {
         "caption": table.caption,
         "columns": list(table.columns),
         "groups": [
@@ -85,7 +106,6 @@ def show_table(table: DataTable, *, key: str) -> None:
         "height": table.height,
         "labels_cards": table.labels_cards,
     }
-    _draw(data=data, key=f"table_{key}")
 
 
 def _cell_data(cell: Cell) -> dict[str, object]:
