@@ -44,6 +44,8 @@ class Problem:
         column: Heading of the column, or its letter; empty where it is not one column.
         value: What was found.
         count: How many rows have the same fault; `row` is the first of them.
+        left_out: How many rows it sets aside: an error that does may be accepted, and the rest
+            published without them. 0 where the error is of the whole file.
     """
 
     severity: Severity
@@ -56,6 +58,7 @@ class Problem:
     column: str = ""
     value: str = ""
     count: int = 1
+    left_out: int = 0
 
     @property
     def blocks(self) -> bool:
@@ -143,6 +146,11 @@ class Imported:
     def errors(self) -> tuple[Problem, ...]:
         """Whatever blocks publishing."""
         return tuple(problem for problem in self.problems if problem.blocks)
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Errors of the whole file, which leaving out rows does not mend."""
+        return tuple(problem for problem in self.errors if not problem.left_out)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -1,0 +1,174 @@
+"""Rows that cannot be used: kept aside with their reasons, and told one problem a kind."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
+from cdof_core.ingest.imported import REASON, SOURCE_SHEET, Problem, Severity
+
+
+class Sieve:
+    """Rows on their way through checks; those that fail are set aside.
+
+    Attributes:
+        rows: All rows, with their source columns.
+        reasons: Why each row is left out; empty for those that stay.
+        problems: What was found.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        """Begin with all rows.
+
+        Args:
+            rows: With `source_file`, `source_sheet` and `source_line`.
+        """
+        self.rows = rows
+        self.reasons = pd.Series("", index=rows.index, dtype="str")
+        self.problems: list[Problem] = []
+
+    def refuse(
+        self,
+        wrong: pd.Series,
+        *,
+        rule: str,
+        expected: str | Callable[[str], str],
+        column: str = "",
+        values: pd.Series | None = None,
+        remedy: str = "",
+    ) -> None:
+        """Set rows aside.
+
+        Args:
+            wrong: Whether each row fails.
+            rule: Which check this is.
+            expected: What should have stood there; or a function of the value found, where each
+                value is a problem of its own.
+            column: Heading of the column.
+            values: What was found, row by row.
+            remedy: What to do about it.
+        """
+        self._tell(
+            Severity.ERROR,
+            wrong,
+            rule=rule,
+            expected=expected,
+            column=column,
+            values=values,
+            remedy=remedy,
+        )
+
+    def warn(
+        self,
+        odd: pd.Series,
+        *,
+        rule: str,
+        expected: str | Callable[[str], str],
+        column: str = "",
+        values: pd.Series | None = None,
+        remedy: str = "",
+    ) -> None:
+        """Point rows out and keep them."""
+        self._tell(
+            Severity.WARNING,
+            odd,
+            rule=rule,
+            expected=expected,
+            column=column,
+            values=values,
+            remedy=remedy,
+        )
+
+    def kept(self) -> pd.DataFrame:
+        """Return the rows that passed."""
+        return self.rows[self.reasons == ""]
+
+    def _tell(
+        self,
+        severity: Severity,
+        wrong: pd.Series,
+        *,
+        rule: str,
+        expected: str | Callable[[str], str],
+        column: str,
+        values: pd.Series | None,
+        remedy: str,
+    ) -> None:
+        hit = wrong & (self.reasons == "") if severity is Severity.ERROR else wrong
+        if not hit.any():
+            return
+        there = self.rows.index[hit]
+        found = pd.Series("", index=there) if values is None else each(values[hit], as_found)
+        if not callable(expected):
+            self._tell_one(severity, rule, expected, column, remedy, found)
+            return
+        groups = found.groupby(found, sort=False)
+        for value, alike in groups:
+            self._tell_one(severity, rule, expected(str(value)), column, remedy, alike)
+
+    def _tell_one(  # noqa: PLR0917 - private, called twice above
+        self,
+        severity: Severity,
+        rule: str,
+        sentence: str,
+        column: str,
+        remedy: str,
+        alike: pd.Series,
+    ) -> None:
+        places = self.rows.loc[alike.index[:1], [SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE]]
+        first = places.to_dict("records")[0]
+        self.problems.append(
+            Problem(
+                severity=severity,
+                rule=rule,
+                file=str(first[SOURCE_FILE]),
+                sheet=str(first[SOURCE_SHEET]),
+                row=int(first[SOURCE_LINE]),
+                column=column,
+                value=str(alike.iloc[0]),
+                expected=sentence,
+                remedy=remedy,
+                count=len(alike),
+                left_out=len(alike) if severity is Severity.ERROR else 0,
+            )
+        )
+        if severity is Severity.ERROR:
+            self.reasons.loc[alike.index] = sentence
+
+
+def each(column: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
+    """Read every cell of a column, each different one once.
+
+    Args:
+        column: Any cells.
+        read: What to make of one.
+
+    Returns:
+        What came out, on the same index.
+    """
+    codes, different = pd.factorize(column, use_na_sentinel=False)
+    answers = np.empty(len(different), dtype="object")
+    answers[:] = [read(cell) for cell in different]
+    return pd.Series(answers[codes], index=column.index, dtype="object")
+
+
+def rejected_rows(sieve: Sieve, cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows set aside with their reasons and their own cells as text.
+
+    Args:
+        sieve: What was found.
+        cells: The cells under their own headings, on the same index.
+    """
+    out = sieve.reasons != ""
+    places = sieve.rows.loc[out, [SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE]]
+    texts = cells[out.reindex(cells.index, fill_value=False)].map(as_found)
+    return pd.concat([places, sieve.reasons[out].rename(REASON), texts], axis=1)
+
+
+def as_found(cell: object) -> str:
+    """Return a cell as messages quote it."""
+    if isinstance(cell, float):
+        return "" if cell != cell else f"{cell:.15g}"  # noqa: PLR0124 (a gap)
+    return "" if cell is None or cell is pd.NaT else str(cell).strip()[:200]

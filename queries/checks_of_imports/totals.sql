@@ -1,0 +1,40 @@
+-- purpose: counts of persons that are not the sum of females and males
+-- grain: one row per figure of persons
+-- params: none
+-- returns: source_file, source_sheet, source_line, found
+WITH sexes AS (
+    SELECT
+        indicator_id,
+        area_code,
+        period_start,
+        period_end,
+        age,
+        breakdown_type,
+        breakdown,
+        vintage,
+        any_value(source_file) AS source_file,
+        any_value(source_sheet) AS source_sheet,
+        min(source_line) FILTER (WHERE sex = 'Persons') AS source_line,
+        sum(numerator) FILTER (WHERE sex = 'Persons') AS persons,
+        sum(numerator) FILTER (WHERE sex <> 'Persons') AS parts,
+        count(numerator) FILTER (WHERE sex <> 'Persons') AS part_count
+    FROM incoming
+    GROUP BY
+        indicator_id,
+        area_code,
+        period_start,
+        period_end,
+        age,
+        breakdown_type,
+        breakdown,
+        vintage
+)
+
+SELECT
+    source_file,
+    source_sheet,
+    source_line,
+    concat(persons, ' persons; females and males make ', parts) AS found
+FROM sexes
+WHERE part_count = 2 AND persons <> parts
+ORDER BY source_file, source_sheet, source_line, indicator_id, area_code, period_start
