@@ -30,6 +30,7 @@ KINDS: dict[str, KindRule] = {
     "assessment": KindRule(
         "self-assessment", Role.EDITOR, has_unique_names=True, longest=1_000_000
     ),
+    "assessment_rating": KindRule("rating", Role.EDITOR, has_unique_names=True),
     "chapter": KindRule("chapter", has_unique_names=True, longest=2_000_000),
     "functioning": KindRule("heading", Role.EDITOR),
     "idea": KindRule("idea", by_guests=True, longest=2_000),
