@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("scorecard", "Scorecard"),
         ("outcomes_tracker", "Outcomes tracker"),
         ("partnership", "Partnership"),
+        ("self_assessment", "Self-assessment"),
     ),
     "Write": (("jsna_section", "JSNA section"), ("check", "Check a document")),
     "Data": (

@@ -48,6 +48,8 @@ PARAMETERS = (
     "line",
     "money",
     "q",
+    "round",
+    "earlier",
     "mode",
     "picture",
     "colour",

@@ -4,7 +4,9 @@ from typing import TypedDict
 
 from cdof_core.domain import Judgement, TargetOutcome
 from cdof_core.narrative.scorecard import OUTCOME_MARKS
+from cdof_core.narrative.self_assessment import RATING_MARKS
 from cdof_core.narrative.words import MARKS, Mark, chip_word
+from cdof_core.workspace.assessments import Rating
 
 _DRAWN = {
     "■": "square",
@@ -38,6 +40,12 @@ def mark_data(judgement: Judgement, *, reason: str = "") -> MarkData:
 def target_mark(outcome: TargetOutcome) -> MarkData:
     """Return the mark of a performance against its target."""
     mark = OUTCOME_MARKS[outcome]
+    return _drawn(mark, mark.word)
+
+
+def rating_mark(rating: Rating) -> MarkData:
+    """Return the mark of a rating of a self-assessment."""
+    mark = RATING_MARKS[rating]
     return _drawn(mark, mark.word)
 
 

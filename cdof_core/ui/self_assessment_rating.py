@@ -1,0 +1,186 @@
+"""Rating a group of the self-assessment: each choice is kept at once."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import streamlit as st
+
+from cdof_core.analysis.self_assessment import Item, read_items, score_groups
+from cdof_core.domain import CdofError, Judgement
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.self_assessment import RATING_MARKS
+from cdof_core.narrative.words import MARKS, chip_word
+from cdof_core.report.self_assessment_document import group_name
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.judged import load_area_profile
+from cdof_core.ui.navigation import SECTIONS
+from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.people import current_actor
+from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.assessments import (
+    LONGEST_TEXT,
+    Confidence,
+    Finding,
+    Rating,
+    Round,
+    keep_finding,
+    list_findings,
+)
+
+_SAID = "rating_said"
+"""Session key: why the last rating was not kept."""
+_FLAGS = {"incomplete": "Incomplete in the source", "inconsistent": "Inconsistent in the source"}
+_SURE = {Confidence.NOT_STATED: "Not stated"} | {
+    one: one.value.capitalize() for one in Confidence if one
+}
+
+
+def rate_group(current: Round) -> None:
+    """Draw the menu of groups, and the items of the one chosen with their ratings.
+
+    Args:
+        current: The round that is rated.
+    """
+    findings = list_findings(open_workspace(), round_id=current.round_id)
+    scores = score_groups(findings)
+    labels = {f"{score.principle}-{score.group}": group_name(score) for score in scores}
+    asked = read_parameters()["part"]
+    shown = asked if asked in labels else next(iter(labels))
+    st.header("Rate a group", anchor=False)
+    choose_parameter("Group", "part", labels, current=shown, width=420)
+    said: CdofError | None = st.session_state.pop(_SAID, None)
+    if said is not None:
+        show_error(said)
+    for item in _items_of(shown):
+        finding = findings.get(item.item_id, Finding(item.item_id))
+        _draw_item(item, finding, current)
+
+
+def _items_of(group: str) -> list[Item]:
+    """Return the items of a group in order, opening words and parts among them."""
+    return [item for item in read_items() if f"{item.principle}-{item.group}" == group]
+
+
+def _draw_item(item: Item, finding: Finding, current: Round) -> None:
+    if not item.is_rated:
+        st.markdown(as_plain_text(item.text))
+        return
+    with st.container(border=True, key=f"item_{item.item_id}"):
+        st.markdown(f"**{as_plain_text(item.text)}**")
+        said = f"{item.place}. {_FLAGS[item.flag]}: {item.note}" if item.flag else item.place
+        st.caption(as_plain_text(said))
+        for line in _evidence_lines(item):
+            st.markdown(line)
+        tag = _tag(item, finding, current)
+        st.segmented_control(
+            f"Rating of: {item.text}",
+            list(RATING_MARKS),
+            default=finding.rating,
+            format_func=lambda rating: f"{RATING_MARKS[rating].shape} {RATING_MARKS[rating].word}",
+            key=f"rate_{tag}",
+            on_change=_keep_rating,
+            args=(item, finding, current, tag),
+            label_visibility="collapsed",
+        )
+        label = "Evidence, owner, date and confidence"
+        with st.expander(f"{label}: {finding.owner}" if finding.owner else label):
+            _draw_details(finding, current, tag)
+
+
+def _draw_details(finding: Finding, current: Round, tag: str) -> None:
+    with st.form(f"details_{tag}", border=False):
+        st.text_area(
+            "Evidence, with files or links",
+            value=finding.evidence,
+            max_chars=LONGEST_TEXT,
+            key=f"evidence_{tag}",
+            height=90,
+        )
+        left, middle, right = st.columns(3)
+        left.text_input("Owner", value=finding.owner, max_chars=120, key=f"owner_{tag}")
+        middle.date_input(
+            "Assessed on", value=finding.assessed, format="DD/MM/YYYY", key=f"date_{tag}"
+        )
+        right.selectbox(
+            "How sure",
+            list(_SURE),
+            index=list(_SURE).index(finding.confidence),
+            format_func=lambda one: _SURE[one],
+            key=f"sure_{tag}",
+        )
+        st.form_submit_button(
+            "Keep", on_click=_keep_details, args=(finding, current, tag), key=f"keep_{tag}"
+        )
+
+
+def _evidence_lines(item: Item) -> list[str]:
+    """Return what the explorer knows that bears on an item: advice, never a rating."""
+    titles = {stem: title for pages in SECTIONS.values() for stem, title in pages}
+    lines: list[str] = []
+    for name in item.evidence:
+        kind, _, key = name.partition(":")
+        if kind == "page" and key in titles:
+            lines.append(f"See [{titles[key]}]({page_href(key, read_parameters())}).")
+        elif kind == "indicator":
+            row = _row_of(key)
+            if row is not None:
+                lines.append(_figure_line(row))
+    return lines
+
+
+def _row_of(indicator_id: str) -> dict[Any, Any] | None:
+    rows = load_area_profile().comparison.rows
+    found = rows[rows["indicator_id"] == indicator_id]
+    return None if found.empty else found.iloc[0].to_dict()
+
+
+def _figure_line(row: dict[Any, Any]) -> str:
+    value = value_text(row["value"], unit=str(row["unit"]), decimals=int(row["decimals"]))
+    judgement = Judgement(str(row["judgement"]))
+    word = chip_word(judgement, str(row["reason"]))
+    href = page_href("indicator", read_parameters(), indicator=str(row["indicator_id"]))
+    return (
+        f"[{as_plain_text(str(row['short_name']))}]({href}): {as_plain_text(value)}, "
+        f"{period_text(str(row['period_label']))}; {MARKS[judgement].shape} {word.lower()} "
+        f"against {as_plain_text(str(row['benchmark_label']))}."
+    )
+
+
+def _keep_rating(item: Item, finding: Finding, current: Round, tag: str) -> None:
+    chosen_one = st.session_state.get(f"rate_{tag}")
+    rating = Rating(chosen_one) if chosen_one else Rating.NOT_ASSESSED
+    when = None if rating is Rating.NOT_ASSESSED else (finding.assessed or _today())
+    _keep(replace(finding, item_id=item.item_id, rating=rating, assessed=when), current)
+
+
+def _keep_details(finding: Finding, current: Round, tag: str) -> None:
+    when = st.session_state.get(f"date_{tag}")
+    _keep(
+        replace(
+            finding,
+            evidence=str(st.session_state.get(f"evidence_{tag}", "")).strip(),
+            owner=str(st.session_state.get(f"owner_{tag}", "")).strip(),
+            assessed=when if isinstance(when, date) else None,
+            confidence=Confidence(st.session_state.get(f"sure_{tag}", "")),
+        ),
+        current,
+    )
+
+
+def _keep(finding: Finding, current: Round) -> None:
+    try:
+        keep_finding(open_workspace(), current_actor(), finding, round_id=current.round_id)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+
+
+def _tag(item: Item, finding: Finding, current: Round) -> str:
+    version = 0 if finding.entry is None else finding.entry.version
+    return f"{current.round_id}_{item.item_id}_{version}"
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
