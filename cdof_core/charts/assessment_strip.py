@@ -1,5 +1,6 @@
 """A strip of marks a group: every statement and indicator at a glance."""
 
+from textwrap import wrap
 from typing import Final
 
 import altair as alt
@@ -10,6 +11,8 @@ from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _ROW: Final = 30
 _NAMES: Final = 250
+_LETTERS: Final = 36
+"""Letters of a group's name in one line."""
 _SHAPES: Final = {
     "met": "diamond",
     "partly": "circle",
@@ -39,6 +42,8 @@ def draw_assessment_strip(
     Returns:
         A chart with the dataset `items`.
     """
+    wrapped = {name: "\n".join(wrap(name, _LETTERS)) for name in items["group"]}
+    items = items.assign(group=items["group"].map(wrapped))
     groups = list(dict.fromkeys(items["group"]))
     colours = [palette.better, palette.similar, palette.worse, palette.higher, palette.none]
     base = alt.Chart(named("items")).encode(
@@ -47,7 +52,13 @@ def draw_assessment_strip(
             "group:N",
             sort=groups,
             title=None,
-            axis=alt.Axis(labelLimit=_NAMES, labelFontSize=TEXT_SIZE, ticks=False, domain=False),
+            axis=alt.Axis(
+                labelExpr="split(datum.label, '\\n')",
+                labelLimit=_NAMES,
+                labelFontSize=TEXT_SIZE,
+                ticks=False,
+                domain=False,
+            ),
         ),
         shape=alt.Shape(
             "rating:N",
