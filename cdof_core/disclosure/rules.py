@@ -128,6 +128,12 @@ PRESETS: Final = (
         round_to=5,
     ),
     SuppressionRule(
+        name="ndtms_viewit",
+        title="NDTMS ViewIt, by authority",
+        source="NDTMS ViewIt: every number of an authority to the nearest 5, none hidden",
+        round_to=5,
+    ),
+    SuppressionRule(
         name="hospital",
         title="Hospital episodes (since September 2018)",
         source="NHS Digital, Hospital Episode Statistics: sub-national counts of 1 to 7 are not "
