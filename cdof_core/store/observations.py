@@ -68,6 +68,19 @@ def breakdown_series(*, indicator_id: str, area_codes: Sequence[str]) -> pd.Data
     )
 
 
+def figures_everywhere(*, indicator_ids: Sequence[str]) -> pd.DataFrame:
+    """Return every figure of several indicators, breakdowns included, wherever it is held.
+
+    Args:
+        indicator_ids: Indicators.
+
+    Returns:
+        Columns of `observation`, one row per indicator, area, period, sex, age, breakdown and
+        vintage.
+    """
+    return run_query("figures_everywhere", {"indicator_ids": list(indicator_ids)})
+
+
 def latest_headlines(*, area_codes: Sequence[str]) -> pd.DataFrame:
     """Return the newest headline figures of the indicators that profiles show.
 

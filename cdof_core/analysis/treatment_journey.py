@@ -1,0 +1,337 @@
+"""From presentation to recovery: every step of treatment that figures are held for, judged.
+
+Areas, England and the reference case pass through the same code: figures of the steps' measures,
+counts as shares with what rounding leaves open, benchmarks found and judged as everywhere else.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import METADATA, with_metadata
+from cdof_core.analysis.journey_protection import protect_small
+from cdof_core.analysis.journey_shares import totals_wanted, with_ranges, with_shares
+from cdof_core.analysis.journey_steps import STEPS, JourneyStep, measures_of_steps
+from cdof_core.analysis.reference_case import places as reference
+from cdof_core.analysis.reference_case.printed import printed_cell
+from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.judging import judge_rows
+from cdof_core.domain.area import AreaCode
+from cdof_core.domain.indicator import Sensitivity
+from cdof_core.domain.judgement import JudgementLevels
+from cdof_core.domain.selection import BenchmarkKind
+from cdof_core.store import areas as area_store
+from cdof_core.store import datasets as dataset_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+CURRENT: Final = "current"
+BEDFORD: Final = "bedford_jsna"
+_WHO: Final = {BEDFORD: reference.BEDFORD}
+_BESIDE: Final = {
+    BEDFORD: (
+        reference.ENGLAND,
+        reference.EAST_OF_ENGLAND,
+        reference.CLUSTER_B,
+        reference.BEDFORDSHIRE,
+    )
+}
+_METADATA: Final = [*METADATA, "definition", "limitations", "comparability"]
+_PLACES: Final = ("country", "region", "partnership", "legacy")
+_ORDER: Final = ["period_start", "period_end", "area_rank", "vintage", "category_rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMeasure:
+    """One measure of a step, for the area and those beside it.
+
+    Attributes:
+        indicator: The catalogue's row.
+        figures: Every figure held, oldest period first: area_code, area_name, area_rank (0 for
+            the area itself), period_label, period_start, period_end, vintage, category (empty for
+            the whole), people (count), base, value, unit, decimals, lower95, upper95 (with what
+            rounding leaves open), share_is_made (a count shown as a share), follows (what the
+            row's own counts give; NaN without counts), does_not_follow (the printed value is not
+            what its counts give), printed (the cell of a reference case; else empty), flag, note, table_name, dataset_id, benchmark,
+            benchmark_label, judgement, reason, top_quartile and members_with_data of the group.
+        period: Label of the newest period that the area has a figure for.
+    """
+
+    indicator: "pd.Series[Any]"
+    figures: pd.DataFrame
+    period: str
+
+    @property
+    def latest(self) -> pd.DataFrame:
+        """Figures of the newest period, of the area and of those beside it."""
+        return self.at(self.period)
+
+    def at(self, period: str) -> pd.DataFrame:
+        """Figures of one period; those of the newest where the area has none then."""
+        own = self.figures[self.figures["area_rank"] == 0]
+        shown = period if (own["period_label"] == period).any() else self.period
+        return self.figures[self.figures["period_label"] == shown]
+
+    @property
+    def has_categories(self) -> bool:
+        """Whether the measure is told by categories alone."""
+        return bool((self.figures["category"] != "").any())
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the whole is held for several periods of the area."""
+        whole = self.figures[(self.figures["category"] == "") & (self.figures["area_rank"] == 0)]
+        return whole["period_label"].nunique() > 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step for an area.
+
+    Attributes:
+        step: What it asks.
+        measures: Those that figures of the area are held for.
+    """
+
+    step: JourneyStep
+    measures: tuple[JourneyMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentJourney:
+    """The journey of an area.
+
+    Attributes:
+        area_name: Whose it is.
+        area_code: Its code.
+        collection: Current figures, or a reference case.
+        benchmark_label: What it is compared with.
+        steps: All steps in order, also those without figures.
+        periods: Labels of the periods held for the area, newest first.
+        annotations: Dated events on any of its series: indicator_id, event_date, label, detail,
+            breaks_series.
+        sources: Datasets behind it.
+    """
+
+    area_name: str
+    area_code: str
+    collection: str
+    benchmark_label: str
+    steps: tuple[StepView, ...]
+    periods: tuple[str, ...]
+    annotations: pd.DataFrame
+    sources: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is held for the area."""
+        return not any(step.measures for step in self.steps)
+
+    def measure(self, indicator_id: str) -> JourneyMeasure | None:
+        """Return a measure of any step; None where the area has no figure of it."""
+        found = (
+            measure
+            for step in self.steps
+            for measure in step.measures
+            if measure.indicator["indicator_id"] == indicator_id
+        )
+        return next(found, None)
+
+
+def view_journey(
+    *,
+    area_codes: tuple[AreaCode, ...],
+    area_name: str,
+    benchmark: BenchmarkRequest,
+    collection: str = CURRENT,
+    levels: JudgementLevels = 3,
+) -> TreatmentJourney:
+    """Gather every step's figures for an area and judge them against a benchmark.
+
+    Args:
+        area_codes: The area; of a partnership only what is published for it as one is shown.
+        area_name: Its name.
+        benchmark: What it is compared with; a reference case is compared with what it prints.
+        collection: Current figures, or a reference case, which has its own area.
+        levels: Three or five levels of judgement.
+
+    Returns:
+        The journey.
+    """
+    code = _WHO.get(collection, area_codes[0] if len(area_codes) == 1 else "")
+    names = area_store.areas().set_index("area_code")["name"]
+    everything = figures_of(measures_of_steps(), collection=collection)
+    beside = _beside(collection, benchmark)
+    own = everything[everything["area_code"] == code]
+    judged = _judged(own, everything, requests=beside, levels=levels)
+    others = everything[everything["area_code"].isin([request.code for request in beside])]
+    figures = pd.concat([judged, others[others["area_code"] != code]], ignore_index=True)
+    ranks = {code: 0} | {
+        str(request.code): rank
+        for rank, request in enumerate(beside, start=1)
+        if request.code not in ("", code)
+    }
+    figures = _tidy(figures, ranks=ranks, names=names)
+    steps = tuple(StepView(step, tuple(_measures(step, figures))) for step in STEPS)
+    held = figures[figures["area_rank"] == 0]
+    newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
+    events = indicator_store.annotations()
+    mine = events["area_code"].isin(["", code]) & (
+        events["indicator_id"].isin(["", *held["indicator_id"].unique()])
+    )
+    return TreatmentJourney(
+        area_name=str(names.get(code, area_name)) if collection != CURRENT else area_name,
+        area_code=str(code),
+        collection=collection,
+        benchmark_label=beside[0].label,
+        steps=steps,
+        periods=tuple(str(label) for label in newest["period_label"]),
+        annotations=events[mine],
+        sources=tuple(dict.fromkeys(str(name) for name in figures["dataset_id"])),
+    )
+
+
+def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFrame:
+    """Return every figure of some measures, wherever held, protected and as shares where counted.
+
+    Args:
+        indicator_ids: Measures.
+        collection: Only measures of this collection are returned.
+
+    Returns:
+        Columns of `observation`, of the catalogue, and of `with_shares`.
+    """
+    catalogue = indicator_store.indicators(collection=collection)
+    wanted = [name for name in indicator_ids if name in set(catalogue["indicator_id"])]
+    totals = [name for name in totals_wanted() if name in set(catalogue["indicator_id"])]
+    rows = observation_store.figures_everywhere(indicator_ids=[*wanted, *totals])
+    rows = with_metadata(rows, catalogue, columns=_METADATA)
+    datasets = dataset_store.datasets()
+    rules = dict(zip(datasets["dataset_id"], datasets["disclosure_rule"], strict=True))
+    rows = with_ranges(rows, rules=rules)
+    restricted = set(datasets.loc[datasets["sensitivity"] == Sensitivity.RESTRICTED, "dataset_id"])
+    rows = protect_small(rows, rules={name: rules[name] for name in restricted})
+    of_all = rows[rows["indicator_id"].isin(totals)]
+    return with_shares(rows[rows["indicator_id"].isin(wanted)], totals=of_all)
+
+
+def _beside(collection: str, benchmark: BenchmarkRequest) -> tuple[BenchmarkRequest, ...]:
+    """Return what figures are held against: the first that has one of the same kind counts."""
+    if collection not in _BESIDE:
+        return (benchmark,)
+    return tuple(
+        BenchmarkRequest(
+            kind=BenchmarkKind.ENGLAND,
+            label=_label(code),
+            code=AreaCode(code),
+            own_codes=benchmark.own_codes,
+        )
+        for code in _BESIDE[collection]
+    )
+
+
+def _label(code: str) -> str:
+    name = reference.PLACE_NAMES[code]
+    return "East of England" if code == reference.EAST_OF_ENGLAND else name
+
+
+def _judged(
+    own: pd.DataFrame,
+    everything: pd.DataFrame,
+    *,
+    requests: tuple[BenchmarkRequest, ...],
+    levels: JudgementLevels,
+) -> pd.DataFrame:
+    """Find each figure's benchmark and judge it; the only judge is the product's."""
+    own = own.reset_index(drop=True)
+    if own.empty:
+        return own
+    levels_of = area_store.areas().set_index("area_code")["level"].reindex(everything["area_code"])
+    is_place = levels_of.isin(_PLACES).to_numpy()
+    answers = [
+        resolve_benchmarks(
+            own,
+            asked=np.zeros(len(own), dtype=np.int64),
+            candidates=everything[~is_place],
+            published=everything[is_place],
+            requests=[request],
+        )
+        for request in requests
+    ]
+    answer = answers[0]
+    for other in answers[1:]:
+        lacks = answer["benchmark"].isna() & other["benchmark"].notna()
+        answer = answer.where(~lacks, other)
+    rows = pd.concat([own, answer.drop(columns=set(answer) & set(own))], axis=1)
+    rows["is_benchmark"] = bool(own["area_code"].iloc[0] == requests[0].code)
+    return pd.concat([rows, judge_rows(rows, levels=levels)], axis=1)
+
+
+def _tidy(
+    figures: pd.DataFrame, *, ranks: Mapping[str, int], names: "pd.Series[str]"
+) -> pd.DataFrame:
+    """Give every figure its place, its category, and what its own counts give."""
+    order = _category_ranks(figures, is_own=figures["area_code"].map(dict(ranks)).eq(0))
+    counted = figures["numerator"] / figures["denominator"] * figures["multiplier"]
+    is_printed = ~figures["share_is_made"].astype(bool) & (figures["value_basis"] != "computed")
+    follows = counted.where(is_printed & figures["denominator"].gt(0))
+    half = 0.5 * 10.0 ** -figures["decimals"].astype(float)
+    missing = ~figures["area_code"].isin(list(ranks))
+    rows = figures[~missing].assign(
+        area_name=figures["area_code"].map(names),
+        area_rank=figures["area_code"].map(dict(ranks)),
+        category=figures["breakdown"],
+        category_rank=order,
+        printed=[printed_cell(str(note)) for note in figures.loc[~missing, "note"]],
+        follows=follows,
+        does_not_follow=(follows - figures["value"]).abs() > half + 1e-9,
+    )
+    for column, default in (("judgement", ""), ("reason", ""), ("benchmark_label", "")):
+        rows[column] = rows[column].fillna(default) if column in rows else default
+    for column in ("benchmark", "top_quartile", "members_with_data"):
+        if column not in rows:
+            rows[column] = np.nan
+    return rows.sort_values(_ORDER, kind="stable", ignore_index=True)
+
+
+def _category_ranks(figures: pd.DataFrame, *, is_own: "pd.Series[bool]") -> "pd.Series[int]":
+    """Return the order of categories: bands by their numbers, all others by the area's share."""
+    ranks = pd.Series(0, index=figures.index)
+    for _, rows in figures.groupby("indicator_id"):
+        own = rows[is_own[rows.index]].sort_values(["period_end", "value"], ascending=False)
+        names = list(dict.fromkeys([*own["breakdown"], *rows["breakdown"]]))
+        if sum(any(sign.isdigit() for sign in name) for name in names) > len(names) / 2:
+            names.sort(key=_band_start)
+        place = {name: number for number, name in enumerate(names)}
+        ranks[rows.index] = rows["breakdown"].map(place)
+    return ranks
+
+
+def _band_start(name: str) -> tuple[float, str]:
+    """Sort bands such as "under 2 years", "2 to 4 years" and "6 years and over"."""
+    found = re.search(r"\d+", name)
+    start = float(found[0]) if found else np.inf
+    words = name.lower()
+    shift = -0.5 if words.startswith("under") else 0.5 if "over" in words else 0.0
+    # "3 weeks and under" begins at nothing, "3 to 6 weeks" at three.
+    return (start + (-0.5 if words.endswith("and under") else shift), name)
+
+
+def _measures(step: JourneyStep, figures: pd.DataFrame) -> list[JourneyMeasure]:
+    """Return the step's measures that the area has a figure of, in the step's order."""
+    made: list[JourneyMeasure] = []
+    for name in step.measures:
+        rows = figures[figures["indicator_id"] == name].reset_index(drop=True)
+        own = rows[rows["area_rank"] == 0]
+        if own.empty:
+            continue
+        newest = own.sort_values("period_end").iloc[-1]
+        made.append(JourneyMeasure(newest[_METADATA_AND_ID], rows, str(newest["period_label"])))
+    return made
+
+
+_METADATA_AND_ID: Final = ["indicator_id", *_METADATA]

@@ -1,0 +1,195 @@
+"""A year of treatment as ribbons: who came, who was there, how they left."""
+
+from typing import Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+
+_FLOW: Final = 250
+"""Pixels that all people together are high."""
+_GAP: Final = 24
+"""Pixels between groups: room for a name beside a thin ribbon."""
+_TOP: Final = 24
+_BAR: Final = 0.02
+_STEPS: Final = 24
+"""Points along the edge of a ribbon."""
+_MIDDLE: Final = (0.49, 0.51)
+_RIBBON_COLUMNS: Final = ["label", "at", "top", "bottom", "is_rest", "people_text", "range_text"]
+_BLOCK_COLUMNS: Final = ["label", "from", "to", "top", "bottom", "is_rest"]
+_NAME_COLUMNS: Final = ["text", "at", "y", "side"]
+
+
+def draw_treatment_flow(
+    parts: pd.DataFrame,
+    *,
+    people: float,
+    middle: str,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+) -> alt.LayerChart:
+    """Draw ribbons whose height is in proportion to people.
+
+    Args:
+        parts: One row a group, from the top: label, side (before or after), people, is_rest,
+            people_text and range_text.
+        people: All people, the height of the bar in the middle.
+        middle: Its name with the number.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+
+    Returns:
+        A chart with the datasets `ribbons`, `blocks` and `names`; printed groups in the accent
+        colour, what they leave in grey, every ribbon named with its number.
+    """
+    scale = _FLOW / people
+    height = _TOP + max(_stack_height(parts, side, scale) for side in ("before", "after"))
+    placed = pd.concat([_placed(parts, side, scale, height) for side in ("before", "after")])
+    ribbons = pd.concat([_ribbon(row, height) for row in placed.to_dict("records")])
+    blocks = _blocks(placed, height)
+    y = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
+    x = alt.Scale(domain=[0, 1], nice=False)
+    tone = alt.condition("datum.is_rest", alt.value(palette.comparator), alt.value(palette.accent))
+    bands = (
+        alt.Chart(named("ribbons"))
+        .mark_area(opacity=0.3)
+        .encode(
+            x=alt.X("at:Q", scale=x, axis=None),
+            y=alt.Y("top:Q", scale=y, axis=None),
+            y2=alt.Y2("bottom:Q"),
+            detail=alt.Detail("label:N"),
+            color=tone,
+            tooltip=[
+                alt.Tooltip("label:N", title="Group"),
+                alt.Tooltip("people_text:N", title="People"),
+                alt.Tooltip("range_text:N", title="What rounding leaves open"),
+            ],
+        )
+    )
+    bars = (
+        alt.Chart(named("blocks"))
+        .mark_rect()
+        .encode(
+            x=alt.X("from:Q", scale=x, axis=None),
+            x2=alt.X2("to:Q"),
+            y=alt.Y("top:Q", scale=y, axis=None),
+            y2=alt.Y2("bottom:Q"),
+            color=tone,
+        )
+    )
+    chart = alt.layer(
+        bands,
+        bars,
+        *(_names(side, x, y, palette) for side in ("before", "middle", "after")),
+        width=FILL if width is None else width - 20,
+        height=round(height),
+    )
+    return themed(
+        chart,
+        palette=palette,
+        description=description,
+        datasets={
+            "ribbons": rows_of(ribbons, _RIBBON_COLUMNS),
+            "blocks": rows_of(blocks, _BLOCK_COLUMNS),
+            "names": rows_of(_named(placed, middle, height), _NAME_COLUMNS),
+        },
+    )
+
+
+def _stack_height(parts: pd.DataFrame, side: str, scale: float) -> float:
+    own = parts[parts["side"] == side]
+    return float(own["people"].sum()) * scale + _GAP * max(len(own) - 1, 0) + _GAP
+
+
+def _placed(parts: pd.DataFrame, side: str, scale: float, height: float) -> pd.DataFrame:
+    """Stack a side's groups, and their ends in the middle without gaps."""
+    own = parts[parts["side"] == side].reset_index(drop=True)
+    heights = own["people"].to_numpy(dtype=float) * scale
+    first = _TOP + (height - _TOP - _stack_height(parts, side, scale)) / 2
+    tops = first + np.concatenate([[0.0], np.cumsum(heights[:-1] + _GAP)])
+    inner = _middle_top(height) + np.concatenate([[0.0], np.cumsum(heights[:-1])])
+    return own.assign(outer_top=tops, inner_top=inner, thick=heights)
+
+
+def _middle_top(height: float) -> float:
+    return _TOP + (height - _TOP - _FLOW) / 2
+
+
+def _ribbon(row: dict[str, float], height: float) -> pd.DataFrame:
+    """Return points along a ribbon, curved so that it leaves and arrives level."""
+    share = np.linspace(0.0, 1.0, _STEPS)
+    bend = share * share * (3 - 2 * share)
+    is_before = row["side"] == "before"
+    start, end = (_BAR, _MIDDLE[0]) if is_before else (_MIDDLE[1], 1 - _BAR)
+    first, last = row["outer_top"], row["inner_top"]
+    if not is_before:
+        first, last = last, first
+    top = np.clip(first + (last - first) * bend, 0, height)
+    return pd.DataFrame(
+        {
+            "label": row["label"],
+            "at": start + (end - start) * share,
+            "top": top,
+            "bottom": top + row["thick"],
+            "is_rest": row["is_rest"],
+            "people_text": row["people_text"],
+            "range_text": row["range_text"],
+        }
+    )
+
+
+def _blocks(placed: pd.DataFrame, height: float) -> pd.DataFrame:
+    is_before = placed["side"] == "before"
+    outer = pd.DataFrame(
+        {
+            "label": placed["label"],
+            "from": np.where(is_before, 0.0, 1 - _BAR),
+            "to": np.where(is_before, _BAR, 1.0),
+            "top": placed["outer_top"],
+            "bottom": placed["outer_top"] + placed["thick"],
+            "is_rest": placed["is_rest"],
+        }
+    )
+    top = _middle_top(height)
+    outer.loc[len(outer) + 1] = ["In treatment", *_MIDDLE, top, top + _FLOW, False]
+    return outer
+
+
+def _named(placed: pd.DataFrame, middle: str, height: float) -> pd.DataFrame:
+    """Write each group's name above its ribbon's outer end: there is always room there."""
+    is_before = placed["side"] == "before"
+    names = pd.DataFrame(
+        {
+            "text": placed["label"] + " · " + placed["people_text"],
+            "at": np.where(is_before, 0.0, 1.0),
+            "y": placed["outer_top"] - 4,
+            "side": placed["side"],
+        }
+    )
+    names.loc[len(names) + 1] = [middle, sum(_MIDDLE) / 2, _middle_top(height) - 6, "middle"]
+    return names
+
+
+def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette) -> alt.Chart:
+    align = {"before": "left", "middle": "center", "after": "right"}[side]
+    return (
+        alt.Chart(named("names"))
+        .transform_filter(f"datum.side === '{side}'")
+        .mark_text(
+            align=align,
+            baseline="bottom",
+            fontSize=TEXT_SIZE,
+            fontWeight="bold" if side == "middle" else "normal",
+            color=palette.ink,
+        )
+        .encode(
+            x=alt.X("at:Q", scale=x, axis=None),
+            y=alt.Y("y:Q", scale=y, axis=None),
+            text=alt.Text("text:N"),
+        )
+    )
