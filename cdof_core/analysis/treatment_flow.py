@@ -104,7 +104,9 @@ def view_flow(journey: TreatmentJourney, *, period: str = "") -> TreatmentFlow:
         people=people.value,
         parts=(*before, rests[0], *after, rests[1]),
         dataset_ids=tuple(
-            dict.fromkeys(str(name) for rows in (whole, sources, exits) for name in rows["dataset_id"])
+            dict.fromkeys(
+                str(name) for rows in (whole, sources, exits) for name in rows["dataset_id"]
+            )
         ),
     )
 

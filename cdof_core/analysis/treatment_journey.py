@@ -20,6 +20,7 @@ from cdof_core.analysis.reference_case import places as reference
 from cdof_core.analysis.reference_case.printed import printed_cell
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.judging import judge_rows
+from cdof_core.disclosure import find_rule
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import Sensitivity
 from cdof_core.domain.judgement import JudgementLevels
@@ -56,8 +57,8 @@ class JourneyMeasure:
             the whole), people (count), base, value, unit, decimals, lower95, upper95 (with what
             rounding leaves open), share_is_made (a count shown as a share), follows (what the
             row's own counts give; NaN without counts), does_not_follow (the printed value is not
-            what its counts give), printed (the cell of a reference case; else empty), flag, note, table_name, dataset_id, benchmark,
-            benchmark_label, judgement, reason, top_quartile and members_with_data of the group.
+            what its counts give), printed (the cell of a reference case; else empty), flag,
+            note, table_name, dataset_id, benchmark, benchmark_label, judgement, reason, top_quartile and members_with_data of the group.
         period: Label of the newest period that the area has a figure for.
     """
 
@@ -115,6 +116,7 @@ class TreatmentJourney:
         annotations: Dated events on any of its series: indicator_id, event_date, label, detail,
             breaks_series.
         sources: Datasets behind it.
+        rounded_to: What its publisher rounds its counts to; 1 where they are exact.
     """
 
     area_name: str
@@ -125,6 +127,7 @@ class TreatmentJourney:
     periods: tuple[str, ...]
     annotations: pd.DataFrame
     sources: tuple[str, ...]
+    rounded_to: int
 
     @property
     def is_empty(self) -> bool:
@@ -192,6 +195,7 @@ def view_journey(
         periods=tuple(str(label) for label in newest["period_label"]),
         annotations=events[mine],
         sources=tuple(dict.fromkeys(str(name) for name in figures["dataset_id"])),
+        rounded_to=max([1, *(_rounded_to(str(name)) for name in held["dataset_id"].unique())]),
     )
 
 
@@ -217,6 +221,13 @@ def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFra
     rows = protect_small(rows, rules={name: rules[name] for name in restricted})
     of_all = rows[rows["indicator_id"].isin(totals)]
     return with_shares(rows[rows["indicator_id"].isin(wanted)], totals=of_all)
+
+
+def _rounded_to(dataset_id: str) -> int:
+    """Return what a publisher rounds every count to that it hides none of."""
+    datasets = dataset_store.datasets().set_index("dataset_id")
+    rule = find_rule(str(datasets.loc[dataset_id, "disclosure_rule"]))
+    return rule.round_to if rule.hides is None else 1
 
 
 def _beside(collection: str, benchmark: BenchmarkRequest) -> tuple[BenchmarkRequest, ...]:

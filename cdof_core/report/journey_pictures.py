@@ -80,9 +80,9 @@ def category_rows(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
     rows = rows.assign(
         series=rows["area_name"],
         series_rank=rows["area_rank"],
-        label_of_group=(
-            rows["category"] + (", " + rows["vintage"] if several else "")
-        ).map(at_start),
+        label_of_group=(rows["category"] + (", " + rows["vintage"] if several else "")).map(
+            at_start
+        ),
         value_text=[_shown(row) for row in rows.to_dict("records")],
         interval_text=[_interval(row) or "none" for row in rows.to_dict("records")],
     )

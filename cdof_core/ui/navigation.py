@@ -22,7 +22,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("relationships", "Relationships"),
         ("population", "Population"),
     ),
-    "Need": (("unmet_need", "Unmet need"), ("value_for_money", "Value for money")),
+    "Need": (
+        ("unmet_need", "Unmet need"),
+        ("treatment_journey", "Treatment journey"),
+        ("value_for_money", "Value for money"),
+    ),
     "Partnership": (
         ("scorecard", "Scorecard"),
         ("outcomes_tracker", "Outcomes tracker"),

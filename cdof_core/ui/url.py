@@ -30,6 +30,7 @@ PARAMETERS = (
     "second",
     "by",
     "part",
+    "step",
     "areas",
     "beside",
     "outcome",

@@ -1,0 +1,151 @@
+"""What leads each step of a treatment journey, in words, and what no figure is held for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.analysis.completions_short import CompletionsShort
+from cdof_core.analysis.treatment_journey import JourneyMeasure, StepView, TreatmentJourney
+from cdof_core.domain.indicator import ValueKind
+from cdof_core.narrative.journey import (
+    categories_sentence,
+    figure_sentence,
+    no_quartile_sentence,
+    short_sentence,
+)
+from cdof_core.narrative.names import in_sentence
+from cdof_core.statistics.completions import additional_completions
+
+LEADS: Final = ("journey_completion_share", "bedford_residential_share")
+"""Measures that the page's title speaks of, the first that is held."""
+
+COMPLETIONS: Final = ("journey_no_return_share", "journey_completion_share")
+_NAMED: Final = frozenset({ValueKind.PROPORTION.value, ValueKind.CRUDE_RATE.value})
+
+
+def lead_figure(journey: TreatmentJourney) -> Mapping[Any, Any] | None:
+    """Return the area's newest figure of the measure that the title speaks of."""
+    for name in LEADS:
+        measure = journey.measure(name)
+        if measure is not None:
+            whole = _whole(measure)
+            if len(whole):
+                return whole.iloc[-1].to_dict()
+    return None
+
+
+def lead_measures(journey: TreatmentJourney) -> Iterator[tuple[StepView, list[JourneyMeasure]]]:
+    """Yield each step with its measures that take the size of the area into account."""
+    for view in journey.steps:
+        yield (
+            view,
+            [
+                measure
+                for measure in view.measures
+                if str(measure.indicator["value_kind"]) in _NAMED and len(_whole(measure))
+            ],
+        )
+
+
+def lead_messages(
+    journey: TreatmentJourney, short: CompletionsShort | None
+) -> list[tuple[str, str]]:
+    """Return one sentence a step: its first measure, and how far completions fall short."""
+    said: list[tuple[str, str]] = []
+    for view in journey.steps:
+        chosen = next(iter([*_rated(view), *view.measures]), None)
+        if chosen is not None:
+            said.append((f"{view.step.title}.", measure_sentence(chosen, journey=journey)))
+    gap = quartile_message(journey, short)
+    return [*said, ("Top quartile.", gap)] if gap else said
+
+
+def measure_sentence(
+    measure: JourneyMeasure, *, journey: TreatmentJourney, period: str = ""
+) -> str:
+    """Say a measure at one period: the whole where it is printed, else its categories."""
+    rows = measure.at(period)
+    own = rows[rows["area_rank"] == 0]
+    whole = own[own["category"] == ""]
+    if len(whole):
+        newest = whole.sort_values("vintage", kind="stable").iloc[0]
+        return figure_sentence(newest.to_dict(), area_name=journey.area_name)
+    first = own[own["vintage"] == own["vintage"].iloc[0]]
+    return categories_sentence(first.to_dict("records"), area_name=journey.area_name)
+
+
+def quartile_message(journey: TreatmentJourney, short: CompletionsShort | None) -> str:
+    """Say how many completions the area is short of its group's top quartile, or why not known."""
+    for name in COMPLETIONS:
+        measure = journey.measure(name)
+        whole = _whole(measure) if measure is not None else pd.DataFrame()
+        known = whole[whole["top_quartile"].notna()] if len(whole) else whole
+        if len(known):
+            return _short_of(known.iloc[-1].to_dict())
+    if short is not None and short.target.areas:
+        if short.short != short.short:
+            return no_quartile_sentence(in_sentence(short.group), areas=short.target.areas)
+        return short_sentence(
+            people=short.completions,
+            treated=short.in_treatment,
+            group=in_sentence(short.group),
+            areas=short.target.areas,
+            target=short.target.rate,
+            short=(short.short, short.short, short.short),
+            period=short.period,
+        )
+    if any(journey.measure(name) is not None for name in COMPLETIONS):
+        return no_quartile_sentence("", areas=1)
+    return ""
+
+
+def missing_lines(journey: TreatmentJourney, *, part: str = "") -> list[str]:
+    """Return what is not held, step by step, each with what would fill it.
+
+    Args:
+        journey: An area's journey.
+        part: Key of the step asked for; empty for all.
+    """
+    lines: list[str] = []
+    for view in journey.steps:
+        if part and view.step.key != part:
+            continue
+        if not view.measures:
+            lines.append(
+                f"{view.step.title}: no figure is held for {in_sentence(journey.area_name)}. "
+                f"{view.step.would_fill} would fill it."
+            )
+        lines += [f"{view.step.title}: {lack}" for lack in view.step.lacks]
+    return lines
+
+
+def _short_of(row: Mapping[Any, Any]) -> str:
+    target = float(row["top_quartile"])
+    ends = (
+        (row["people"], row["base"]),
+        (row["people_high"], row["base_low"]),
+        (row["people_low"], row["base_high"]),
+    )
+    now, least, most = (
+        float(additional_completions(done, people, target_share=target / 100))
+        for done, people in ends
+    )
+    return short_sentence(
+        people=float(row["people"]),
+        treated=float(row["base"]),
+        group=in_sentence(str(row["benchmark_label"])),
+        areas=int(row["members_with_data"]),
+        target=target,
+        short=(now, least, most),
+        period=str(row["period_label"]),
+    )
+
+
+def _whole(measure: JourneyMeasure) -> pd.DataFrame:
+    rows = measure.figures
+    return rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+
+
+def _rated(view: StepView) -> list[JourneyMeasure]:
+    return [measure for measure in view.measures if str(measure.indicator["value_kind"]) in _NAMED]

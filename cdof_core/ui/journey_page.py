@@ -1,0 +1,117 @@
+"""What the treatment journey page shows: whose figures, which step, which year."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.journey_steps import STEPS
+from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.places import Places
+from cdof_core.analysis.treatment_flow import TreatmentFlow, view_flow
+from cdof_core.analysis.treatment_journey import (
+    BEDFORD,
+    CURRENT,
+    StepView,
+    TreatmentJourney,
+    view_journey,
+)
+from cdof_core.domain import AreaCode, Selection
+from cdof_core.domain.area import ENGLAND
+from cdof_core.ui.cached import content_hash
+from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.url import read_parameters
+
+WHOLE: Final = "whole"
+EVERY: Final = "every"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage:
+    """What the page shows.
+
+    Attributes:
+        figures: Whose figures.
+        part: Key of a step, the whole journey, or every step at once.
+        period: Year asked for; empty for the newest of each measure.
+        journey: The figures.
+        flow: A year as a flow, or why there is none.
+        short: Completions short of the group's top quartile; None where none can be counted.
+        places: The chosen area and its benchmarks.
+        notes: What a link asked for and could not be had.
+    """
+
+    figures: Figures
+    part: str
+    period: str
+    journey: TreatmentJourney
+    flow: TreatmentFlow
+    short: CompletionsShort | None
+    places: Places
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole journey is shown, not the figures of its steps."""
+        return self.part == WHOLE
+
+    @property
+    def steps(self) -> tuple[StepView, ...]:
+        """Steps whose figures are shown."""
+        if self.part == EVERY:
+            return self.journey.steps
+        return tuple(view for view in self.journey.steps if view.step.key == self.part)
+
+
+def load_journey_page() -> JourneyPage:
+    """Return what the address asks for, with the usual choice where it asks for nothing."""
+    parameters = read_parameters()
+    selection, places = chosen()
+    figures = next((kind for kind in Figures if kind.value == parameters["figures"]), Figures.OWN)
+    figures = Figures.OWN if figures is Figures.TYPED else figures
+    journey, flow, short = _journey(
+        figures, selection, content_hash(), places, parameters["period"]
+    )
+    parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
+    part = parameters["step"] if parameters["step"] in parts else WHOLE
+    period = parameters["period"] if parameters["period"] in journey.periods else ""
+    notes = [
+        f"The {noun} of this link does not exist here; the usual one is shown."
+        for noun, wanted, shown in (
+            ("step", parameters["step"], part),
+            ("choice of figures", parameters["figures"], figures.value),
+        )
+        if wanted and wanted != shown
+    ]
+    return JourneyPage(
+        figures=figures,
+        part=part,
+        period=period,
+        journey=journey,
+        flow=flow,
+        short=short,
+        places=places,
+        notes=tuple(notes),
+    )
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Following the journey…")
+def _journey(
+    figures: Figures,
+    selection: Selection,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+    period: str,
+) -> tuple[TreatmentJourney, TreatmentFlow, CompletionsShort | None]:
+    is_england = figures is Figures.ENGLAND
+    codes: tuple[AreaCode, ...] = (ENGLAND,) if is_england else _places.own_codes
+    journey = view_journey(
+        area_codes=codes,
+        area_name="England" if is_england else _places.area.name,
+        benchmark=_places.england if is_england else _places.chosen,
+        collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
+        levels=selection.levels,
+    )
+    short = completions_short(selection, places=_places) if figures is Figures.OWN else None
+    return journey, view_flow(journey, period=period), short

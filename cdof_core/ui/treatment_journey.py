@@ -1,0 +1,228 @@
+"""The treatment journey: what the numbers say, the flow of a year, and every step."""
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.treatment_journey import BEDFORD, JourneyMeasure
+from cdof_core.narrative.journey import journey_title, rounding_sentence
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.periods import period_text
+from cdof_core.report.journey_pictures import flow_picture, flow_rows
+from cdof_core.report.journey_tables import FigureLine, figure_lines, journey_file
+from cdof_core.report.journey_words import (
+    lead_figure,
+    lead_measures,
+    lead_messages,
+    missing_lines,
+)
+from cdof_core.ui.cached import read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage
+from cdof_core.ui.journey_steps import show_steps
+from cdof_core.ui.panels import (
+    as_plain_text,
+    show_caveats,
+    show_downloads,
+    show_no_data,
+    show_reference_case,
+)
+from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.url import write_parameters
+
+
+def show_journey_headline(page: JourneyPage) -> None:
+    """Show what the numbers say, as a title."""
+    for note in page.notes:
+        st.caption(note)
+    journey = page.journey
+    lead = lead_figure(journey)
+    held = sum(bool(view.measures) for view in journey.steps)
+    st.title(as_plain_text(journey_title(lead, area_name=journey.area_name, held=held)))
+    st.caption("How do people move from presentation to recovery here, and where are they lost?")
+
+
+def show_journey_choices(page: JourneyPage) -> None:
+    """Draw the menus of figures, step and year."""
+    if page.figures is Figures.REFERENCE:
+        show_reference_case(BEDFORD)
+    titles = {view.step.key: view.step.title for view in page.journey.steps}
+    with st.container(horizontal=True, gap="small"):
+        choose_parameter(
+            "Figures",
+            "figures",
+            {
+                Figures.OWN.value: f"Held for {in_sentence(page.places.area.name)}",
+                Figures.ENGLAND.value: "England",
+                Figures.REFERENCE.value: "Reference case: Bedford 2011 to 2014",
+            },
+            current=page.figures.value,
+            width=300,
+        )
+        choose_parameter(
+            "Step",
+            "step",
+            {WHOLE: "The whole journey", EVERY: "Every step, all figures", **titles},
+            current=page.part,
+            width=310,
+        )
+        if len(page.journey.periods) > 1:
+            periods = {label: period_text(label) for label in page.journey.periods}
+            choose_parameter(
+                "Period",
+                "period",
+                {"": "Newest of each measure", **periods},
+                current=page.period,
+                width=230,
+            )
+
+
+def show_journey(page: JourneyPage) -> None:
+    """Show the whole journey in one view, or the figures of its steps."""
+    if page.journey.is_empty:
+        _show_nothing(page)
+    if page.is_whole:
+        _show_messages(page)
+        _show_flow(page)
+        _show_leads(page)
+    else:
+        show_steps(page)
+    _show_missing(page)
+
+
+def show_journey_sources(page: JourneyPage) -> None:
+    """Show what to know before using this, and where everything comes from."""
+    journey = page.journey
+    is_rounded = journey.rounded_to > 1
+    rounded = [rounding_sentence(journey.rounded_to)] if is_rounded else []
+    limits = [
+        str(measure.indicator["limitations"]) for view in page.steps for measure in view.measures
+    ]
+    show_caveats([*rounded, *limits])
+    if not journey.is_empty:
+        files = plain_files(
+            f"Treatment journey, {journey.area_name}",
+            journey_file(journey),
+            file_stem=file_stem("treatment-journey", journey.area_name),
+        )
+        st.caption("Every figure of every step:")
+        show_downloads(files, key="journey")
+    show_sources((Use(name, "Treatment journey") for name in journey.sources), key="journey")
+
+
+def _show_nothing(page: JourneyPage) -> None:
+    show_no_data(
+        f"No figures of the treatment journey are held for {in_sentence(page.journey.area_name)}",
+        why=(
+            "The monitoring system publishes them for every authority (ViewIt); of these, Barnet's "
+            "are in the data shipped here. A file of the authority's own can be imported on the "
+            "data page."
+        ),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for label, changes in (
+            ("Show England", {"figures": Figures.ENGLAND.value}),
+            ("Show Barnet", {"area": "E09000003", "figures": ""}),
+            ("Show the reference case", {"figures": Figures.REFERENCE.value}),
+        ):
+            st.button(label, on_click=write_parameters, kwargs=changes)
+
+
+def _show_messages(page: JourneyPage) -> None:
+    messages = [
+        Message(headline=head, text=text) for head, text in lead_messages(page.journey, page.short)
+    ]
+    show_key_messages(messages, heading="What the numbers say")
+
+
+def _show_flow(page: JourneyPage) -> None:
+    flow = page.flow
+    if flow.why_not:
+        if not page.journey.is_empty:
+            show_no_data("No flow of a year is drawn", why=f"Here {flow.why_not}.")
+        return
+    stem = file_stem("treatment-flow", flow.area_name, flow.period)
+    picture = flow_picture(flow, datasets=read_table("datasets"), palette=current_palette())
+    rows = flow_rows(flow)
+    data = pd.DataFrame(
+        {
+            "Side": rows["side"].map({"before": "Before", "after": "After"}),
+            "Group": rows["label"],
+            "People": rows["people"],
+            "Lowest": rows["low"],
+            "Highest": rows["high"],
+        }
+    )
+    tables = plain_files(picture.wording.finding, data, file_stem=stem)
+    show_picture(picture, key="flow", file_stem=stem, tables=tables)
+    with st.expander("The same as a table"):
+        show_table(
+            DataTable(
+                caption="How people came and how they left",
+                columns=("Group", "People", "What rounding leaves open"),
+                groups=tuple(
+                    (
+                        heading,
+                        tuple(
+                            (Cell(row["label"]), Cell(row["people_text"]), Cell(row["range_text"]))
+                            for row in rows[rows["side"] == side].to_dict("records")
+                        ),
+                    )
+                    for side, heading in (("before", "Before"), ("after", "After"))
+                ),
+                numbers=(1,),
+                noun="groups",
+                is_compact=True,
+            ),
+            key="flow",
+        )
+
+
+def _show_leads(page: JourneyPage) -> None:
+    """Show the measure that leads each step, in one table."""
+    groups: list[tuple[str, tuple[Row, ...]]] = []
+    for view, measures in lead_measures(page.journey):
+        rows = [row for measure in measures for row in _lead_rows(measure, page.period)]
+        if rows:
+            groups.append((view.step.title, tuple(rows)))
+    if not groups:
+        return
+    st.header("Step by step", anchor=False)
+    show_table(
+        DataTable(
+            caption=f"The treatment journey of {page.journey.area_name}, step by step",
+            columns=("Measure", "Value", "95% interval", "Counts", "Compared", "Benchmark"),
+            groups=tuple(groups),
+            numbers=(1, 2, 3),
+            noun="measures",
+        ),
+        key="leads",
+    )
+
+
+def _lead_rows(measure: JourneyMeasure, period: str) -> list[Row]:
+    rows = measure.at(period)
+    own = rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+    lines: list[FigureLine] = [line for _, part in figure_lines(own) for line in part]
+    return [
+        (
+            Cell(str(measure.indicator["short_name"]), below=line.below),
+            Cell(line.value),
+            Cell(line.interval or "none"),
+            Cell(line.counts),
+            Cell("", judgement=line.judgement, reason=line.reason),
+            Cell(line.benchmark or "none held"),
+        )
+        for line in lines
+    ]
+
+
+def _show_missing(page: JourneyPage) -> None:
+    """Say which steps nothing is held for, and what would fill them."""
+    lines = missing_lines(page.journey, part="" if page.part in (WHOLE, EVERY) else page.part)
+    if lines:
+        st.header("What is not held", anchor=False)
+        st.markdown("\n".join(f"- {as_plain_text(line)}" for line in lines))
