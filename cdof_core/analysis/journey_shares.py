@@ -6,7 +6,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.journey_steps import OF_ALL_IN_TREATMENT, TOTALS
+from cdof_core.analysis.journey_steps import (
+    OF_ALL_IN_TREATMENT,
+    OF_AN_ESTIMATE,
+    PARTS_OF_BASE,
+    TOTALS,
+)
 from cdof_core.disclosure import find_rule
 from cdof_core.domain.indicator import Polarity, ValueKind
 from cdof_core.statistics.wilson import proportion_limits
@@ -26,12 +31,22 @@ def with_ranges(rows: pd.DataFrame, *, rules: Mapping[str, str]) -> pd.DataFrame
 
     Returns:
         The rows with people (the count: the numerator, or the value of a count), people_low and
-        people_high.
+        people_high, and of the printed denominator base_low and base_high.
     """
     is_count = rows["value_kind"].isin([ValueKind.COUNT.value])
     people = rows["numerator"].where(rows["numerator"].notna() | ~is_count, rows["value"])
-    low, high = _range_of(people, rows["dataset_id"].map(dict(rules)).fillna("none"))
-    return rows.assign(people=people, people_low=low, people_high=high)
+    names = rows["dataset_id"].map(dict(rules)).fillna("none")
+    low, high = _range_of(people, names)
+    base_low, base_high = _range_of(rows["denominator"], names)
+    parts = rows["indicator_id"].map(PARTS_OF_BASE).fillna(1)
+    base = rows["denominator"]
+    return rows.assign(
+        people=people,
+        people_low=low,
+        people_high=high,
+        base_low=base - (base - base_low) * parts,
+        base_high=base + (base_high - base) * parts,
+    )
 
 
 def with_shares(rows: pd.DataFrame, *, totals: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +56,7 @@ def with_shares(rows: pd.DataFrame, *, totals: pd.DataFrame) -> pd.DataFrame:
     people in treatment where its categories overlap, else of the sum of its categories. The
     interval is Wilson's, from the lowest count over the highest base to the highest over the
     lowest, so that a share of rounded counts carries both chance and rounding. A share that is
-    printed without its counts has no interval.
+    printed without its counts has no interval, nor has a share of an estimate.
 
     Args:
         rows: Figures with the columns of `with_ranges` and of the catalogue.
@@ -57,8 +72,8 @@ def with_shares(rows: pd.DataFrame, *, totals: pd.DataFrame) -> pd.DataFrame:
     known = is_part & base.gt(0) & rows["people"].notna() & (rows["people"] <= base)
     made = rows.assign(
         base=base.where(is_part, rows["denominator"]),
-        base_low=low.where(is_part, rows["denominator"]),
-        base_high=high.where(is_part, rows["denominator"]),
+        base_low=low.where(is_part, rows["base_low"]),
+        base_high=high.where(is_part, rows["base_high"]),
         share_is_made=known,
         multiplier=rows["multiplier"].where(~known, PER_CENT),
         value=rows["value"].where(~known, rows["people"] / base * PER_CENT),
@@ -103,11 +118,12 @@ def _with_limits(rows: pd.DataFrame) -> pd.DataFrame:
         & rows["people"].notna()
         & rows["base"].gt(0)
         & (rows["people"] <= rows["base"])
+        & ~rows["indicator_id"].isin(OF_AN_ESTIMATE)
     )
     if not wanted.any():
         return rows
     part = rows[wanted]
-    low = _limits(part["people_low"], part["base_high"], side=0)
+    low = _limits(np.minimum(part["people_low"], part["base_high"]), part["base_high"], side=0)
     high = _limits(np.minimum(part["people_high"], part["base_low"]), part["base_low"], side=1)
     made = rows.copy()
     for name, values in (

@@ -20,6 +20,25 @@ OF_ALL_IN_TREATMENT: Final = frozenset(
 )
 """Measures whose categories are not parts of one whole."""
 
+PARTS_OF_BASE: Final = {
+    "journey_waits_three_weeks_share": 3,
+    "journey_planned_exit_share": 14,
+    "journey_dropped_out_share": 14,
+}
+"""How many printed counts a denominator is the sum of: each brings its own rounding."""
+
+OF_AN_ESTIMATE: Final = frozenset(
+    {
+        "alcohol_need_met",
+        *(
+            f"bedford_{substance}_{measure}"
+            for substance in ("ocu", "opiate", "crack")
+            for measure in ("segments", "segment_share")
+        ),
+    }
+)
+"""Shares of an estimated number of people: chance in counting is not what makes them unsure."""
+
 
 @dataclass(frozen=True, slots=True)
 class JourneyStep:
@@ -39,7 +58,9 @@ class JourneyStep:
     question: str
     measures: tuple[str, ...]
     lacks: tuple[str, ...] = ()
-    would_fill: str = "The authority's table of the monitoring system's public export (ViewIt)"
+    would_fill: str = (
+        "The authority's table of the monitoring system's public export (ViewIt) would fill it."
+    )
 
 
 _GROUPS: Final = ("opiate", "non_opiate_only", "non_opiate_alcohol", "alcohol_only")
@@ -64,7 +85,7 @@ STEPS: Final = (
                 for measure in ("segments", "segment_share")
             ),
         ),
-        would_fill="A local prevalence estimate, typed in or pasted on the unmet need page",
+        would_fill="A local prevalence estimate can be typed in on the unmet need page.",
     ),
     JourneyStep(
         key="arrival",
@@ -72,9 +93,9 @@ STEPS: Final = (
         question="How do people reach treatment, and how soon?",
         measures=(
             "ndtms_new_presentations",
+            "journey_waits_three_weeks_share",
             "journey_referral_source",
             "journey_criminal_justice_share",
-            "journey_waits_three_weeks_share",
             "journey_first_waits",
             "journey_later_waits",
         ),
@@ -160,7 +181,7 @@ STEPS: Final = (
             "and the Bedford chapter prints it as a picture without numbers: the monitoring "
             "system's yearly report by authority (restricted) holds it.",
         ),
-        would_fill="Admissions by authority are on the pages of the indicators",
+        would_fill="Admissions by authority are measures of their own: see the area profile.",
     ),
     JourneyStep(
         key="treatment",
@@ -241,6 +262,77 @@ STEPS: Final = (
 """From presentation to recovery."""
 
 
-def measures_of_steps() -> tuple[str, ...]:
-    """Return every measure of every step, each once."""
-    return tuple(dict.fromkeys(measure for step in STEPS for measure in step.measures))
+NEED_STEPS: Final = (
+    JourneyStep(
+        key="families",
+        title="Parents and children",
+        question="How many parents need help, and in how many children's lives does drug use show?",
+        measures=(
+            "cin_parent_drug",
+            "cin_parent_alcohol",
+            "cin_child_drug",
+            "cla_substance",
+            "journey_parents_share",
+            "journey_parents_new",
+            "journey_parents",
+            "bedford_new_journeys_with_children",
+            "bedford_new_journeys_pregnant",
+        ),
+    ),
+    JourneyStep(
+        key="justice",
+        title="People in the criminal justice system",
+        question="How many come through the criminal justice system, and do they stay in touch?",
+        measures=(
+            "journey_criminal_justice_share",
+            "prison_continuity",
+            "secure_treatment_number",
+            "bedford_iom_caseload",
+            "bedford_iom_referrals",
+            "bedford_cj_completions",
+        ),
+        lacks=(
+            "Continuity of care after prison is published for England and two regions only: the "
+            "monitoring system's local reports (restricted) hold it by authority.",
+        ),
+    ),
+    JourneyStep(
+        key="health",
+        title="Mental health need beside drug use",
+        question="How many have a mental health need too?",
+        measures=(),
+        lacks=(
+            "No public figure by authority is held. The monitoring system's yearly report by "
+            "authority (restricted) holds mental health need at the start of treatment; the "
+            "Bedford chapter prints its share as a picture without numbers.",
+        ),
+        would_fill="",
+    ),
+    JourneyStep(
+        key="housing",
+        title="Housing need",
+        question="How many have nowhere safe to live?",
+        measures=(
+            "journey_urgent_housing_share",
+            "journey_housing_start",
+            "bedford_housing_need",
+            "bedford_housing_need_clients",
+            "bedford_no_housing_need_at_exit",
+            "bedford_homelessness_acceptances_rate",
+            "bedford_temporary_accommodation_rate",
+        ),
+        lacks=(
+            "Homelessness by authority is not in the data shipped here; the yearly tables of the "
+            "housing department hold it.",
+        ),
+    ),
+)
+"""Groups of people whose need is told by measures of their own."""
+
+TRAIT_MEASURES: Final = ("journey_ethnicity", "journey_sex", "journey_age")
+"""People in treatment by the traits that the population is known by."""
+
+
+def measures_of(steps: tuple[JourneyStep, ...]) -> tuple[str, ...]:
+    """Return every measure of some steps, each once."""
+    return tuple(dict.fromkeys(measure for step in steps for measure in step.measures))

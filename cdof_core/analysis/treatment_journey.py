@@ -14,8 +14,9 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import METADATA, with_metadata
 from cdof_core.analysis.journey_protection import protect_small
+from cdof_core.analysis.journey_quartile import with_top_quartile
 from cdof_core.analysis.journey_shares import totals_wanted, with_ranges, with_shares
-from cdof_core.analysis.journey_steps import STEPS, JourneyStep, measures_of_steps
+from cdof_core.analysis.journey_steps import STEPS, JourneyStep, measures_of
 from cdof_core.analysis.reference_case import places as reference
 from cdof_core.analysis.reference_case.printed import printed_cell
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
@@ -58,7 +59,8 @@ class JourneyMeasure:
             rounding leaves open), share_is_made (a count shown as a share), follows (what the
             row's own counts give; NaN without counts), does_not_follow (the printed value is not
             what its counts give), printed (the cell of a reference case; else empty), flag,
-            note, table_name, dataset_id, benchmark, benchmark_label, judgement, reason, top_quartile and members_with_data of the group.
+            note, table_name, dataset_id, benchmark, benchmark_label, judgement, reason,
+            top_quartile of the area's group with quartile_areas and quartile_group.
         period: Label of the newest period that the area has a figure for.
     """
 
@@ -150,8 +152,11 @@ def view_journey(
     area_codes: tuple[AreaCode, ...],
     area_name: str,
     benchmark: BenchmarkRequest,
+    group: BenchmarkRequest | None = None,
     collection: str = CURRENT,
     levels: JudgementLevels = 3,
+    steps: tuple[JourneyStep, ...] = STEPS,
+    besides: tuple[str, ...] = (),
 ) -> TreatmentJourney:
     """Gather every step's figures for an area and judge them against a benchmark.
 
@@ -159,17 +164,24 @@ def view_journey(
         area_codes: The area; of a partnership only what is published for it as one is shown.
         area_name: Its name.
         benchmark: What it is compared with; a reference case is compared with what it prints.
+        group: Whose top quartile is drawn and counted; None for none.
         collection: Current figures, or a reference case, which has its own area.
         levels: Three or five levels of judgement.
+        steps: Which steps.
+        besides: Measures of no step, to be had as a last step without words.
 
     Returns:
         The journey.
     """
     code = _WHO.get(collection, area_codes[0] if len(area_codes) == 1 else "")
     names = area_store.areas().set_index("area_code")["name"]
-    everything = figures_of(measures_of_steps(), collection=collection)
+    catalogue = indicator_store.indicators(collection=collection).set_index("indicator_id")
+    last = (JourneyStep(key="", title="", question="", measures=besides, would_fill=""),)
+    asked = (*steps, *(last if besides else ()))
+    everything = figures_of(measures_of(asked), collection=collection)
     beside = _beside(collection, benchmark)
     own = everything[everything["area_code"] == code]
+    own = with_top_quartile(own, everything, group=group)
     judged = _judged(own, everything, requests=beside, levels=levels)
     others = everything[everything["area_code"].isin([request.code for request in beside])]
     figures = pd.concat([judged, others[others["area_code"] != code]], ignore_index=True)
@@ -179,7 +191,7 @@ def view_journey(
         if request.code not in ("", code)
     }
     figures = _tidy(figures, ranks=ranks, names=names)
-    steps = tuple(StepView(step, tuple(_measures(step, figures))) for step in STEPS)
+    views = tuple(StepView(step, tuple(_measures(step, figures, catalogue))) for step in asked)
     held = figures[figures["area_rank"] == 0]
     newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
     events = indicator_store.annotations()
@@ -191,7 +203,7 @@ def view_journey(
         area_code=str(code),
         collection=collection,
         benchmark_label=beside[0].label,
-        steps=steps,
+        steps=views,
         periods=tuple(str(label) for label in newest["period_label"]),
         annotations=events[mine],
         sources=tuple(dict.fromkeys(str(name) for name in figures["dataset_id"])),
@@ -277,7 +289,7 @@ def _judged(
     for other in answers[1:]:
         lacks = answer["benchmark"].isna() & other["benchmark"].notna()
         answer = answer.where(~lacks, other)
-    rows = pd.concat([own, answer.drop(columns=set(answer) & set(own))], axis=1)
+    rows = pd.concat([own, answer.drop(columns=list(set(answer) & set(own)))], axis=1)
     rows["is_benchmark"] = bool(own["area_code"].iloc[0] == requests[0].code)
     return pd.concat([rows, judge_rows(rows, levels=levels)], axis=1)
 
@@ -301,9 +313,14 @@ def _tidy(
         follows=follows,
         does_not_follow=(follows - figures["value"]).abs() > half + 1e-9,
     )
-    for column, default in (("judgement", ""), ("reason", ""), ("benchmark_label", "")):
+    for column, default in (
+        ("judgement", ""),
+        ("reason", ""),
+        ("benchmark_label", ""),
+        ("quartile_group", ""),
+    ):
         rows[column] = rows[column].fillna(default) if column in rows else default
-    for column in ("benchmark", "top_quartile", "members_with_data"):
+    for column in ("benchmark", "top_quartile", "quartile_areas"):
         if column not in rows:
             rows[column] = np.nan
     return rows.sort_values(_ORDER, kind="stable", ignore_index=True)
@@ -332,7 +349,9 @@ def _band_start(name: str) -> tuple[float, str]:
     return (start + (-0.5 if words.endswith("and under") else shift), name)
 
 
-def _measures(step: JourneyStep, figures: pd.DataFrame) -> list[JourneyMeasure]:
+def _measures(
+    step: JourneyStep, figures: pd.DataFrame, catalogue: pd.DataFrame
+) -> list[JourneyMeasure]:
     """Return the step's measures that the area has a figure of, in the step's order."""
     made: list[JourneyMeasure] = []
     for name in step.measures:
@@ -341,8 +360,7 @@ def _measures(step: JourneyStep, figures: pd.DataFrame) -> list[JourneyMeasure]:
         if own.empty:
             continue
         newest = own.sort_values("period_end").iloc[-1]
-        made.append(JourneyMeasure(newest[_METADATA_AND_ID], rows, str(newest["period_label"])))
+        # Of the catalogue: a count that became a share in a row is still a count as a measure.
+        indicator = pd.concat([pd.Series({"indicator_id": name}), catalogue.loc[name, _METADATA]])
+        made.append(JourneyMeasure(indicator, rows, str(newest["period_label"])))
     return made
-
-
-_METADATA_AND_ID: Final = ["indicator_id", *_METADATA]

@@ -13,7 +13,9 @@ _FLOW: Final = 250
 """Pixels that all people together are high."""
 _GAP: Final = 24
 """Pixels between groups: room for a name beside a thin ribbon."""
-_TOP: Final = 24
+_TOP: Final = 46
+"""Pixels above the ribbons: the middle's name has them to itself, however narrow the page."""
+_MIDDLE_NAME: Final = 14
 _BAR: Final = 0.02
 _STEPS: Final = 24
 """Points along the edge of a ribbon."""
@@ -96,7 +98,7 @@ def draw_treatment_flow(
         datasets={
             "ribbons": rows_of(ribbons, _RIBBON_COLUMNS),
             "blocks": rows_of(blocks, _BLOCK_COLUMNS),
-            "names": rows_of(_named(placed, middle, height), _NAME_COLUMNS),
+            "names": rows_of(_named(placed, middle), _NAME_COLUMNS),
         },
     )
 
@@ -160,7 +162,7 @@ def _blocks(placed: pd.DataFrame, height: float) -> pd.DataFrame:
     return outer
 
 
-def _named(placed: pd.DataFrame, middle: str, height: float) -> pd.DataFrame:
+def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
     """Write each group's name above its ribbon's outer end: there is always room there."""
     is_before = placed["side"] == "before"
     names = pd.DataFrame(
@@ -171,7 +173,7 @@ def _named(placed: pd.DataFrame, middle: str, height: float) -> pd.DataFrame:
             "side": placed["side"],
         }
     )
-    names.loc[len(names) + 1] = [middle, sum(_MIDDLE) / 2, _middle_top(height) - 6, "middle"]
+    names.loc[len(names) + 1] = [middle, sum(_MIDDLE) / 2, _MIDDLE_NAME, "middle"]
     return names
 
 
@@ -185,6 +187,7 @@ def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette) -> alt.Chart
             baseline="bottom",
             fontSize=TEXT_SIZE,
             fontWeight="bold" if side == "middle" else "normal",
+            limit={"expr": "width" if side == "middle" else "width / 2 - 4"},
             color=palette.ink,
         )
         .encode(

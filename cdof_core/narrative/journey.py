@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from cdof_core.domain.judgement import Judgement
+from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.narrative.figures import figure_from_row
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.narrative.numbers import count_text, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.sentences import level_sentence
 from cdof_core.narrative.words import FLAGS
 
 Row = Mapping[Any, Any]
+
+_NEVER_COMPARED = (
+    NotComparedReason.COUNT_NOT_COMPARABLE,
+    NotComparedReason.POLARITY_NOT_APPLICABLE,
+    NotComparedReason.NO_BENCHMARK,
+)
 
 
 def figure_sentence(row: Row, *, area_name: str) -> str:
@@ -23,6 +29,9 @@ def figure_sentence(row: Row, *, area_name: str) -> str:
         area_name: As published.
     """
     untested = {"trend": "cannot_be_calculated", "trend_reason": ""}
+    if str(row["reason"]) in _NEVER_COMPARED:
+        # Why not is in the table; said with every figure, nobody would read on.
+        untested["benchmark_label"] = ""
     return level_sentence(figure_from_row({**row, **untested}, area_name=area_name)).text
 
 
@@ -66,11 +75,12 @@ def categories_words(rows: Sequence[Row]) -> str:
     return f"{top['short_name']}: {_plain(str(top['category']))} {_value(top)}"
 
 
-def journey_title(row: Row | None, *, area_name: str, held: int) -> str:
+def journey_title(row: Row | None, *, did: str, area_name: str, held: int) -> str:
     """Return the page's title: how many of those in treatment completed it, where that is held.
 
     Args:
         row: The area's newest figure of the measure that leads; None where none is held.
+        did: What the measure says people in treatment did.
         area_name: As published.
         held: How many steps figures are held for.
     """
@@ -82,7 +92,24 @@ def journey_title(row: Row | None, *, area_name: str, held: int) -> str:
             else f"No treatment journey is held for {place}"
         )
     period = period_in_sentence(str(row["period_label"]))
-    return at_start(f"{row['sentence_name']} in {place} was {_value(row)} in {period}")
+    return f"{_value(row)} of people in treatment in {place} {did} in {period}"
+
+
+def compared_sentence(compared: int, measures: int, *, label: str) -> str:
+    """Say how many measures can be compared, and why the others cannot.
+
+    Args:
+        compared: Measures with a benchmark of the same kind and period.
+        measures: All measures shown.
+        label: The benchmark's name.
+    """
+    if compared == measures:
+        return ""
+    return (
+        f"{number_text(compared)} of {number_text(measures)} measures can be compared with "
+        f"{in_sentence(label)}: for the others no figure of the same measure, period and "
+        "definition is held, or the figure is a number of people."
+    )
 
 
 def rounding_sentence(base: int) -> str:
@@ -131,8 +158,8 @@ def short_sentence(
 def no_quartile_sentence(group: str, *, areas: int) -> str:
     """Say why there is no top-quartile line."""
     return (
-        f"No top quartile is drawn: of {group or 'a group of areas'}, {areas} areas have a figure "
-        "held here, and four are needed. Figures of more areas would draw it."
+        f"No top quartile can be drawn: {areas} other areas of {group or 'its group'} have a "
+        "figure held here, and four are needed. Figures of more areas would draw it."
     )
 
 

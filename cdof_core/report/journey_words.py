@@ -17,10 +17,14 @@ from cdof_core.narrative.journey import (
 from cdof_core.narrative.names import in_sentence
 from cdof_core.statistics.completions import additional_completions
 
-LEADS: Final = ("journey_completion_share", "bedford_residential_share")
-"""Measures that the page's title speaks of, the first that is held."""
+LEADS: Final = {
+    "journey_completion_share": "completed it",
+    "bedford_residential_share": "had residential rehabilitation",
+}
+"""Measures that the page's title speaks of, the first that is held, and what people did."""
 
 COMPLETIONS: Final = ("journey_no_return_share", "journey_completion_share")
+"""Measures whose distance from the group's top quartile is counted, the first that is held."""
 _NAMED: Final = frozenset({ValueKind.PROPORTION.value, ValueKind.CRUDE_RATE.value})
 
 
@@ -54,7 +58,8 @@ def lead_messages(
     """Return one sentence a step: its first measure, and how far completions fall short."""
     said: list[tuple[str, str]] = []
     for view in journey.steps:
-        chosen = next(iter([*_rated(view), *view.measures]), None)
+        told = [measure for measure in view.measures if measure.has_categories]
+        chosen = next(iter([*_rated(view), *told, *view.measures]), None)
         if chosen is not None:
             said.append((f"{view.step.title}.", measure_sentence(chosen, journey=journey)))
     gap = quartile_message(journey, short)
@@ -95,8 +100,13 @@ def quartile_message(journey: TreatmentJourney, short: CompletionsShort | None) 
             short=(short.short, short.short, short.short),
             period=short.period,
         )
-    if any(journey.measure(name) is not None for name in COMPLETIONS):
-        return no_quartile_sentence("", areas=1)
+    for name in COMPLETIONS:
+        measure = journey.measure(name)
+        if measure is not None and len(_whole(measure)):
+            newest = _whole(measure).iloc[-1]
+            return no_quartile_sentence(
+                in_sentence(str(newest["quartile_group"])), areas=int(newest["quartile_areas"])
+            )
     return ""
 
 
@@ -111,10 +121,10 @@ def missing_lines(journey: TreatmentJourney, *, part: str = "") -> list[str]:
     for view in journey.steps:
         if part and view.step.key != part:
             continue
-        if not view.measures:
+        if not view.measures and view.step.measures:
             lines.append(
                 f"{view.step.title}: no figure is held for {in_sentence(journey.area_name)}. "
-                f"{view.step.would_fill} would fill it."
+                f"{view.step.would_fill}".strip()
             )
         lines += [f"{view.step.title}: {lack}" for lack in view.step.lacks]
     return lines
@@ -134,8 +144,8 @@ def _short_of(row: Mapping[Any, Any]) -> str:
     return short_sentence(
         people=float(row["people"]),
         treated=float(row["base"]),
-        group=in_sentence(str(row["benchmark_label"])),
-        areas=int(row["members_with_data"]),
+        group=in_sentence(str(row["quartile_group"])),
+        areas=int(row["quartile_areas"]),
         target=target,
         short=(now, least, most),
         period=str(row["period_label"]),

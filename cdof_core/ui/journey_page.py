@@ -17,6 +17,7 @@ from cdof_core.analysis.treatment_journey import (
     TreatmentJourney,
     view_journey,
 )
+from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import AreaCode, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.ui.cached import content_hash
@@ -96,6 +97,11 @@ def load_journey_page() -> JourneyPage:
     )
 
 
+def _group(places: Places) -> BenchmarkRequest | None:
+    """Return the group whose top quartile counts: the chosen one, else the usual neighbours."""
+    return places.neighbours if places.chosen.is_place else places.chosen
+
+
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Following the journey…")
 def _journey(
     figures: Figures,
@@ -110,6 +116,7 @@ def _journey(
         area_codes=codes,
         area_name="England" if is_england else _places.area.name,
         benchmark=_places.england if is_england else _places.chosen,
+        group=None if is_england else _group(_places),
         collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
         levels=selection.levels,
     )

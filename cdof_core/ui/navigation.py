@@ -25,6 +25,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Need": (
         ("unmet_need", "Unmet need"),
         ("treatment_journey", "Treatment journey"),
+        ("who_is_in_need", "Who is in need"),
         ("value_for_money", "Value for money"),
     ),
     "Partnership": (

@@ -5,12 +5,14 @@ import streamlit as st
 
 from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.treatment_journey import BEDFORD, JourneyMeasure
-from cdof_core.narrative.journey import journey_title, rounding_sentence
+from cdof_core.domain import Judgement
+from cdof_core.narrative.journey import compared_sentence, journey_title, rounding_sentence
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.journey_pictures import flow_picture, flow_rows
 from cdof_core.report.journey_tables import FigureLine, figure_lines, journey_file
 from cdof_core.report.journey_words import (
+    LEADS,
     lead_figure,
     lead_measures,
     lead_messages,
@@ -22,7 +24,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage
-from cdof_core.ui.journey_steps import show_steps
+from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.panels import (
     as_plain_text,
     show_caveats,
@@ -41,7 +43,9 @@ def show_journey_headline(page: JourneyPage) -> None:
     journey = page.journey
     lead = lead_figure(journey)
     held = sum(bool(view.measures) for view in journey.steps)
-    st.title(as_plain_text(journey_title(lead, area_name=journey.area_name, held=held)))
+    did = LEADS[str(lead["indicator_id"])] if lead else ""
+    said = journey_title(lead, did=did, area_name=journey.area_name, held=held)
+    st.title(as_plain_text(said))
     st.caption("How do people move from presentation to recovery here, and where are they lost?")
 
 
@@ -89,7 +93,9 @@ def show_journey(page: JourneyPage) -> None:
         _show_flow(page)
         _show_leads(page)
     else:
-        show_steps(page)
+        for view in page.steps:
+            if view.measures:
+                show_step(view, journey=page.journey, period=page.period)
     _show_missing(page)
 
 
@@ -191,6 +197,10 @@ def _show_leads(page: JourneyPage) -> None:
     if not groups:
         return
     st.header("Step by step", anchor=False)
+    cells = [row[-2] for _, rows in groups for row in rows]
+    compared = sum(cell.judgement not in (None, Judgement.NOT_COMPARED) for cell in cells)
+    label = page.journey.benchmark_label
+    st.caption(as_plain_text(compared_sentence(compared, len(cells), label=label)))
     show_table(
         DataTable(
             caption=f"The treatment journey of {page.journey.area_name}, step by step",

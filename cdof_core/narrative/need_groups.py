@@ -1,0 +1,84 @@
+"""Sentences about groups in treatment against the same groups of the population."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.numbers import interval_text, value_text
+from cdof_core.narrative.periods import period_in_sentence
+
+Row = Mapping[Any, Any]
+
+ASSUMED = "if drug use were the same in every group"
+
+
+def groups_title(rows: Sequence[Row], *, noun: str, area_name: str) -> str:
+    """Return the finding: which groups are in treatment less than their share of the population.
+
+    Args:
+        rows: Groups of the area, judged against parity.
+        noun: What groups are of, for example "ethnic group".
+        area_name: As published.
+    """
+    fewer = [row for row in rows if str(row["judgement"]) in _LOWER]
+    place = in_sentence(area_name)
+    if not fewer:
+        return f"By {noun}, no group in {place} is in treatment less than its share of people"
+    names = listed([f"{row['category']} {_rate(row)}" for row in fewer])
+    return f"By {noun}, in treatment less than their share of people in {place}: {names}"
+
+
+def groups_sentence(rows: Sequence[Row], *, area_name: str, period: str) -> str:
+    """Say each group's rate with its interval, and what it means if use were the same in all.
+
+    Args:
+        rows: Groups of the area, judged against parity.
+        area_name: As published.
+        period: Year of treatment.
+    """
+    said = [
+        f"{row['category']} {_rate(row)} "
+        f"({interval_text(row['lower95'], row['upper95'], unit='%', decimals=0, joiner=' to ')})"
+        f"{_WORDS.get(Judgement(str(row['judgement'])), '')}"
+        for row in rows
+    ]
+    return (
+        f"In {in_sentence(area_name)} in {period_in_sentence(period)}, share of treatment over "
+        f"share of the population (100% is parity, 95% intervals): {listed(said)}; {ASSUMED}."
+    )
+
+
+def need_title(*, area_name: str, fewer: Sequence[str], is_held: bool) -> str:
+    """Return the page's title.
+
+    Args:
+        area_name: As published.
+        fewer: Groups that are in treatment less than their share.
+        is_held: Whether groups in treatment are held for the area.
+    """
+    place = in_sentence(area_name)
+    if not is_held:
+        return f"Who is in need: no groups in treatment are held for {place}"
+    if not fewer:
+        return f"No group is in treatment less than its share of the people of {place}"
+    return f"In treatment less than their share of the people of {place}: {listed(list(fewer))}"
+
+
+_LOWER = (Judgement.LOWER, Judgement.MUCH_LOWER)
+_WORDS = {
+    Judgement.LOWER: ", lower",
+    Judgement.MUCH_LOWER: ", much lower",
+    Judgement.HIGHER: ", higher",
+    Judgement.MUCH_HIGHER: ", much higher",
+    Judgement.SIMILAR: ", not significantly different",
+}
+
+
+def is_fewer(row: Row) -> bool:
+    """Return whether a group is in treatment significantly less than its share."""
+    return str(row["judgement"]) in _LOWER
+
+
+def _rate(row: Row) -> str:
+    return value_text(row["value"], unit="%", decimals=0)
