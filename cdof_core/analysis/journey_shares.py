@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cdof_core.analysis.journey_steps import (
@@ -35,7 +36,9 @@ def with_ranges(rows: pd.DataFrame, *, rules: Mapping[str, str]) -> pd.DataFrame
     """
     is_count = rows["value_kind"].isin([ValueKind.COUNT.value])
     people = rows["numerator"].where(rows["numerator"].notna() | ~is_count, rows["value"])
-    names = rows["dataset_id"].map(dict(rules)).fillna("none")
+    names = pd.Series(
+        [rules.get(str(name), "none") for name in rows["dataset_id"]], index=rows.index, dtype=str
+    )
     low, high = _range_of(people, names)
     base_low, base_high = _range_of(rows["denominator"], names)
     parts = rows["indicator_id"].map(PARTS_OF_BASE).fillna(1)
@@ -137,10 +140,10 @@ def _with_limits(rows: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
-def _limits(count: pd.Series, base: pd.Series, *, side: int) -> np.ndarray:
+def _limits(count: npt.ArrayLike, base: npt.ArrayLike, *, side: int) -> npt.NDArray[np.float64]:
     """Return Wilson's lower (0) or upper (1) limits at 95% and 99.8%, shape (2, rows)."""
     limits = proportion_limits(
-        count.to_numpy(dtype=float), base.to_numpy(dtype=float), confidence=(0.95, _FAR)
+        np.asarray(count, dtype=float), np.asarray(base, dtype=float), confidence=(0.95, _FAR)
     )
     return np.asarray(limits[side])
 

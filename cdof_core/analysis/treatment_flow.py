@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -125,7 +125,7 @@ def _own(measure: JourneyMeasure, period: str) -> pd.DataFrame:
     return rows[(rows["area_rank"] == 0) & (rows["period_label"] == period)]
 
 
-def _quantity(row: dict[str, float]) -> Quantity:
+def _quantity(row: dict[Any, Any]) -> Quantity:
     return Quantity(float(row["people"]), float(row["people_low"]), float(row["people_high"]))
 
 

@@ -180,6 +180,8 @@ def view_journey(
     asked = (*steps, *(last if besides else ()))
     everything = figures_of(measures_of(asked), collection=collection)
     beside = _beside(collection, benchmark)
+    if everything.empty:
+        return _nothing(area_name, str(code), collection, asked)
     own = everything[everything["area_code"] == code]
     own = with_top_quartile(own, everything, group=group)
     judged = _judged(own, everything, requests=beside, levels=levels)
@@ -225,6 +227,8 @@ def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFra
     wanted = [name for name in indicator_ids if name in set(catalogue["indicator_id"])]
     totals = [name for name in totals_wanted() if name in set(catalogue["indicator_id"])]
     rows = observation_store.figures_everywhere(indicator_ids=[*wanted, *totals])
+    if rows.empty:
+        return rows
     rows = with_metadata(rows, catalogue, columns=_METADATA)
     datasets = dataset_store.datasets()
     rules = dict(zip(datasets["dataset_id"], datasets["disclosure_rule"], strict=True))
@@ -232,7 +236,25 @@ def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFra
     restricted = set(datasets.loc[datasets["sensitivity"] == Sensitivity.RESTRICTED, "dataset_id"])
     rows = protect_small(rows, rules={name: rules[name] for name in restricted})
     of_all = rows[rows["indicator_id"].isin(totals)]
-    return with_shares(rows[rows["indicator_id"].isin(wanted)], totals=of_all)
+    held = rows[rows["indicator_id"].isin(wanted)]
+    return held if held.empty else with_shares(held, totals=of_all)
+
+
+def _nothing(
+    area_name: str, code: str, collection: str, steps: tuple[JourneyStep, ...]
+) -> TreatmentJourney:
+    """Return the journey of a snapshot that holds none of the measures."""
+    return TreatmentJourney(
+        area_name=area_name,
+        area_code=code,
+        collection=collection,
+        benchmark_label="",
+        steps=tuple(StepView(step, ()) for step in steps),
+        periods=(),
+        annotations=pd.DataFrame(),
+        sources=(),
+        rounded_to=1,
+    )
 
 
 def _rounded_to(dataset_id: str) -> int:
@@ -361,6 +383,6 @@ def _measures(
             continue
         newest = own.sort_values("period_end").iloc[-1]
         # Of the catalogue: a count that became a share in a row is still a count as a measure.
-        indicator = pd.concat([pd.Series({"indicator_id": name}), catalogue.loc[name, _METADATA]])
+        indicator = pd.Series({"indicator_id": name} | catalogue[_METADATA].to_dict("index")[name])
         made.append(JourneyMeasure(indicator, rows, str(newest["period_label"])))
     return made

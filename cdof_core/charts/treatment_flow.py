@@ -1,6 +1,6 @@
 """A year of treatment as ribbons: who came, who was there, how they left."""
 
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import numpy as np
@@ -122,7 +122,7 @@ def _middle_top(height: float) -> float:
     return _TOP + (height - _TOP - _FLOW) / 2
 
 
-def _ribbon(row: dict[str, float], height: float) -> pd.DataFrame:
+def _ribbon(row: dict[Any, Any], height: float) -> pd.DataFrame:
     """Return points along a ribbon, curved so that it leaves and arrives level."""
     share = np.linspace(0.0, 1.0, _STEPS)
     bend = share * share * (3 - 2 * share)
@@ -178,7 +178,7 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
 
 
 def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette) -> alt.Chart:
-    align = {"before": "left", "middle": "center", "after": "right"}[side]
+    align: Any = {"before": "left", "middle": "center", "after": "right"}[side]
     return (
         alt.Chart(named("names"))
         .transform_filter(f"datum.side === '{side}'")

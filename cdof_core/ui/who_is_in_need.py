@@ -1,6 +1,7 @@
 """Who is in need: groups in treatment against the population, and need told by other measures."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.need_groups import MEASURES, GroupPenetration, Trait, view_group_penetration
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_journey import BEDFORD, CURRENT, TreatmentJourney, view_journey
-from cdof_core.domain import AreaCode, Selection
+from cdof_core.domain import AreaCode, Judgement, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.narrative.journey import rounding_sentence
 from cdof_core.narrative.names import in_sentence
@@ -153,7 +154,7 @@ def _table(view: GroupPenetration) -> DataTable:
     )
 
 
-def _row(row: "dict[str, object]") -> Row:
+def _row(row: dict[Any, Any]) -> Row:
     return (
         Cell(str(row["category"])),
         Cell(
@@ -163,7 +164,7 @@ def _row(row: "dict[str, object]") -> Row:
         Cell(value_text(row["population"], unit="%", decimals=1)),
         Cell(value_text(row["value"], unit="%", decimals=0)),
         Cell(interval_text(row["lower95"], row["upper95"], unit="%", decimals=0)),
-        Cell("", judgement=row["judgement"], reason=str(row["reason"])),
+        Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"])),
     )
 
 

@@ -73,6 +73,14 @@ def test_series_of_areas_are_of_every_sex():
     assert values(rows) == [1, 2, 3, 4, 5, 10, 12]
 
 
+def test_figures_everywhere_are_of_every_area_and_breakdown():
+    rows = observations.figures_everywhere(indicator_ids=["deaths"])
+    every = [row for row in FIGURES if row["indicator_id"] == "deaths"]
+    assert len(rows) == len(every)
+    assert set(rows["area_code"]) == {row["area_code"] for row in every}
+    assert (rows["breakdown"] != "").any()
+
+
 def test_a_local_series_is_of_authorities_in_use():
     assert values(observations.local_series(indicator_id="deaths", sex="Persons")) == [
         1, 2, 4, 5, 7, 8,
