@@ -167,7 +167,8 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
     is_before = placed["side"] == "before"
     names = pd.DataFrame(
         {
-            "text": placed["label"] + " · " + placed["people_text"],
+            # The number first: where a narrow page cuts a name, the number stays.
+            "text": placed["people_text"] + " · " + placed["label"],
             "at": np.where(is_before, 0.0, 1.0),
             "y": placed["outer_top"] - 4,
             "side": placed["side"],

@@ -215,7 +215,7 @@ def flow_picture(
         return draw_treatment_flow(
             rows,
             people=flow.people,
-            middle=f"In treatment · {whole}",
+            middle=f"{whole} in treatment",
             description=wording.description,
             palette=palette,
             width=width,

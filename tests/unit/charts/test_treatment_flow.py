@@ -63,4 +63,4 @@ def test_groups_do_not_touch_and_nothing_is_cut_off():
 
 def test_every_group_is_named_with_its_number():
     names = {row["text"] for row in drawn()["datasets"]["names"]}
-    assert {"Self · 30", "Left · 5", "Still there · 70", "In treatment · 100"} <= names
+    assert {"30 · Self", "5 · Left", "70 · Still there", "In treatment · 100"} <= names
