@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import resolve_benchmarks
 from cdof_core.comparison.combining import combine_areas
@@ -105,16 +106,18 @@ def compare_area(
     rows = judge_latest(
         latest, places=places, candidates=candidates, published=published, levels=selection.levels
     )
-    rows = _with_trends(rows, series)
+    rows = _with_trends(rows, series, dated_events(selection.events, area_code=places.area.code))
     order = framework_store.outcomes().set_index("outcome_id")["position"]
     rows = rows.assign(outcome_position=rows["outcome_id"].map(order).fillna(len(order) + 1))
     rows = rows.sort_values(["outcome_position", "position", "indicator_id"], ignore_index=True)
     return AreaComparison(places=places, rows=rows, series=series)
 
 
-def _with_trends(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+def _with_trends(
+    rows: pd.DataFrame, series: pd.DataFrame, annotations: pd.DataFrame
+) -> pd.DataFrame:
     """Add the recent trend of the series each figure belongs to."""
-    trends = judge_trends(series, annotations=indicator_store.annotations())
+    trends = judge_trends(series, annotations=annotations)
     return rows.merge(trends, on=SERIES, how="left", validate="many_to_one")
 
 

@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.store import areas as area_store
-from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
 MOST_AREAS: Final = 8
@@ -57,10 +58,13 @@ class AreaTrends:
             period, value (missing where unusable), limits, counts, flag, and index,
             index_lower95, index_upper95 (the first value of each unbroken stretch is 100).
         trends: One row a line of an area: line, trend, trend_reason.
+        events: Dated events on these lines, published and (is_own) of users, the earliest first:
+            the columns of `dated_events` and line (empty for all lines).
     """
 
     lines: pd.DataFrame
     trends: pd.DataFrame
+    events: pd.DataFrame
 
     @property
     def is_empty(self) -> bool:
@@ -69,7 +73,11 @@ class AreaTrends:
 
 
 def build_area_trends(
-    view: IndicatorView, *, beside: Sequence[AreaCode], sex: str = "Persons"
+    view: IndicatorView,
+    *,
+    beside: Sequence[AreaCode],
+    sex: str = "Persons",
+    events: Sequence[OwnEvent] = (),
 ) -> AreaTrends:
     """Gather the chosen area, areas beside it and the benchmark over time.
 
@@ -77,11 +85,12 @@ def build_area_trends(
         view: The measure, seen from the chosen area.
         beside: Authorities to show beside it, in the order drawn.
         sex: Sex of the figures.
+        events: Dated events that users put on series.
 
     Returns:
         The lines, the chosen area first, the benchmark last.
     """
-    annotations = indicator_store.annotations()
+    annotations = dated_events(events, area_code=view.places.area.code)
     row = view.indicator
     places = view.places
     catalogue = pd.DataFrame([row])
@@ -102,7 +111,9 @@ def build_area_trends(
     lines = lines.assign(
         value=lines["value"].where(is_usable(lines)), segment=segments(lines, annotations)
     )
-    return AreaTrends(lines=indexed(lines), trends=_trends(areas, annotations))
+    return AreaTrends(
+        lines=indexed(lines), trends=_trends(areas, annotations), events=_own(lines, annotations)
+    )
 
 
 def segments(rows: pd.DataFrame, annotations: pd.DataFrame) -> list[str]:
@@ -147,6 +158,16 @@ def indexed(lines: pd.DataFrame) -> pd.DataFrame:
         index_lower95=ordered["lower95"] * scale,
         index_upper95=ordered["upper95"] * scale,
     )
+
+
+def _own(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
+    """Return the events that stand on some lines, each with the line it stands on."""
+    areas = lines.loc[~lines["is_benchmark"].astype(bool)]
+    names = areas.drop_duplicates("area_code").set_index("area_code")["line"]
+    concerned = annotations["indicator_id"].isin(["", *lines["indicator_id"].unique()])
+    concerned &= annotations["area_code"].isin(["", *names.index])
+    found = annotations[concerned].sort_values("event_date", ignore_index=True)
+    return found.assign(line=found["area_code"].map(names).fillna(""))
 
 
 def _benchmark_line(view: IndicatorView, *, rank: int) -> pd.DataFrame:

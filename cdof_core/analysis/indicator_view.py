@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_trend import trend_table
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import resolve_benchmarks
@@ -59,7 +60,7 @@ class IndicatorView:
             (area, benchmark, england, region, neighbours), period, value, limits, basis.
         trend_outcome: Text of `RecentTrend` for the chosen area.
         trend_reason: Its reason.
-        annotations: Dated events on this series.
+        annotations: Dated events on this series: published, and (is_own) the users' own.
         coverage: How many authorities are shown and why not the others.
         sources: Dataset identifiers behind what is shown.
     """
@@ -112,7 +113,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     published = _published(selection, places, catalogue)
     own = area_series(places, indicator_ids=[selection.indicator_id], catalogue=catalogue)
     own = own[own["sex"] == selection.sex].reset_index(drop=True)
-    annotations = _annotations(selection.indicator_id, places)
+    annotations = _annotations(selection, places)
     at_period = _at(local, shown)
     areas, chosen, benchmark = _judge_period(
         at_period, _at(own, shown), selection=selection, places=places, published=published
@@ -247,10 +248,13 @@ def _every_authority(judged: pd.DataFrame, places: Places) -> pd.DataFrame:
     return rows
 
 
-def _annotations(indicator_id: str, places: Places) -> pd.DataFrame:
-    events = indicator_store.annotations()
-    on_indicator = events["indicator_id"].isin(["", indicator_id])
-    on_area = events["area_code"].isin(["", *places.own_codes])
+def _annotations(selection: Selection, places: Places) -> pd.DataFrame:
+    events = dated_events(selection.events, area_code=places.area.code)
+    if places.area.is_partnership:
+        # A user's event of a member stands on the partnership's series, and is told once.
+        events = events[~(events["is_own"] & events["area_code"].isin(places.own_codes))]
+    on_indicator = events["indicator_id"].isin(["", selection.indicator_id])
+    on_area = events["area_code"].isin(["", places.area.code, *places.own_codes])
     return events[on_indicator & on_area].reset_index(drop=True)
 
 

@@ -1,5 +1,6 @@
 """Every measure of every authority, region and England, judged against one benchmark."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.combining import combine_areas
@@ -15,6 +17,7 @@ from cdof_core.comparison.keys import KEY, SERIES, number_rows
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import ENGLAND, AreaCode, AreaLevel
 from cdof_core.domain.judgement import JudgementLevels, RecentTrend
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.statistics.recent_trend import TrendReason
 from cdof_core.store import areas as area_store
@@ -76,11 +79,12 @@ class JudgedCountry:
     cells: pd.DataFrame
 
 
-def grid_figures(*, sex: str) -> GridFigures:
+def grid_figures(*, sex: str, events: Sequence[OwnEvent] = ()) -> GridFigures:
     """Read the figures of every grid of one sex, and decide their recent trends.
 
     Args:
         sex: `Persons`, `Female` or `Male`.
+        events: Dated events that users put on series.
 
     Raises:
         SnapshotError: The snapshot cannot be read.
@@ -91,7 +95,7 @@ def grid_figures(*, sex: str) -> GridFigures:
     series = observation_store.all_headlines()
     series = series[series["indicator_id"].isin(shown) & (series["sex"] == sex)]
     series = series.merge(catalogue[["indicator_id", "value_kind"]], on="indicator_id")
-    trends = judge_trends(series, annotations=indicator_store.annotations())
+    trends = judge_trends(series, annotations=dated_events(events))
     return GridFigures(figures=figures, trends=trends, measures=_measures(figures))
 
 

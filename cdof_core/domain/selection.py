@@ -6,6 +6,7 @@ from enum import StrEnum
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import NO_INDICATOR, IndicatorId
 from cdof_core.domain.judgement import JudgementLevels
+from cdof_core.domain.own_event import OwnEvent
 
 
 class BenchmarkKind(StrEnum):
@@ -47,6 +48,7 @@ class Selection:
         keep_area_in_group: Whether a group benchmark counts the area itself.
         layout: How the map is drawn.
         notes: Sentences on what a link asked for and could not be had.
+        events: Dated events that users put on series; no link carries them.
     """
 
     area_code: AreaCode
@@ -59,3 +61,4 @@ class Selection:
     keep_area_in_group: bool = False
     layout: Layout = Layout.HEXAGONS
     notes: tuple[str, ...] = ()
+    events: tuple[OwnEvent, ...] = ()

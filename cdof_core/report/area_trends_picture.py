@@ -1,5 +1,6 @@
 """Trends of several areas, or of all measures of an outcome, as pictures."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import altair as alt
@@ -79,8 +80,11 @@ def area_trends_picture(
         source=source,
         description=f"Line chart of {listed(names)}. {finding}.",
     )
-    dates = pd.to_datetime(view.annotations["event_date"])
-    events = view.annotations[["label"]].assign(time=in_years(dates))
+    dates = pd.to_datetime(trends.events["event_date"])
+    events = trends.events.assign(
+        time=in_years(dates),
+        label=[event_words(row) for row in trends.events.to_dict("records")],
+    )
 
     def draw(width: int | None) -> alt.LayerChart:
         return draw_area_trends(
@@ -93,6 +97,11 @@ def area_trends_picture(
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def event_words(row: Mapping[Any, Any]) -> str:
+    """Return an event as a chart says it: its label, with its area where it is not on all lines."""
+    return f"{row['label']}, {row['line']}" if row["line"] else str(row["label"])
 
 
 def panel_rows_of(view: IndicatorView, trends: AreaTrends) -> pd.DataFrame:

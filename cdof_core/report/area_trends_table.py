@@ -1,6 +1,7 @@
 """Lines over time as a table to take away."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -22,22 +23,27 @@ _COLUMNS: Final = {
     "denominator": "Out of",
     "index": "Index, first value of the unbroken stretch = 100",
     "missing": "What is missing and why",
+    "happened": "What happened in the period",
     "note": "Publisher's note",
     "source": "Source",
 }
 
 
-def lines_table(rows: pd.DataFrame, *, title: str, origin: Origin) -> Table:
+def lines_table(
+    rows: pd.DataFrame, *, title: str, origin: Origin, events: pd.DataFrame | None = None
+) -> Table:
     """Return lines over time as a table.
 
     Args:
         rows: Rows of `AreaTrends.lines`, with panel where there are several pictures.
         title: What they show.
         origin: Where the figures come from.
+        events: Those of `AreaTrends.events`; None for none.
 
     Returns:
-        One row a line and period.
+        One row a line and period, with what happened in it: a user's events are marked.
     """
+    dated = pd.DataFrame() if events is None else events
     datasets = rows["dataset_id"].replace("", np.nan)
     said = rows.assign(
         period=[period_text(str(label)) for label in rows["period_label"]],
@@ -46,10 +52,12 @@ def lines_table(rows: pd.DataFrame, *, title: str, origin: Origin) -> Table:
             for value, flag in zip(rows["value"], rows["flag"], strict=True)
         ],
         source=source_names(datasets, origin),
+        happened=[_happened(row, dated) for row in rows.to_dict("records")],
     )
     kept = {name: heading for name, heading in _COLUMNS.items() if name in said}
     about = [
         ("Title", title),
+        *event_lines(dated),
         *source_lines(datasets.dropna().unique(), origin),
         *method_lines(origin),
     ]
@@ -60,3 +68,28 @@ def lines_table(rows: pd.DataFrame, *, title: str, origin: Origin) -> Table:
         about=tuple((label, text) for label, text in about if text),
         built_at=origin.built_at,
     )
+
+
+def event_lines(events: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return dated events as lines of the sheet that travels with a table."""
+    return [
+        (
+            f"Event of {pd.Timestamp(row['event_date']):%d %B %Y}",
+            ". ".join(
+                part
+                for part in (str(row["label"]), str(row.get("line", "")), str(row["detail"]))
+                if part
+            ),
+        )
+        for row in events.to_dict("records")
+    ]
+
+
+def _happened(row: Mapping[Any, Any], events: pd.DataFrame) -> str:
+    """Return the events within a figure's period on its line."""
+    if events.empty:
+        return ""
+    date = pd.to_datetime(events["event_date"])
+    inside = (date >= pd.Timestamp(row["period_start"])) & (date <= pd.Timestamp(row["period_end"]))
+    inside &= events["line"].isin(["", row["line"]])
+    return "; ".join(str(label) for label in events.loc[inside, "label"])

@@ -41,3 +41,18 @@ def chart_svg(picture: Picture, *, width: int = PRINT_WIDTH) -> str:
 def _whole(picture: Picture, width: int) -> dict[str, object]:
     specification, rows = spec_and_rows(picture.on_paper(width=width))
     return {**specification, "datasets": rows}
+
+
+def bare_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:
+    """Render a picture without title and source, for a place that has its own, as a slide.
+
+    Args:
+        picture: What to draw.
+        width: Width of the picture in pixels.
+        scale: Pixels of the file per pixel of the picture.
+
+    Returns:
+        The PNG file.
+    """
+    specification, rows = spec_and_rows(picture.draw(width))
+    return vlc.vegalite_to_png({**specification, "datasets": rows}, scale=scale)

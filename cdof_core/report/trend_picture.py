@@ -143,5 +143,8 @@ def in_years(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
 def _segment(row: dict[Any, Any], view: IndicatorView) -> str:
     """Name the unbroken stretch of a series that a point belongs to."""
     breaks = view.annotations[view.annotations["breaks_series"].astype(bool)]
+    if row["role"] != "area":
+        # What a user noted on the area says nothing of its benchmarks.
+        breaks = breaks[~breaks["is_own"].astype(bool)]
     passed = pd.to_datetime(breaks["event_date"]) <= pd.Timestamp(row["period_start"])
     return f"{row['vintage']}#{int(passed.sum())}"

@@ -199,6 +199,16 @@ def _show_picture(compared: AreasCompared) -> None:
     )
 
 
+def comparison_picture(compared: AreasCompared, *, palette: Palette) -> Picture:
+    """Return the picture that the address asks for, the ranked bars where it cannot be had."""
+    chart = _chart()
+    if (chart == "funnel" and compared.funnel is None) or (
+        chart == "box" and compared.spread.empty
+    ):
+        chart = "bars"
+    return _picture(chart, compared, palette)
+
+
 def _picture(chart: str, compared: AreasCompared, palette: Palette) -> Picture:
     source = source_line(read_table("datasets"), compared.view.sources)
     if chart == "dots":

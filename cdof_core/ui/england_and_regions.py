@@ -77,6 +77,18 @@ def choose_national() -> NationalView:
     return _view(part, by, "", content_hash())
 
 
+def load_national_panels() -> Panels | None:
+    """Return the panels that the address asks for, in the light theme; None where none is held."""
+    asked = read_parameters()
+    part = Part(asked["part"]) if asked["part"] in list(Part) else Part.HEADLINE
+    by = asked["by"] if asked["by"] in BY[part] else next(iter(BY[part]), "")
+    offered = _regional(content_hash()) if part is Part.REGIONS else {}
+    named = asked["indicator"] if asked["indicator"] in offered else next(iter(offered), "")
+    if _view(part, by, named, content_hash()).is_empty:
+        return None
+    return _panels(part, by, named, False, content_hash())
+
+
 def show_national_finding(view: NationalView) -> None:
     """Show the title, the question and the measure."""
     st.title(as_plain_text(national_finding(view)), anchor=False)

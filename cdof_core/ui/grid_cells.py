@@ -19,6 +19,7 @@ from cdof_core.analysis.overview_grid import BY_NAME, BY_WORSE, OverviewGrid, ar
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import Judgement, JudgementLevels, RecentTrend
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
@@ -51,6 +52,7 @@ class GridComparison:
     benchmark: BenchmarkRequest
     sex: str
     levels: JudgementLevels
+    events: tuple[OwnEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def load_grid(asked: AskedGrid, key: str, _places: Places) -> OverviewGrid:
         _country(asked.comparison, key)[0],
         places=_places,
         group=asked.group,
-        figures=_figures(asked.comparison.sex, key),
+        figures=_figures(asked.comparison.sex, asked.comparison.events, key),
         levels=asked.comparison.levels,
         outcome_id=asked.outcome_id,
     )
@@ -128,15 +130,17 @@ def load_grid_data(
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading…")
-def _figures(sex: str, key: str) -> GridFigures:  # noqa: ARG001 (the snapshot the entry is for)
-    return grid_figures(sex=sex)
+def _figures(sex: str, events: tuple[OwnEvent, ...], key: str) -> GridFigures:  # noqa: ARG001
+    return grid_figures(sex=sex, events=events)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="Comparing…")
 def _country(comparison: GridComparison, key: str) -> tuple[JudgedCountry, list[GridCell]]:
     """Return the judged country, and its cells as they are shown."""
     country = judge_country(
-        _figures(comparison.sex, key), benchmark=comparison.benchmark, levels=comparison.levels
+        _figures(comparison.sex, comparison.events, key),
+        benchmark=comparison.benchmark,
+        levels=comparison.levels,
     )
     if country.measures.empty:
         return country, []

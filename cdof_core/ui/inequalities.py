@@ -64,10 +64,16 @@ class _Asked:
     sex: str
 
 
+def shown_dimension() -> Dimension:
+    """Return between whom the address compares."""
+    asked = read_parameters()["by"].lower()
+    return Dimension(asked) if asked in list(Dimension) else Dimension.SEX
+
+
 def choose_inequality() -> Dimension:
     """Draw the menus of the page and return between whom to compare."""
     asked = read_parameters()["by"].lower()
-    dimension = Dimension(asked) if asked in list(Dimension) else Dimension.SEX
+    dimension = shown_dimension()
     with st.container(horizontal=True, gap="small"):
         options = {kind.value: label for kind, label in BY.items()}
         choose_parameter("Between", "by", options, current=dimension.value, width=360)

@@ -68,7 +68,7 @@ def _asked() -> AskedGrid:
         # The same for every area that looks at it.
         benchmark = replace(benchmark, own_codes=(), keep_area=True)
     return AskedGrid(
-        GridComparison(benchmark, PERSONS, selection.levels),
+        GridComparison(benchmark, PERSONS, selection.levels, selection.events),
         area_code=places.area.code,
         area_name=places.area.name,
         group=shown_group(),

@@ -59,6 +59,12 @@ class _Asked:
     own: tuple[AreaCode, ...]
 
 
+def load_relationship() -> Relationship | None:
+    """Return the two measures that the address names; None where none can be offered."""
+    asked = _asked(_offered(content_hash()))
+    return None if asked is None else _view(asked, content_hash())
+
+
 def choose_relationship() -> Relationship | None:
     """Draw the menus and return the two measures; None where none can be offered."""
     offered = _offered(content_hash())

@@ -1,5 +1,7 @@
 """What is chosen now, in this snapshot and with what users saved."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -8,8 +10,9 @@ from cdof_core.domain import BenchmarkKind, Dataset, Selection, partnership_code
 from cdof_core.ui.cached import load_indicator_ids, load_places
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import Choices, read_selection
-from cdof_core.ui.url import read_parameters
+from cdof_core.ui.url import Parameters, read_parameters, reading_as
 from cdof_core.workspace import GroupKind, OwnGroup, list_groups, open_workspace
+from cdof_core.workspace.own_events import list_events
 
 BENCHMARK_LABELS: dict[BenchmarkKind, str] = {
     BenchmarkKind.ENGLAND: "England",
@@ -61,9 +64,26 @@ def start_run() -> Run:
     places = replace(load_places(), partnership_names=names)
     groups = {group.group_id: group for group in list_groups(workspace, kind=GroupKind.GROUP)}
     choices = Choices(places=places, indicators=load_indicator_ids(), own_groups=groups)
-    run = Run(places, groups, read_selection(read_parameters(), choices))
+    events = tuple(saved.event for saved in list_events(workspace))
+    selection = replace(read_selection(read_parameters(), choices), events=events)
+    run = Run(places, groups, selection)
     st.session_state[_RUN] = run
     return run
+
+
+@contextmanager
+def viewing_as(parameters: Parameters) -> Generator[Run]:
+    """Let everything inside see what another address chooses, and nothing else change.
+
+    Args:
+        parameters: What that address says; absent ones are empty.
+    """
+    before = current_run()
+    with reading_as(parameters):
+        try:
+            yield start_run()
+        finally:
+            st.session_state[_RUN] = before
 
 
 def current_run() -> Run:

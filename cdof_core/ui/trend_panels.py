@@ -1,7 +1,7 @@
 """Trends as small charts: every area of a group, every measure of an outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -13,6 +13,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.charts.paper import Wording
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import AreaCode, IndicatorId, Selection
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.report.area_trends_picture import moving_sentence, panel_rows_of
 from cdof_core.report.area_trends_table import lines_table
@@ -40,11 +41,12 @@ class _Asked:
     benchmark: BenchmarkRequest
     sex: str
     beside: tuple[AreaCode, ...]
+    events: tuple[OwnEvent, ...]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="Reading…")
 def _lines(asked: _Asked, key: str, _view: IndicatorView) -> AreaTrends:  # noqa: ARG001
-    return build_area_trends(_view, beside=asked.beside, sex=asked.sex)
+    return build_area_trends(_view, beside=asked.beside, sex=asked.sex, events=asked.events)
 
 
 def load_lines(view: IndicatorView, beside: Sequence[AreaCode]) -> AreaTrends:
@@ -60,6 +62,7 @@ def load_lines(view: IndicatorView, beside: Sequence[AreaCode]) -> AreaTrends:
         benchmark=view.places.chosen,
         sex=current_selection().sex,
         beside=tuple(beside),
+        events=current_selection().events,
     )
     return _lines(asked, content_hash(), view)
 
@@ -72,7 +75,7 @@ def show_group(view: IndicatorView, trends: AreaTrends) -> None:
     _show_panels(
         rows,
         title=f"{view.indicator['name']} over time: {label}",
-        events=view.annotations[["event_date", "label"]].assign(panel=""),
+        events=trends.events[["event_date", "label"]].assign(panel=trends.events["line"]),
         is_shared=True,
         key=f"group_{view.indicator['indicator_id']}",
     )
@@ -85,11 +88,18 @@ def show_outcome(view: IndicatorView) -> None:
     ids = [str(name) for name in catalogue.loc[same & catalogue["profile"], "indicator_id"]]
     selection, places = chosen()
     parts: list[pd.DataFrame] = []
+    events: list[pd.DataFrame] = []
     for indicator_id in ids:
         own = _measure_view(selection, places.chosen, indicator_id, content_hash(), _places=places)
         rows = panel_rows_of(own, load_lines(own, ()))
         if rows["value"].notna().any():
             parts.append(rows.assign(panel=str(own.indicator["short_name"])))
+            # Dated for every measure of the outcome, each on its own panel.
+            events.append(
+                own.annotations[["event_date", "label"]].assign(
+                    panel=str(own.indicator["short_name"])
+                )
+            )
     outcomes = read_table("outcomes").set_index("outcome_id")["name"]
     outcome = str(outcomes.get(view.indicator["outcome_id"], "Context"))
     place = at_start(in_sentence(places.area.name))
@@ -106,7 +116,7 @@ def show_outcome(view: IndicatorView) -> None:
     _show_panels(
         rows,
         title=f"{place}: {outcome}",
-        events=pd.DataFrame({"panel": [], "event_date": [], "label": []}),
+        events=pd.concat(events, ignore_index=True),
         is_shared=False,
         key=f"outcome_{view.indicator['outcome_id']}",
     )
@@ -127,15 +137,7 @@ def _measure_view(
     *,
     _places: Places,
 ) -> IndicatorView:
-    wanted = Selection(
-        area_code=selection.area_code,
-        benchmark=selection.benchmark,
-        group_id=selection.group_id,
-        indicator_id=IndicatorId(indicator_id),
-        sex=selection.sex,
-        levels=selection.levels,
-        keep_area_in_group=selection.keep_area_in_group,
-    )
+    wanted = replace(selection, indicator_id=IndicatorId(indicator_id), period="")
     return view_indicator(wanted, places=_places)
 
 

@@ -28,6 +28,7 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
+from cdof_core.ui.own_events import show_events
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_places, current_selection
 from cdof_core.ui.sources import Use, show_sources
@@ -49,6 +50,11 @@ _MOST_PANELS = 40
 def load_trends_view() -> IndicatorView:
     """Return the measure whose trend is shown."""
     return load_indicator_view()
+
+
+def load_shown_lines(view: IndicatorView) -> tuple[AreaTrends, bool]:
+    """Return the lines that the address asks for, and whether they are shown as an index."""
+    return load_lines(view, _beside()), _mode() == "index"
 
 
 def show_trends_headline(view: IndicatorView) -> None:
@@ -109,6 +115,7 @@ def show_trends(view: IndicatorView) -> None:
         show_group(view, trends)
     else:
         _show_together(view, trends, is_index=mode == "index")
+    show_events(view, trends)
     name = str(view.indicator["short_name"])
     used = [item for item in trends.lines["dataset_id"].unique() if item]
     show_sources(Use(str(dataset), name) for dataset in used)
@@ -157,7 +164,9 @@ def _take_lines() -> None:
 def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -> None:
     stem = file_stem(view.indicator["indicator_id"], view.places.area.name, "trends")
     title = f"{view.indicator['name']} over time"
-    table = partial(lines_table, trends.lines, title=title, origin=snapshot_origin())
+    table = partial(
+        lines_table, trends.lines, title=title, origin=snapshot_origin(), events=trends.events
+    )
     show_picture(
         area_trends_picture(
             view,

@@ -6,7 +6,8 @@ frame that nobody sees; the visible menus write to these fields. The address sta
 stay codes, and back and forward work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -33,6 +34,9 @@ PARAMETERS = (
     "step",
     "areas",
     "beside",
+    "list",
+    "story",
+    "step",
     "outcome",
     "cells",
     "sort",
@@ -68,6 +72,8 @@ HOME = "overview"
 
 _BOUND = "bound_parameters"
 """Session key: parameters that have a field."""
+_READ_AS = "address_read_as"
+"""Session key: another address that is read for the moment."""
 
 Parameters = Mapping[str, str]
 
@@ -87,8 +93,27 @@ def bind_parameters() -> None:
                 st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
 
 
+@contextmanager
+def reading_as(parameters: Parameters) -> Generator[None]:
+    """Let everything inside read another address than the browser's.
+
+    Args:
+        parameters: What that address says; absent ones are empty.
+    """
+    before = st.session_state.get(_READ_AS)
+    st.session_state[_READ_AS] = dict(parameters)
+    try:
+        yield
+    finally:
+        st.session_state[_READ_AS] = before
+
+
 def read_parameters() -> Parameters:
     """Return what the address says, every parameter present, empty where it says nothing."""
+    other: Parameters | None = st.session_state.get(_READ_AS)
+    if other is not None:
+        read = {name: str(other.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
+        return MappingProxyType(read)
     return MappingProxyType(
         {name: str(st.session_state.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
     )

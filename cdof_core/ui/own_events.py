@@ -1,0 +1,191 @@
+"""Events on an area's series: all of them as a table, and the user's own to add and change."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.area_trends import AreaTrends
+from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.domain import CdofError, IndicatorId
+from cdof_core.domain.indicator import NO_INDICATOR
+from cdof_core.domain.own_event import EventKind, OwnEvent
+from cdof_core.narrative.names import in_sentence
+from cdof_core.ui.components import Cell, DataTable, show_table
+from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.people import current_actor
+from cdof_core.ui.text_version import folded, is_text_only
+from cdof_core.ui.workshop import is_workshop
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.entries import may_write
+from cdof_core.workspace.own_events import (
+    EARLIEST,
+    KIND,
+    LATEST,
+    LONGEST_DETAIL,
+    LONGEST_LABEL,
+    SavedEvent,
+    add_event,
+    change_event,
+    list_events,
+    remove_event,
+)
+
+_NEW: Final = "new"
+_SAID: Final = "event_said"
+"""Session key: what went wrong with the last save."""
+_KINDS: Final = {
+    EventKind.PROVIDER_CHANGE: "Provider change",
+    EventKind.METHOD_BREAK: "Method break: parts the line, nothing is tested across it",
+    EventKind.EVENT: "Another event",
+}
+
+
+def show_events(view: IndicatorView, trends: AreaTrends) -> None:
+    """Show what happened on the lines, the user's own events marked, and offer to change those.
+
+    Args:
+        view: The measure, seen from the chosen area.
+        trends: Its lines with their events.
+    """
+    events = trends.events
+    if len(events):
+        with folded(f"What happened on the way ({len(events)})"):
+            show_table(_table(events), key="events")
+    may = may_write(current_actor(), kind=KIND, parent=view.places.area.code)
+    if may and not (is_text_only() or is_workshop()):
+        with st.expander("Add or change an event of your own"):
+            _edit(view)
+
+
+def _table(events: pd.DataFrame) -> DataTable:
+    rows = tuple(
+        (
+            Cell(f"{pd.Timestamp(row['event_date']):%d %b %Y}"),
+            Cell(str(row["label"]), below=str(row["detail"])),
+            Cell(str(row["line"]) or "All lines"),
+            Cell(
+                str(row["kind"]).capitalize(), below="parts the line" * bool(row["breaks_series"])
+            ),
+            Cell("A user of this installation" if row["is_own"] else "The publisher"),
+        )
+        for row in events.to_dict("records")
+    )
+    return DataTable(
+        caption="Events on these lines",
+        columns=("From", "What happened", "On", "Kind", "Noted by"),
+        groups=(("", rows),),
+        noun="events",
+    )
+
+
+def _edit(view: IndicatorView) -> None:
+    """Draw the form of one event: a new one, or one of this area's."""
+    area = view.places.area
+    indicator_id = IndicatorId(str(view.indicator["indicator_id"]))
+    own = {
+        saved.event.event_id: saved
+        for saved in list_events(open_workspace())
+        if saved.event.area_code == area.code
+        and saved.event.indicator_id in (NO_INDICATOR, indicator_id)
+    }
+    names = {_NEW: "A new event"} | {
+        event_id: f"{saved.event.event_date:%d %b %Y}: {saved.event.label}"
+        for event_id, saved in own.items()
+    }
+    if st.session_state.get("event_chosen") not in names:
+        st.session_state["event_chosen"] = _NEW
+    chosen = st.selectbox("Event", list(names), format_func=names.__getitem__, key="event_chosen")
+    saved = own.get(str(chosen))
+    # Fields of another area or measure are other fields: nothing typed there is saved here.
+    key = f"{chosen}_{area.code}_{indicator_id}"
+    _draw_fields(saved, key=key, area_name=area.name)
+    place = OwnEvent("", area.code, indicator_id, date.today(), EventKind.EVENT, "")
+    with st.container(horizontal=True, gap="small"):
+        st.button("Save event", key="event_save", on_click=_save, args=(saved, place, key))
+        if saved is not None:
+            st.button("Remove event", key="event_remove", on_click=_remove, args=(saved,))
+    st.caption(
+        "Kept with everyone who uses this installation, marked as its users' own, and written into "
+        "files and pictures."
+    )
+    said: CdofError | None = st.session_state.pop(_SAID, None)
+    if said is not None:
+        show_error(said)
+
+
+def _draw_fields(saved: SavedEvent | None, *, key: str, area_name: str) -> None:
+    event = saved.event if saved else None
+    kinds = list(_KINDS)
+    with st.container(horizontal=True, gap="small"):
+        st.text_input(
+            "What happened, in a few words",
+            value=event.label if event else "",
+            max_chars=LONGEST_LABEL,
+            key=f"event_label_{key}",
+            placeholder="New provider",
+            width=280,
+        )
+        st.date_input(
+            "From",
+            value=event.event_date if event else "today",
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="DD/MM/YYYY",
+            key=f"event_date_{key}",
+            width=150,
+        )
+        st.selectbox(
+            "Kind",
+            kinds,
+            index=kinds.index(event.kind) if event else 0,
+            format_func=_KINDS.__getitem__,
+            key=f"event_kind_{key}",
+            width=330,
+        )
+    st.text_area(
+        "More, for tables and files",
+        value=event.detail if event else "",
+        max_chars=LONGEST_DETAIL,
+        height=80,
+        key=f"event_detail_{key}",
+    )
+    st.checkbox(
+        as_plain_text(f"On every measure of {in_sentence(area_name)}, not on this one alone"),
+        value=event is not None and event.indicator_id == NO_INDICATOR,
+        key=f"event_all_{key}",
+    )
+
+
+def _save(saved: SavedEvent | None, place: OwnEvent, key: str) -> None:
+    typed = {
+        name: st.session_state.get(f"event_{name}_{key}")
+        for name in ("label", "date", "kind", "detail", "all")
+    }
+    when = typed["date"]
+    event = OwnEvent(
+        event_id="",
+        area_code=place.area_code,
+        indicator_id=NO_INDICATOR if typed["all"] else place.indicator_id,
+        event_date=when if isinstance(when, date) else place.event_date,
+        kind=EventKind(str(typed["kind"] or EventKind.EVENT)),
+        label=str(typed["label"] or "").strip(),
+        detail=str(typed["detail"] or "").strip(),
+    )
+    try:
+        if saved is None:
+            add_event(open_workspace(), current_actor(), event)
+            for name in typed:
+                st.session_state.pop(f"event_{name}_{key}", None)
+        else:
+            change_event(open_workspace(), current_actor(), saved, event)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+
+
+def _remove(saved: SavedEvent) -> None:
+    try:
+        remove_event(open_workspace(), current_actor(), saved)
+    except CdofError as error:
+        st.session_state[_SAID] = error
