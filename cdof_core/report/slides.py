@@ -112,7 +112,7 @@ def _add(deck: Any, slide: Slide, *, number: int) -> None:  # noqa: ANN401
         page.notes_slide.notes_text_frame.text = slide.notes
 
 
-def _place_title(page: Any, text: str, *, top: Emu, size: int) -> None:  # noqa: ANN401
+def _place_title(page: Any, text: str, *, top: int, size: int) -> None:  # noqa: ANN401
     box = page.shapes.title
     box.left, box.top, box.width, box.height = _MARGIN, top, _WIDTH - 2 * _MARGIN, Inches(1.1)
     frame = box.text_frame
@@ -125,8 +125,8 @@ def _write(
     page: Any,  # noqa: ANN401
     text: str,
     *,
-    top: Emu,
-    height: Emu,
+    top: int,
+    height: int,
     size: int,
     colour: RGBColor,
     is_end: bool = False,
@@ -150,7 +150,7 @@ def _style(frame: Any, *, size: int, colour: RGBColor, is_bold: bool = False) ->
         paragraph.font.color.rgb = colour
 
 
-def _place_picture(page: Any, picture: Picture, *, top: Emu, room: Emu) -> None:  # noqa: ANN401
+def _place_picture(page: Any, picture: Picture, *, top: int, room: int) -> None:  # noqa: ANN401
     png = bare_png(picture, width=_PICTURE_WIDTH)
     with Image.open(io.BytesIO(png)) as image:
         across, up = image.size
@@ -162,7 +162,7 @@ def _place_picture(page: Any, picture: Picture, *, top: Emu, room: Emu) -> None:
     shape._element.nvPicPr.cNvPr.set(_ALTERNATIVE, picture.wording.description)
 
 
-def _place_table(page: Any, table: ReadableTable, *, top: Emu) -> None:  # noqa: ANN401
+def _place_table(page: Any, table: ReadableTable, *, top: int) -> None:  # noqa: ANN401
     rows, columns = table.rows[:MOST_ROWS], range(min(len(table.headings), MOST_COLUMNS))
     shape = page.shapes.add_table(
         len(rows) + 1,

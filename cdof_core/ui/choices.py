@@ -10,12 +10,15 @@ from cdof_core.ui.cached import load_indicator_ids
 from cdof_core.ui.combining import combine_authorities
 from cdof_core.ui.components import Status
 from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES, quote
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import WORKSHOP, is_workshop
+from cdof_core.workspace.entries import may_write
+from cdof_core.workspace.pinned_views import KIND
 
 _SHOWN = "shown_choices"
 """Session key: what each visible control showed when it was drawn last."""
@@ -187,4 +190,5 @@ def status_of(
         sensitivity="Restricted data on screen" if is_restricted else "Open data only",
         is_restricted=is_restricted,
         is_text_only=is_text_only(),
+        may_pin=may_write(current_actor(), kind=KIND),
     )

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -15,9 +16,10 @@ from cdof_core.domain import CdofError
 from cdof_core.ui.cached import freeze_imports, has_restricted, snapshot_line
 from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
+from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
 from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
-from cdof_core.ui.navigation import declare_navigation
+from cdof_core.ui.navigation import declare_navigation, page_stem
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.people import may_enter, show_sign_in
 from cdof_core.ui.session import Run, start_run
@@ -96,7 +98,7 @@ def _draw_around(page: Page) -> None:
     # Where nothing restricted is held nothing has to be waited for.
     is_known = not has_restricted()
     if is_known:
-        _complete(run, end_of_bar, banner)
+        _complete(page, run, end_of_bar, banner)
     show_notes(run.selection.notes)
     st.session_state[_AROUND] = True
     if is_known or not is_workshop():
@@ -106,7 +108,7 @@ def _draw_around(page: Page) -> None:
             lambda: _run(page), is_restricted=lambda: holds_restricted(run.on_screen.values())
         )
     if not is_known:
-        _complete(run, end_of_bar, banner)
+        _complete(page, run, end_of_bar, banner)
     _name_publishers(run)
 
 
@@ -122,12 +124,13 @@ def _run(page: Page) -> None:
         page.run()
 
 
-def _complete(run: Run, end_of_bar: DeltaGenerator, banner: DeltaGenerator) -> None:
+def _complete(page: Page, run: Run, end_of_bar: DeltaGenerator, banner: DeltaGenerator) -> None:
     """Say which figures are on screen."""
     datasets = run.on_screen.values()
     status = status_of(run.selection, run.places, snapshot=snapshot_line(), datasets=datasets)
     with end_of_bar:
-        show_status(status)
+        show_status(status, on_pin=partial(pin_page, page_stem(page)))
+        say_what_came_of_pinning()
     if status.is_restricted:
         with banner:
             show_restricted()

@@ -46,8 +46,47 @@ function otherVersion(data) {
   return link;
 }
 
+// The page's own title: what a pinned view is called, and how a recent one is remembered.
+function pageTitle() {
+  return document.querySelector('[data-testid="stMain"] h1')?.innerText.trim() ?? "";
+}
+
+function pinner(root, said) {
+  const button = make("button", { type: "button", title: "Keep this view among the pinned ones" }, "Pin");
+  button.addEventListener("click", () => {
+    root.pin(pageTitle());
+    said.textContent = "View pinned";
+    button.textContent = "Pinned";
+    setTimeout(() => { button.textContent = "Pin"; said.textContent = ""; }, 2000);
+  });
+  return button;
+}
+
+// Views this browser looked at lately, kept by the browser alone and never sent anywhere.
+const RECENT = "cdof-recent-views";
+const KEPT = 12;
+function remember() {
+  const seen = { title: pageTitle(), href: window.location.href };
+  const settled = window.cdofLastSeen;
+  window.cdofLastSeen = seen;
+  // A page is a view once it has been the same for a while, with its title drawn.
+  if (!seen.title || !settled || settled.href !== seen.href || settled.title !== seen.title) return;
+  if (new URLSearchParams(window.location.search).has("story")) return;
+  try {
+    const address = new URL(seen.href);
+    const view = { title: seen.title, href: address.pathname.split("/").pop() + address.search };
+    const kept = JSON.parse(localStorage.getItem(RECENT) || "[]").filter((item) => item.href !== view.href && item.title !== view.title);
+    localStorage.setItem(RECENT, JSON.stringify([view, ...kept].slice(0, KEPT)));
+  } catch {
+    // A browser that keeps nothing has no recent views.
+  }
+}
+
 export default function (component) {
+  if (!window.cdofRemembers) window.cdofRemembers = setInterval(remember, 1500);
+  const { setTriggerValue } = component;
   drawOnce(component, (data, root) => {
+    root.pin = (title) => setTriggerValue("pin", title);
     const said = make("span", { class: "unseen", role: "status" });
     const lines = make("div", { class: "text" },
       make("div", {}, make("b", {}, data.area), ` against ${data.benchmark}`),
@@ -55,6 +94,7 @@ export default function (component) {
       make("div", {}, make("span", { class: data.is_restricted ? "restricted" : null }, data.sensitivity)));
     const drawn = document.createDocumentFragment();
     drawn.append(make("div", { class: "copiers" },
+      data.may_pin ? pinner(root, said) : null,
       copier("Copy link", "Link copied", said, () => window.location.href),
       copier("Copy citation", "Citation copied", said, () => citation(data)), otherVersion(data)), said, lines);
     return drawn;

@@ -1,6 +1,9 @@
 """The right-hand end of the bar: what is on screen, from when, and copies of link and citation."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+
+import streamlit as st
 
 from cdof_core.ui.components.assembly import assemble_component
 
@@ -18,6 +21,7 @@ class Status:
         sensitivity: Whether anything restricted is on screen, in words.
         is_restricted: The same, to mark the words.
         is_text_only: Whether the page is shown without charts; the link offers the other version.
+        may_pin: Whether whoever looks may keep this view.
     """
 
     area: str
@@ -26,8 +30,21 @@ class Status:
     sensitivity: str
     is_restricted: bool = False
     is_text_only: bool = False
+    may_pin: bool = False
 
 
-def show_status(status: Status) -> None:
-    """Show the status the link to the other version, and what copies address and citation."""
-    _draw(data=asdict(status), key="status")
+def show_status(status: Status, *, on_pin: Callable[[str], None]) -> None:
+    """Show the status the link to the other version, and what copies address and citation.
+
+    Args:
+        status: What to say.
+        on_pin: Called with the page's title when somebody pins the view.
+    """
+
+
+    def take_pin() -> None:
+        title = str(st.session_state["status"].pin or "")
+        if title:
+            on_pin(title)
+
+    _draw(data=asdict(status), key="status", on_pin_change=take_pin)
