@@ -55,6 +55,7 @@ def cut_grid(
     figures: GridFigures,
     levels: JudgementLevels = 3,
     outcome_id: str = "",
+    only: tuple[str, ...] = (),
 ) -> OverviewGrid:
     """Take the measures of some areas out of a judged country.
 
@@ -65,6 +66,7 @@ def cut_grid(
         figures: What the country was judged from, for a partnership.
         levels: Three or five, likewise.
         outcome_id: Only measures of this outcome; empty for all.
+        only: Only these measures; none for all.
 
     Returns:
         The grid, areas in the order of their names.
@@ -72,7 +74,9 @@ def cut_grid(
     areas = _areas(places, group, country.areas)
     wanted = np.ones(len(country.measures), dtype=bool)
     if outcome_id:
-        wanted = (country.measures["outcome_id"] == outcome_id).to_numpy(dtype=bool)
+        wanted &= (country.measures["outcome_id"] == outcome_id).to_numpy(dtype=bool)
+    if only:
+        wanted &= country.measures["indicator_id"].isin(only).to_numpy(dtype=bool)
     measures = country.measures[wanted].reset_index(drop=True)
     if measures.empty:
         nothing = np.zeros(0, dtype=np.int64)

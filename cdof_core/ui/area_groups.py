@@ -6,7 +6,13 @@ import streamlit as st
 
 from cdof_core.analysis.area_groups import ALL, AreaGroup, everyone, group_of
 from cdof_core.analysis.places import OwnGroup, find_places
-from cdof_core.domain import BenchmarkKind, Layout, Selection
+from cdof_core.domain import (
+    AreaCode,
+    BenchmarkKind,
+    Layout,
+    Selection,
+    partnership_members,
+)
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.narrative.names import at_start
 from cdof_core.ui.cached import content_hash, read_table
@@ -16,12 +22,15 @@ from cdof_core.ui.selection import quote
 from cdof_core.ui.session import (
     BENCHMARK_LABELS,
     current_places,
+    current_run,
     current_selection,
     own_groups,
 )
 from cdof_core.ui.url import read_parameters
+from cdof_core.workspace.saved_lists import ListKind
 
 _OWN = f"{BenchmarkKind.OWN_GROUP.value}:"
+_LIST = "list:"
 _KEPT = 200
 _GROUP_WIDTH = 250
 
@@ -72,7 +81,23 @@ def _groups() -> dict[str, AreaGroup]:
         for group in own_groups().values()
     )
     name = current_places().name_of(selection.area_code)
-    return _all_groups(replace(plain, indicator_id=NO_INDICATOR), own, name, content_hash())
+    found = _all_groups(replace(plain, indicator_id=NO_INDICATOR), own, name, content_hash())
+    return found | _listed(selection.area_code)
+
+
+def _listed(area_code: AreaCode) -> dict[str, AreaGroup]:
+    """Return the saved lists of areas as groups, the chosen area always among their members."""
+    known = current_places().authorities
+    own = partnership_members(area_code) or (area_code,)
+    return {
+        f"{_LIST}{item.list_id}": AreaGroup(
+            kind=BenchmarkKind.OWN_GROUP.value,
+            label=item.name,
+            members=tuple(dict.fromkeys([*map(AreaCode, item.members), *own])),
+        )
+        for item in current_run().lists
+        if item.kind is ListKind.AREAS and all(code in known for code in item.members)
+    }
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

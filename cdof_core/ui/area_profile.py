@@ -1,6 +1,7 @@
 """The area profile page: every indicator in one table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,8 @@ from cdof_core.ui.components import (
 )
 from cdof_core.ui.downloads import file_stem, profile_files
 from cdof_core.ui.group_spread import spread_sentence
-from cdof_core.ui.judged import load_profile_beside
+from cdof_core.ui.judged import load_area_profile, load_profile_beside
+from cdof_core.ui.lists import choose_measure_list, shown_measures
 from cdof_core.ui.panels import as_plain_text, show_caveats
 from cdof_core.ui.session import current_places
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
@@ -36,6 +38,16 @@ from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import page_href, read_parameters
 
 _NONE = "none"
+
+
+def load_listed_profile() -> AreaProfile:
+    """Return the profile of the chosen area, with the measures of the list that is chosen."""
+    profile, wanted = load_area_profile(), shown_measures()
+    if not wanted:
+        return profile
+    rows = profile.comparison.rows
+    kept = rows[rows["indicator_id"].isin(wanted)].reset_index(drop=True)
+    return replace(profile, comparison=replace(profile.comparison, rows=kept))
 
 
 def show_profile_headline(profile: AreaProfile) -> None:
@@ -67,9 +79,11 @@ def show_profile_choices(profile: AreaProfile) -> None:
     }
     asked = read_parameters()["beside"].strip().upper()
     current = asked if asked in others else _NONE
-    choose_parameter(
-        "Side by side with", "beside", {_NONE: "No second area"} | others, current=current
-    )
+    with st.container(horizontal=True, gap="small"):
+        choose_parameter(
+            "Side by side with", "beside", {_NONE: "No second area"} | others, current=current
+        )
+        choose_measure_list()
     if asked and asked != _NONE.upper() and current == _NONE:
         st.caption("The second area of this link is not one that can be shown beside this area.")
 

@@ -6,7 +6,11 @@ from cdof_core.analysis.search import Entry, Hit, Kind, SearchIndex, search
 from cdof_core.analysis.search_entries import build_index, read_synonyms
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components.finder import Finder, FoundGroup, FoundItem, show_finder
+from cdof_core.ui.navigation import page_titles
+from cdof_core.ui.pinning import view_href
 from cdof_core.ui.url import Parameters, page_href, read_parameters, write_parameters
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.pinned_views import list_pinned_views
 
 SHOWN_OF_A_KIND = 8
 LONGEST_QUERY = 80
@@ -32,7 +36,7 @@ def show_find() -> None:
     parameters = read_parameters()
     query = parameters["q"][:LONGEST_QUERY]
     hits = search(_index(content_hash()), query)
-    groups = _grouped(hits, parameters)
+    groups = _grouped(hits, parameters) if query.strip() else _pinned()
     finder = Finder(
         label="Find an area, a measure or a term",
         placeholder="Bedford, opiates, overdose …",
@@ -41,6 +45,16 @@ def show_find() -> None:
         groups=groups,
     )
     show_finder(finder, on_query=_take_query)
+
+
+def _pinned() -> tuple[FoundGroup, ...]:
+    """Return the pinned views, shown while nothing is looked for."""
+    titles = page_titles()
+    items = tuple(
+        FoundItem(name=view.title, href=view_href(view), about=titles.get(view.page, view.page))
+        for view in list_pinned_views(open_workspace())[:SHOWN_OF_A_KIND]
+    )
+    return (FoundGroup(heading="Pinned views", items=items),) if items else ()
 
 
 def _take_query(query: str) -> None:

@@ -16,13 +16,14 @@ from cdof_core.domain import CdofError
 from cdof_core.ui.cached import freeze_imports, has_restricted, snapshot_line
 from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
-from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
 from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
 from cdof_core.ui.navigation import declare_navigation, page_stem
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.people import may_enter, show_sign_in
+from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
 from cdof_core.ui.session import Run, start_run
+from cdof_core.ui.story_player import show_player
 from cdof_core.ui.url import bind_parameters
 from cdof_core.ui.workshop import is_workshop, show_if_open, style_workshop
 
@@ -92,7 +93,8 @@ def end_page() -> NoReturn:
 
 def _draw_around(page: Page) -> None:
     """Draw the bar, the page, and what can be said only when the page has been drawn."""
-    run = start_run()
+    run = start_run(page_stem(page))
+    show_player()
     end_of_bar = draw_bar(run.selection, run.places)
     banner = st.container()
     # Where nothing restricted is held nothing has to be waited for.
@@ -130,7 +132,7 @@ def _complete(page: Page, run: Run, end_of_bar: DeltaGenerator, banner: DeltaGen
     status = status_of(run.selection, run.places, snapshot=snapshot_line(), datasets=datasets)
     with end_of_bar:
         show_status(status, on_pin=partial(pin_page, page_stem(page)))
+    with banner:
         say_what_came_of_pinning()
-    if status.is_restricted:
-        with banner:
+        if status.is_restricted:
             show_restricted()

@@ -64,6 +64,7 @@ class AskedGrid:
     area_name: str
     group: AreaGroup
     outcome_id: str
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def load_grid(asked: AskedGrid, key: str, _places: Places) -> OverviewGrid:
         figures=_figures(asked.comparison.sex, asked.comparison.events, key),
         levels=asked.comparison.levels,
         outcome_id=asked.outcome_id,
+        only=asked.only,
     )
 
 

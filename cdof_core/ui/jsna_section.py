@@ -12,6 +12,7 @@ from cdof_core.report.word_parts import WORD_TYPE
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.judged import chosen, load_section
+from cdof_core.ui.lists import choose_measure_list, shown_measures
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.selection import quote
 from cdof_core.ui.sources import Use, show_sources
@@ -32,7 +33,9 @@ def choose_measures(profile: AreaProfile) -> list[str]:
     rows = profile.comparison.rows
     names = dict(zip(rows["indicator_id"], rows["short_name"], strict=True))
     asked = read_parameters()["measures"]
-    suggested = list(choose_findings(rows)["indicator_id"])
+    listed = [name for name in shown_measures() if name in names]
+    suggested = listed or list(choose_findings(rows)["indicator_id"])
+    choose_measure_list()
     wanted = [name for name in asked.split(_SEPARATOR) if name in names] if asked else suggested
     if st.session_state.get("choose_measures") != wanted:
         st.session_state["choose_measures"] = wanted

@@ -56,7 +56,8 @@ def load_profile_beside(profile: AreaProfile, area_code: AreaCode) -> pd.DataFra
         profile: The chosen area's.
         area_code: The second area.
     """
-    return _beside(_for_whole_area(), area_code, content_hash(), profile)
+    measures = tuple(str(name) for name in profile.comparison.rows["indicator_id"])
+    return _beside(_for_whole_area(), area_code, measures, content_hash(), profile)
 
 
 def load_indicator_view() -> IndicatorView:
@@ -139,7 +140,13 @@ def _area_profile(asked: _Asked, key: str) -> AreaProfile:
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
-def _beside(asked: _Asked, area_code: AreaCode, key: str, _profile: AreaProfile) -> pd.DataFrame:
+def _beside(
+    asked: _Asked,
+    area_code: AreaCode,
+    measures: tuple[str, ...],  # noqa: ARG001 (those of the profile, which the entry is for)
+    key: str,
+    _profile: AreaProfile,
+) -> pd.DataFrame:
     other = replace(asked.selection, area_code=area_code)
     name = current_places().name_of(area_code)
     return place_beside(

@@ -34,7 +34,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("partnership", "Partnership"),
         ("self_assessment", "Self-assessment"),
     ),
-    "Write": (("jsna_section", "JSNA section"), ("check", "Check a document")),
+    "Write": (("jsna_section", "JSNA section"), ("story", "Story"), ("check", "Check a document")),
     "Data": (
         ("definitions", "Definitions and sources"),
         ("reference_cases", "Reference cases"),
@@ -52,6 +52,17 @@ def declare_navigation() -> Page:
         for heading, pages in SECTIONS.items()
     }
     return st.navigation(sections | {_UNSEEN: [_home_by_name()]}, expanded=True)
+
+
+def page_stem(page: Page) -> str:
+    """Return the stem of a page's file."""
+    stems = {title: stem for pages in SECTIONS.values() for stem, title in pages}
+    return stems.get(page.title, HOME)
+
+
+def page_titles() -> dict[str, str]:
+    """Return the title of each page by the stem of its file."""
+    return {stem: title for pages in SECTIONS.values() for stem, title in pages}
 
 
 def _page(stem: str, title: str) -> Page:

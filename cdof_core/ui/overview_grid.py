@@ -38,6 +38,7 @@ from cdof_core.ui.grid_cells import (
 )
 from cdof_core.ui.indicator_menu import outcome_topic
 from cdof_core.ui.judged import chosen
+from cdof_core.ui.lists import choose_measure_list, shown_measures
 from cdof_core.ui.panels import Download, as_plain_text
 from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, show_sources
@@ -73,6 +74,7 @@ def _asked() -> AskedGrid:
         area_name=places.area.name,
         group=shown_group(),
         outcome_id=_outcome(),
+        only=shown_measures(),
     )
 
 
@@ -102,6 +104,7 @@ def show_grid_choices(grid: OverviewGrid) -> None:
             current=_outcome() or _ALL_OUTCOMES,
             width=180,
         )
+        choose_measure_list()
         choose_parameter("Cells show", "cells", _SHOWS, current=look.show, width=200)
         sorts = {BY_NAME: "Name", BY_WORSE: "Most often worse"} | {
             str(row["indicator_id"]): f"Highest: {row['short_name']}"

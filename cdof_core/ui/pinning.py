@@ -23,9 +23,7 @@ def pin_page(page: str, title: str) -> None:
         title: What the page says.
     """
     kept = {
-        name: value
-        for name, value in read_parameters().items()
-        if value and name not in _NOT_KEPT
+        name: value for name, value in read_parameters().items() if value and name not in _NOT_KEPT
     }
     try:
         pin_view(open_workspace(), current_actor(), title=title, page=page, parameters=kept)

@@ -13,6 +13,7 @@ from cdof_core.ui.selection import Choices, read_selection
 from cdof_core.ui.url import Parameters, read_parameters, reading_as
 from cdof_core.workspace import GroupKind, OwnGroup, list_groups, open_workspace
 from cdof_core.workspace.own_events import list_events
+from cdof_core.workspace.saved_lists import ListKind, SavedList, saved_lists
 
 BENCHMARK_LABELS: dict[BenchmarkKind, str] = {
     BenchmarkKind.ENGLAND: "England",
@@ -42,17 +43,24 @@ class Run:
         places: Areas that can be chosen, saved partnerships included.
         own_groups: Comparison groups that users saved, by identifier.
         selection: What the address chooses.
+        page: Stem of the page that is shown.
+        lists: Lists of areas and of measures that users saved.
         on_screen: Datasets behind what has been shown so far, by identifier.
     """
 
     places: Places
     own_groups: dict[str, OwnGroup]
     selection: Selection
+    page: str = ""
+    lists: tuple[SavedList, ...] = ()
     on_screen: dict[str, Dataset] = field(default_factory=dict[str, Dataset])
 
 
-def start_run() -> Run:
+def start_run(page: str = "") -> Run:
     """Read what users saved and what the address chooses; once, before anything is drawn.
+
+    Args:
+        page: Stem of the page that is shown.
 
     Raises:
         SnapshotError: The snapshot cannot be read.
@@ -66,7 +74,8 @@ def start_run() -> Run:
     choices = Choices(places=places, indicators=load_indicator_ids(), own_groups=groups)
     events = tuple(saved.event for saved in list_events(workspace))
     selection = replace(read_selection(read_parameters(), choices), events=events)
-    run = Run(places, groups, selection)
+    lists = tuple(item for kind in ListKind for item in saved_lists(workspace, kind=kind))
+    run = Run(places, groups, selection, page=page, lists=lists)
     st.session_state[_RUN] = run
     return run
 

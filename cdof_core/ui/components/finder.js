@@ -12,6 +12,19 @@ function results(data) {
   return drawn;
 }
 
+// What this browser looked at lately; it alone keeps that.
+function recentViews() {
+  let kept = [];
+  try {
+    kept = JSON.parse(localStorage.getItem("cdof-recent-views") || "[]");
+  } catch {
+    return document.createDocumentFragment();
+  }
+  const known = kept.filter((item) => typeof item?.title === "string" && typeof item?.href === "string" && !/^[a-z]+:|^\/\//i.test(item.href) && !item.href.startsWith("find"));
+  if (!known.length) return document.createDocumentFragment();
+  return results({ groups: [{ heading: "Recent views", more: "", items: known.slice(0, 8).map((item) => ({ name: item.title, href: item.href || "./" })) }] });
+}
+
 function build(root, state) {
   const id = "finder-field";
   const input = make("input", { id, type: "search", maxlength: 80, autocomplete: "off", spellcheck: "false" });
@@ -66,5 +79,6 @@ export default function (component) {
   state.shown = data.query;
   state.said.textContent = data.summary;
   state.list.replaceChildren(results(data));
+  if (!data.query) state.list.append(recentViews());
   if (state.opens && state.input.value === data.query) { state.opens = false; state.links()[0]?.click(); }
 }

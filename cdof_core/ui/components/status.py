@@ -41,7 +41,6 @@ def show_status(status: Status, *, on_pin: Callable[[str], None]) -> None:
         on_pin: Called with the page's title when somebody pins the view.
     """
 
-
     def take_pin() -> None:
         title = str(st.session_state["status"].pin or "")
         if title:
