@@ -43,7 +43,10 @@ from cdof_core.workspace.stories import (
 _NONE: Final = "none"
 _SAID: Final = "story_said"
 """Session key: what went wrong with the last change."""
+_ASKED: Final = "story_asked"
+"""Session key: whether slides were asked for."""
 _MADE: Final = "story_slides"
+"""Session key: the slides made last, and what they were made for."""
 _RESTRICTED: Final = "May hold restricted figures: do not pass on beyond those who may see them."
 
 
@@ -116,8 +119,12 @@ def show_story_files(story: Story | None) -> None:
     if story is None or not views:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        asked = st.button(
-            "Make the slides", key="story_make", type="primary", icon=":material/slideshow:"
+        st.button(
+            "Make the slides",
+            key="story_make",
+            type="primary",
+            icon=":material/slideshow:",
+            on_click=_ask,
         )
         takes_notes = st.checkbox("With the open notes on what they show", key="story_notes")
     made_for = (
@@ -125,7 +132,7 @@ def show_story_files(story: Story | None) -> None:
         takes_notes,
         tuple((v.view_id, v.entry.version) for v in views),
     )
-    if asked:
+    if st.session_state.pop(_ASKED, False):
         bar = st.progress(0.0, text="Gathering figures")
         notes = {v.view_id: open_notes_of(v) for v in views} if takes_notes else {}
         slides = slides_of(views, address=_address(), notes=notes)
@@ -211,6 +218,10 @@ def _address() -> str:
     """Return where this installation is reached, up to the page's name."""
     url = str(st.context.url or "")
     return f"{url.partition('?')[0].rsplit('/', 1)[0]}/" if url else ""
+
+
+def _ask() -> None:
+    st.session_state[_ASKED] = True
 
 
 def _add() -> None:

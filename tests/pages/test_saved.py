@@ -1,0 +1,150 @@
+"""What users save on the pages: events, lists, stories, and what comes of them elsewhere."""
+
+import io
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.own_events import list_events
+from cdof_core.workspace.pinned_views import list_pinned_views, pin_view
+from cdof_core.workspace.saved_lists import ListKind, add_list, saved_lists
+from cdof_core.workspace.stories import add_story, list_stories
+from tests.pages.conftest import Open
+
+BEDFORD = "E06000055"
+PARENT = "cin_parent_drug"
+
+
+def workspace():
+    return open_workspace(os.environ["CDOF_WORKSPACE_URL"])
+
+
+def test_a_method_break_is_drawn_listed_and_stops_the_test(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    assert "no significant change" in app.caption[0].value.lower() + app.title[0].value.lower()
+    key = f"new_{BEDFORD}_{PARENT}"
+    app.text_input(key=f"event_label_{key}").set_value("New form")
+    app.date_input(key=f"event_date_{key}").set_value(date(2023, 4, 1))
+    app.selectbox(key=f"event_kind_{key}").set_value("method break")
+    app.button(key="event_save").click().run()
+    assert not app.exception
+    assert not app.error
+    (saved,) = list_events(workspace())
+    assert (saved.event.label, saved.event.area_code) == ("New form", BEDFORD)
+    said = " ".join(item.value.lower() for item in [*app.title, *app.caption])
+    assert "no significant change" not in said
+    # The same event is there to be changed, and to be taken away.
+    app.selectbox(key="event_chosen").set_value(saved.event.event_id).run()
+    app.button(key="event_remove").click().run()
+    assert not app.exception
+    assert list_events(workspace()) == []
+
+
+def test_an_event_without_a_label_is_refused_in_a_sentence(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    app.button(key="event_save").click().run()
+    assert "1 to 60 characters" in app.error[0].value
+    assert list_events(workspace()) == []
+
+
+def test_a_list_of_measures_filters_the_profile_and_the_section(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    open_app(snapshot_path)
+    saved = add_list(
+        workspace(),
+        LOCAL_USER,
+        kind=ListKind.INDICATORS,
+        name="Families",
+        members=[PARENT, "cin_child_drug"],
+    )
+    app = open_app(snapshot_path, "area_profile", area=BEDFORD, list=saved.list_id)
+    assert app.selectbox(key="choose_list").value == saved.list_id
+    assert "Of 2 measures" in app.caption[0].value or "2 measures" in app.caption[0].value
+    app = open_app(snapshot_path, "jsna_section", area=BEDFORD, list=saved.list_id)
+    assert set(app.multiselect(key="choose_measures").value) == {PARENT, "cin_child_drug"}
+    app = open_app(snapshot_path, "overview_grid", area=BEDFORD, list=saved.list_id)
+    assert not app.exception
+    app = open_app(snapshot_path, "area_profile", area=BEDFORD, list="gone")
+    assert any("is not saved here" in item.value for item in app.caption)
+
+
+@pytest.mark.parametrize("page", ["compare_areas", "overview_grid", "trends"])
+def test_a_list_of_areas_can_be_chosen(page: str, snapshot_path: Path, open_app: Open) -> None:
+    open_app(snapshot_path)
+    members = ["E06000032", "E06000056"]
+    saved = add_list(
+        workspace(), LOCAL_USER, kind=ListKind.AREAS, name="Next door", members=members
+    )
+    group = f"list:{saved.list_id}"
+    app = open_app(snapshot_path, page, area=BEDFORD, indicator=PARENT, areas=group, trends="group")
+    assert not app.exception
+    assert not app.error
+    assert app.selectbox(key="choose_areas").value == group
+    assert "Next door (3)" in app.selectbox(key="choose_areas").options
+
+
+def test_a_list_is_kept_on_the_find_page(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    app.text_input(key="list_name_indicator_list_new").set_value("Two")
+    app.multiselect(key="list_members_indicator_list_new").set_value([PARENT])
+    app.button(key="list_save_indicator_list").click().run()
+    assert not app.exception
+    assert not app.error
+    (saved,) = saved_lists(workspace(), kind=ListKind.INDICATORS)
+    assert (saved.name, saved.members) == ("Two", (PARENT,))
+
+
+VIEWS = [
+    ("indicator", {"area": BEDFORD, "indicator": PARENT}, "74 authorities are worse"),
+    ("area_profile", {"area": BEDFORD}, "Bedford"),
+    ("trends", {"area": BEDFORD, "indicator": PARENT, "lines": "E06000032"}, "Assessments"),
+    ("compare_areas", {"area": BEDFORD, "indicator": PARENT}, "Bedford"),
+    ("about", {}, "About and methods"),
+]
+
+
+def test_a_story_is_stepped_through_and_becomes_slides(snapshot_path: Path, open_app: Open) -> None:
+    open_app(snapshot_path)
+    for page, parameters, _ in VIEWS:
+        title = "About and methods" if page == "about" else "Pinned"
+        pin_view(workspace(), LOCAL_USER, title=title, page=page, parameters=parameters)
+    ids = [view.view_id for view in reversed(list_pinned_views(workspace()))]
+    story = add_story(workspace(), LOCAL_USER, name="Board", steps=ids)
+    app = open_app(
+        snapshot_path, "indicator", mode="workshop", story=story.story_id, step="1", **VIEWS[0][1]
+    )
+    assert not app.exception
+    assert not app.error
+    app = open_app(snapshot_path, "story", area="E06000032", story=story.story_id)
+    assert not app.exception
+    app.button(key=f"step_1_{ids[0]}").click().run()
+    assert list_stories(workspace())[0].steps[:2] == (ids[1], ids[0])
+    app.button(key=f"step_-1_{ids[0]}").click().run()
+    app.button(key="story_make").click().run()
+    assert not app.exception
+    assert not app.error
+    deck = Presentation(io.BytesIO(app.session_state["story_slides"][1]))
+    slides = list(deck.slides)[1:]
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    for title, (_, _, expected) in zip(titles, VIEWS, strict=True):
+        assert expected in title
+    kinds = ["picture" if any(s.shape_type == 13 for s in slide.shapes) else "" for slide in slides]
+    assert kinds == ["picture", "", "picture", "picture", ""]
+    assert any(shape.has_table for shape in slides[1].shapes)
+    # The page itself still shows what its own address chooses.
+    assert app.selectbox(key="choose_area").value == "E06000032"
+
+
+def test_a_story_that_is_gone_is_said(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "indicator", area=BEDFORD, story="gone", step="3")
+    assert not app.exception
+    assert any("not kept here" in item.value for item in app.caption)
