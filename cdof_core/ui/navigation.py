@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("unmet_need", "Unmet need"),
         ("treatment_journey", "Treatment journey"),
         ("who_is_in_need", "Who is in need"),
+        ("harm_and_supply", "Harm, supply and crime"),
         ("value_for_money", "Value for money"),
     ),
     "Partnership": (

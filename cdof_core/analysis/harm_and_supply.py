@@ -1,0 +1,282 @@
+"""Demand, harm, crime and supply of one area together, each figure for the place it is of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import compare_area, latest_rows, with_metadata
+from cdof_core.analysis.area_trends import segments
+from cdof_core.analysis.harm_measures import (
+    OVERLAPPING,
+    SEIZURES,
+    SUBSTANCES,
+    Geography,
+    Theme,
+    measures_of,
+)
+from cdof_core.analysis.national_series import (
+    EVERYBODY,
+    broken_down_series,
+    headline_series,
+    main_age,
+)
+from cdof_core.analysis.places import Places
+from cdof_core.analysis.police_forces import Force, forces_of
+from cdof_core.comparison.keys import SERIES, is_usable
+from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.domain.indicator import COMPARABLE
+from cdof_core.domain.judgement import Judgement, NotComparedReason
+from cdof_core.domain.selection import Selection
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+
+MOST_SUBSTANCES: Final = 6
+"""Substances of death that are drawn: those with the highest newest rates."""
+MOST_FORCES: Final = 5
+"""Lines that one panel can tell apart."""
+_EVERYTHING: Final = frozenset({"All drug misuse", "Any opiate"})
+"""Breakdowns of deaths that gather other substances."""
+_DAYS_A_MONTH: Final = 30.44
+_NATIONS: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
+
+
+@dataclass(frozen=True, slots=True)
+class HarmAndSupply:
+    """Everything the page shows.
+
+    Attributes:
+        places: The area and its benchmarks.
+        forces: Police forces that cover it.
+        latest: One row a measure and place with its newest figure: theme, geography, place,
+            judgement, reason, trend, trend_reason and the columns of `observation` with the
+            catalogue's; England's and the region's value beside those of the authority.
+        lines: One row a figure over time: theme, geography, panel, line, line_rank, segment, and
+            the same columns; a figure that may not be used has no value.
+        absent: Name and theme of each local measure that is not published for the area.
+        spans: Figures of spans that overlap, newest first.
+        events: Dated events on the measures drawn.
+    """
+
+    places: Places
+    forces: tuple[Force, ...]
+    latest: pd.DataFrame
+    lines: pd.DataFrame
+    absent: tuple[tuple[str, Theme], ...]
+    spans: pd.DataFrame
+    events: pd.DataFrame
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is held."""
+        return self.latest.empty
+
+    def drawn(self, theme: Theme, geography: Geography) -> pd.DataFrame:
+        """Return the lines of one theme and kind of place, panels in order."""
+        rows = self.lines
+        is_wanted = (rows["theme"] == theme.value) & (rows["geography"] == geography.value)
+        return rows[is_wanted].reset_index(drop=True)
+
+
+def view_harm_and_supply(selection: Selection, *, places: Places) -> HarmAndSupply:
+    """Gather what is held on demand, harm, crime and supply.
+
+    Args:
+        selection: What the user chose; levels and benchmark apply.
+        places: The area and its benchmarks.
+
+    Returns:
+        The figures, each for the place it is published for.
+    """
+    catalogue = indicator_store.indicators()
+    annotations = indicator_store.annotations()
+    forces = forces_of(places)
+    local, local_lines = _local(selection, places, catalogue)
+    own = [_of_forces(forces, catalogue), _of_nations()]
+    newest = [local, *(_newest(rows, annotations) for rows in own)]
+    lines = _joined([local_lines, *own])
+    is_span = lines["indicator_id"].isin(list(OVERLAPPING))
+    drawn = _drawn(lines[~is_span], annotations)
+    return HarmAndSupply(
+        places=places,
+        forces=forces,
+        latest=_in_order(_joined(newest)),
+        lines=drawn,
+        absent=_absent(local, catalogue),
+        spans=lines[is_span].sort_values(
+            ["period_end", "period_start"], ascending=False, ignore_index=True
+        ),
+        events=_events(annotations, drawn),
+    )
+
+
+def _local(
+    selection: Selection, places: Places, catalogue: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the authority's newest figures, judged, and its lines with those beside them."""
+    themes = measures_of(Geography.AUTHORITY)
+    wanted = [name for name in themes if name in set(catalogue["indicator_id"])]
+    compared = compare_area(selection, places=places, indicator_ids=wanted)
+    rows = compared.rows.assign(
+        theme=compared.rows["indicator_id"].map(themes),
+        geography=Geography.AUTHORITY.value,
+        place=places.area.name,
+    )
+    order = {name: rank for rank, name in enumerate(themes)}
+    rows = rows.sort_values("indicator_id", key=lambda ids: ids.map(order), ignore_index=True)
+    own = compared.series.assign(line=places.area.name, line_rank=0)
+    codes = [ENGLAND, *([places.region.code] if places.region and places.region.code else [])]
+    beside = observation_store.series_of_areas(
+        indicator_ids=list(rows["indicator_id"]), area_codes=codes
+    )
+    beside = with_metadata(beside[beside["sex"] == selection.sex], catalogue)
+    beside = beside[beside["value_kind"].isin([kind.value for kind in COMPARABLE])]
+    is_england = beside["area_code"] == ENGLAND
+    region = places.region.label if places.region else ""
+    beside = beside.assign(
+        line=["England" if here else region for here in is_england],
+        line_rank=[1 if here else 2 for here in is_england],
+    )
+    lines = _joined([own, beside])
+    if lines.empty:
+        return rows, lines.assign(theme="", geography="", panel="")
+    lines = lines.assign(
+        theme=lines["indicator_id"].map(themes),
+        geography=Geography.AUTHORITY.value,
+        panel=lines["short_name"],
+        value=lines["value"].where(is_usable(lines)),
+        order=lines["indicator_id"].map(order),
+    )
+    return rows, lines.sort_values(["order", "line_rank", "period_start"])
+
+
+def _of_forces(forces: Sequence[Force], catalogue: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the forces, one line a force."""
+    themes = measures_of(Geography.FORCE)
+    codes = [force.code for force in forces]
+    rows = headline_series(list(themes), codes)
+    by_drug = with_metadata(
+        observation_store.breakdown_series(indicator_id=SEIZURES, area_codes=codes), catalogue
+    )
+    rows = _joined([rows, by_drug])
+    names = {force.code: force.name for force in forces}
+    ranks = {force.code: rank for rank, force in enumerate(forces)}
+    rows = rows.assign(
+        theme=rows["indicator_id"].map(themes),
+        geography=Geography.FORCE.value,
+        line=rows["area_code"].map(names),
+        line_rank=rows["area_code"].map(ranks),
+        panel=rows["short_name"].where(rows["breakdown"] == "", rows["breakdown"]),
+    )
+    if len(forces) > MOST_FORCES:
+        rows = rows[rows["breakdown"] == ""]
+        rows = rows.assign(panel=rows["line"], line_rank=0)
+    rows = rows.assign(is_part=rows["breakdown"] != "")
+    order = ["indicator_id", "is_part", "panel", "line_rank", "period_start"]
+    return rows.sort_values(order, ignore_index=True)
+
+
+def _of_nations() -> pd.DataFrame:
+    """Return national figures; England's where both countries have some."""
+    themes = measures_of(Geography.NATION)
+    codes = list(_NATIONS)
+    rows = headline_series([name for name in themes if name != SUBSTANCES], codes)
+    rows = main_age(rows[rows["sex"] == EVERYBODY])
+    counted = rows.groupby(["indicator_id", "area_code"])["value"].transform("count")
+    fullest = rows.assign(counted=counted).sort_values(
+        ["indicator_id", "counted", "area_code"], ascending=[True, False, True]
+    )
+    chosen = fullest.drop_duplicates("indicator_id")[["indicator_id", "area_code"]]
+    rows = rows.merge(chosen, on=["indicator_id", "area_code"]).assign(panel="")
+    rows["panel"] = rows["short_name"] + ": " + rows["area_code"].map(_NATIONS)
+    deaths = _substances(broken_down_series(SUBSTANCES, codes))
+    order = {name: rank for rank, name in enumerate(themes)}
+    rows = rows.assign(order=rows["indicator_id"].map(order))
+    rows = _joined([rows.sort_values(["order", "period_start"]), deaths])
+    return rows.assign(
+        theme=rows["indicator_id"].map(themes),
+        geography=Geography.NATION.value,
+        line=rows["area_code"].map(_NATIONS),
+        line_rank=0,
+    )
+
+
+def _substances(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the substances most often named at the newest period, the most frequent first."""
+    single = rows[~rows["breakdown"].isin(list(_EVERYTHING)) & (rows["sex"] == EVERYBODY)]
+    newest = single[single["period_end"] == single["period_end"].max()]
+    kept = list(newest.nlargest(MOST_SUBSTANCES, "value")["breakdown"])
+    rank = {name: place for place, name in enumerate(kept)}
+    rows = single[single["breakdown"].isin(kept)]
+    rows = rows.assign(panel=rows["breakdown"], rank=rows["breakdown"].map(rank))
+    return rows.sort_values(["rank", "period_start"]).drop(columns="rank")
+
+
+def _newest(rows: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest whole figure of each measure and place, with its recent trend."""
+    whole = rows[rows["breakdown"] == ""]
+    if whole.empty:
+        return whole
+    parts = [latest_rows(group) for _, group in whole.groupby("area_code", sort=False)]
+    latest = _joined(parts)
+    trends = judge_trends(whole, annotations=annotations)
+    latest = latest.merge(trends, on=SERIES, how="left", validate="many_to_one")
+    is_national = latest["geography"] == Geography.NATION.value
+    return latest.assign(
+        place=latest["line"],
+        judgement=Judgement.NOT_COMPARED.value,
+        reason=[NotComparedReason.NATIONAL_ONLY.value if here else "" for here in is_national],
+    )
+
+
+def _in_order(latest: pd.DataFrame) -> pd.DataFrame:
+    """Put newest figures in the order of themes, an area's own before those of wider places."""
+    themes = {theme.value: rank for rank, theme in enumerate(Theme)}
+    places = {kind.value: rank for rank, kind in enumerate(Geography)}
+    ranks = latest.assign(
+        theme_rank=latest["theme"].map(themes), geography_rank=latest["geography"].map(places)
+    )
+    ordered = ranks.sort_values(["theme_rank", "geography_rank"], kind="stable", ignore_index=True)
+    return ordered.drop(columns=["theme_rank", "geography_rank"])
+
+
+def _drawn(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
+    """Keep what makes a line, a year never joined to a half or to five years together."""
+    if lines.empty:
+        return lines.assign(segment="")
+    by_panel = lines[lines["value"].notna() & (lines["line_rank"] == 0)]
+    periods = by_panel.groupby(["theme", "geography", "panel"])["period_end"].nunique()
+    panels = pd.MultiIndex.from_frame(lines[["theme", "geography", "panel"]])
+    rows = lines[periods.reindex(panels, fill_value=0).to_numpy() > 1].reset_index(drop=True)
+    days = (pd.to_datetime(rows["period_end"]) - pd.to_datetime(rows["period_start"])).dt.days
+    months = (days / _DAYS_A_MONTH).round().astype(int)
+    return rows.assign(
+        segment=[
+            f"{name}#{span}" for name, span in zip(segments(rows, annotations), months, strict=True)
+        ]
+    )
+
+
+def _absent(local: pd.DataFrame, catalogue: pd.DataFrame) -> tuple[tuple[str, Theme], ...]:
+    names = dict(zip(catalogue["indicator_id"], catalogue["short_name"], strict=True))
+    held = set(local["indicator_id"])
+    return tuple(
+        (str(names[name]), theme)
+        for name, theme in measures_of(Geography.AUTHORITY).items()
+        if name in names and name not in held
+    )
+
+
+def _events(annotations: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return dated events on measures that are drawn, by their panels."""
+    panels = lines[["indicator_id", "theme", "geography", "panel"]].drop_duplicates()
+    named = annotations.merge(panels, on="indicator_id")
+    codes = ["", *lines["area_code"].unique()]
+    return named[named["area_code"].isin(codes)].reset_index(drop=True)
+
+
+def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    full = [frame for frame in frames if len(frame)]
+    return pd.concat(full, ignore_index=True) if full else frames[0].reset_index(drop=True)

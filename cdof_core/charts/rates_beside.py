@@ -1,0 +1,120 @@
+"""Several rates of one area on one scale, each with the marks of the places beside it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+
+MARKS: Final = ("stroke", "diamond")
+"""Shapes of the places beside the area, in order: an upright stroke, a hollow diamond."""
+
+_ROW: Final = 52
+_BESIDE: Final = 24
+_ROOM: Final = 1.3
+_COLUMNS: Final = [
+    "measure",
+    "value",
+    "lower95",
+    "upper95",
+    "value_text",
+    "interval_text",
+    "judgement_word",
+    "zero",
+    "label_at",
+]
+_OTHERS: Final = ["measure", "place", "value", "value_text"]
+
+
+def draw_rates_beside(
+    rates: pd.DataFrame,
+    *,
+    beside: Mapping[str, pd.DataFrame],
+    unit: str,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+) -> alt.LayerChart:
+    """Draw one bar a measure with its interval, and a mark for each place beside it.
+
+    Args:
+        rates: One row a measure, in the order drawn: measure, value, lower95, upper95, value_text,
+            interval_text and judgement_word.
+        beside: Values of other places by name, at most two: measure, value and value_text.
+        unit: Axis title.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+
+    Returns:
+        The chart, with the datasets `rates` and `beside`.
+    """
+    others = [frame.assign(place=name) for name, frame in beside.items() if len(frame)]
+    marks = pd.concat(others, ignore_index=True) if others else pd.DataFrame(columns=_OTHERS)
+    marks = marks[marks["value"].notna()]
+    highest = rates.groupby("measure")["value"].max().rename("own")
+    furthest = marks.groupby("measure")["value"].max().rename("other")
+    ends = pd.concat([highest, furthest, rates.set_index("measure")["upper95"]], axis=1).max(axis=1)
+    known = rates.assign(zero=0.0, label_at=rates["measure"].map(ends))
+    order = list(known["measure"])
+    top = float(ends.max()) if len(ends) else 1.0
+    scale = alt.Scale(domain=[0, top * _ROOM or 1], nice=False)
+    y = alt.Y("measure:N", sort=order, title=None, axis=None)
+    base = alt.Chart(named("rates")).encode(
+        y=y,
+        tooltip=[
+            alt.Tooltip("measure:N", title="Measure"),
+            alt.Tooltip("value_text:N", title="Rate"),
+            alt.Tooltip("interval_text:N", title="95% interval"),
+            alt.Tooltip("judgement_word:N", title="Against the benchmark"),
+        ],
+    )
+    axis = alt.Axis(title=unit, tickCount=5, grid=True)
+    bars = base.mark_bar(height=14, yOffset=8, color=palette.accent).encode(
+        x=alt.X("value:Q", scale=scale, axis=axis), x2=alt.X2("zero:Q")
+    )
+    limits = (
+        base.transform_filter("datum.lower95 !== null")
+        .mark_rule(color=palette.ink, strokeWidth=2, yOffset=8)
+        .encode(x=alt.X("lower95:Q", scale=scale), x2=alt.X2("upper95:Q"))
+    )
+    names = base.mark_text(
+        align="left", baseline="bottom", yOffset=-3, fontSize=TEXT_SIZE, color=palette.quiet
+    ).encode(x=alt.X("zero:Q", scale=scale), text=alt.Text("measure:N"))
+    values = base.mark_text(
+        align="left",
+        baseline="middle",
+        dx=10,
+        yOffset=8,
+        fontSize=TEXT_SIZE,
+        fontWeight="bold",
+        color=palette.ink,
+    ).encode(x=alt.X("label_at:Q", scale=scale), text=alt.Text("value_text:N"))
+    beside_marks = (
+        alt.Chart(named("beside"))
+        .mark_point(
+            size=150, strokeWidth=2.2, yOffset=8, filled=False, color=palette.ink, opacity=1
+        )
+        .encode(
+            y=y,
+            x=alt.X("value:Q", scale=scale),
+            shape=alt.Shape(
+                "place:N",
+                scale=alt.Scale(domain=list(beside), range=list(MARKS[: len(beside)])),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("measure:N", title="Measure"),
+                alt.Tooltip("place:N", title="Place"),
+                alt.Tooltip("value_text:N", title="Rate"),
+            ],
+        )
+    )
+    chart = alt.layer(bars, limits, beside_marks, names, values).properties(
+        width=FILL if width is None else width - _BESIDE, height=_ROW * max(len(rates), 1)
+    )
+    datasets = {"rates": rows_of(known, _COLUMNS), "beside": rows_of(marks, _OTHERS)}
+    return themed(chart, palette=palette, description=description, datasets=datasets)

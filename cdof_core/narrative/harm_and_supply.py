@@ -1,0 +1,123 @@
+"""Sentences on harm, crime and supply, and on the place each figure is of."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import period_in_sentence
+
+THEMES: Final = {
+    "demand": "Demand",
+    "deaths": "Deaths",
+    "admissions": "Hospital admissions",
+    "families": "Children and families",
+    "crime": "Crime",
+    "supply": "Supply",
+}
+GEOGRAPHIES: Final = {
+    "authority": "local authority",
+    "force": "police force area",
+    "nation": "national",
+}
+REGISTERED: Final = (
+    "Deaths are counted in the year they were registered, not the year they happened."
+)
+_MOST_NAMED: Final = 6
+
+
+def harm_title(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
+    """Return the headline: how many local measures of harm are worse and better.
+
+    Args:
+        judgements: Judgements of the area's measures of harm.
+        area_name: The area.
+        benchmark_label: What it is compared with.
+    """
+    place, against = in_sentence(area_name), in_sentence(benchmark_label)
+    worse = sum(word in (Judgement.WORSE, Judgement.MUCH_WORSE) for word in judgements)
+    better = sum(word in (Judgement.BETTER, Judgement.MUCH_BETTER) for word in judgements)
+    similar = sum(word == Judgement.SIMILAR for word in judgements)
+    total = worse + better + similar
+    if not judgements:
+        return f"Harm, supply and crime: nothing is held for {place}"
+    if not total:
+        return f"Harm, supply and crime: no measure of harm in {place} can be compared"
+    noun = "measure" if total == 1 else "measures"
+    return (
+        f"{at_start(place)}: {number_text(worse)} of {number_text(total)} {noun} of harm "
+        f"{'is' if worse == 1 else 'are'} worse than {against}, {number_text(better)} better"
+    )
+
+
+def force_sentence(*, area_name: str, force: str, authorities: Sequence[str], is_area: bool) -> str:
+    """Say which police force covers an area, and whom else it covers.
+
+    Args:
+        area_name: The chosen area.
+        force: Name of the police force area.
+        authorities: Every authority it covers.
+        is_area: Whether it covers exactly the chosen area.
+    """
+    place = in_sentence(area_name)
+    said = f"The {force} covers"
+    if is_area:
+        return f"{said} {place} and nowhere else, so its figures are of the same place."
+    if len(authorities) > _MOST_NAMED:
+        covered = f"{number_text(len(authorities))} authorities"
+    else:
+        covered = listed([in_sentence(name) for name in authorities])
+    return f"{said} {covered}: its figures are of all of that, and are not figures of {place}."
+
+
+def delay_sentence(*, area_name: str, local: tuple[float, str], national: tuple[float, str]) -> str:
+    """Say how long registering a death takes, here and in England.
+
+    Args:
+        area_name: The area.
+        local: Median days and period; NaN days where none are published.
+        national: The same of England.
+    """
+    said: list[str] = []
+    for (days, period), where in ((local, in_sentence(area_name)), (national, "England")):
+        if days == days:  # noqa: PLR0124 (not missing)
+            said.append(
+                f"{number_text(days)} days in {where} (deaths registered in "
+                f"{period_in_sentence(period)})"
+            )
+    if not said:
+        return f"{REGISTERED} How long registration takes is not held."
+    return (
+        f"{REGISTERED} Half of the deaths from drug misuse took longer to register than "
+        f"{listed(said)}, so many happened in the year before. Numbers by the year of death are "
+        "not published for authorities and not held here."
+    )
+
+
+def absent_sentence(names: Sequence[str], *, area_name: str) -> str:
+    """Say which measures are not published for an area."""
+    return f"Not published for {in_sentence(area_name)} in the data held: {'; '.join(names)}."
+
+
+def rates_title(judged: Sequence[tuple[str, str]], *, area_name: str, benchmark_label: str) -> str:
+    """Say which recorded crimes are higher or lower than the benchmark.
+
+    Args:
+        judged: Name and judgement of each measure.
+        area_name: The area.
+        benchmark_label: What it is compared with.
+    """
+    place, against = in_sentence(area_name), in_sentence(benchmark_label)
+    high = {Judgement.WORSE, Judgement.MUCH_WORSE, Judgement.HIGHER, Judgement.MUCH_HIGHER}
+    low = {Judgement.BETTER, Judgement.MUCH_BETTER, Judgement.LOWER, Judgement.MUCH_LOWER}
+    above = [name for name, word in judged if word in high]
+    below = [name for name, word in judged if word in low]
+    if not above and not below:
+        return f"Recorded crime in {place}: nothing differs significantly from {against}"
+    said = [
+        f"{'more' if names is above else 'less'} {listed(names)}"
+        for names in (above, below)
+        if names
+    ]
+    return f"{at_start(place)} records {' and '.join(said)} than {against}"

@@ -1,0 +1,220 @@
+"""The page of harm, crime and supply: all together, then theme by theme, each with its place."""
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
+from cdof_core.analysis.harm_measures import DELAY, HARMS, SUBSTANCES, Geography, Theme
+from cdof_core.analysis.places import Places
+from cdof_core.domain import Selection
+from cdof_core.domain.indicator import NO_INDICATOR
+from cdof_core.narrative.harm_and_supply import (
+    REGISTERED,
+    THEMES,
+    delay_sentence,
+    force_sentence,
+    harm_title,
+)
+from cdof_core.narrative.names import in_sentence
+from cdof_core.report.area_trends_table import lines_table
+from cdof_core.report.harm_pictures import (
+    crime_picture,
+    theme_panels,
+    together_table,
+)
+from cdof_core.report.sources import source_line
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.charts import current_palette, show_picture
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.harm_table import show_spans
+from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.panel_grid import show_panels
+from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
+from cdof_core.ui.selection import PERSONS
+from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import folded
+from cdof_core.ui.url import changing_href
+
+_QUESTION = (
+    "Do demand, harm, crime and supply point the same way? Each figure is of the place named "
+    "beside it, and of no other."
+)
+
+
+def load_harm_page() -> HarmAndSupply:
+    """Return the figures of the chosen area and of the places around it."""
+    selection, places = chosen()
+    asked = replace(selection, sex=PERSONS, period="", indicator_id=NO_INDICATOR)
+    return _view(asked, content_hash(), places)
+
+
+def show_harm_headline(view: HarmAndSupply) -> None:
+    """Show how many measures of harm are worse, and which force covers the area."""
+    rows = view.latest
+    if rows.empty:
+        judged: list[str] = []
+    else:
+        is_harm = rows["theme"].isin([theme.value for theme in HARMS])
+        local = rows["geography"] == Geography.AUTHORITY.value
+        judged = [str(word) for word in rows.loc[is_harm & local, "judgement"]]
+    places = view.places
+    st.title(harm_title(judged, area_name=places.area.name, benchmark_label=places.chosen.label))
+    st.caption(as_plain_text(_QUESTION))
+    for sentence in _force_sentences(view):
+        st.markdown(as_plain_text(sentence))
+
+
+def show_deaths(view: HarmAndSupply) -> None:
+    """Show deaths, how late they are registered, and the substances named nationally."""
+    st.header(THEMES[Theme.DEATHS], anchor=False)
+    st.markdown(as_plain_text(_delay(view)))
+    _show_theme(view, Theme.DEATHS, Geography.AUTHORITY)
+    substances = view.drawn(Theme.DEATHS, Geography.NATION)
+    if (substances["indicator_id"] == SUBSTANCES).any():
+        with folded("Substances named in deaths: England and Wales only"):
+            st.caption(
+                "Substances are not published for authorities. The most frequent are shown; a "
+                "death may name several, so they do not add up."
+            )
+            _show_theme(view, Theme.DEATHS, Geography.NATION)
+
+
+def show_harms(view: HarmAndSupply) -> None:
+    """Show admissions, and children and families."""
+    for theme in (Theme.ADMISSIONS, Theme.FAMILIES):
+        if len(view.drawn(theme, Geography.AUTHORITY)):
+            st.header(THEMES[theme], anchor=False)
+            _show_theme(view, theme, Geography.AUTHORITY)
+
+
+def show_crime(view: HarmAndSupply) -> None:
+    """Show the authority's recorded crime beside England and region."""
+    st.header(THEMES[Theme.CRIME], anchor=False)
+    latest = view.latest
+    own = latest[
+        (latest["theme"] == Theme.CRIME.value) & (latest["geography"] == Geography.AUTHORITY.value)
+    ]
+    datasets = list(own["dataset_id"].unique())
+    source = source_line(read_table("datasets"), datasets)
+    picture = crime_picture(view, source=source, palette=current_palette())
+    if picture is None:
+        show_no_data(
+            f"No recorded crime is held for {in_sentence(view.places.area.name)}",
+            why="Police forces publish it by authority; this one has no figure here.",
+        )
+    else:
+        stem = file_stem("recorded-crime", view.places.area.name)
+        make = partial(together_table, view, origin=snapshot_origin())
+        show_picture(
+            picture,
+            key="crime",
+            file_stem=stem,
+            tables=table_files(make, file_stem=stem),
+            defines=[str(name) for name in own["indicator_id"]],
+            has_twin=True,
+        )
+    _show_theme(view, Theme.CRIME, Geography.NATION)
+
+
+def show_supply(view: HarmAndSupply) -> None:
+    """Show seizures by force, national supply, and county lines closed."""
+    st.header(THEMES[Theme.SUPPLY], anchor=False)
+    for sentence in _force_sentences(view):
+        st.caption(as_plain_text(sentence))
+    _show_theme(view, Theme.SUPPLY, Geography.FORCE)
+    st.caption(
+        "Seizures show what the police find, which depends on where they look: more is neither "
+        "better nor worse. County lines closed and disruptions of organised crime are published "
+        "for England, or England and Wales, only."
+    )
+    _show_theme(view, Theme.SUPPLY, Geography.NATION)
+    if len(view.spans):
+        show_spans(view)
+
+
+def show_demand(view: HarmAndSupply) -> None:
+    """Show demand over time, where it is published for the area and for England."""
+    st.header(THEMES[Theme.DEMAND], anchor=False)
+    st.markdown(f"[Unmet need, with its uncertainty]({changing_href('unmet_need')})")
+    for geography in (Geography.AUTHORITY, Geography.NATION):
+        _show_theme(view, Theme.DEMAND, geography)
+
+
+def show_harm_sources(view: HarmAndSupply) -> None:
+    """Show what to know before using this, and where it comes from."""
+    drawn = view.lines[["dataset_id", "short_name"]] if len(view.lines) else view.latest.head(0)
+    rows = pd.concat([view.latest[["dataset_id", "short_name"]], drawn], ignore_index=True)
+    rows = rows[rows["dataset_id"].fillna("") != ""].drop_duplicates()
+    uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
+    datasets = datasets_of([use.dataset_id for use in uses])
+    show_caveats(
+        [REGISTERED, *(f"{item.publication}: {item.caveats}" for item in datasets if item.caveats)]
+    )
+    show_sources(uses, key="harm")
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _view(
+    selection: Selection,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    _places: Places,
+) -> HarmAndSupply:
+    return view_harm_and_supply(selection, places=_places)
+
+
+def _show_theme(view: HarmAndSupply, theme: Theme, geography: Geography) -> None:
+    """Show one theme's series of one kind of place; nothing where there are none."""
+    rows = view.drawn(theme, geography)
+    if rows.empty:
+        return
+    stem = file_stem(theme.value, geography.value, view.places.area.name)
+    panels = theme_panels(
+        view,
+        theme=theme,
+        geography=geography,
+        datasets=read_table("datasets"),
+        palette=current_palette(),
+    )
+    st.caption(as_plain_text(panels.wording.measure))
+    show_panels(
+        panels,
+        rows=rows,
+        identity=(stem, view.places.area.code, len(rows)),
+        table=partial(lines_table, rows, title=panels.wording.finding, origin=snapshot_origin()),
+        key=stem,
+        file_stem=stem,
+        defines=[str(name) for name in rows["indicator_id"].unique()],
+    )
+
+
+def _force_sentences(view: HarmAndSupply) -> list[str]:
+    if not view.forces:
+        return []
+    return [
+        force_sentence(
+            area_name=view.places.area.name,
+            force=force.name,
+            authorities=force.authorities,
+            is_area=force.is_area,
+        )
+        for force in view.forces
+    ]
+
+
+def _delay(view: HarmAndSupply) -> str:
+    rows = view.latest[view.latest["indicator_id"] == DELAY]
+
+    def of(geography: Geography) -> tuple[float, str]:
+        found = rows[rows["geography"] == geography.value]
+        if found.empty:
+            return float("nan"), ""
+        return float(found["value"].iloc[0]), str(found["period_label"].iloc[0])
+
+    return delay_sentence(
+        area_name=view.places.area.name,
+        local=of(Geography.AUTHORITY),
+        national=of(Geography.NATION),
+    )

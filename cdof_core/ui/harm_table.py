@@ -1,0 +1,117 @@
+"""Everything about harm, crime and supply in one table, each figure beside its place."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.harm_and_supply import HarmAndSupply
+from cdof_core.analysis.harm_measures import Geography, Theme
+from cdof_core.domain import Judgement
+from cdof_core.narrative.harm_and_supply import GEOGRAPHIES, THEMES, absent_sentence
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import FLAGS
+from cdof_core.report.harm_pictures import comparable, figure_text, together_table, trend_text
+from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.panels import as_plain_text, show_downloads
+from cdof_core.ui.sources import warning_of
+from cdof_core.ui.url import changing_href
+
+
+def show_together(view: HarmAndSupply) -> None:
+    """Show the newest figure of everything in one table, and say what is not published."""
+    rows = view.latest.to_dict("records")
+    groups = tuple(
+        (THEMES[theme], tuple(_row(row) for row in rows if row["theme"] == theme.value))
+        for theme in Theme
+    )
+    place, against = in_sentence(view.places.area.name), in_sentence(view.places.chosen.label)
+    show_table(
+        DataTable(
+            caption=f"Demand, harm, crime and supply around {place}",
+            columns=(
+                "Measure",
+                "Of which place",
+                "Newest",
+                "England",
+                f"Against {against}",
+                "Recent trend",
+            ),
+            groups=tuple(group for group in groups if group[1]),
+            numbers=(2, 3),
+            noun="figures",
+        ),
+        key="together",
+    )
+    make = partial(together_table, view, origin=snapshot_origin())
+    stem = file_stem("harm-and-supply", view.places.area.name)
+    show_downloads(table_files(make, file_stem=stem), key="together")
+    if view.absent:
+        names = [name for name, _ in view.absent]
+        st.caption(as_plain_text(absent_sentence(names, area_name=view.places.area.name)))
+
+
+def show_spans(view: HarmAndSupply) -> None:
+    """Show numbers for spans that overlap, as a list and not as a line."""
+    rows = view.spans.to_dict("records")
+    show_table(
+        DataTable(
+            caption="County lines closed, England: spans overlap, never add them",
+            columns=("County lines closed, England", "Lines", "What the source says"),
+            groups=(("", tuple(_span_row(row) for row in rows)),),
+            numbers=(1,),
+            noun="spans",
+        ),
+        key="spans",
+    )
+
+
+def _row(row: Mapping[Any, Any]) -> Row:
+    is_local = row["geography"] == Geography.AUTHORITY.value
+    href = changing_href("indicator", indicator=str(row["indicator_id"]), period="", sex="")
+    word, _, why = trend_text(row).partition(": ")
+    return (
+        Cell(
+            str(row["short_name"]),
+            below=warning_of(str(row["dataset_id"])),
+            href=href if is_local else "",
+        ),
+        Cell(str(row["place"]), below=GEOGRAPHIES[str(row["geography"])]),
+        _value_cell(row),
+        Cell(_england_text(row) if is_local and comparable(row) else MISSING),
+        _judgement_cell(row),
+        Cell(word, below=why),
+    )
+
+
+def _value_cell(row: Mapping[Any, Any]) -> Cell:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    limits = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+    missing = FLAGS.get(str(row["flag"]), "") or "No figure published"
+    detail = missing if pd.isna(row["value"]) else limits
+    period = period_text(str(row["period_label"]))
+    return Cell(figure_text(row), below=" · ".join(part for part in (period, detail) if part))
+
+
+def _england_text(row: Mapping[Any, Any]) -> str:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    return value_text(row["england"], unit=unit, decimals=decimals, with_unit=False)
+
+
+def _judgement_cell(row: Mapping[Any, Any]) -> Cell:
+    if row["geography"] == Geography.FORCE.value:
+        return Cell("Not compared", below="of the whole force area")
+    return Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"]))
+
+
+def _span_row(row: Mapping[Any, Any]) -> Row:
+    return (
+        Cell(period_text(str(row["period_label"])), below=warning_of(str(row["dataset_id"]))),
+        Cell(figure_text(row)),
+        Cell(str(row["note"])),
+    )
