@@ -7,6 +7,7 @@ from cdof_core.ui.harm_and_supply import (
     show_harm_headline,
     show_harm_sources,
     show_harms,
+    show_nation,
     show_supply,
 )
 from cdof_core.ui.harm_table import show_together
@@ -19,9 +20,10 @@ if view.is_empty:
     show_no_data("No figures for this area", why="No publication held here covers it.")
     end_page()
 show_together(view)
+show_demand(view)
 show_deaths(view)
 show_harms(view)
 show_crime(view)
 show_supply(view)
-show_demand(view)
+show_nation(view)
 show_harm_sources(view)

@@ -40,6 +40,8 @@ MOST_FORCES: Final = 5
 _EVERYTHING: Final = frozenset({"All drug misuse", "Any opiate"})
 """Breakdowns of deaths that gather other substances."""
 _DAYS_A_MONTH: Final = 30.44
+_LONG_STEP: Final = 1.5
+"""Steps between periods longer than this many usual ones leave a gap."""
 _NATIONS: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
 
 
@@ -73,11 +75,11 @@ class HarmAndSupply:
         """Whether nothing at all is held."""
         return self.latest.empty
 
-    def drawn(self, theme: Theme, geography: Geography) -> pd.DataFrame:
-        """Return the lines of one theme and kind of place, panels in order."""
+    def drawn(self, geography: Geography, *themes: Theme) -> pd.DataFrame:
+        """Return the lines of some themes and one kind of place, panels in order."""
         rows = self.lines
-        is_wanted = (rows["theme"] == theme.value) & (rows["geography"] == geography.value)
-        return rows[is_wanted].reset_index(drop=True)
+        is_wanted = rows["theme"].isin([theme.value for theme in themes])
+        return rows[is_wanted & (rows["geography"] == geography.value)].reset_index(drop=True)
 
 
 def view_harm_and_supply(selection: Selection, *, places: Places) -> HarmAndSupply:
@@ -252,11 +254,19 @@ def _drawn(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
     rows = lines[periods.reindex(panels, fill_value=0).to_numpy() > 1].reset_index(drop=True)
     days = (pd.to_datetime(rows["period_end"]) - pd.to_datetime(rows["period_start"])).dt.days
     months = (days / _DAYS_A_MONTH).round().astype(int)
-    return rows.assign(
-        segment=[
-            f"{name}#{span}" for name, span in zip(segments(rows, annotations), months, strict=True)
-        ]
-    )
+    names = segments(rows, annotations)
+    stretch = [f"{name}#{span}" for name, span in zip(names, months, strict=True)]
+    return _broken_at_gaps(rows.assign(segment=stretch))
+
+
+def _broken_at_gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    """Part a stretch where a period between two figures is missing, so that no line bridges it."""
+    keys = ["theme", "geography", "panel", "line", "segment"]
+    start = pd.to_datetime(rows["period_start"])
+    step = start.groupby([rows[key] for key in keys]).diff().dt.days
+    usual = step.groupby([rows[key] for key in keys]).transform("min")
+    gaps = (step > _LONG_STEP * usual).groupby([rows[key] for key in keys]).cumsum()
+    return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))
 
 
 def _absent(local: pd.DataFrame, catalogue: pd.DataFrame) -> tuple[tuple[str, Theme], ...]:

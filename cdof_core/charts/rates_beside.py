@@ -1,6 +1,6 @@
 """Several rates of one area on one scale, each with the marks of the places beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import altair as alt
@@ -9,12 +9,9 @@ import pandas as pd
 from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
-MARKS: Final = ("stroke", "diamond")
-"""Shapes of the places beside the area, in order: an upright stroke, a hollow diamond."""
-
 _ROW: Final = 52
 _BESIDE: Final = 24
-_ROOM: Final = 1.3
+_ROOM: Final = 1.05
 _COLUMNS: Final = [
     "measure",
     "value",
@@ -23,8 +20,8 @@ _COLUMNS: Final = [
     "value_text",
     "interval_text",
     "judgement_word",
+    "label",
     "zero",
-    "label_at",
 ]
 _OTHERS: Final = ["measure", "place", "value", "value_text"]
 
@@ -43,7 +40,8 @@ def draw_rates_beside(
     Args:
         rates: One row a measure, in the order drawn: measure, value, lower95, upper95, value_text,
             interval_text and judgement_word.
-        beside: Values of other places by name, at most two: measure, value and value_text.
+        beside: Values of other places by name: measure, value and value_text. The first is an
+            upright stroke, the second a hollow diamond.
         unit: Axis title.
         description: Alternative text.
         palette: The theme's colours.
@@ -58,7 +56,7 @@ def draw_rates_beside(
     highest = rates.groupby("measure")["value"].max().rename("own")
     furthest = marks.groupby("measure")["value"].max().rename("other")
     ends = pd.concat([highest, furthest, rates.set_index("measure")["upper95"]], axis=1).max(axis=1)
-    known = rates.assign(zero=0.0, label_at=rates["measure"].map(ends))
+    known = rates.assign(zero=0.0, label=rates["measure"] + "  " + rates["value_text"])
     order = list(known["measure"])
     top = float(ends.max()) if len(ends) else 1.0
     scale = alt.Scale(domain=[0, top * _ROOM or 1], nice=False)
@@ -83,38 +81,36 @@ def draw_rates_beside(
     )
     names = base.mark_text(
         align="left", baseline="bottom", yOffset=-3, fontSize=TEXT_SIZE, color=palette.quiet
-    ).encode(x=alt.X("zero:Q", scale=scale), text=alt.Text("measure:N"))
-    values = base.mark_text(
-        align="left",
-        baseline="middle",
-        dx=10,
-        yOffset=8,
-        fontSize=TEXT_SIZE,
-        fontWeight="bold",
-        color=palette.ink,
-    ).encode(x=alt.X("label_at:Q", scale=scale), text=alt.Text("value_text:N"))
-    beside_marks = (
+    ).encode(x=alt.X("zero:Q", scale=scale), text=alt.Text("label:N"))
+    layers = [bars, limits, *_beside(list(beside), y=y, scale=scale, palette=palette), names]
+    chart = alt.layer(*layers).properties(
+        width=FILL if width is None else width - _BESIDE, height=_ROW * max(len(rates), 1)
+    )
+    datasets = {"rates": rows_of(known, _COLUMNS), "beside": rows_of(marks, _OTHERS)}
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _beside(
+    places: Sequence[str], *, y: alt.Y, scale: alt.Scale, palette: Palette
+) -> list[alt.Chart]:
+    """Return a layer for each place beside the area."""
+    looks = (
+        {"type": "tick", "thickness": 3, "size": 26},
+        {"type": "point", "shape": "diamond", "size": 150, "strokeWidth": 2.2, "filled": False},
+    )
+    return [
         alt.Chart(named("beside"))
-        .mark_point(
-            size=150, strokeWidth=2.2, yOffset=8, filled=False, color=palette.ink, opacity=1
-        )
+        .transform_filter(alt.datum.place == place)
+        .mark_point()
+        .properties(mark=alt.MarkDef(**look, yOffset=8, color=palette.ink, opacity=1))
         .encode(
             y=y,
             x=alt.X("value:Q", scale=scale),
-            shape=alt.Shape(
-                "place:N",
-                scale=alt.Scale(domain=list(beside), range=list(MARKS[: len(beside)])),
-                legend=None,
-            ),
             tooltip=[
                 alt.Tooltip("measure:N", title="Measure"),
                 alt.Tooltip("place:N", title="Place"),
                 alt.Tooltip("value_text:N", title="Rate"),
             ],
         )
-    )
-    chart = alt.layer(bars, limits, beside_marks, names, values).properties(
-        width=FILL if width is None else width - _BESIDE, height=_ROW * max(len(rates), 1)
-    )
-    datasets = {"rates": rows_of(known, _COLUMNS), "beside": rows_of(marks, _OTHERS)}
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+        for place, look in zip(places, looks, strict=False)
+    ]

@@ -45,9 +45,10 @@ def harm_title(judgements: Sequence[str], *, area_name: str, benchmark_label: st
     if not total:
         return f"Harm, supply and crime: no measure of harm in {place} can be compared"
     noun = "measure" if total == 1 else "measures"
+    verb = "is" if 1 in (worse, total) else "are"
     return (
         f"{at_start(place)}: {number_text(worse)} of {number_text(total)} {noun} of harm "
-        f"{'is' if worse == 1 else 'are'} worse than {against}, {number_text(better)} better"
+        f"{verb} worse than {against}, {number_text(better)} better"
     )
 
 
@@ -115,9 +116,7 @@ def rates_title(judged: Sequence[tuple[str, str]], *, area_name: str, benchmark_
     below = [name for name, word in judged if word in low]
     if not above and not below:
         return f"Recorded crime in {place}: nothing differs significantly from {against}"
-    said = [
-        f"{'more' if names is above else 'less'} {listed(names)}"
-        for names in (above, below)
-        if names
-    ]
-    return f"{at_start(place)} records {' and '.join(said)} than {against}"
+    ways = [("higher", above), ("lower", below)]
+    first, *second = [(way, names) for way, names in ways if names]
+    said = f"Recorded crime in {place}: {first[0]} than {against} for {listed(first[1])}"
+    return said + "".join(f", {way} for {listed(names)}" for way, names in second)

@@ -1,6 +1,6 @@
 """Harm, crime and supply as small charts, and one table of all of it to take away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -37,16 +37,16 @@ _CRIMES: Final = {
 def theme_panels(
     view: HarmAndSupply,
     *,
-    theme: Theme,
+    themes: Sequence[Theme],
     geography: Geography,
     datasets: pd.DataFrame,
     palette: Palette = LIGHT,
 ) -> Panels:
-    """Draw one theme's series of one kind of place.
+    """Draw the series of some themes, of one kind of place.
 
     Args:
         view: The figures.
-        theme: What they tell about.
+        themes: What they tell about.
         geography: The kind of place.
         datasets: The catalogue of datasets.
         palette: The theme's colours.
@@ -54,12 +54,13 @@ def theme_panels(
     Returns:
         The panels, each with a scale of its own.
     """
-    rows = view.drawn(theme, geography)
+    rows = view.drawn(geography, *themes)
     own = rows[rows["line_rank"] == 0]
     places = list(dict.fromkeys(own["line"]))
     forces = list(dict.fromkeys(rows["line"])) if geography is Geography.FORCE else places
     where = listed([in_sentence(name) for name in forces[:4]])
-    title = f"{THEMES[theme]} over time: {where}"
+    subject = at_start(listed([THEMES[theme].lower() for theme in themes]))
+    title = f"{subject} over time: {where}"
     wording = Wording(
         finding=title,
         measure=f"Figures are of: {where} ({GEOGRAPHIES[geography]}). Each panel has a scale of "
@@ -68,7 +69,9 @@ def theme_panels(
         description=f"{own['panel'].nunique()} line charts. {title}.",
     )
     events = view.events
-    is_here = (events["theme"] == theme.value) & (events["geography"] == geography.value)
+    is_here = events["theme"].isin([theme.value for theme in themes]) & (
+        events["geography"] == geography.value
+    )
     plan = PanelPlan(
         rows=rows,
         events=events.loc[is_here, ["panel", "event_date", "label"]],

@@ -36,7 +36,7 @@ from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.text_version import folded
-from cdof_core.ui.url import changing_href
+from cdof_core.ui.url import page_href, read_parameters
 
 _QUESTION = (
     "Do demand, harm, crime and supply point the same way? Each figure is of the place named "
@@ -71,23 +71,23 @@ def show_deaths(view: HarmAndSupply) -> None:
     """Show deaths, how late they are registered, and the substances named nationally."""
     st.header(THEMES[Theme.DEATHS], anchor=False)
     st.markdown(as_plain_text(_delay(view)))
-    _show_theme(view, Theme.DEATHS, Geography.AUTHORITY)
-    substances = view.drawn(Theme.DEATHS, Geography.NATION)
+    _show_themes(view, Geography.AUTHORITY, Theme.DEATHS)
+    substances = view.drawn(Geography.NATION, Theme.DEATHS)
     if (substances["indicator_id"] == SUBSTANCES).any():
         with folded("Substances named in deaths: England and Wales only"):
             st.caption(
                 "Substances are not published for authorities. The most frequent are shown; a "
                 "death may name several, so they do not add up."
             )
-            _show_theme(view, Theme.DEATHS, Geography.NATION)
+            _show_themes(view, Geography.NATION, Theme.DEATHS)
 
 
 def show_harms(view: HarmAndSupply) -> None:
     """Show admissions, and children and families."""
     for theme in (Theme.ADMISSIONS, Theme.FAMILIES):
-        if len(view.drawn(theme, Geography.AUTHORITY)):
+        if len(view.drawn(Geography.AUTHORITY, theme)):
             st.header(THEMES[theme], anchor=False)
-            _show_theme(view, theme, Geography.AUTHORITY)
+            _show_themes(view, Geography.AUTHORITY, theme)
 
 
 def show_crime(view: HarmAndSupply) -> None:
@@ -116,7 +116,6 @@ def show_crime(view: HarmAndSupply) -> None:
             defines=[str(name) for name in own["indicator_id"]],
             has_twin=True,
         )
-    _show_theme(view, Theme.CRIME, Geography.NATION)
 
 
 def show_supply(view: HarmAndSupply) -> None:
@@ -124,23 +123,31 @@ def show_supply(view: HarmAndSupply) -> None:
     st.header(THEMES[Theme.SUPPLY], anchor=False)
     for sentence in _force_sentences(view):
         st.caption(as_plain_text(sentence))
-    _show_theme(view, Theme.SUPPLY, Geography.FORCE)
+    _show_themes(view, Geography.FORCE, Theme.SUPPLY)
     st.caption(
         "Seizures show what the police find, which depends on where they look: more is neither "
-        "better nor worse. County lines closed and disruptions of organised crime are published "
-        "for England, or England and Wales, only."
+        "better nor worse."
     )
-    _show_theme(view, Theme.SUPPLY, Geography.NATION)
-    if len(view.spans):
-        show_spans(view)
 
 
 def show_demand(view: HarmAndSupply) -> None:
-    """Show demand over time, where it is published for the area and for England."""
+    """Show demand over time, where it is published for the area."""
     st.header(THEMES[Theme.DEMAND], anchor=False)
-    st.markdown(f"[Unmet need, with its uncertainty]({changing_href('unmet_need')})")
-    for geography in (Geography.AUTHORITY, Geography.NATION):
-        _show_theme(view, Theme.DEMAND, geography)
+    href = page_href("unmet_need", read_parameters())
+    st.markdown(f"[Unmet need, with its uncertainty]({href})")
+    _show_themes(view, Geography.AUTHORITY, Theme.DEMAND)
+
+
+def show_nation(view: HarmAndSupply) -> None:
+    """Show what is published for the country only."""
+    st.header("Published for the country only", anchor=False)
+    st.caption(
+        "No authority or force has figures of its own for these: county lines, disruptions of "
+        "organised crime, drug-related homicides and, in the data held, numbers in treatment."
+    )
+    _show_themes(view, Geography.NATION, Theme.DEMAND, Theme.CRIME, Theme.SUPPLY)
+    if len(view.spans):
+        show_spans(view)
 
 
 def show_harm_sources(view: HarmAndSupply) -> None:
@@ -165,15 +172,15 @@ def _view(
     return view_harm_and_supply(selection, places=_places)
 
 
-def _show_theme(view: HarmAndSupply, theme: Theme, geography: Geography) -> None:
-    """Show one theme's series of one kind of place; nothing where there are none."""
-    rows = view.drawn(theme, geography)
+def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
+    """Show series of one kind of place; nothing where there are none."""
+    rows = view.drawn(geography, *themes)
     if rows.empty:
         return
-    stem = file_stem(theme.value, geography.value, view.places.area.name)
+    stem = file_stem(*themes, geography.value, view.places.area.name)
     panels = theme_panels(
         view,
-        theme=theme,
+        themes=themes,
         geography=geography,
         datasets=read_table("datasets"),
         palette=current_palette(),

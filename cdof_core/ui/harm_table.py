@@ -38,12 +38,11 @@ def show_together(view: HarmAndSupply) -> None:
                 "Measure",
                 "Of which place",
                 "Newest",
-                "England",
                 f"Against {against}",
                 "Recent trend",
             ),
             groups=tuple(group for group in groups if group[1]),
-            numbers=(2, 3),
+            numbers=(2,),
             noun="figures",
         ),
         key="together",
@@ -83,7 +82,6 @@ def _row(row: Mapping[Any, Any]) -> Row:
         ),
         Cell(str(row["place"]), below=GEOGRAPHIES[str(row["geography"])]),
         _value_cell(row),
-        Cell(_england_text(row) if is_local and comparable(row) else MISSING),
         _judgement_cell(row),
         Cell(word, below=why),
     )
@@ -98,15 +96,16 @@ def _value_cell(row: Mapping[Any, Any]) -> Cell:
     return Cell(figure_text(row), below=" · ".join(part for part in (period, detail) if part))
 
 
-def _england_text(row: Mapping[Any, Any]) -> str:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
-    return value_text(row["england"], unit=unit, decimals=decimals, with_unit=False)
-
-
 def _judgement_cell(row: Mapping[Any, Any]) -> Cell:
     if row["geography"] == Geography.FORCE.value:
         return Cell("Not compared", below="of the whole force area")
-    return Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"]))
+    judgement, reason = Judgement(str(row["judgement"])), str(row["reason"])
+    if row["geography"] == Geography.NATION.value or not comparable(row):
+        return Cell("", judgement=judgement, reason=reason)
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    mark = value_text(row["benchmark"], unit=unit, decimals=decimals, with_unit=False)
+    below = "" if mark == MISSING else f"{row['benchmark_label']} {mark}"
+    return Cell("", below=below, judgement=judgement, reason=reason)
 
 
 def _span_row(row: Mapping[Any, Any]) -> Row:

@@ -148,8 +148,20 @@ def test_the_calculator_is_blank_until_told(snapshot_path: Path, open_app: Open)
 
 
 @pytest.mark.parametrize("area", ["E06000063", "E06000053", "E06000055+E06000056", "E09000012"])
-def test_unusual_areas_open_on_both_pages(area: str, snapshot_path: Path, open_app: Open) -> None:
-    for page in ("unmet_need", "value_for_money"):
+def test_unusual_areas_open_on_every_page_of_need(area: str, snapshot_path: Path, open_app: Open) -> None:
+    for page in ("unmet_need", "value_for_money", "harm_and_supply"):
         app = open_app(snapshot_path, page, area=area)
         assert not app.exception
         assert not app.error
+
+
+def test_harm_supply_and_crime_say_whose_each_figure_is(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "harm_and_supply", area="E06000055")
+    assert app.title[0].value == "Bedford: 1 of 7 measures of harm is worse than England, 3 better"
+    text = said(app)
+    assert "are not figures of Bedford" in text
+    assert "Not published for Bedford in the data held" in text
+    assert "Deaths are counted in the year they were registered" in text
+    assert "Figures are of: Bedfordshire police force area" in text
