@@ -15,7 +15,7 @@ from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.narrative.harm_and_supply import GEOGRAPHIES, THEMES, rates_title
 from cdof_core.narrative.names import at_start, in_sentence, listed
-from cdof_core.narrative.numbers import interval_text, number_text, value_text
+from cdof_core.narrative.numbers import interval_text, number_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS, chip_word, trend_word
 from cdof_core.report.panel_picture import PanelPlan, Panels, panels_picture
@@ -167,7 +167,7 @@ def crime_rates(view: HarmAndSupply) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def comparable(row: Mapping[Any, Any]) -> bool:
+def _comparable(row: Mapping[Any, Any]) -> bool:
     """Tell whether a figure may stand beside one of a place of another size."""
     return str(row["value_kind"]) in _KINDS
 
@@ -197,10 +197,10 @@ def together_table(view: HarmAndSupply, *, origin: Origin) -> Table:
             "Unit": rows["unit"],
             "Lower 95% limit": rows["lower95"],
             "Upper 95% limit": rows["upper95"],
-            "England": [row.get("england") if comparable(row) else None for row in records],
-            "Region": [row.get("region") if comparable(row) else None for row in records],
+            "England": [row.get("england") if _comparable(row) else None for row in records],
+            "Region": [row.get("region") if _comparable(row) else None for row in records],
             f"Against {in_sentence(label)}": [_judged(row) for row in records],
-            "Recent trend": [trend_text(row) for row in records],
+            "Recent trend": [_trend_text(row) for row in records],
             "What is missing and why": [FLAGS.get(str(row["flag"]), "") for row in records],
             "Publisher's note": rows["note"],
             "Source": source_names(rows["dataset_id"].replace("", None), origin),
@@ -222,14 +222,9 @@ def together_table(view: HarmAndSupply, *, origin: Origin) -> Table:
     )
 
 
-def trend_text(row: Mapping[Any, Any]) -> str:
+def _trend_text(row: Mapping[Any, Any]) -> str:
     """Return the recent trend of a figure in words."""
     return trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
-
-
-def figure_text(row: Mapping[Any, Any]) -> str:
-    """Return the figure of a row with its unit."""
-    return value_text(row["value"], unit=str(row["unit"]), decimals=int(row["decimals"]))
 
 
 def _judged(row: Mapping[Any, Any]) -> str:

@@ -4,23 +4,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.harm_and_supply import HarmAndSupply
 from cdof_core.analysis.harm_measures import Geography, Theme
-from cdof_core.domain import Judgement
 from cdof_core.narrative.harm_and_supply import GEOGRAPHIES, THEMES, absent_sentence
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import FLAGS
-from cdof_core.report.harm_pictures import comparable, figure_text, together_table, trend_text
+from cdof_core.report.harm_pictures import together_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.figure_cells import judgement_cell, measure_cell, trend_cell, value_cell
 from cdof_core.ui.panels import as_plain_text, show_downloads
 from cdof_core.ui.sources import warning_of
-from cdof_core.ui.url import changing_href
 
 
 def show_together(view: HarmAndSupply) -> None:
@@ -71,46 +68,19 @@ def show_spans(view: HarmAndSupply) -> None:
 
 
 def _row(row: Mapping[Any, Any]) -> Row:
-    is_local = row["geography"] == Geography.AUTHORITY.value
-    href = changing_href("indicator", indicator=str(row["indicator_id"]), period="", sex="")
-    word, _, why = trend_text(row).partition(": ")
+    is_force = row["geography"] == Geography.FORCE.value
     return (
-        Cell(
-            str(row["short_name"]),
-            below=warning_of(str(row["dataset_id"])),
-            href=href if is_local else "",
-        ),
+        measure_cell(row, is_linked=row["geography"] == Geography.AUTHORITY.value),
         Cell(str(row["place"]), below=GEOGRAPHIES[str(row["geography"])]),
-        _value_cell(row),
-        _judgement_cell(row),
-        Cell(word, below=why),
+        value_cell(row),
+        Cell("Not compared", below="of the whole force area") if is_force else judgement_cell(row),
+        trend_cell(row),
     )
-
-
-def _value_cell(row: Mapping[Any, Any]) -> Cell:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
-    limits = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-    missing = FLAGS.get(str(row["flag"]), "") or "No figure published"
-    detail = missing if pd.isna(row["value"]) else limits
-    period = period_text(str(row["period_label"]))
-    return Cell(figure_text(row), below=" · ".join(part for part in (period, detail) if part))
-
-
-def _judgement_cell(row: Mapping[Any, Any]) -> Cell:
-    if row["geography"] == Geography.FORCE.value:
-        return Cell("Not compared", below="of the whole force area")
-    judgement, reason = Judgement(str(row["judgement"])), str(row["reason"])
-    if row["geography"] == Geography.NATION.value or not comparable(row):
-        return Cell("", judgement=judgement, reason=reason)
-    unit, decimals = str(row["unit"]), int(row["decimals"])
-    mark = value_text(row["benchmark"], unit=unit, decimals=decimals, with_unit=False)
-    below = "" if mark == MISSING else f"{row['benchmark_label']} {mark}"
-    return Cell("", below=below, judgement=judgement, reason=reason)
 
 
 def _span_row(row: Mapping[Any, Any]) -> Row:
     return (
         Cell(period_text(str(row["period_label"])), below=warning_of(str(row["dataset_id"]))),
-        Cell(figure_text(row)),
+        Cell(number_text(row["value"])),
         Cell(str(row["note"])),
     )

@@ -57,6 +57,11 @@ class NeedPage:
         return fixed.get(self.figures, self.places.area.name)
 
     @property
+    def is_of_area(self) -> bool:
+        """Whether the figures are of the chosen area; those of another place stand alone."""
+        return self.figures in (Figures.OWN, Figures.TYPED)
+
+    @property
     def has_rings(self) -> bool:
         """Whether there is a gap to show."""
         return self.view is not None and bool(self.view.rings)
@@ -99,7 +104,7 @@ def load_need_page() -> NeedPage:
 
 def coverage_beside(page: NeedPage) -> TreatmentCoverage | None:
     """Return coverage of other areas; figures of another place stand alone."""
-    if page.figures not in (Figures.OWN, Figures.TYPED):
+    if not page.is_of_area:
         return None
     period = page.view.estimate.period if page.view else ""
     return load_coverage(period)

@@ -36,6 +36,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
 from cdof_core.ui.need_coverage import show_coverage
 from cdof_core.ui.need_page import NeedPage, coverage_beside
 from cdof_core.ui.need_scenarios import show_scenarios
@@ -266,16 +267,20 @@ def show_what_if(page: NeedPage) -> None:
 
 
 def show_other_areas(page: NeedPage) -> None:
-    """Show coverage of other areas, where there is any to set beside these figures."""
+    """Show coverage of other areas, and what else tells of need, beside figures of the area."""
     coverage = coverage_beside(page)
     if coverage is not None:
         show_coverage(coverage)
+    if page.is_of_area:
+        show_need_beside(load_need_beside())
 
 
 def show_need_sources(page: NeedPage) -> None:
     """Show what to know before using this, and where everything on the page comes from."""
     coverage = coverage_beside(page)
     uses = [] if coverage is None else [Use(name, _COVERAGE) for name in coverage.view.sources]
+    if page.is_of_area:
+        uses += uses_beside(load_need_beside())
     if page.view is not None:
         estimate = page.view.estimate
         show_caveats([*estimate.notes, _BEFORE_USE])

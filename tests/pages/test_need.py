@@ -148,7 +148,7 @@ def test_the_calculator_is_blank_until_told(snapshot_path: Path, open_app: Open)
 
 
 @pytest.mark.parametrize("area", ["E06000063", "E06000053", "E06000055+E06000056", "E09000012"])
-def test_unusual_areas_open_on_every_page_of_need(area: str, snapshot_path: Path, open_app: Open) -> None:
+def test_unusual_areas_open_on_all_pages(area: str, snapshot_path: Path, open_app: Open) -> None:
     for page in ("unmet_need", "value_for_money", "harm_and_supply"):
         app = open_app(snapshot_path, page, area=area)
         assert not app.exception
