@@ -1,7 +1,8 @@
 from cdof_core.ui.frame import ensure_frame
-from cdof_core.ui.value_calculator import show_calculator, show_published
+from cdof_core.ui.value_calculator import show_published
 from cdof_core.ui.value_for_money import (
     load_value_page,
+    show_money,
     show_short,
     show_spend,
     show_value_headline,
@@ -13,6 +14,6 @@ page = load_value_page()
 show_value_headline(page)
 show_spend(page)
 show_short(page)
-show_calculator()
+show_money(page)
 show_value_sources(page)
 show_published()

@@ -263,7 +263,7 @@ def _broken_at_gaps(rows: pd.DataFrame) -> pd.DataFrame:
     """Part a stretch where a period between two figures is missing, so that no line bridges it."""
     keys = ["theme", "geography", "panel", "line", "segment"]
     start = pd.to_datetime(rows["period_start"])
-    step = start.groupby([rows[key] for key in keys]).diff().dt.days
+    step = start.groupby([rows[key] for key in keys]).diff() / pd.Timedelta(days=1)
     usual = step.groupby([rows[key] for key in keys]).transform("min")
     gaps = (step > _LONG_STEP * usual).groupby([rows[key] for key in keys]).cumsum()
     return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))

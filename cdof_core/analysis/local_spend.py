@@ -22,6 +22,11 @@ LINES: Final = {
     "spend_young_people_net_per_head": "Drug and alcohol services (young people)",
 }
 """The four lines of the return, net, per head."""
+TREATMENT_LINES: Final = (
+    "spend_drug_treatment_net_per_head",
+    "spend_alcohol_treatment_net_per_head",
+)
+"""Those that pay for treatment of adults."""
 THOUSAND: Final = 1000.0
 _PEOPLE: Final = "alcohol_in_treatment"
 _ALCOHOL_SPEND: Final = "spend_alcohol_treatment_net_per_head"

@@ -1,18 +1,23 @@
 """Value for money: two published summaries recomputed, and a calculator that assumes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isnan
 from typing import Final
 
+import pandas as pd
+
 from cdof_core.analysis.assumptions import Assumed
+from cdof_core.analysis.completions_short import CompletionsShort
+from cdof_core.analysis.local_spend import THOUSAND, TREATMENT_LINES, LocalSpend
 from cdof_core.analysis.reference_case.money import check_value_for_money
 from cdof_core.analysis.reference_case.printed import (
     PrintedCheck,
     PrintedFigures,
     read_figures,
 )
+from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.errors import CdofError
 from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.printed_numbers import Quantity
@@ -28,6 +33,15 @@ from cdof_core.store import observations as observation_store
 BEDFORD: Final = "bedford_jsna"
 ESSEX: Final = "essex_performance"
 _IN_YEAR: Final = "effective treatment, in the year"
+_MILLION: Final = 1e6
+_PRINTED_NAMES: Final = {
+    "bedford_vfm_benefits": "Benefits",
+    "bedford_vfm_crimes_prevented": "Crimes prevented",
+    "bedford_vfm_harm": "Cost of harm",
+    "bedford_vfm_net_benefit": "Net benefit",
+    "bedford_vfm_ratio": "Benefits for every £1",
+    "bedford_vfm_spend": "Spend",
+}
 
 
 class MoneyError(CdofError):
@@ -65,17 +79,34 @@ class Reckoning:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedAmount:
+    """One figure of a published summary, as printed.
+
+    Attributes:
+        name: What it is, in the chapter's terms.
+        cell: As printed.
+        note: What is to be known of it: a misprint, a line that breaks off.
+    """
+
+    name: str
+    cell: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedSummary:
     """The Bedfordshire summary of the Bedford chapter.
 
     Attributes:
         period: Period as printed.
+        printed: Every figure of the summary, as printed.
         reckonings: Accrued and in the year.
         checks: Every printed figure held against its inputs.
         dataset_id: Where it is printed.
     """
 
     period: str
+    printed: tuple[PrintedAmount, ...]
     reckonings: tuple[Reckoning, ...]
     checks: tuple[PrintedCheck, ...]
     dataset_id: str
@@ -151,6 +182,7 @@ def bedford_summary() -> PublishedSummary | None:
     in_year = figures.number("bedford_vfm_benefits", breakdown=_IN_YEAR)
     return PublishedSummary(
         period=figures.row("bedford_vfm_spend").period_label,
+        printed=tuple(_printed(rows)),
         reckonings=(
             _reckoning("Accrued", whole, "accrued", figures),
             _reckoning("In the year", in_year, "in the year", figures),
@@ -158,6 +190,48 @@ def bedford_summary() -> PublishedSummary | None:
         checks=tuple(check_value_for_money(figures)),
         dataset_id=str(rows["dataset_id"].iloc[0]),
     )
+
+
+def amounts_of(reckoning: Reckoning, *, source: str) -> dict[Money, Assumed]:
+    """Return a published reckoning as amounts for `calculate`, in pounds.
+
+    Args:
+        reckoning: Accrued or in the year.
+        source: Where it is printed.
+
+    Returns:
+        Spend and benefits, each with the range that its rounding leaves open.
+    """
+    return {
+        name: Assumed(given.value * _MILLION, given.low * _MILLION, given.high * _MILLION, source)
+        for name, given in (
+            (Money.SPEND, reckoning.spend),
+            (Money.BENEFITS, reckoning.benefits),
+        )
+    }
+
+
+def amounts_held(spend: LocalSpend, short: CompletionsShort | None) -> dict[Money, Assumed]:
+    """Return what is held of an area as amounts for `calculate`; the rest stays blank.
+
+    Args:
+        spend: What it returned: both treatment lines of adults together, net.
+        short: Completions it is short of its group's top quartile; None where none are held.
+
+    Returns:
+        Spend where both lines are held and together above nothing, and extra completions.
+    """
+    rows = spend.comparison.rows
+    lines = rows[rows["indicator_id"].isin(TREATMENT_LINES) & is_usable(rows)]
+    held: dict[Money, Assumed] = {}
+    total = float(lines["numerator"].sum()) * THOUSAND
+    if len(lines) == len(TREATMENT_LINES) and total > 0:
+        said = f"RO3 {spend.spend_period}: drug and alcohol treatment of adults, net"
+        held[Money.SPEND] = Assumed(total, source=said)
+    if short is not None and short.short > 0:
+        said = f"Short of the top quartile of {short.group}, non-opiate users, {short.period}"
+        held[Money.COMPLETIONS] = Assumed(short.short, source=said)
+    return held
 
 
 def essex_savings() -> tuple[PublishedSaving, ...]:
@@ -206,6 +280,15 @@ def calculate(stated: Mapping[Money, Assumed]) -> Calculation:
     except StatisticsInputError as error:
         message = f"These amounts cannot be put together: {error}."
         raise MoneyError(message) from error
+
+
+def _printed(rows: pd.DataFrame) -> Iterator[PrintedAmount]:
+    """Yield every figure of a summary as printed, with the note of its row."""
+    for row in rows.sort_values(["indicator_id", "breakdown_type", "breakdown"]).to_dict("records"):
+        cell, _, note = str(row["note"]).removeprefix("printed as ").partition("; ")
+        name = _PRINTED_NAMES.get(str(row["indicator_id"]), str(row["indicator_id"]))
+        part = f": {row['breakdown']}" if row["breakdown"] else ""
+        yield PrintedAmount(f"{name}{part}", cell, note)
 
 
 def _reckoning(name: str, benefits: Quantity, breakdown: str, figures: PrintedFigures) -> Reckoning:

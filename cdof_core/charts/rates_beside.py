@@ -93,24 +93,36 @@ def draw_rates_beside(
 def _beside(
     places: Sequence[str], *, y: alt.Y, scale: alt.Scale, palette: Palette
 ) -> list[alt.Chart]:
-    """Return a layer for each place beside the area."""
-    looks = (
-        {"type": "tick", "thickness": 3, "size": 26},
-        {"type": "point", "shape": "diamond", "size": 150, "strokeWidth": 2.2, "filled": False},
-    )
-    return [
-        alt.Chart(named("beside"))
-        .transform_filter(alt.datum.place == place)
-        .mark_point()
-        .properties(mark=alt.MarkDef(**look, yOffset=8, color=palette.ink, opacity=1))
-        .encode(
-            y=y,
-            x=alt.X("value:Q", scale=scale),
-            tooltip=[
-                alt.Tooltip("measure:N", title="Measure"),
-                alt.Tooltip("place:N", title="Place"),
-                alt.Tooltip("value_text:N", title="Rate"),
-            ],
+    """Return a layer for each place beside the area: a stroke, then a diamond."""
+
+    def of(place: str) -> alt.Chart:
+        return (
+            alt.Chart(named("beside"))
+            .transform_filter(alt.datum.place == place)
+            .encode(
+                y=y,
+                x=alt.X("value:Q", scale=scale),
+                tooltip=[
+                    alt.Tooltip("measure:N", title="Measure"),
+                    alt.Tooltip("place:N", title="Place"),
+                    alt.Tooltip("value_text:N", title="Rate"),
+                ],
+            )
         )
-        for place, look in zip(places, looks, strict=False)
+
+    ink = palette.ink
+    first, second = places[:1], places[1:2]
+    strokes = [of(name).mark_tick(thickness=3, size=26, yOffset=8, color=ink) for name in first]
+    diamonds = [
+        of(name).mark_point(
+            shape="diamond",
+            size=150,
+            strokeWidth=2.2,
+            filled=False,
+            yOffset=8,
+            color=ink,
+            opacity=1,
+        )
+        for name in second
     ]
+    return [*strokes, *diamonds]

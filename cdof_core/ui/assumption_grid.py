@@ -50,6 +50,7 @@ def edit_assumptions(parameter: str, labels: Mapping[Name, str], *, note: str) -
         hide_index=True,
         width="stretch",
         disabled=["Assumption"],
+        placeholder="not stated",
         column_config={
             heading: st.column_config.NumberColumn(heading, min_value=0, format="localized")
             for heading in _PARTS

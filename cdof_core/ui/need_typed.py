@@ -69,6 +69,7 @@ def edit_typed_table() -> None:
             hide_index=True,
             width="stretch",
             disabled=[_SUBSTANCE],
+            placeholder="",
             column_config={
                 heading: st.column_config.NumberColumn(heading, min_value=0, format="localized")
                 for heading in COLUMNS.values()

@@ -1,7 +1,10 @@
 """A calculator that starts blank, and the two published summaries recomputed."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from cdof_core.analysis.assumptions import Assumed, write_assumptions
 from cdof_core.analysis.reference_case.printed import Verdict
 from cdof_core.analysis.value_for_money import (
     BEDFORD,
@@ -12,11 +15,13 @@ from cdof_core.analysis.value_for_money import (
     PublishedSaving,
     PublishedSummary,
     Reckoning,
+    amounts_of,
     bedford_summary,
     calculate,
     essex_savings,
 )
 from cdof_core.narrative.money import million_text, pounds_text, range_text
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.periods import period_text
 from cdof_core.statistics.printed_numbers import Quantity
 from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
@@ -25,6 +30,7 @@ from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_mess
 from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
+from cdof_core.ui.url import read_parameters, write_parameters
 
 LABELS = {
     Money.SPEND: "Spend on treatment in the year (£)",
@@ -38,6 +44,10 @@ _NOTE = (
     "Blank until you state it: no value of a completion is made up here. Ranges are carried from "
     "end to end, so a result's range is the widest the stated ones allow."
 )
+_NOUNS = {
+    Money.SPEND: "the spend on treatment",
+    Money.COMPLETIONS: "the completions it is short of",
+}
 _VERDICTS = {
     Verdict.YES: "Follows",
     Verdict.CONSISTENT: "Within rounding",
@@ -46,9 +56,15 @@ _VERDICTS = {
 }
 
 
-def show_calculator() -> None:
-    """Show the grid of amounts and what they give."""
+def show_calculator(held: Mapping[Money, Assumed], *, area_name: str) -> None:
+    """Show the grid of amounts and what they give.
+
+    Args:
+        held: What is held of the area, offered as a beginning and never filled in unasked.
+        area_name: The area.
+    """
     stated = stated_assumptions("money", LABELS)
+    _offer_beginnings(held, area_name=area_name)
     edit_assumptions("money", LABELS, note=_NOTE)
     try:
         found = calculate(stated)
@@ -63,6 +79,35 @@ def show_calculator() -> None:
         )
         return
     show_key_messages(_result_messages(found), heading="What the stated amounts give")
+
+
+def _offer_beginnings(held: Mapping[Money, Assumed], *, area_name: str) -> None:
+    """Offer what is held of the area, and the printed summary, as amounts to begin with."""
+    summary, _ = _published(content_hash())
+    with st.container(horizontal=True, gap="small"):
+        if held:
+            names = listed([_NOUNS[name] for name in held])
+            st.button(
+                f"Fill in {names} of {in_sentence(area_name)}",
+                key="money_held",
+                on_click=_state,
+                args=(write_assumptions(held),),
+            )
+        if summary is not None:
+            for reckoning in summary.reckonings:
+                source = f"Bedford JSNA, value for money, {reckoning.name.lower()}"
+                st.button(
+                    f"Try the printed Bedfordshire amounts, {reckoning.name.lower()}",
+                    key=f"money_{reckoning.name}",
+                    on_click=_state,
+                    args=(write_assumptions(amounts_of(reckoning, source=source)),),
+                )
+        if read_parameters()["money"]:
+            st.button("Clear", key="money_clear", on_click=_state, args=("",))
+
+
+def _state(money: str) -> None:
+    write_parameters(money=money)
 
 
 def show_published() -> None:
@@ -132,6 +177,24 @@ def _show_bedford(summary: PublishedSummary) -> None:
         "Ranges are what the rounding of the printed amounts leaves open. The summary is of "
         "Bedfordshire; none is printed for Bedford Borough, which the chapter is about."
     )
+    with folded(f"Every figure as printed ({len(summary.printed)})"):
+        show_table(
+            DataTable(
+                caption="The summary as printed",
+                columns=("Figure", "Printed", "What to know of it"),
+                groups=(
+                    (
+                        "",
+                        tuple(
+                            (Cell(item.name), Cell(item.cell), Cell(at_start(item.note)))
+                            for item in summary.printed
+                        ),
+                    ),
+                ),
+                noun="figures",
+            ),
+            key="bedford_money_printed",
+        )
     with folded("Every printed figure held against its inputs"):
         show_table(
             DataTable(

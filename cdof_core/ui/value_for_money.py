@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from math import isnan
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.completions_short import CompletionsShort, completions_short
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.local_spend import LINES, LocalSpend, view_spend
 from cdof_core.analysis.places import Places
+from cdof_core.analysis.value_for_money import amounts_held
 from cdof_core.domain import IndicatorId, Selection
 from cdof_core.narrative.money import (
     pounds_text,
@@ -20,16 +22,17 @@ from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.report.pictures import ranking_picture
 from cdof_core.report.sources import source_line
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
-from cdof_core.ui.downloads import area_files, file_stem
-from cdof_core.ui.explained import show_definitions
+from cdof_core.ui.downloads import area_files, file_stem, plain_files, profile_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.panels import show_caveats, show_no_data
+from cdof_core.ui.panels import show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.url import read_parameters
+from cdof_core.ui.value_calculator import show_calculator
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,11 @@ def show_spend(page: ValuePage) -> None:
         "Pounds per person of any age, spend of 2024/25 over the mid-2022 population. Amounts that "
         "councils return are not samples: no interval, and no judgement of better or worse."
     )
-    show_definitions([str(name) for name in spend.comparison.rows["indicator_id"]], key="spend")
+    show_beside(
+        profile_files(spend.comparison, file_stem=file_stem("spend", page.places.area.name)),
+        key="spend",
+        defines=[str(name) for name in spend.comparison.rows["indicator_id"]],
+    )
     _show_ranked_line(page)
     _show_per_person(page)
 
@@ -134,6 +141,11 @@ def show_short(page: ValuePage) -> None:
         ],
         heading="Completions short of the top quartile",
     )
+
+
+def show_money(page: ValuePage) -> None:
+    """Show the calculator, with what is held of the area offered as a beginning."""
+    show_calculator(amounts_held(page.spend, page.short), area_name=page.places.area.name)
 
 
 def show_value_sources(page: ValuePage) -> None:
@@ -273,5 +285,19 @@ def _show_per_person(page: ValuePage) -> None:
             numbers=(1, 2, 3),
             noun="areas",
         ),
+        key="per_person",
+    )
+    table = pd.DataFrame(
+        {
+            "Area code": [person.area_code for person in spend.per_person],
+            "Area": [person.name for person in spend.per_person],
+            f"Net spend {spend.spend_period} (£ thousand)": [p.spend for p in spend.per_person],
+            f"In treatment {spend.people_period}": [p.people for p in spend.per_person],
+            "Pounds per person, two different years": [p.pounds for p in spend.per_person],
+        }
+    )
+    stem = file_stem("alcohol-spend-per-person", page.places.area.name)
+    show_downloads(
+        plain_files("Alcohol treatment: spend per person in treatment", table, file_stem=stem),
         key="per_person",
     )

@@ -165,3 +165,25 @@ def test_harm_supply_and_crime_say_whose_each_figure_is(
     assert "Not published for Bedford in the data held" in text
     assert "Deaths are counted in the year they were registered" in text
     assert "Figures are of: Bedfordshire police force area" in text
+
+
+def test_the_printed_amounts_go_through_the_calculator(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "value_for_money", area="E06000055")
+    assert "Every figure as printed (14)" in [item.label for item in app.expander]
+    app.button(key="money_Accrued").click().run()
+    assert "spend:3400000_3350000_3450000@Bedford JSNA" in app.session_state["money"]
+    assert "Nothing can be worked out yet" not in said(app)
+    app.button(key="money_clear").click().run()
+    assert app.session_state["money"] == ""
+    app.button(key="money_held").click().run()
+    assert app.session_state["money"].startswith("spend:2529000@RO3 2024/25")
+
+
+def test_need_over_time_deaths_and_admissions_stand_beside_unmet_need(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055")
+    assert "Not published for Bedford in the data held: Opiate and crack users" in said(app)
+    assert any(item.value.startswith("Beside it: need and coverage") for item in app.header)
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
+    assert not any(item.value.startswith("Beside it") for item in app.header)

@@ -1,6 +1,7 @@
 """Unmet need on the figures that ship: Bedford's chapter to the digit, and what is missing."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -178,3 +179,43 @@ def test_england_in_one_year_under_two_estimates():
     # 305,118 less 159,112.33 not in treatment leaves 146,005.67
     assert shown.caseload.in_year == pytest.approx(146_005.67)
     assert other.headline.people == pytest.approx(341_032 - 146_006)
+
+
+def test_no_random_bulls_eye_breaks_a_rule_or_hides_that_it_does(campaign):
+    """People who use opiates only, crack only and both, ring by ring; some are misprinted."""
+    dice = campaign.random()
+    for _ in range(campaign.rounds(sample=300, full=10_000)):
+        # In each of the four rings: opiates only, crack only, both.
+        rings = [[dice.randrange(400) for _ in range(3)] for _ in range(4)]
+        people = {
+            Substance.OPIATE: [only + both for only, _, both in rings],
+            Substance.CRACK: [only + both for _, only, both in rings],
+            Substance.OCU: [sum(ring) for ring in rings],
+        }
+        slip = dice.choice([0, 0, 1, -1, 50]) if min(people[Substance.OCU]) > 1 else 0
+        among = tuple(
+            replace(
+                estimate(
+                    sum(parts) or 1,
+                    now=parts[0],
+                    in_year=parts[0] + parts[1],
+                    known=parts[2],
+                    printed_not_known=parts[3] + (slip if name is Substance.OCU else 0),
+                ),
+                estimate_id=name.value,
+                substance=name,
+            )
+            for name, parts in people.items()
+        )
+        view = view_unmet_need(among[2], among=among)
+        assert [ring.people for ring in view.rings][:3] == people[Substance.OCU][:3]
+        assert sum(ring.people for ring in view.rings) == among[2].prevalence
+        narrow, wide = view.gaps
+        assert wide.people - narrow.people == people[Substance.OCU][2]
+        checks = {check.rule: check for check in view.checks}
+        is_whole = sum(people[Substance.OCU]) > 0
+        assert checks[Rule.ADDS_UP].holds == (slip == 0 and is_whole)
+        assert checks[Rule.LEAVES_ROOM].holds
+        if all(sum(parts) > 0 for parts in people.values()):
+            assert checks[Rule.OVERLAP].holds
+            assert checks[Rule.OVERLAP].parts == tuple(both for _, _, both in rings)

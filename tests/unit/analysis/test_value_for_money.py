@@ -10,6 +10,8 @@ from cdof_core.analysis.local_spend import view_spend
 from cdof_core.analysis.value_for_money import (
     Money,
     MoneyError,
+    amounts_held,
+    amounts_of,
     bedford_summary,
     calculate,
     essex_savings,
@@ -144,3 +146,43 @@ def test_a_group_with_too_few_figures_has_no_target(look):
 def test_an_area_without_counts_has_no_shortfall(look):
     selection, places = look("E06000055")
     assert completions_short(selection, places=places) is None
+
+
+def test_the_calculator_reproduces_the_whole_bedfordshire_table():
+    accrued, in_year = bedford_summary().reckonings
+    found = [calculate(amounts_of(item, source="Bedford JSNA")) for item in (accrued, in_year)]
+    # Printed: net £8.2m and £5m; for every £1, 3.40 (does not follow: 11.6 / 3.4 = 3.41) and 2.47.
+    assert [round(item.net.value / 1e6, 1) for item in found] == [8.2, 5.0]
+    assert [round(item.ratio.value, 2) for item in found] == [3.41, 2.47]
+    assert found[0].ratio.low < 3.40 < found[0].ratio.high
+    assert (round(found[0].ratio.low, 2), round(found[0].ratio.high, 2)) == (3.35, 3.48)
+
+
+def test_every_figure_of_the_summary_is_shown_as_printed():
+    printed = {item.name: (item.cell, item.note) for item in bedford_summary().printed}
+    # 7 benefits, spend, net twice, ratio twice, crimes, harm
+    assert len(printed) == 14
+    assert printed["Spend"] == ("£3.4m", "")
+    assert printed["Cost of harm"][0] == "£18.5m"
+    assert printed["Cost of harm"][1].startswith("the line breaks off")
+    assert printed["Benefits: cost savings"][1].endswith("possibly copied")
+    assert printed["Crimes prevented"][0] == "34,294"
+
+
+def test_what_is_held_of_an_area_is_a_beginning_and_nothing_else_is_filled_in(look):
+    selection, places = look("E06000055")
+    spend = view_spend(selection, places=places)
+    held = amounts_held(spend, completions_short(selection, places=places))
+    assert list(held) == [Money.SPEND]
+    # £2,126,000 and £403,000
+    assert held[Money.SPEND].value == 2_529_000
+    assert "RO3 2024/25" in held[Money.SPEND].source
+    selection, places = look("E06000023")
+    spend = view_spend(selection, places=places)
+    held = amounts_held(spend, completions_short(selection, places=places))
+    assert held[Money.COMPLETIONS].value == 55
+
+
+def test_lines_returned_as_nothing_are_no_beginning(look):
+    selection, places = look("E08000005")
+    assert amounts_held(view_spend(selection, places=places), None) == {}
