@@ -262,8 +262,9 @@ def _drawn(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
 def _broken_at_gaps(rows: pd.DataFrame) -> pd.DataFrame:
     """Part a stretch where a period between two figures is missing, so that no line bridges it."""
     keys = ["theme", "geography", "panel", "line", "segment"]
-    start = pd.to_datetime(rows["period_start"])
-    step = start.groupby([rows[key] for key in keys]).diff() / pd.Timedelta(days=1)
+    days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
+    start = pd.Series(days, index=rows.index)
+    step = start.groupby([rows[key] for key in keys]).diff()
     usual = step.groupby([rows[key] for key in keys]).transform("min")
     gaps = (step > _LONG_STEP * usual).groupby([rows[key] for key in keys]).cumsum()
     return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))
