@@ -24,6 +24,7 @@ from cdof_core.ui.people import may_enter, show_sign_in
 from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
 from cdof_core.ui.session import Run, start_run
 from cdof_core.ui.story_player import show_player
+from cdof_core.ui.tour import show_tour
 from cdof_core.ui.url import bind_parameters
 from cdof_core.ui.workshop import is_workshop, show_if_open, style_workshop
 
@@ -112,6 +113,7 @@ def _draw_around(page: Page) -> None:
     if not is_known:
         _complete(page, run, end_of_bar, banner)
     _name_publishers(run)
+    show_tour(run.page)
 
 
 def _name_publishers(run: Run) -> None:

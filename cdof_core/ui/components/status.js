@@ -62,6 +62,12 @@ function pinner(root, said) {
   return button;
 }
 
+function tourOpener() {
+  const button = make("button", { type: "button" }, "Tour");
+  button.addEventListener("click", () => window.dispatchEvent(new Event("cdof-tour")));
+  return button;
+}
+
 // Views this browser looked at lately, kept by the browser alone and never sent anywhere.
 const RECENT = "cdof-recent-views";
 const KEPT = 12;
@@ -86,7 +92,6 @@ export default function (component) {
   if (!window.cdofRemembers) window.cdofRemembers = setInterval(remember, 1500);
   const { setTriggerValue } = component;
   drawOnce(component, (data, root) => {
-    root.pin = (title) => setTriggerValue("pin", title);
     const said = make("span", { class: "unseen", role: "status" });
     const lines = make("div", { class: "text" },
       make("div", {}, make("b", {}, data.area), ` against ${data.benchmark}`),
@@ -96,7 +101,9 @@ export default function (component) {
     drawn.append(make("div", { class: "copiers" },
       data.may_pin ? pinner(root, said) : null,
       copier("Copy link", "Link copied", said, () => window.location.href),
-      copier("Copy citation", "Citation copied", said, () => citation(data)), otherVersion(data)), said, lines);
+      copier("Copy citation", "Citation copied", said, () => citation(data)), tourOpener(), otherVersion(data)), said, lines);
     return drawn;
   });
+  const root = component.parentElement.querySelector(".cdof");
+  root.pin = (title) => setTriggerValue("pin", title);
 }
