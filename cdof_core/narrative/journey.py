@@ -68,7 +68,8 @@ def series_words(row: Row) -> str:
 
 def categories_words(rows: Sequence[Row]) -> str:
     """Return the title of a picture of categories: the one that comes first."""
-    known = [row for row in rows if not isnan(float(row["value"]))]
+    sound = [row for row in rows if row["flag"] not in ("misprint", "suspect")]
+    known = [row for row in sound if not isnan(float(row["value"]))]
     if not known:
         return str(rows[0]["short_name"])
     top = max(known, key=lambda row: float(row["value"]))

@@ -24,6 +24,7 @@ from cdof_core.report.trend_picture import in_years
 from cdof_core.report.view_words import axis_title, missing_text
 
 _ROLES: Final = ("area", "england", "region", "neighbours")
+_DOUBTS: Final = {"misprint": " (misprint)", "suspect": " (doubtful)"}
 _QUARTILE: Final = "Top quartile of the group"
 
 
@@ -83,7 +84,9 @@ def category_rows(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
         label_of_group=(rows["category"] + (", " + rows["vintage"] if several else "")).map(
             at_start
         ),
-        value_text=[_shown(row) for row in rows.to_dict("records")],
+        value_text=[
+            _shown(row) + _DOUBTS.get(str(row["flag"]), "") for row in rows.to_dict("records")
+        ],
         interval_text=[_interval(row) or "none" for row in rows.to_dict("records")],
     )
     many = rows["series"].nunique() > 1

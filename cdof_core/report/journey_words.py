@@ -58,7 +58,7 @@ def lead_messages(
     """Return one sentence a step: its first measure, and how far completions fall short."""
     said: list[tuple[str, str]] = []
     for view in journey.steps:
-        told = [measure for measure in view.measures if measure.has_categories]
+        told = [item for item in view.measures if item.has_categories and not item.is_series]
         chosen = next(iter([*_rated(view), *told, *view.measures]), None)
         if chosen is not None:
             said.append((f"{view.step.title}.", measure_sentence(chosen, journey=journey)))
