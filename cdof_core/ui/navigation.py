@@ -46,6 +46,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
 """Stem and title of each page; the first is the one the bare address opens."""
 
 
+def has_page(stem: str) -> bool:
+    """Tell whether there is a page of this name."""
+    return any(stem == name for pages in SECTIONS.values() for name, _ in pages)
+
+
 def declare_navigation() -> Page:
     """Tell Streamlit which pages there are and return the one that was asked for."""
     sections = {

@@ -36,6 +36,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.navigation import has_page
 from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
 from cdof_core.ui.need_coverage import show_coverage
 from cdof_core.ui.need_page import NeedPage, coverage_beside
@@ -44,7 +45,7 @@ from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
-from cdof_core.ui.url import write_parameters
+from cdof_core.ui.url import page_href, read_parameters, write_parameters
 
 _COVERAGE = "Adults dependent on alcohol who were in treatment"
 _BEFORE_USE = (
@@ -236,10 +237,13 @@ def show_what_is_missing(page: NeedPage) -> None:
         at_start(sentence),
         why=(
             f"{held}Most authorities have no public local estimate of opiate and crack use in the "
-            "data shipped here, and none is made up from other areas. Importing the estimates "
-            "from the public health profiles (indicators 91117 and 93517) is not in this version."
+            "data shipped here, and none is made up from other areas. The public health profiles "
+            "publish estimates (indicators 91117 and 93517): bring in their file, or type in a "
+            "local estimate with its interval."
         ),
     )
+    if has_page("data"):
+        st.markdown(f"[Bring in a file of estimates]({page_href('data', read_parameters())})")
     with st.container(horizontal=True, gap="small"):
         if any(item.substance is Substance.ALCOHOL for item in page.estimates):
             st.button(

@@ -45,7 +45,7 @@ def test_without_an_estimate_the_page_says_so_and_offers_what_there_is(
 ) -> None:
     app = open_app(snapshot_path, "unmet_need", area="E06000055", substance="ocu")
     assert "No estimate of people using opiates and/or crack is held for Bedford" in said(app)
-    assert "not in this version" in said(app)
+    assert "indicators 91117 and 93517" in said(app)
     (button,) = [item for item in app.button if item.label == "Show alcohol need"]
     button.click().run()
     assert app.title[0].value.startswith("Nearly three quarters were not in treatment")
