@@ -7,7 +7,6 @@ England has no figure: nothing invented stands under the name of a real place.
 """
 
 import argparse
-import os
 from pathlib import Path
 
 import duckdb
@@ -84,7 +83,7 @@ def main() -> None:
         invent(connection, rows=asked.rows)
         found = connection.execute("SELECT count(*) FROM observation").fetchone()
         connection.execute("DETACH real")
-    os.replace(building, asked.path)
+    building.replace(asked.path)
     size = asked.path.stat().st_size / 1e6
     print(f"{asked.path}: {found[0] if found else 0:,} rows, {size:.0f} MB")
 
@@ -104,10 +103,7 @@ def invent(connection: duckdb.DuckDBPyConnection, *, rows: int) -> None:
         "FROM real.area WHERE level IN ('upper_tier', 'region', 'country'))"
     )
     for table in COPIED:
-        columns = [
-            row[0]
-            for row in connection.execute(f"DESCRIBE real.{table}").fetchall()
-        ]
+        columns = [row[0] for row in connection.execute(f"DESCRIBE real.{table}").fetchall()]
         said = [f"invented({name}) AS {name}" for name in columns if name in CODES]
         replaced = f" REPLACE ({', '.join(said)})" if said else ""
         connection.execute(
