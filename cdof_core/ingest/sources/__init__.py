@@ -1,0 +1,1 @@
+"""Publishers' files, one module a source: each reads files and returns one `Imported`."""

@@ -1,0 +1,73 @@
+"""Finds tables in sheets by what their headings say, wherever they stand."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cdof_core.ingest.sources.cells import label
+from cdof_core.ingest.sources.places import CODE
+from cdof_core.ingest.sources.sheets import Cell, Sheet
+
+# Titles, links and notes stand above a table, never more than a screen of them.
+DEEPEST_HEADING = 60
+
+
+def cell_at(row: Sequence[Cell], column: int) -> Cell:
+    """Return a cell, empty beyond the end of the row."""
+    return row[column] if column < len(row) else ""
+
+
+def heading(cell: Cell) -> str:
+    """Return a heading in lower case on one line, without notes."""
+    return label(cell).lower()
+
+
+def find_row(sheet: Sheet, fits: Callable[[list[str]], bool]) -> int | None:
+    """Return the first row near the top whose headings fit, None where none does."""
+    for index, row in enumerate(sheet.rows[:DEEPEST_HEADING]):
+        if fits([heading(cell) for cell in row]):
+            return index
+    return None
+
+
+def find_column(headings: Sequence[str], *patterns: str) -> int | None:
+    """Return the first column whose heading fits the first of the patterns that fits any."""
+    for pattern in patterns:
+        for column, text in enumerate(headings):
+            if re.fullmatch(pattern, text):
+                return column
+    return None
+
+
+def title_of(sheet: Sheet) -> str:
+    """Return the longest line above the table: its title, in lower case."""
+    lines = [heading(cell) for row in sheet.rows[:12] for cell in row[:3] if isinstance(cell, str)]
+    titles = [line for line in lines if not line.startswith(("this worksheet", "some shorthand"))]
+    return max(titles, key=len, default="")
+
+
+def first_text(sheet: Sheet, pattern: str, *, rows: int = DEEPEST_HEADING) -> re.Match[str] | None:
+    """Return the first match in the cells of the top rows."""
+    wanted = re.compile(pattern, re.IGNORECASE)
+    for row in sheet.rows[:rows]:
+        for cell in row:
+            if isinstance(cell, str) and (found := wanted.search(" ".join(cell.split()))):
+                return found
+    return None
+
+
+def coded_rows(sheet: Sheet, column: int, *, after: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows below a heading whose cell in a column is an area code, with the code."""
+    for index in range(after + 1, len(sheet.rows)):
+        cell = cell_at(sheet.rows[index], column)
+        if isinstance(cell, str) and CODE.fullmatch(cell.strip()):
+            yield index, cell.strip()
+
+
+def forward_filled(row: Sequence[Cell]) -> list[str]:
+    """Return headings that stand over several columns, repeated over each of them."""
+    filled: list[str] = []
+    current = ""
+    for cell in row:
+        current = label(cell) or current
+        filled.append(current)
+    return filled
