@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cdof_core.ingest.sources.sheets import Cell
@@ -73,6 +74,7 @@ class Reading:
 _EMPTY = Reading(None)
 
 
+@lru_cache(maxsize=65_536)
 def read_cell(cell: Cell) -> Reading:
     """Read one cell.
 

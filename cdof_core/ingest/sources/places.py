@@ -3,7 +3,8 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,23 @@ from cdof_core.domain import AreaLevel
 CODE: Final = re.compile(r"[EWKNS]\d{8}")
 _SAME = "identical area"
 _MERGED = "merged into"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An estimated number of users of opiates or crack cocaine.
+
+    Attributes:
+        number: The estimate.
+        lower: Lower end of its 95% interval, in people.
+        upper: Upper end.
+        vintage: Method of the estimate.
+    """
+
+    number: float
+    lower: float
+    upper: float
+    vintage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +43,8 @@ class Places:
         parts: Former districts and authorities that a new authority was made of.
         counties: County of each district.
         forces: Police force of each upper-tier authority.
+        estimates: Estimated users of opiates or crack, by area and label of the period; only those
+            whose interval is that of the estimate.
     """
 
     names: Mapping[str, str]
@@ -33,6 +53,9 @@ class Places:
     parts: Mapping[str, tuple[str, ...]]
     counties: Mapping[str, str]
     forces: Mapping[str, str]
+    estimates: Mapping[tuple[str, str], Estimate] = field(
+        default_factory=dict[tuple[str, str], Estimate]
+    )
 
     def own_code(self, code: str) -> str | None:
         """Return the catalogue's code of an area, None where it holds no such area."""
@@ -93,13 +116,36 @@ def read_places(data_dir: Path) -> Places:
         parts=parts,
         counties={row["district_code"]: row["county_code"] for row in districts},
         forces={row["area_code"]: row["police_force_code"] for row in areas},
+        estimates=_estimates(data_dir),
     )
 
 
+@lru_cache(maxsize=4_096)
 def simple_name(name: str) -> str:
     """Return a name without case, punctuation, "and", "the", "city of" and "county of"."""
     words = re.sub(r"[^a-z ]", " ", name.lower().replace("&", " ")).split()
     return " ".join(sorted(word for word in words if word not in {"and", "the", "of", "city"}))
+
+
+def _estimates(data_dir: Path) -> dict[tuple[str, str], Estimate]:
+    """Read the rates of opiate and crack use that carry the interval of the estimate."""
+    found: dict[tuple[str, str], Estimate] = {}
+    for path in sorted(data_dir.glob("*/observation*.csv")):
+        if not path.parent.name.startswith(("ocu-", "prevalence-")):
+            continue
+        for row in _rows(path):
+            is_rate = row["indicator_id"] == "ocu_rate" and row.get("denominator")
+            if not is_rate or "narrow" in row.get("note", ""):
+                continue
+            people = float(row["denominator"]) / 1000
+            key = (row["area_code"], row["period_label"])
+            found[key] = Estimate(
+                number=float(row["numerator"]),
+                lower=float(row["lower95"]) * people,
+                upper=float(row["upper95"]) * people,
+                vintage=row.get("vintage", ""),
+            )
+    return found
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
