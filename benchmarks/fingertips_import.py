@@ -1,0 +1,118 @@
+"""How long a large Fingertips export takes, as a multiple of the bare reading of the same file.
+
+Run `python -m benchmarks.fingertips_import [ROWS]`. The file is made of invented areas. Ratios
+travel between machines; seconds do not.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+ROWS = 1_500_000
+ROUNDS = 3
+COLUMNS = """Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,
+Age,Category Type,Category,Time period,Value,Lower CI 95.0 limit,Upper CI 95.0 limit,
+Lower CI 99.8 limit,Upper CI 99.8 limit,Count,Denominator,Value note,Recent Trend,
+Compared to England value or percentiles,Compared to Regions (statistical) value or percentiles,
+Time period Sortable,New data,Compared to goal""".replace("\n", "")
+
+
+def main() -> None:
+    """Print seconds, the ratio and the peak memory."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.csv"
+        write_export(path, rows)
+        print(f"{rows:,} rows, {path.stat().st_size / 1e6:,.0f} MB")
+        bare = min(timed("bare", path)[0] for _ in range(ROUNDS))
+        runs = [timed("import", path) for _ in range(ROUNDS)]
+        ours, memory = min(seconds for seconds, _ in runs), max(peak for _, peak in runs)
+        print(f"bare read_csv and CREATE TABLE {bare:.2f} s; import with its checks {ours:.2f} s")
+        print(f"ratio {ours / bare:.2f} (to stay below 3); peak memory {memory:,.0f} MB (1,500)")
+
+
+def timed(what: str, path: Path) -> tuple[float, float]:
+    """Run one of the two in a process of its own; return its seconds and its peak memory in MB."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"from benchmarks.fingertips_import import {what}_import as run\n"
+         f"run({str(path)!r})"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    seconds, peak = done.stdout.split()[-2:]
+    return float(seconds), float(peak)
+
+
+def bare_import(path: str) -> None:
+    """Read the file into a table and do nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        with duckdb.connect(Path(folder) / "bare.duckdb") as connection:
+            connection.read_csv(path, all_varchar=True).create("export_rows")
+            report(started)
+
+
+def import_import(path: str) -> None:
+    """Import the file as the application does."""
+    from cdof_core.ingest.sources.fingertips import read  # noqa: PLC0415
+    from cdof_core.ingest.sources.places import Places  # noqa: PLC0415
+    from cdof_core.ingest.sources.sheets import open_file  # noqa: PLC0415
+
+    places = Places(names={}, levels={}, same={}, parts={}, counties={}, forces={})
+    started = time.perf_counter()
+    imported = read(open_file(Path(path)), places)
+    report(started)
+    print(imported.problems, file=sys.stderr)
+
+
+def report(started: float) -> None:
+    """Print seconds since a start and the peak memory of this process in MB."""
+    seconds = time.perf_counter() - started
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+
+
+def write_export(path: Path, rows: int) -> None:
+    """Write an export of indicators, areas, years and sexes that do not exist."""
+    places, years = 150, 20
+    sexes = "['Persons', 'Male', 'Female']"
+    with duckdb.connect() as connection:
+        made = connection.sql(
+            f"""
+            SELECT
+                90000 + i // {places * years * 3} AS a,
+                'Invented indicator number ' || (i // {places * years * 3}) AS b,
+                'E92000001' AS c, 'England' AS d,
+                'E069' || lpad((i % {places})::VARCHAR, 5, '0') AS e,
+                'Invented area ' || (i % {places}) AS f,
+                'Counties & UAs (from Apr 2023)' AS g,
+                {sexes}[1 + (i // {places * years}) % 3] AS h,
+                'All ages' AS i1, NULL AS j, NULL AS k,
+                (2001 + (i // {places}) % {years})::VARCHAR AS l,
+                round(100 * (i % 97) / (100 + i % 53), 6) AS m,
+                round(90 * (i % 97) / (100 + i % 53), 6) AS n,
+                round(110 * (i % 97) / (100 + i % 53), 6) AS o,
+                NULL AS p, NULL AS q, i % 97 AS r, 100 + i % 53 AS s,
+                CASE WHEN i % 211 = 0 THEN 'Value suppressed for disclosure control' END AS t,
+                'Cannot be calculated' AS u, 'Similar' AS v, 'Similar' AS w,
+                (2001 + (i // {places}) % {years})::VARCHAR || '0000' AS x,
+                NULL AS y, NULL AS z
+            FROM range({rows}) AS numbers (i)
+            """  # noqa: S608 - numbers of this module
+        )
+        body = path.with_suffix(".body")
+        made.write_csv(str(body), header=False)
+        with path.open("wb") as file, body.open("rb") as source:
+            file.write(COLUMNS.encode() + b"\n")
+            while part := source.read(1 << 22):
+                file.write(part)
+        body.unlink()
+
+
+if __name__ == "__main__":
+    main()
