@@ -1,0 +1,114 @@
+"""Says which importer fits a file, and reads it with that one."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from cdof_core.domain import CdofError
+from cdof_core.ingest.imported import Imported, refuse
+from cdof_core.ingest.sources import (
+    children_in_need,
+    crime_survey,
+    fingertips,
+    ndtms,
+    ons_deaths_local,
+    ons_deaths_national,
+    populations,
+    prevalence,
+    recorded_crime,
+    revenue_outturn,
+)
+from cdof_core.ingest.sources.opening import Importer
+from cdof_core.ingest.sources.places import Places, read_places
+from cdof_core.ingest.sources.sheets import Opened, open_file
+
+IMPORTERS: Final[Mapping[str, Importer]] = {
+    module.IMPORTER.name: module.IMPORTER
+    for module in (
+        fingertips,
+        ndtms,
+        children_in_need,
+        recorded_crime,
+        ons_deaths_local,
+        ons_deaths_national,
+        crime_survey,
+        populations,
+        revenue_outturn,
+        prevalence,
+    )
+}
+"""Every source by its name on the command line."""
+
+AUTO: Final = "auto"
+
+
+class UnknownSourceError(CdofError):
+    """There is no source of this name."""
+
+
+def recognise(opened: Opened) -> Importer | None:
+    """Return the importer that fits a file, None where none does.
+
+    Args:
+        opened: The file.
+
+    Raises:
+        ImportRefusedError: The file cannot be read as a table at all.
+    """
+    return next((importer for importer in IMPORTERS.values() if importer.knows(opened)), None)
+
+
+def import_file(
+    path: Path, data_dir: Path, *, source: str = AUTO, name: str = "", places: Places | None = None
+) -> Imported:
+    """Read a publisher's file.
+
+    Args:
+        path: The file.
+        data_dir: The catalogue's folder.
+        source: Name of the source, or `auto` to find it out.
+        name: How messages call the file; its own name if left out.
+        places: The catalogue's areas where they are at hand; read from its folder if not.
+
+    Returns:
+        What was read, with the indicators that the catalogue does not declare.
+
+    Raises:
+        ImportRefusedError: The file is of no known source, or not what its source publishes.
+        UnknownSourceError: There is no source of this name.
+    """
+    if source != AUTO and source not in IMPORTERS:
+        message = f"There is no source {source!r}. Known: {AUTO}, {', '.join(IMPORTERS)}."
+        raise UnknownSourceError(message)
+    opened = open_file(path, name=name)
+    importer = recognise(opened) if source == AUTO else IMPORTERS[source]
+    if importer is None:
+        refuse(
+            file=opened.name,
+            rule="source",
+            expected="The file is of none of the sources that are known here: "
+            f"{'; '.join(known.title for known in IMPORTERS.values())}.",
+            remedy="Give the publisher's file as it was downloaded, or bring it in as a table of "
+            "your own.",
+        )
+    return without_known(importer.read(opened, places or read_places(data_dir)), data_dir)
+
+
+def without_known(imported: Imported, data_dir: Path) -> Imported:
+    """Return an import without the indicators that the catalogue declares itself."""
+    declared = declared_indicators(data_dir)
+    own = tuple(one for one in imported.indicators if one["indicator_id"] not in declared)
+    return replace(imported, indicators=own)
+
+
+def declared_indicators(data_dir: Path) -> frozenset[str]:
+    """Return the indicators that a catalogue declares."""
+    read = partial(Path.read_text, encoding="utf-8")
+    return frozenset(
+        entry["indicator_id"]
+        for path in sorted((data_dir / "catalogue" / "indicators").glob("*.toml"))
+        for entry in tomllib.loads(read(path)).get("indicator", [])
+    )
