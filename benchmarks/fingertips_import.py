@@ -39,8 +39,11 @@ def main() -> None:
 def timed(what: str, path: Path) -> tuple[float, float]:
     """Run one of the two in a process of its own; return its seconds and its peak memory in MB."""
     done = subprocess.run(
-        [sys.executable, "-c", f"from benchmarks.fingertips_import import {what}_import as run\n"
-         f"run({str(path)!r})"],
+        [
+            sys.executable,
+            "-c",
+            f"from benchmarks.fingertips_import import {what}_import as run\nrun({str(path)!r})",
+        ],
         check=True,
         capture_output=True,
         text=True,

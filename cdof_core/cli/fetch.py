@@ -50,7 +50,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
 
 def execute(chosen: argparse.Namespace) -> int:
     """Fetch and bring in; 1 where something is blocked."""
-    return max((bring_in(without_known(one, DATA_DIR), chosen) for one in _fetch(chosen)), default=0)
+    return max(
+        (bring_in(without_known(one, DATA_DIR), chosen) for one in _fetch(chosen)), default=0
+    )
 
 
 def _fetch(chosen: argparse.Namespace) -> Iterator[Imported]:

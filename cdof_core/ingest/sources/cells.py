@@ -43,7 +43,7 @@ _SMALL = re.compile(r"<\s*\d+")
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d+)?"
     r"(?P<power>[eE][-+]?\d{1,3})?\s*%?\s*(?P<mark>\*|\[?[a-z]{1,3}\]?)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _NOTE = re.compile(r"\s*\[?note\s*\d+(?:\s*,\s*\d+)*\]?", re.IGNORECASE)
 _NOTE_NUMBERS = re.compile(r"(?<=[A-Za-z)])\s+\d{1,2}(?:,\s*\d{1,2})*\s*$")
@@ -75,7 +75,7 @@ _EMPTY = Reading(None)
 
 
 @lru_cache(maxsize=65_536)
-def read_cell(cell: Cell) -> Reading:
+def read_cell(cell: Cell) -> Reading:  # noqa: PLR0911 - one return a kind of cell
     """Read one cell.
 
     Args:
@@ -84,8 +84,8 @@ def read_cell(cell: Cell) -> Reading:
     Returns:
         What it says; thousands separators, £ and % are taken off.
     """
-    if isinstance(cell, float):
-        return Reading(cell) if math.isfinite(cell) else Reading(None, is_understood=False)
+    if not isinstance(cell, str):
+        return Reading(float(cell)) if math.isfinite(cell) else Reading(None, is_understood=False)
     text = cell.strip()
     if not text:
         return _EMPTY
@@ -107,8 +107,8 @@ def read_cell(cell: Cell) -> Reading:
 
 def label(cell: Cell) -> str:
     """Return a heading or label as one line without notes: "Any drug [note 3]" is "Any drug"."""
-    if isinstance(cell, float):
-        return f"{cell:g}" if cell.is_integer() else str(cell)
+    if not isinstance(cell, str):
+        return str(int(cell)) if float(cell).is_integer() else str(cell)
     return " ".join(_NOTE.sub("", cell).split())
 
 

@@ -14,9 +14,7 @@ from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import Opened, Sheet
 
 NAME: Final = "children-in-need"
-URL: Final = (
-    "https://explore-education-statistics.service.gov.uk/find-statistics/children-in-need"
-)
+URL: Final = "https://explore-education-statistics.service.gov.uk/find-statistics/children-in-need"
 FACTORS: Final = {
     "cin_child_drug": r"drug_misuse_child",
     "cin_parent_drug": r"drug_misuse_parent",
@@ -138,7 +136,16 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:
         elif area is None:
             findings.reject(index, "The explorer holds no such area.", {"code": code})
         else:
-            _read_row(sheet, index, columns, base, findings, period, area, is_own=area == code)
+            _read_row(
+                sheet,
+                index,
+                columns,
+                base,
+                findings,
+                period=period,
+                area=area,
+                is_own=area == code,
+            )
 
 
 def _block_year(findings: Findings, index: int, found: str) -> None:
@@ -156,9 +163,7 @@ def _year_to_march(text: str) -> Period | None:
     if found is None:
         return None
     year = int(found[1])
-    return Period(
-        date(year - 1, 4, 1), date(year, 3, 31), f"YE Mar {year}", PeriodKind.FINANCIAL
-    )
+    return Period(date(year - 1, 4, 1), date(year, 3, 31), f"YE Mar {year}", PeriodKind.FINANCIAL)
 
 
 def _read_row(
@@ -167,9 +172,9 @@ def _read_row(
     columns: dict[str, int | None],
     base: int | None,
     findings: Findings,
+    *,
     period: Period,
     area: str,
-    *,
     is_own: bool,
 ) -> None:
     cells = sheet.rows[index]

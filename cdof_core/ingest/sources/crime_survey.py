@@ -81,7 +81,7 @@ def read(opened: Opened, places: Places) -> Imported:
     figures = findings.figures()
     if figures.empty:
         refuse(file=opened.name, expected="The tables on drug use hold no figures.")
-    newest = figures.loc[figures["period_end"].idxmax(), "period_end"]
+    newest = figures["period_end"].max()
     return findings.imported(
         dataset_id=NAME,
         dataset=describe_dataset(
@@ -110,7 +110,8 @@ def _tables(opened: Opened) -> Iterator[_Table]:
     for sheet in opened.sheets():
         title = next((heading(row[0]) for row in sheet.rows[:3] if row and heading(row[0])), "")
         row = find_row(
-            sheet, lambda names: sum(read_period(name) is not None for name in names) >= 2  # noqa: PLR2004
+            sheet,
+            lambda names: sum(read_period(name) is not None for name in names) >= 2,  # noqa: PLR2004
         )
         if row is None or not re.match(r"table|proportion", title):
             continue
@@ -124,7 +125,7 @@ def _reader_for(table: _Table) -> _Reader | None:
     title = table.title
     if "proportion" not in title or "estimates of numbers" in title:
         return None
-    if "frequent" in title and table.sheet.rows[table.heading:]:
+    if "frequent" in title and table.sheet.rows[table.heading :]:
         rows = (heading(row[0]) for row in table.sheet.rows[table.heading :] if row)
         return _read_frequent if any(_FREQUENT.match(row) for row in rows) else None
     if not _AGE_IN_TITLE.search(title) or not any(use in title for use in _USE):

@@ -1,4 +1,4 @@
-"""Blocks of columns in ONS tables of deaths: a count, its rate, the mark of the rate, its limits."""
+"""Blocks of columns in ONS tables of deaths: a count, its rate, the rate's mark and limits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,9 +64,7 @@ def find_blocks(sheet: Sheet, row: int, *, above: int) -> list[Block]:
         part = names[start:end]
         found = [find_column(part, *patterns) for patterns in (_RATE, _LOWER, _UPPER)]
         columns = [None if at is None else start + at for at in found]
-        heads = tuple(
-            _head_over(sheet.rows[row - up], start, starts) for up in range(above, 0, -1)
-        )
+        heads = tuple(_head_over(sheet.rows[row - up], start, starts) for up in range(above, 0, -1))
         blocks.append(Block(heads, start, *columns))
     return blocks
 

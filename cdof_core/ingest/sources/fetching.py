@@ -136,9 +136,7 @@ class Fetcher:
 
     _validators: dict[str, str]
 
-    def _ask(
-        self, url: str, path: Path, known: Mapping[str, str], complain: Complaint
-    ) -> bool:
+    def _ask(self, url: str, path: Path, known: Mapping[str, str], complain: Complaint) -> bool:
         """Ask until an answer is whole; return whether the one on disk still holds."""
         fault, host = "", urlsplit(url).netloc
         for attempt in range(1, self._patience.attempts + 1):
@@ -146,7 +144,7 @@ class Fetcher:
             try:
                 return self._try(url, path, known, complain)
             except _FaultError as error:
-                fault = str(error)
+                fault = str(error.args[0])
                 pause = error.args[1] if len(error.args) > 1 else 0.0
             except requests.exceptions.Timeout:
                 fault = "it did not answer in time"
@@ -172,9 +170,7 @@ class Fetcher:
         self._tell(f"Attempt {attempt} failed ({fault}); trying again in {pause:g} seconds.")
         time.sleep(pause)
 
-    def _try(
-        self, url: str, path: Path, known: Mapping[str, str], complain: Complaint
-    ) -> bool:
+    def _try(self, url: str, path: Path, known: Mapping[str, str], complain: Complaint) -> bool:
         asked = {"If-None-Match": "etag", "If-Modified-Since": "modified"}
         headers = {name: known[key] for name, key in asked.items() if known.get(key)}
         with self._session.get(

@@ -101,7 +101,13 @@ class Findings:
         )
 
     def problem(  # noqa: D417 - the rest are fields of `Problem`
-        self, severity: Severity, rule: str, expected: str, *, index: int | None = None, **place: Any  # noqa: ANN401
+        self,
+        severity: Severity,
+        rule: str,
+        expected: str,
+        *,
+        index: int | None = None,
+        **place: Any,  # noqa: ANN401
     ) -> None:
         """Report something wrong; the same again is counted.
 

@@ -69,7 +69,7 @@ def knows(opened: Opened) -> bool:
     if opened.looked.kind is FileKind.TEXT:
         try:
             layout = read_layout(opened.looked.path, name=opened.name)
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no export
+        except Exception:
             return False
         return is_export(list(layout.headings))
     return any(
@@ -314,7 +314,8 @@ def _known_table(seen: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _same_table(places: Places) -> pd.DataFrame:
     return pd.DataFrame(
-        {"other_code": list(places.same.keys()), "own_code": list(places.same.values())}, dtype="str"
+        {"other_code": list(places.same.keys()), "own_code": list(places.same.values())},
+        dtype="str",
     )
 
 
@@ -348,9 +349,7 @@ def _about_units(name: str, numbers: list[int]) -> Problem:
 def _rejected(export: Export, name: str, broken: list[BrokenRow]) -> pd.DataFrame:
     rows = export.frame("fingertips_left_out", most=MOST_REJECTED)
     rows = rows.rename(columns={"row_number": SOURCE_LINE, "reason": REASON, "value_text": "value"})
-    lines = [
-        {SOURCE_LINE: str(row.line), REASON: row.fault, "value": row.text} for row in broken
-    ]
+    lines = [{SOURCE_LINE: str(row.line), REASON: row.fault, "value": row.text} for row in broken]
     rows = pd.concat([rows, pd.DataFrame(lines, dtype="str")], ignore_index=True)
     if rows.empty:
         return pd.DataFrame()

@@ -54,7 +54,7 @@ class Client:
             progress: Told in a sentence what goes on.
             patience: Attempts, pauses and timeouts.
         """
-        self._tell = progress or (lambda _: None)
+        self._tell: Progress = progress or _say_nothing
         self._fetcher = Fetcher(address, folder, progress=progress, patience=patience)
 
     def by_indicator_id(
@@ -87,7 +87,10 @@ class Client:
         """
         self._tell("Asking for the description of the indicators.")
         answer = self._fetcher.get(
-            f"indicator_metadata/csv/{kind}", question, complain=_complain_of(_METADATA), ending="csv"
+            f"indicator_metadata/csv/{kind}",
+            question,
+            complain=_complain_of(_METADATA),
+            ending="csv",
         )
         with answer.path.open(encoding="utf-8-sig", newline="") as file:
             rows = [
@@ -134,7 +137,10 @@ class Client:
         self._tell(f"Asking for {kind.removesuffix('_id').replace('_', ' ')} {shown}.")
         types = {"child_area_type_id": area_type, "parent_area_type_id": parent}
         return self._fetcher.get(
-            f"all_data/csv/{kind}", {**question, **types}, complain=_complain_of(_DATA), ending="csv"
+            f"all_data/csv/{kind}",
+            {**question, **types},
+            complain=_complain_of(_DATA),
+            ending="csv",
         )
 
 
@@ -212,7 +218,7 @@ def fetch_neighbours(client: Client, places: Places, *, scheme: int, title: str)
         "scheme": f"fingertips_{scheme}",
         "name": title,
         "description": "Nearest neighbours as the Fingertips service lists them.",
-        "warning": "Made by the publisher from areas' populations and economies, not from drug use.",
+        "warning": "Made from populations and economies, not from drug use.",
     }
     return Imported(
         dataset_id=f"{NAME}-neighbours-{scheme}",
@@ -227,7 +233,10 @@ def fetch_neighbours(client: Client, places: Places, *, scheme: int, title: str)
         ),
         observations=as_observations(pd.DataFrame()),
         importer=NAME,
-        tables={"group_scheme": pd.DataFrame([scheme_row]), "area_group_member": pd.DataFrame(rows)},
+        tables={
+            "group_scheme": pd.DataFrame([scheme_row]),
+            "area_group_member": pd.DataFrame(rows),
+        },
     )
 
 
@@ -284,3 +293,7 @@ def _complain_of_json(content: bytes) -> str:
     if is_web_page(content):
         return "it answered with a web page instead of a list"
     return "" if content.lstrip()[:1] in {b"[", b"{"} else "its answer is not a list"
+
+
+def _say_nothing(_: str) -> None:
+    return None

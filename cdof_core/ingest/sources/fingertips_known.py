@@ -135,7 +135,9 @@ def declare_indicator(
         polarity=known.polarity if known is not None else "no_judgement",
         interval_method="none" if kind == "count" else "published",
         outcome_id=known.outcome_id if known is not None else "",
-        comparability="" if is_published else "Kind and unit are worked out from the figures of "
+        comparability=""
+        if is_published
+        else "Kind and unit are worked out from the figures of "
         "the export, which does not name them; the direction that is good is not known.",
     ), is_published
 

@@ -53,12 +53,14 @@ class Layout:
         headings: Column names as in the file, on one line each.
         names: For each column of the file our name for it, unique; those not needed are numbered.
         width: How many columns its rows have: older rows lack the last.
+        is_mixed: Whether some of the first rows lack the last cell and others do not.
     """
 
     delimiter: str
     headings: tuple[str, ...]
     names: tuple[str, ...]
     width: int
+    is_mixed: bool = False
 
     @property
     def held(self) -> frozenset[str]:
@@ -97,10 +99,11 @@ def read_layout(path: Path, *, name: str) -> Layout:
     names = [COLUMNS.get(_plain(heading), f"column_{at}") for at, heading in enumerate(header)]
     _refuse_wrong_header(header, names, name)
     widths = Counter(len(record) for record in records if record)
-    usual = widths.most_common(1)[0][0] if widths else len(header)
-    width = min(usual, len(header)) if usual >= len(header) - 1 else len(header)
+    is_older = set(widths) == {len(header) - 1}
+    is_mixed = not is_older and widths[len(header) - 1] > 0
+    width = len(header) - 1 if is_older else len(header)
     plain = tuple(" ".join(heading.split()) for heading in header)
-    return Layout(delimiter, plain, tuple(names), width)
+    return Layout(delimiter, plain, tuple(names), width, is_mixed)
 
 
 def as_utf8(opened: Opened, folder: Path) -> Path:
@@ -195,8 +198,10 @@ def _refuse_nul(looked: Looked, chunk: bytes) -> bool:
     with looked.path.open("rb") as file:
         if file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
             return False
-    around = re.sub(r"[^ -~]", "?", chunk[max(chunk.index(b"\x00") - 20, 0) :][:40].decode("latin1"))
-    refuse(
+    around = re.sub(
+        r"[^ -~]", "?", chunk[max(chunk.index(b"\x00") - 20, 0) :][:40].decode("latin1")
+    )
+    return refuse(
         file=looked.name,
         value=around,
         expected="The file holds bytes that no text has (NUL).",
@@ -206,7 +211,11 @@ def _refuse_nul(looked: Looked, chunk: bytes) -> bool:
 
 def _workbook_as_text(opened: Opened, folder: Path) -> Path:
     sheet = next(
-        (sheet for sheet in opened.sheets() if sheet.rows and is_export([str(c) for c in sheet.rows[0]])),
+        (
+            sheet
+            for sheet in opened.sheets()
+            if sheet.rows and is_export([str(c) for c in sheet.rows[0]])
+        ),
         None,
     )
     if sheet is None:

@@ -178,6 +178,8 @@ class Export:
             store_rejects=True,
             rejects_limit=MOST_BROKEN_ROWS,
             max_line_size=LONGEST_ROW,
+            null_padding=layout.is_mixed,
+            parallel=not layout.is_mixed,  # rows padded here may also hold line breaks
         )
 
     def _read(self, rows: duckdb.DuckDBPyRelation) -> None:

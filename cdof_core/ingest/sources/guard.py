@@ -34,7 +34,7 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _REPEATED = re.compile(
-    rb'<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>|<text:p'
+    rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>|<text:p"
 )
 _TIMES = re.compile(rb'number-(columns|rows)-repeated="(\d+)"')
 _LONGEST_TAG = 4096
@@ -190,7 +190,7 @@ def _kind_of(archive: zipfile.ZipFile, names: set[str], shown: str) -> FileKind:
             return FileKind.OPEN_DOCUMENT
         refuse(file=shown, expected="This is a document, not a spreadsheet.", remedy="Save as ODS.")
     binary = "xl/workbook.bin" in names
-    refuse(
+    return refuse(
         file=shown,
         expected="This is a binary workbook (.xlsb)." if binary else "This archive is no workbook.",
         remedy="Save it as .xlsx." if binary else "Unpack it and give the file inside.",
@@ -232,14 +232,10 @@ class _Extent:
     def add(self, text: bytes) -> None:
         for letters, digits in _REFERENCE.findall(text):
             row, column = int(digits), _number_of(letters)
-            if row > self._rows[1]:
-                self._rows[1] = row
-            if row < self._rows[0]:
-                self._rows[0] = row
-            if column > self._columns[1]:
-                self._columns[1] = column
-            if column < self._columns[0]:
-                self._columns[0] = column
+            self._rows[1] = max(self._rows[1], row)
+            self._rows[0] = min(self._rows[0], row)
+            self._columns[1] = max(self._columns[1], column)
+            self._columns[0] = min(self._columns[0], column)
         if self._rows[1]:
             rows = self._rows[1] - self._rows[0] + 1
             _refuse_extent(rows, self._columns[1] - self._columns[0] + 1, self._shown)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cdof_core.domain import Period
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
-from cdof_core.ingest.imported import SOURCE_SHEET, Imported, refuse
+from cdof_core.ingest.imported import SOURCE_SHEET, Imported, ImportRefusedError, refuse
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings, as_observations
 from cdof_core.ingest.sources.headings import find_row
@@ -89,6 +89,9 @@ def read(opened: Opened, places: Places) -> Imported:
             remedy="Export fewer areas or years at a time.",
         )
     figures, is_rounded = _read_counts(table, counted, findings)
+    if figures.empty:
+        findings.block("counts", "No column of the export holds a count.")
+        raise ImportRefusedError(findings.problems)
     rates = compute_rates(figures, is_rounded=is_rounded)
     reached = compute_penetration(figures, dict(places.estimates), is_rounded=is_rounded)
     every = pd.concat([part for part in (figures, rates, reached) if len(part)], ignore_index=True)
@@ -280,11 +283,15 @@ def _blank_uncollected(
         group = "scnr" if reading.column.startswith("scnr_") else reading.indicator_id
         if reading.section or group == "scnr":
             sections.setdefault(group, []).append(reading.column)
-    base = next((name for name in ("intreatment_allintx", "num_intreatment_allintx") if name in numbers), "")
+    base = next(
+        (name for name in ("intreatment_allintx", "num_intreatment_allintx") if name in numbers), ""
+    )
     if not base:
         return
-    groups = table.groupby(["area_code", table["period"].map(lambda period: period.label)]).groups
-    for (area, year), rows in groups.items():
+    years = pd.Series([period.label for period in table["period"]], index=table.index)
+    keys = pd.Series(table["area_code"] + " " + years, index=table.index)
+    for key in dict.fromkeys(keys):
+        rows = keys == key
         if numbers.loc[rows, base].max() < ENOUGH_TO_TELL:
             continue
         for group, columns in sections.items():
@@ -294,7 +301,7 @@ def _blank_uncollected(
                 findings.warn(
                     "not collected",
                     f"{group}: every number of a year is 0, so it was not collected; left out.",
-                    value=f"{area} {year}",
+                    value=key,
                 )
 
 

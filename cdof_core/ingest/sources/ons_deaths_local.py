@@ -168,14 +168,13 @@ def _find_blocks(sheet: Sheet, row: int) -> list[tuple[Period, Block]]:
 
 
 def _read_table(table: _Table, findings: Findings, places: Places) -> None:
-    rows = dict(
-        (code, index) for index, code in coded_rows(table.sheet, table.codes, after=table.heading)
-    )
+    coded = coded_rows(table.sheet, table.codes, after=table.heading)
+    rows = {code: index for index, code in coded}
     own = {code for code in map(places.own_code, rows) if code is not None}
     for code, index in rows.items():
         findings.rows_read += 1
         area = places.own_code(code)
-        if area is None or _OUTSIDE.fullmatch(code) and places.levels.get(code) != "country":
+        if area is None or (_OUTSIDE.fullmatch(code) and places.levels.get(code) != "country"):
             _leave_out(findings, table, index, code)
         elif area == "K04000001":
             findings.reject(
@@ -187,7 +186,15 @@ def _read_table(table: _Table, findings: Findings, places: Places) -> None:
             for period, block in table.blocks:
                 figure = read_block(table.sheet, block, findings, index)
                 if figure is not None:
-                    _add(table, findings, index, period, area, figure, is_recoded=area != code)
+                    _add(
+                        table,
+                        findings,
+                        index,
+                        figure,
+                        period=period,
+                        area=area,
+                        is_recoded=area != code,
+                    )
     for area, parts in places.parts.items():
         if area not in own and all(part in rows for part in parts):
             _add_sums(table, findings, area, [rows[part] for part in parts])
@@ -196,8 +203,10 @@ def _read_table(table: _Table, findings: Findings, places: Places) -> None:
 def _leave_out(findings: Findings, table: _Table, index: int, code: str) -> None:
     names = [cell for cell in table.sheet.rows[index] if isinstance(cell, str) and cell.strip()]
     name = names[1].strip() if len(names) > 1 else ""
-    kind = "A district: the explorer holds upper-tier authorities." if code.startswith("E07") else (
-        "Outside England, or a code that the explorer does not hold."
+    kind = (
+        "A district: the explorer holds upper-tier authorities."
+        if code.startswith("E07")
+        else ("Outside England, or a code that the explorer does not hold.")
     )
     findings.reject(index, kind, {"code": code, "name": name})
 
@@ -206,10 +215,10 @@ def _add(
     table: _Table,
     findings: Findings,
     index: int,
-    period: Period,
-    area: str,
     figure: dict[str, object],
     *,
+    period: Period,
+    area: str,
     is_recoded: bool = False,
 ) -> None:
     if is_recoded:
@@ -239,7 +248,8 @@ def _add_sums(table: _Table, findings: Findings, area: str, indices: list[int]) 
             if block.rate is None
             else {"flag": "not_published", "note": NOTE_SUMMED_RATE}
         )
-        _add(table, findings, indices[0], period, area, {"numerator": total, **shown})
+        figure: dict[str, object] = {"numerator": total, **shown}
+        _add(table, findings, indices[0], figure, period=period, area=area)
 
 
 IMPORTER: Final = Importer(

@@ -111,8 +111,7 @@ def _describe(opened: Opened, year: int, numbers: list[str]) -> dict[str, str]:
     printed = next((match[1] for match in found if match), "")
     return describe_dataset(
         publisher="Office for National Statistics",
-        publication="Deaths related to drug poisoning in England and Wales: "
-        f"{year} registrations",
+        publication=f"Deaths related to drug poisoning in England and Wales: {year} registrations",
         table_name=", ".join(numbers),
         url=URL,
         frequency="Yearly",
@@ -123,7 +122,7 @@ def _describe(opened: Opened, year: int, numbers: list[str]) -> dict[str, str]:
         "death. Rates are per million; three-year rates elsewhere are per 100,000. Misuse deaths "
         "are a part of poisoning deaths: never add them. Figures for England, its regions and "
         "Wales leave out deaths of people who lived elsewhere; England and Wales together includes "
-        "them. Rates from fewer than ten deaths are withheld; the mark \"unreliable\" is the "
+        'them. Rates from fewer than ten deaths are withheld; the mark "unreliable" is the '
         "publisher's own.",
     )
 
@@ -184,7 +183,7 @@ def _read_by_sex_and_year(
         findings.rows_read += 1
         for block, key in blocks:
             figure = read_block(sheet, block, findings, line.index)
-            if figure is None or figure.get("note") and _is_blank(sheet, block, line.index):
+            if figure is None or (figure.get("note") and _is_blank(sheet, block, line.index)):
                 continue  # a substance is blank in years before it was counted
             figure.pop("note", None)
             findings.add(
@@ -268,11 +267,11 @@ def _read_regions(sheet: Sheet, findings: Findings, places: Places) -> None:
             continue
         findings.rows_read += 1
         for block in blocks:
-            _add_region(sheet, block, findings, index, period, area)
+            _add_region(sheet, block, findings, index, period=period, area=area)
 
 
 def _add_region(
-    sheet: Sheet, block: Block, findings: Findings, index: int, period: Period, area: str
+    sheet: Sheet, block: Block, findings: Findings, index: int, *, period: Period, area: str
 ) -> None:
     figure = read_block(sheet, block, findings, index)
     sex = _SEXES.get(block.heads[0].lower())

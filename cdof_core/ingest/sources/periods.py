@@ -16,14 +16,18 @@ _SPLIT = re.compile(r"(\d{4})\s*/\s*(\d{2}|\d{4})")
 _SPLITS = re.compile(rf"(\d{{4}})/(\d{{2}}){_DASH}(\d{{2}}|\d{{4}})/(\d{{2}})")
 _MONTHS_SPAN = re.compile(rf"{_MONTH}\s+(\d{{4}}){_DASH}{_MONTH}\s+(\d{{4}})")
 _MONTHS_IN_YEAR = re.compile(rf"{_MONTH}{_DASH}{_MONTH}\s+(\d{{4}})")
-_YEAR_ENDING = re.compile(rf"(?:ye|year ending|year to|12 months to)\s+(?:\d+\s+)?{_MONTH}\s+(\d{{4}})")
+_YEAR_ENDING = re.compile(
+    rf"(?:ye|year ending|year to|12 months to)\s+(?:\d+\s+)?{_MONTH}\s+(\d{{4}})"
+)
 _QUARTER = re.compile(r"(\d{4})(/\d{2})?\s*q([1-4])")
 _ONE_MONTH = re.compile(rf"{_MONTH}\s+(\d{{4}})|(\d{{4}})\s+{_MONTH}")
 _MONTHS_A_YEAR = 12
 _CENTURY = 100
 
 
-def read_period(text: str, *, splits: PeriodKind = PeriodKind.FINANCIAL) -> Period | None:
+def read_period(  # noqa: PLR0911 - one return a form
+    text: str, *, splits: PeriodKind = PeriodKind.FINANCIAL
+) -> Period | None:
     """Read a period.
 
     Args:

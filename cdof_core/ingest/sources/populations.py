@@ -105,16 +105,16 @@ def _is_persons(sheet: Sheet) -> bool:
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
     row = find_row(
         sheet,
-        lambda names: find_column(names, _CODE_HEADINGS) is not None
-        and find_column(names, _ALL) is not None
-        and {"15", "59", "64"} <= set(names),
+        lambda names: (
+            find_column(names, _CODE_HEADINGS) is not None
+            and find_column(names, _ALL) is not None
+            and {"15", "59", "64"} <= set(names)
+        ),
     )
     return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
 
 
-def _read_people(
-    sheet: Sheet, findings: Findings, places: Places
-) -> dict[str, dict[str, int]]:
+def _read_people(sheet: Sheet, findings: Findings, places: Places) -> dict[str, dict[str, int]]:
     found = _headings(sheet)
     if found is None:
         return {}

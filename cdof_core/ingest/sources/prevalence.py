@@ -125,9 +125,7 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:
             _add(findings, index, period, area, texts)
 
 
-def _add(
-    findings: Findings, index: int, period: Period, area: str, texts: dict[str, str]
-) -> None:
+def _add(findings: Findings, index: int, period: Period, area: str, texts: dict[str, str]) -> None:
     number, lower, upper, people = (
         read_cell(texts[name]).number for name in ("estimate", "lower", "upper", "population")
     )

@@ -43,6 +43,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = {
 """Every source by its name on the command line."""
 
 AUTO: Final = "auto"
+UNFORESEEN: Final = "layout"
 
 
 class UnknownSourceError(CdofError):
@@ -94,7 +95,23 @@ def import_file(
             remedy="Give the publisher's file as it was downloaded, or bring it in as a table of "
             "your own.",
         )
-    return without_known(importer.read(opened, places or read_places(data_dir)), data_dir)
+    return without_known(_read(importer, opened, places or read_places(data_dir)), data_dir)
+
+
+def _read(importer: Importer, opened: Opened, places: Places) -> Imported:
+    """Read with one importer; what it did not foresee is the file's fault, not the program's."""
+    try:
+        return importer.read(opened, places)
+    except CdofError:
+        raise
+    except Exception as error:
+        return refuse(
+            file=opened.name,
+            rule=UNFORESEEN,
+            expected=f"The file is not laid out as {importer.title} is "
+            f"({type(error).__name__}: {' '.join(str(error).split())[:120]}).",
+            remedy="Nothing was changed. Give the publisher's file as it was downloaded.",
+        )
 
 
 def without_known(imported: Imported, data_dir: Path) -> Imported:

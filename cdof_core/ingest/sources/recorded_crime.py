@@ -189,7 +189,9 @@ def _offences(names: list[str], findings: Findings) -> dict[str, int]:
     for indicator, pattern in OFFENCES.items():
         column = find_column(names, pattern)
         if column is None:
-            findings.warn("columns", f"No column is headed like {pattern!r}; {indicator} is not read.")
+            findings.warn(
+                "columns", f"No column is headed like {pattern!r}; {indicator} is not read."
+            )
         else:
             found[indicator] = column
     return found

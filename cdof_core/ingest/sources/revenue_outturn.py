@@ -12,7 +12,6 @@ from cdof_core.ingest.sources.headings import (
     coded_rows,
     find_column,
     find_row,
-    first_text,
     heading,
 )
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
@@ -35,7 +34,8 @@ LINES: Final = {
     "spend_drug_treatment_gross": _TREATMENT + _GROSS,
     "spend_alcohol_treatment_net": r"(?=.*treatment for alcohol misuse)" + _NET,
     "spend_drug_prevention_net": r"(?=.*preventing and reducing harm from drug misuse)" + _NET,
-    "spend_young_people_net": r"(?=.*drug and alcohol misuse services for children and young)" + _NET,
+    "spend_young_people_net": r"(?=.*drug and alcohol misuse services for children and young)"
+    + _NET,
 }
 _CODES = r"ons codes?|ons area code|ecode|e-code"
 
@@ -99,7 +99,7 @@ def _period(opened: Opened, sheet: Sheet) -> Period:
             period = read_period(f"{first}/{last}")
             if period is not None:
                 return period
-    refuse(
+    return refuse(
         file=opened.name,
         sheet=sheet.name,
         expected="The title should name the financial year, as in 2024-25.",
@@ -111,8 +111,9 @@ def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
     pattern = LINES["spend_drug_treatment_net"]
     row = find_row(
         sheet,
-        lambda names: find_column(names, _CODES) is not None
-        and find_column(names, pattern) is not None,
+        lambda names: (
+            find_column(names, _CODES) is not None and find_column(names, pattern) is not None
+        ),
     )
     return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
 
@@ -136,7 +137,7 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period
             reason = "No upper-tier authority: the spend of districts and others is not held."
             findings.reject(index, reason, {"code": code})
         else:
-            _read_row(sheet, index, columns, findings, period, area)
+            _read_row(sheet, index, columns, findings, period=period, area=area)
 
 
 def _read_row(
@@ -144,6 +145,7 @@ def _read_row(
     index: int,
     columns: dict[str, int | None],
     findings: Findings,
+    *,
     period: Period,
     area: str,
 ) -> None:

@@ -85,13 +85,13 @@ class Opened:
         return describe(self.looked.path, name=self.name)
 
     def _read_sheet(self, looked: Looked, name: str) -> Sheet:
-        assert_open = self._workbook
+        workbook = self._workbook
+        if workbook is None:
+            return _read_text(looked, name)
         try:
-            if assert_open is None:  # closed by nobody; for the type checker
-                return _read_text(looked, name)
-            found = assert_open.get_sheet_by_name(name)
+            found = workbook.get_sheet_by_name(name)
             given = found.to_python(skip_empty_area=False)
-        except Exception as error:  # noqa: BLE001 - the reader has many errors, all of them the file's
+        except Exception as error:
             refuse(
                 file=looked.name,
                 sheet=name,
@@ -125,7 +125,7 @@ def open_file(path: Path, *, name: str = "") -> Opened:
             for sheet in workbook.sheets_metadata
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
         ]
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:
         refuse(
             file=looked.name,
             expected=f"The workbook cannot be read ({_short(error)}).",
@@ -164,7 +164,7 @@ def decode(content: bytes, *, name: str) -> str:
             continue
         if "\x00" not in text:
             return text
-    refuse(
+    return refuse(
         file=name,
         expected="The text is neither UTF-8 nor Windows-1252, or mixes encodings.",
         remedy="Save it as CSV UTF-8.",
@@ -199,7 +199,8 @@ def _read_text(looked: Looked, _name: str) -> Sheet:
                 refuse(
                     file=looked.name,
                     row=start,
-                    expected=f"The row has {len(row):,} columns; at most {MOST_COLUMNS:,} are read.",
+                    expected=f"The row has {len(row):,} columns; at most {MOST_COLUMNS:,} are "
+                    "read.",
                 )
             cells += len(row)
             if cells > MOST_CELLS * 3:
