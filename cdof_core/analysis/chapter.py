@@ -1,0 +1,211 @@
+"""Everything a chapter on one area may say: judged figures, need, spend, people, printed figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import AreaComparison, compare_area
+from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.ethnic_penetration import (
+    COLLECTION,
+    EthnicPenetration,
+    view_penetration,
+)
+from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
+from cdof_core.analysis.inequalities import Dimension, InequalityView, view_inequality
+from cdof_core.analysis.local_spend import LocalSpend, view_spend
+from cdof_core.analysis.national_series import COUNTRIES, EVERYBODY, headline_series, main_age
+from cdof_core.analysis.need_estimates import NeedEstimate, area_estimates
+from cdof_core.analysis.need_reference import REFERENCE_AREA, reference_estimates
+from cdof_core.analysis.places import Places
+from cdof_core.analysis.population import Population, view_population
+from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
+from cdof_core.analysis.value_for_money import PublishedSummary, bedford_summary
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.area import AreaCode
+from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
+from cdof_core.domain.selection import Selection
+from cdof_core.store import areas as area_store
+from cdof_core.store import datasets as dataset_store
+from cdof_core.store import framework as framework_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store import observations as observation_store
+from cdof_core.store import snapshot_info as snapshot_store
+
+_UNTESTED: Final = "kind_not_tested"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFacts:
+    """What a chapter is built from, all of one snapshot.
+
+    Attributes:
+        selection: What was chosen.
+        comparison: Judged figures of the area for the measures asked for.
+        national: Newest figure of England, or of England and Wales, for each measure that has no
+            figure of the area: the columns of `AreaComparison.rows`, never compared.
+        needs: Unmet need on every estimate with a caseload, the newest first.
+        estimates: Estimates that stand without a caseload.
+        spend: What the council reports to spend.
+        population: Who lives there.
+        by_sex: Deaths of men and of women.
+        completions: Completions short of the neighbours' best quarter; None where not known.
+        penetration: Treatment by ethnic group; empty outside the reference case.
+        printed: Figures that the area's earlier chapter prints; empty outside the reference case.
+        value_summary: Its value-for-money summary, recomputed; None likewise.
+        views: Measures that get a picture, everywhere and over time, at the period the text has.
+        catalogue: Measures of the snapshot.
+        outcomes: The framework's outcomes in order: outcome_id and name.
+        datasets: The catalogue of datasets.
+        content_hash: Snapshot.
+        built_at: When it was built.
+    """
+
+    selection: Selection
+    comparison: AreaComparison
+    national: pd.DataFrame
+    needs: tuple[UnmetNeedView, ...]
+    estimates: tuple[NeedEstimate, ...]
+    spend: LocalSpend
+    population: Population
+    by_sex: InequalityView
+    completions: CompletionsShort | None
+    penetration: EthnicPenetration | None
+    printed: pd.DataFrame
+    value_summary: PublishedSummary | None
+    views: Mapping[str, IndicatorView]
+    catalogue: pd.DataFrame
+    outcomes: pd.DataFrame
+    datasets: pd.DataFrame
+    content_hash: str
+    built_at: pd.Timestamp
+
+    @property
+    def places(self) -> Places:
+        """The area and its benchmarks."""
+        return self.comparison.places
+
+    @property
+    def is_reference_case(self) -> bool:
+        """Whether the snapshot holds an earlier printed chapter of this area."""
+        return not self.printed.empty
+
+
+def gather_facts(
+    selection: Selection,
+    *,
+    places: Places,
+    indicator_ids: Sequence[str],
+    pictured: Sequence[str] = (),
+) -> ChapterFacts:
+    """Gather what a chapter on an area may say.
+
+    Args:
+        selection: What was chosen; area, benchmark and levels apply.
+        places: The area and its benchmarks.
+        indicator_ids: Measures that the chapter asks for, in any order.
+        pictured: Those of them that get a picture.
+
+    Returns:
+        The facts; what is not held is empty, never filled.
+
+    Raises:
+        SnapshotError: The snapshot cannot be read.
+    """
+    asked = replace(selection, period="", sex=EVERYBODY)
+    comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
+    held = set(comparison.rows["indicator_id"])
+    is_reference = str(places.area.code) == REFERENCE_AREA
+    current = area_estimates(places)
+    estimates = (*current, *(reference_estimates() if is_reference else ()))
+    snapshot = snapshot_store.snapshot_info().iloc[0]
+    return ChapterFacts(
+        selection=asked,
+        comparison=comparison,
+        national=_national([name for name in indicator_ids if name not in held]),
+        needs=tuple(
+            view_unmet_need(one, among=_beside(one, estimates))
+            for one in estimates
+            if one.caseload.is_known
+        ),
+        estimates=tuple(one for one in estimates if not one.caseload.is_known),
+        spend=view_spend(asked, places=places),
+        population=view_population(places),
+        by_sex=view_inequality(Dimension.SEX, indicator_id="", sex=EVERYBODY, places=places),
+        completions=completions_short(asked, places=places),
+        penetration=view_penetration() if is_reference else None,
+        printed=_printed() if is_reference else pd.DataFrame(),
+        value_summary=bedford_summary() if is_reference else None,
+        views=_views(comparison, asked, pictured),
+        catalogue=indicator_store.indicators(),
+        outcomes=framework_store.outcomes()[["outcome_id", "name"]],
+        datasets=dataset_store.datasets(),
+        content_hash=str(snapshot["content_hash"]),
+        built_at=pd.Timestamp(str(snapshot["built_at"])),
+    )
+
+
+def _views(
+    comparison: AreaComparison, selection: Selection, pictured: Sequence[str]
+) -> dict[str, IndicatorView]:
+    """Return the views of the measures that the area has a figure of."""
+    rows = comparison.rows[comparison.rows["indicator_id"].isin(list(pictured))]
+    return {
+        str(name): view_indicator(
+            replace(selection, indicator_id=IndicatorId(str(name)), period=str(period)),
+            places=comparison.places,
+        )
+        for name, period in zip(rows["indicator_id"], rows["period_label"], strict=True)
+    }
+
+
+def _beside(one: NeedEstimate, estimates: Sequence[NeedEstimate]) -> tuple[NeedEstimate, ...]:
+    return tuple(other for other in estimates if other.collection == one.collection)
+
+
+def _printed() -> pd.DataFrame:
+    """Return the figures that the area's earlier chapter prints, with their catalogue entry."""
+    rows = observation_store.printed_figures(collection=COLLECTION)
+    names = area_store.areas().set_index("area_code")["name"]
+    catalogue = indicator_store.indicators(collection=COLLECTION).set_index("indicator_id")
+    wanted = catalogue[["name", "short_name", "sentence_name", "unit", "decimals", "value_kind"]]
+    named = rows.merge(wanted, left_on="indicator_id", right_index=True)
+    return named.assign(area_name=named["area_code"].map(names))
+
+
+def _national(indicator_ids: list[str]) -> pd.DataFrame:
+    """Return the newest usable national figure of each measure, dressed as a judged row."""
+    if not indicator_ids:
+        return pd.DataFrame()
+    rows = headline_series(indicator_ids, list(COUNTRIES))
+    rows = rows[is_usable(rows) & (rows["sex"] == EVERYBODY)]
+    if rows.empty:
+        return rows
+    order = {str(code): place for place, code in enumerate(COUNTRIES)}
+    rows = main_age(rows).assign(country=rows["area_code"].map(order))
+    newest = rows.sort_values(
+        ["indicator_id", "period_end", "country", "vintage"], ascending=[True, False, True, False]
+    )
+    newest = newest.drop_duplicates("indicator_id")
+    catalogue = indicator_store.indicators().set_index("indicator_id")
+    dressed: dict[str, Any] = {
+        "benchmark": float("nan"),
+        "benchmark_label": "",
+        "benchmark_basis": "",
+        "judgement": Judgement.NOT_COMPARED.value,
+        "reason": NotComparedReason.NATIONAL_ONLY.value,
+        "trend": RecentTrend.CANNOT_BE_CALCULATED.value,
+        "trend_reason": _UNTESTED,
+        "is_benchmark": True,
+    }
+    for column in ("sentence_name", "numerator_name", "denominator_name", "short_name", "polarity"):
+        dressed[column] = newest["indicator_id"].map(catalogue[column])
+    for column in ("unit", "decimals", "value_kind", "name"):
+        dressed[column] = newest["indicator_id"].map(catalogue[column])
+    return newest.assign(
+        **dressed,
+        area_name=newest["area_code"].map(lambda code: COUNTRIES[AreaCode(str(code))]),
+    ).reset_index(drop=True)

@@ -1,0 +1,286 @@
+"""What a chapter's numbers say together: people, need, money, inequalities, gaps, prompts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.domain.chapter import Reference, Statement
+from cdof_core.narrative.inequality import Gap, gap_finding
+from cdof_core.narrative.money import pounds_text
+from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.need import certainty_sentence, need_sentence
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.ranks import ordinal
+from cdof_core.narrative.statements import reference_of
+
+
+def need_statements(
+    *,
+    key: str,
+    substance: str,
+    area_name: str,
+    segment: str,
+    people: float,
+    users: float,
+    lower: float,
+    treated: float,
+    finding: str,
+    period: str,
+    origin: str,
+    references: tuple[Reference, ...],
+) -> tuple[Statement, ...]:
+    """Say how many are not in treatment, on which estimate, and how sure that is.
+
+    Args:
+        key: Stable name of the estimate.
+        substance: `ocu`, `opiate`, `crack` or `alcohol`.
+        area_name: The area.
+        segment: `not_known` or `not_in_treatment`.
+        people: People not in treatment, or not known.
+        users: The estimate.
+        lower: Its lower limit; NaN without an interval.
+        treated: People it is held against.
+        finding: Text of `UnmetNeedFinding`.
+        period: Label of the period.
+        origin: Which estimate, in words.
+        references: Observations behind it.
+    """
+    said = need_sentence(
+        substance=substance,
+        area_name=area_name,
+        segment=segment,
+        people=people,
+        users=users,
+        period=period,
+    )
+    sure = certainty_sentence(finding=finding, users=users, lower=lower, treated=treated)
+    if finding == "interval missing":
+        sure = "No interval is published with it, so how far it may be off is not known."
+    return (
+        Statement(f"need|{key}", f"{said} This rests on {origin}.", references),
+        Statement(f"need-certainty|{key}", sure, references),
+    )
+
+
+def spend_statements(
+    *,
+    area_name: str,
+    totals: Sequence[tuple[str, float, int]],
+    zeros: Sequence[str],
+    period: str,
+    references: tuple[Reference, ...],
+) -> tuple[Statement, ...]:
+    """Say what a council reports to spend a head, beside its neighbours, without a test.
+
+    Args:
+        area_name: The area.
+        totals: Name, pounds a head and number of areas: the area first, then others.
+        zeros: Lines returned as nothing.
+        period: Label of the year.
+        references: The lines.
+    """
+    own = totals[0][1] if totals else float("nan")
+    place = in_sentence(area_name)
+    if pd.isna(own):
+        return ()
+    beside = [
+        f"{pounds_text(per_head, 2)} for {_group(name)} ({number_text(areas)} areas)"
+        for name, per_head, areas in totals[1:]
+        if not pd.isna(per_head)
+    ]
+    against = f", against {listed(beside)}" if beside else ""
+    text = (
+        f"For {period_in_sentence(period)}, {place} reported {_net(own)} a head on drugs and "
+        f"alcohol{against}. No interval is published for spend, so no difference is tested."
+    )
+    made = [Statement(f"spend|{area_name}", text, references)]
+    if zeros:
+        names = listed([name[:1].lower() + name[1:] for name in zeros])
+        made.append(
+            Statement(
+                f"spend-zero|{area_name}",
+                f"Nothing was reported for {names}. A zero can mean that the spend stands on "
+                "another line of the return.",
+                references,
+            )
+        )
+    return tuple(made)
+
+
+def value_statement(
+    *, name: str, spend: float, benefits: float, ratio: float, period: str, reference: Reference
+) -> Statement:
+    """Say what each pound brought in a published summary, in its own area's name.
+
+    Args:
+        name: Accrued or in the year.
+        spend: £ million.
+        benefits: £ million.
+        ratio: Benefits for every £1.
+        period: Label as printed.
+        reference: The printed figures.
+    """
+    return Statement(
+        f"value|{name}",
+        f"{name}, Bedfordshire, {period_in_sentence(period)}: benefits of "
+        f"{pounds_text(benefits, 1)} million on a spend of {pounds_text(spend, 1)} million, "
+        f"{pounds_text(ratio, 2)} for every £1 spent.",
+        (reference,),
+    )
+
+
+def completions_statement(
+    *, short: float, completions: float, people: float, rate: float, group: str, period: str,
+    area_name: str, reference: Reference,
+) -> Statement:
+    """Say how many completions an area is short of its neighbours' best quarter."""
+    start = (
+        f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} people "
+        f"treated for other drugs than opiates completed in {period_in_sentence(period)}."
+    )
+    if pd.isna(short):
+        tail = f"Too few areas of {in_sentence(group)} have figures for a target."
+    elif short == 0:
+        tail = (
+            f"That is none short of the best quarter of {in_sentence(group)} "
+            f"({number_text(rate, 1)}%)."
+        )
+    else:
+        tail = (
+            f"{number_text(short)} more would reach the best quarter of {in_sentence(group)} "
+            f"({number_text(rate, 1)}%), the area itself left out."
+        )
+    return Statement(f"completions|{area_name}", f"{start} {tail}", (reference,))
+
+
+def people_statement(
+    area_name: str, *, persons: float, reference: str, adults: float, dataset_id: str, code: str
+) -> Statement:
+    """Say how many people live in an area and what share are adults.
+
+    Args:
+        area_name: The area.
+        persons: People of all ages.
+        reference: Of when, for example mid-2022.
+        adults: Share aged 18 and over, in per cent; NaN where not held.
+        dataset_id: Where the populations come from.
+        code: Area code.
+    """
+    verb = "have" if area_name.startswith("Isles") else "has"
+    text = (
+        f"{at_start(in_sentence(area_name))} {verb} {number_text(persons)} people ({reference} "
+        "estimate)"
+    )
+    if not pd.isna(adults):
+        text += f"; {value_text(adults, unit='%', decimals=1)} of them are 18 or over"
+    reference_ = Reference("population", code, reference, age="All ages", dataset_id=dataset_id,
+                           value=persons)
+    return Statement(f"people|{area_name}", f"{text}.", (reference_,))
+
+
+def deprivation_statement(
+    area_name: str, *, rank: float, of: int, score: float, year: str, dataset_id: str, code: str
+) -> Statement:
+    """Say where an area stands by deprivation, 1st being the most deprived."""
+    rank_text = "the most" if rank == 1 else f"the {ordinal(int(rank))} most"
+    verb = "are" if area_name.startswith("Isles") else "is"
+    return Statement(
+        f"deprivation|{area_name}",
+        f"By the Index of Multiple Deprivation {year}, {in_sentence(area_name)} {verb} {rank_text} "
+        f"deprived of {of} authorities (score {number_text(score, 1)}).",
+        (Reference(f"imd{year}_score", code, year, dataset_id=dataset_id, value=score),),
+    )
+
+
+def gap_statements(
+    leads: Sequence[Gap], *, area_name: str, subject: str, rows: pd.DataFrame
+) -> tuple[Statement, ...]:
+    """Say the gaps between groups of one area, with their test where there is one.
+
+    Args:
+        leads: Gaps of the places shown.
+        area_name: The area; gaps of other places are left to the page.
+        subject: What is measured.
+        rows: The figures behind them.
+    """
+    own = [lead for lead in leads if lead.line == area_name]
+    used = rows[rows["line"] == area_name].to_dict("records") if "line" in rows else []
+    references = tuple(reference_of(row, role="part") for row in used)
+    return tuple(
+        Statement(
+            f"gap|{subject}|{lead.high}|{lead.low}|{area_name}",
+            f"{gap_finding(lead, subject=subject)}.",
+            references,
+        )
+        for lead in own
+    )
+
+
+def penetration_statement(
+    rows: Sequence[Mapping[Any, Any]], *, place: str, period: str, references: tuple[Reference, ...]
+) -> Statement:
+    """Say which groups are below their share of the people, and what that assumes."""
+    below = [row for row in rows if float(row["value"]) < 100]  # noqa: PLR2004 (100 is parity)
+    said = listed([f"{row['group']} {number_text(float(row['value']))}%" for row in below])
+    start = (
+        f"In {in_sentence(place)} in {period_in_sentence(period)}, people in treatment as a share "
+        "of those of the same ethnic group in the population"
+    )
+    text = (
+        f"{start} were below 100% for: {said}."
+        if below
+        else f"{start} were at or above 100% for every group."
+    )
+    return Statement(
+        f"penetration|{place}",
+        f"{text} This assumes that drug use is the same in every group; numbers are small in some.",
+        references,
+    )
+
+
+def worse_statement(
+    names: Sequence[str], *, area_name: str, against: str, references: tuple[Reference, ...]
+) -> Statement:
+    """Name the measures on which an area is significantly worse."""
+    verb = "are" if area_name.startswith("Isles") else "is"
+    place = at_start(in_sentence(area_name))
+    if not names:
+        text = f"{place} {verb} not significantly worse than {against} on any measure judged here."
+    else:
+        measures = "one measure" if len(names) == 1 else f"{number_text(len(names))} measures"
+        text = (
+            f"{place} {verb} significantly worse than {against} on {measures}: "
+            f"{'; '.join(names)}."
+        )
+    return Statement(f"worse|{area_name}", text, references)
+
+
+def prompt_text(*, text: str, kind: str) -> str:
+    """Draft a recommendation: the evidence, then the question to settle; no policy of our own."""
+    return f"{text} {_PROMPTS[kind]}"
+
+
+_PROMPTS: Final = {
+    "worse": (
+        "To settle: what explains the difference, is it the same in every group and place, and "
+        "who will report back?"
+    ),
+    "need": (
+        "To settle: who the people not in treatment are, what keeps them away, and what would "
+        "reach them?"
+    ),
+    "penetration": (
+        "To settle: do services reach these groups, and what do people from them say?"
+    ),
+    "completions": "To settle: what do areas of the best quarter do differently?",
+}
+
+
+def _group(name: str) -> str:
+    return name if name.startswith("every ") else in_sentence(name)
+
+
+def _net(pounds: float) -> str:
+    return pounds_text(pounds, 2)

@@ -1,0 +1,218 @@
+"""Statements of a chapter on one measure: each with the observations it rests on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.domain.chapter import Reference, Statement
+from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.narrative.figures import Figure
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import number_text, round_half_up, value_text
+from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.ranks import rank_words
+from cdof_core.narrative.sentences import is_known, level_sentence, trend_sentence
+
+TWICE_AND_HALF: Final = (0.67, 1.5)
+"""Between these a ratio says nothing that the two values do not."""
+_FEWEST_RANKED: Final = 10
+"""Among fewer areas a rank says little."""
+_ALL_AGES: Final = ("", "All ages")
+
+
+def reference_of(row: Mapping[Any, Any], *, role: str = "value") -> Reference:
+    """Point to the observation in a row of figures.
+
+    Args:
+        row: The columns of `observation`.
+        role: What it is used for.
+    """
+    value = row["value"]
+    return Reference(
+        indicator_id=str(row["indicator_id"]),
+        area_code=str(row["area_code"]),
+        period=str(row["period_label"]),
+        sex=_text(row, "sex"),
+        age=_text(row, "age"),
+        breakdown=_text(row, "breakdown"),
+        vintage=_text(row, "vintage"),
+        dataset_id=_text(row, "dataset_id"),
+        value=None if pd.isna(value) else float(value),
+        role=role,
+    )
+
+
+def level_statement(
+    figure: Figure, *, row: Mapping[Any, Any], benchmark_code: str = ""
+) -> Statement:
+    """Say level, comparator and test, with a ratio where it is telling.
+
+    Args:
+        figure: The figure.
+        row: The row it comes from.
+        benchmark_code: Area code of the benchmark; empty for a group.
+    """
+    text = level_sentence(figure).text
+    ratio = _ratio(figure)
+    references = [reference_of(row)]
+    if figure.benchmark is not None and not figure.benchmark_is_source:
+        references.append(_benchmark_reference(figure, row, benchmark_code))
+    return Statement(
+        key=f"level|{figure.indicator_id}|{figure.area_code}",
+        text=f"{text} {ratio}".strip(),
+        references=tuple(references),
+    )
+
+
+def trend_statement(figure: Figure, *, series: pd.DataFrame) -> Statement | None:
+    """Say the recent trend or why none is tested; None where this kind of figure has no test.
+
+    Args:
+        figure: The figure.
+        series: Figures of the same series over time.
+    """
+    text = trend_sentence(figure).text
+    if not text or not is_known(figure.value):
+        return None
+    points = 5 if RecentTrend(figure.trend) is not RecentTrend.CANNOT_BE_CALCULATED else 0
+    used = series.sort_values("period_end").tail(points).to_dict("records") if points else []
+    return Statement(
+        key=f"trend|{figure.indicator_id}|{figure.area_code}",
+        text=text,
+        references=tuple(reference_of(row, role="trend") for row in used),
+    )
+
+
+def before_statement(
+    figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame
+) -> Statement | None:
+    """Set the figure beside the last one whose period does not overlap with it.
+
+    It says two values and no change: whether they differ is for a test to say.
+
+    Args:
+        figure: The figure.
+        row: The row it comes from.
+        series: Figures of the same series over time.
+    """
+    if not is_known(figure.value):
+        return None
+    earlier = series[
+        (series["period_end"] < row["period_start"])
+        & series["value"].notna()
+        & (series["flag"] == "")
+        & (series["vintage"] == row["vintage"])
+        & (series["age"] == row["age"])
+    ]
+    if earlier.empty:
+        return None
+    last = earlier.sort_values("period_end").iloc[-1].to_dict()
+    value = value_text(
+        float(last["value"]), unit=figure.unit, decimals=figure.decimals, with_unit=False
+    )
+    return Statement(
+        key=f"before|{figure.indicator_id}|{figure.area_code}",
+        text=f"In {period_in_sentence(str(last['period_label']))} it was {value}.",
+        references=(reference_of(last), reference_of(row)),
+    )
+
+
+def rank_statement(figure: Figure, *, areas: pd.DataFrame) -> Statement | None:
+    """Say the place among all authorities with a figure; None where there are few.
+
+    Args:
+        figure: The figure of one authority.
+        areas: Every authority's figure of the same period: area_code, value and rank.
+    """
+    own = areas[(areas["area_code"] == figure.area_code) & areas["value"].notna()]
+    ranked = areas[areas["rank"].notna()] if "rank" in areas else areas.iloc[:0]
+    if own.empty or len(ranked) < _FEWEST_RANKED or pd.isna(own["rank"].iloc[0]):
+        return None
+    if figure.value_kind in ("count", "estimate", "money") or not is_known(figure.value):
+        return None
+    rank = int(own["rank"].iloc[0])
+    same = ranked["value"].map(lambda value: round_half_up(float(value), figure.decimals))
+    mine = round_half_up(float(own["value"].iloc[0]), figure.decimals)
+    if int((same == mine).sum()) > 1:
+        higher = int((same > mine).sum())
+        lower = int((same < mine).sum())
+        words = f"{number_text(higher)} have a higher figure and {number_text(lower)} a lower one"
+        text = f"Of {len(ranked)} authorities with a figure, {words}."
+    else:
+        text = f"It is the {rank_words(rank, len(ranked))} authorities with a figure."
+    return Statement(
+        key=f"rank|{figure.indicator_id}|{figure.area_code}",
+        text=text,
+        references=(
+            Reference(
+                figure.indicator_id, figure.area_code, figure.period, value=figure.value
+            ),
+        ),
+    )
+
+
+def national_statement(figure: Figure, *, row: Mapping[Any, Any]) -> Statement:
+    """Say a national figure as one, with the ages it is of."""
+    text = level_sentence(figure).text
+    age = str(row["age"])
+    words = age.replace("-", " to ").replace("+", " and over")
+    if age not in _ALL_AGES and not _says(figure.sentence_name, words):
+        text += f" This is for ages {words[:1].lower()}{words[1:]}."
+    return Statement(
+        key=f"national|{figure.indicator_id}|{figure.area_code}",
+        text=text,
+        references=(reference_of(row),),
+    )
+
+
+def joined(statements: Sequence[Statement | None]) -> tuple[Statement, ...]:
+    """Keep the statements that there are."""
+    return tuple(statement for statement in statements if statement is not None)
+
+
+def _says(name: str, words: str) -> bool:
+    return words.lower() in name.lower() or words.lower() in ("under 18", "18 and over")
+
+
+def _ratio(figure: Figure) -> str:
+    """Say how many times the benchmark a significantly different value is, where telling."""
+    judged = Judgement(figure.judgement)
+    if judged in (Judgement.NOT_COMPARED, Judgement.SIMILAR) or not figure.benchmark:
+        return ""
+    if figure.value is None or figure.value_kind not in (
+        "crude_rate",
+        "proportion",
+        "standardised_rate",
+    ):
+        return ""
+    times = figure.value / figure.benchmark
+    shown = float(round_half_up(figure.value, figure.decimals)) / float(
+        round_half_up(figure.benchmark, figure.decimals) or 1
+    )
+    low, high = TWICE_AND_HALF
+    if low < times < high or number_text(times, 1) != number_text(shown, 1) or not times:
+        return ""
+    if round_half_up(times, 1) < 1:
+        return ""
+    against = in_sentence(figure.benchmark_label)
+    return f"It is {number_text(times, 1)} times the figure of {against}."
+
+
+def _benchmark_reference(figure: Figure, row: Mapping[Any, Any], code: str) -> Reference:
+    return Reference(
+        indicator_id=figure.indicator_id,
+        area_code=code or figure.benchmark_label,
+        period=figure.period,
+        sex=_text(row, "sex"),
+        age=_text(row, "age"),
+        breakdown=_text(row, "breakdown"),
+        vintage=_text(row, "vintage"),
+        value=figure.benchmark,
+        role=f"benchmark, {figure.benchmark_basis}".removesuffix(", "),
+    )
+
+
+def _text(row: Mapping[Any, Any], name: str) -> str:
+    cell = row.get(name, "")
+    return "" if pd.isna(cell) else str(cell)

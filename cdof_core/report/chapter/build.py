@@ -1,0 +1,275 @@
+"""Builds a chapter from a template and the facts: sections, what is missing, what is to settle."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.narrative.chapter_findings import prompt_text
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.statements import level_statement, reference_of
+from cdof_core.narrative.words import DOUBTS
+from cdof_core.report.chapter.contents import computed_blocks, worse_rows
+from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
+from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
+
+METHODS_VERSION: Final = "1"
+"""Rises whenever a rule of judgement, trend or suppression changes a figure or a word."""
+_MOST_PROMPTS: Final = 5
+_INFORMATION: Final = "information_needed"
+_FOR_PROVIDERS: Final = ("treatment", "recovery")
+_NEED: Final = "unmet_need"
+
+
+def build_chapter(
+    template: Template,
+    facts: ChapterFacts,
+    *,
+    progress: Callable[[float, str], None] | None = None,
+) -> Chapter:
+    """Build a chapter.
+
+    Args:
+        template: Its sections and what each asks for.
+        facts: What is known of the area; must have been gathered for the template's measures.
+        progress: Called with a share from 0 to 1 and what is being written.
+
+    Returns:
+        The chapter; the same template and facts give the same chapter.
+
+    Raises:
+        TemplateError: The template names a measure that the snapshot does not have.
+    """
+    _refuse_unknown(template, facts)
+    report = progress or _say_nothing
+    places = facts.places
+    sections: list[Section] = []
+    for place, wanted in enumerate(template.sections):
+        report(place / len(template.sections), wanted.heading)
+        sections.append(_section(wanted, facts))
+    area = in_sentence(places.area.name)
+    built = facts.built_at
+    review = built + pd.DateOffset(months=template.review_months)
+    chapter = Chapter(
+        title=_filled(template.title, area),
+        area_code=str(places.area.code),
+        area_name=places.area.name,
+        benchmark=str(facts.selection.benchmark),
+        benchmark_label=places.chosen.label,
+        template_id=template.template_id,
+        template_version=template.version,
+        content_hash=facts.content_hash,
+        built_on=f"{built:%Y-%m-%d}",
+        review_on=f"{review:%Y-%m-%d}",
+        methods_version=METHODS_VERSION,
+        sections=tuple(sections),
+    )
+    report(1.0, "Done")
+    return _with_information_needed(chapter, template)
+
+
+def _say_nothing(share: float, doing: str) -> None:
+    """Take a report of progress that nobody asked for."""
+
+
+def _refuse_unknown(template: Template, facts: ChapterFacts) -> None:
+    known = set(facts.catalogue["indicator_id"])
+    for section in template.sections:
+        for name in section.measures:
+            if name not in known:
+                message = (
+                    f"{template.template_id}.toml, section “{section.section_id}”: the snapshot "
+                    f"has no measure named {name!r}. Take a name from the page of measures."
+                )
+                raise TemplateError(message)
+
+
+def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
+    area = in_sentence(facts.places.area.name)
+    prefix = wanted.section_id
+    blocks: list[Block] = []
+    if wanted.text:
+        blocks.append(
+            Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area))
+        )
+    if wanted.prompt:
+        blocks.append(_note(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
+    found = measure_blocks(facts, wanted.measures, pictures=wanted.pictures, prefix=prefix)
+    for name in wanted.computed:
+        if name != _INFORMATION:
+            found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
+    found += _printed_blocks(facts, wanted.printed, prefix=prefix)
+    found = _in_order(found, wanted)
+    blocks += found
+    for audience in wanted.recommendations:
+        blocks += _recommendations(facts, audience, prefix=prefix)
+    if wanted.missing and not any(is_local(block) for block in found):
+        held = "Nothing is held here for" if not found else "No local figure is held for"
+        text = f"{held} {area}. {wanted.missing}"
+        blocks.append(_note(f"{prefix}.missing", text, NoteKind.NO_DATA))
+    return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
+
+
+def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
+    """Put what sums up (a headline, a table) before single measures, as a reader expects."""
+    first = [block for block in found if block.source in ("headline", "performance_table")]
+    first += [block for block in found if block.source in ("key_messages",)]
+    if not first or not wanted.measures:
+        return found
+    names = {block.block_id for block in first}
+    return [*first, *(block for block in found if block.block_id not in names)]
+
+
+def _printed_blocks(
+    facts: ChapterFacts, names: Sequence[str], *, prefix: str
+) -> list[Block]:
+    """List figures that the area's earlier chapter prints, without those in doubt or withheld."""
+    if facts.printed.empty or not names:
+        return []
+    rows = facts.printed[facts.printed["indicator_id"].isin(list(names))]
+    hidden = set(rows.loc[rows["value"].isna(), "indicator_id"])
+    sound = rows[is_usable(rows) & ~rows["flag"].isin(list(DOUBTS))]
+    sound = sound[~sound["indicator_id"].isin(hidden)]
+    if sound.empty:
+        return []
+    seen = ["short_name", "area_name", "period_label", "breakdown", "value"]
+    records = sound.drop_duplicates(seen).to_dict("records")
+    left_out = len(rows) - len(sound)
+    notes = ["Printed in the area's earlier chapter; not of today."]
+    if left_out:
+        notes.append(
+            "Figures are left out that are withheld there, or do not follow from its own counts: "
+            f"{left_out}."
+        )
+    has_parts = sound["breakdown"].astype(str).ne("").any()
+    columns = ["Measure", "Place", "Period", *(["Category"] if has_parts else []), "Figure"]
+    return [
+        Block(
+            block_id=f"{prefix}.printed",
+            kind=BlockKind.TABLE,
+            source="printed",
+            caption=f"From the earlier chapter of {facts.places.area.name}",
+            columns=tuple(columns),
+            rows=tuple(
+                (
+                    str(row["short_name"]),
+                    str(row["area_name"]),
+                    period_text(str(row["period_label"])),
+                    *([str(row["breakdown"])] if has_parts else []),
+                    value_text(
+                        float(row["value"]), unit=str(row["unit"]), decimals=int(row["decimals"])
+                    ),
+                )
+                for row in records
+            ),
+            number_columns=(len(columns) - 1,),
+            notes=tuple(notes),
+            references=tuple(reference_of(row) for row in records),
+            datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
+        )
+    ]
+
+
+def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
+    """Draft what is to be settled: evidence and a question each, or that nothing calls for one."""
+    worse = worse_rows(facts)
+    if audience == "providers":
+        worse = worse[worse["outcome_id"].isin(list(_FOR_PROVIDERS))]
+    code = str(facts.places.chosen.code or "")
+    made: list[Block] = []
+    for row in worse.head(_MOST_PROMPTS).to_dict("records"):
+        figure = measure_figure(facts, row)
+        statement = level_statement(figure, row=row, benchmark_code=code)
+        made.append(
+            Block(
+                f"{prefix}.{audience}.{figure.indicator_id}",
+                BlockKind.RECOMMENDATION,
+                text=prompt_text(text=statement.text, kind="worse"),
+                audience=audience,
+                source=figure.indicator_id,
+                evidence=(statement.key,),
+                references=statement.references,
+                datasets=(str(row["dataset_id"]),),
+            )
+        )
+    sources = (_NEED,) if audience != "providers" else ("completions_short", "ethnic_penetration")
+    kinds = {_NEED: "need", "completions_short": "completions", "ethnic_penetration": "penetration"}
+    for name in sources:
+        for block in computed_blocks(facts, name, prefix=prefix, measures=())[:1]:
+            if not block.statements or _says_none(block):
+                continue
+            said = block.statements[0]
+            made.append(
+                Block(
+                    f"{prefix}.{audience}.{name}",
+                    BlockKind.RECOMMENDATION,
+                    text=prompt_text(text=said.text, kind=kinds[name]),
+                    audience=audience,
+                    source=name,
+                    evidence=(said.key,),
+                    references=said.references,
+                    datasets=block.datasets,
+                )
+            )
+    if made:
+        return made
+    text = "No figure held here is significantly worse, and none of need is held: nothing is drafted."
+    if audience == "providers":
+        text = "No measure of treatment or recovery held here calls for a draft."
+    return [_note(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
+
+
+def _says_none(block: Block) -> bool:
+    return "none short of" in block.statements[0].text or "Too few" in block.statements[0].text
+
+
+def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
+    """Fill the section that gathers what the others lack."""
+    wanted = {one.section_id for one in template.sections if _INFORMATION in one.computed}
+    if not wanted:
+        return chapter
+    lacking = [
+        Block(
+            f"{_INFORMATION}.{section.section_id}",
+            BlockKind.NOTE,
+            source=_INFORMATION,
+            text=f"{section.heading}: {_what_fills(block.text)}",
+            note_kind=NoteKind.NO_DATA.value,
+        )
+        for section in chapter.sections
+        for block in section.blocks
+        if block.block_id == f"{section.section_id}.missing"
+    ]
+    once = tuple({block.text: block for block in lacking}.values()) or (
+        _note(f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA),
+    )
+    return replace(
+        chapter,
+        sections=tuple(
+            replace(section, blocks=(*section.blocks, *once))
+            if section.section_id in wanted
+            else section
+            for section in chapter.sections
+        ),
+    )
+
+
+def _what_fills(text: str) -> str:
+    """Return the sentence that says what would fill a section, starting small."""
+    said = text.partition(". ")[2]
+    first = said.split(" ", 1)[0]
+    return said if len(first) > 1 and first.isupper() else said[:1].lower() + said[1:]
+
+
+def _note(block_id: str, text: str, kind: NoteKind) -> Block:
+    return Block(block_id, BlockKind.NOTE, text=text, note_kind=kind.value)
+
+
+def _filled(text: str, area: str) -> str:
+    return text.replace("{area}", area)

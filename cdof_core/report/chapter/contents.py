@@ -1,0 +1,372 @@
+"""Blocks of the named analyses that a template may ask for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from math import isnan, nan
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.findings import choose_findings
+from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
+from cdof_core.analysis.population import DEPRIVATION_DATASET
+from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
+from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.chapter_findings import (
+    completions_statement,
+    deprivation_statement,
+    gap_statements,
+    need_statements,
+    penetration_statement,
+    people_statement,
+    spend_statements,
+    value_statement,
+    worse_statement,
+)
+from cdof_core.narrative.key_messages import profile_headline
+from cdof_core.narrative.names import group_of
+from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.statements import level_statement, reference_of
+from cdof_core.report.chapter.measures import measure_figure, measures_table
+
+WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
+_REFERENCE: Final = "mid-2022"
+_IMD_YEAR: Final = "2025"
+
+
+def computed_blocks(
+    facts: ChapterFacts, name: str, *, prefix: str, measures: Sequence[str]
+) -> list[Block]:
+    """Write the blocks of one analysis.
+
+    Args:
+        facts: The facts.
+        name: One of the template's names of analyses.
+        prefix: Beginning of the blocks' names.
+        measures: The section's own measures, for its table.
+
+    Returns:
+        Blocks; none where the area has nothing for this analysis.
+    """
+    if name in ("measures_table", "performance_table"):
+        only = measures if name == "performance_table" else ()
+        table = measures_table(facts, prefix=prefix, only=only)
+        return [table] if table else []
+    made = _MAKERS[name](facts)
+    return [] if made is None else [_named(block, prefix, name) for block in made]
+
+
+def worse_rows(facts: ChapterFacts) -> pd.DataFrame:
+    """Return the area's measures that are significantly worse, in the framework's order."""
+    rows = facts.comparison.rows
+    return rows[rows["judgement"].isin(WORSE)]
+
+
+def paragraph(statements: Sequence[Statement], *, datasets: Sequence[str] = ()) -> list[Block]:
+    """Return a computed paragraph, or nothing without statements."""
+    if not statements:
+        return []
+    cited = dict.fromkeys(
+        [*datasets, *(r.dataset_id for s in statements for r in s.references if r.dataset_id)]
+    )
+    return [
+        Block("", BlockKind.COMPUTED, statements=tuple(statements), datasets=tuple(cited)),
+    ]
+
+
+def _named(block: Block, prefix: str, name: str) -> Block:
+    tail = f".{block.block_id}" if block.block_id else ""
+    return replace(block, block_id=f"{prefix}.{name}{tail}", source=block.source or name)
+
+
+def _headline(facts: ChapterFacts) -> list[Block]:
+    rows = facts.comparison.rows
+    places = facts.places
+    text = profile_headline(
+        list(rows["judgement"]), area_name=places.area.name, benchmark_label=places.chosen.label
+    )
+    used = tuple(reference_of(row) for row in rows.to_dict("records"))
+    return paragraph([Statement(f"headline|{places.area.code}", text, used)])
+
+
+def _key_messages(facts: ChapterFacts) -> list[Block]:
+    chosen = choose_findings(facts.comparison.rows)
+    code = str(facts.places.chosen.code or "")
+    made: list[Block] = []
+    for row in chosen.to_dict("records"):
+        figure = measure_figure(facts, row)
+        statement = level_statement(figure, row=row, benchmark_code=code)
+        made.append(
+            Block(
+                str(row["indicator_id"]),
+                BlockKind.COMPUTED,
+                text=str(row["short_name"]),
+                statements=(statement,),
+                datasets=(str(row["dataset_id"]),),
+            )
+        )
+    return made
+
+
+def _population(facts: ChapterFacts) -> list[Block]:
+    ages = facts.population.ages
+    own = ages[(ages["place_rank"] == 0) & (ages["reference"] == _REFERENCE)] if len(ages) else ages
+    whole = own[own["age"] == "All ages"] if len(own) else own
+    if whole.empty:
+        return []
+    adults = own.loc[own["age"] == "18+", "share"]
+    statement = people_statement(
+        facts.places.area.name,
+        persons=float(whole["persons"].iloc[0]),
+        reference=_REFERENCE,
+        adults=float(adults.iloc[0]) if len(adults) else nan,
+        dataset_id=str(facts.population.ages_sources[0]),
+        code=str(facts.places.area.code),
+    )
+    return paragraph([statement])
+
+
+def _deprivation(facts: ChapterFacts) -> list[Block]:
+    rows = facts.population.deprivation
+    if rows.empty:
+        return []
+    own = rows[(rows["place_rank"] == 0) & rows["index"].astype(str).str.contains(_IMD_YEAR)]
+    own = own[own["rank"].notna() & own["score"].notna()]
+    if own.empty:
+        return []
+    statement = deprivation_statement(
+        facts.places.area.name,
+        rank=float(own["rank"].iloc[0]),
+        of=facts.population.authorities,
+        score=float(own["score"].iloc[0]),
+        year=_IMD_YEAR,
+        dataset_id=DEPRIVATION_DATASET,
+        code=str(facts.places.area.code),
+    )
+    return paragraph([statement])
+
+
+def _by_sex(facts: ChapterFacts) -> list[Block]:
+    view = facts.by_sex
+    leads = [lead for lead in view.leads if not lead.missing or lead.line]
+    statements = gap_statements(
+        leads,
+        area_name=facts.places.area.name,
+        subject="deaths from drug misuse",
+        rows=view.latest,
+    )
+    return paragraph(statements)
+
+
+def _penetration(facts: ChapterFacts) -> list[Block]:
+    held = facts.penetration
+    if held is None or held.is_empty:
+        return []
+    own = held.rows[held.rows["line_rank"] == 0]
+    references = tuple(
+        Reference(
+            "bedford_treatment_ethnicity",
+            str(row["area_code"]),
+            held.period,
+            breakdown=str(row["breakdown"]),
+            dataset_id=str(row["dataset_id"]),
+            value=float(row["in_treatment"]),
+            role="part",
+        )
+        for row in own.to_dict("records")
+    )
+    statement = penetration_statement(
+        own.to_dict("records"), place=facts.places.area.name, period=held.period,
+        references=references,
+    )
+    table = Block(
+        "table",
+        BlockKind.TABLE,
+        caption=f"Penetration rate by ethnic group, {facts.places.area.name}, {held.period}",
+        columns=("Ethnic group", "In treatment", "Population, Census 2011", "Penetration rate"),
+        rows=tuple(
+            (
+                str(row["group"]),
+                f"{number_text(float(row['in_treatment']), 1)}%",
+                f"{number_text(float(row['population']), 1)}%",
+                f"{number_text(float(row['value']))}%",
+            )
+            for row in own.to_dict("records")
+        ),
+        number_columns=(1, 2, 3),
+        notes=(
+            "The rate is the share in treatment over the share of the population. People whose "
+            "group is not known stay in the total.",
+        ),
+        references=references,
+        datasets=tuple(
+            dict.fromkeys([*own["dataset_id"].astype(str), *own["census_dataset_id"].astype(str)])
+        ),
+    )
+    return [*paragraph([statement]), table]
+
+
+def _need(facts: ChapterFacts) -> list[Block]:
+    made: list[Block] = []
+    seen: set[str] = set()
+    for view in facts.needs:
+        estimate, gap = view.estimate, view.headline
+        name = f"{estimate.substance}|{estimate.collection}"
+        is_earlier = estimate.collection == REFERENCE_COLLECTION
+        if gap is None or (name in seen and not is_earlier):
+            continue
+        seen.add(name)
+        references = (
+            _need_reference(facts, estimate.estimate_id, estimate.period, estimate.prevalence,
+                            estimate.dataset_ids, "estimate"),
+            _need_reference(facts, estimate.estimate_id, estimate.period, estimate.caseload.in_year,
+                            estimate.dataset_ids, "in treatment"),
+        )
+        treated = estimate.prevalence - gap.people
+        statements = need_statements(
+            key=estimate.estimate_id,
+            substance=str(estimate.substance),
+            area_name=estimate.area_name,
+            segment=str(gap.segment),
+            people=gap.people,
+            users=estimate.prevalence,
+            lower=estimate.lower,
+            treated=treated,
+            finding=str(gap.finding),
+            period=estimate.period,
+            origin=estimate.origin,
+            references=references,
+        )
+        made += [
+            Block(
+                estimate.estimate_id,
+                BlockKind.COMPUTED,
+                statements=statements,
+                datasets=estimate.dataset_ids,
+            )
+        ]
+    return made
+
+
+def _need_reference(
+    facts: ChapterFacts, key: str, period: str, value: float, datasets: Sequence[str], what: str
+) -> Reference:
+    return Reference(
+        indicator_id=key,
+        area_code=str(facts.places.area.code),
+        period=period,
+        breakdown=what,
+        dataset_id=datasets[0] if datasets else "",
+        value=None if isnan(value) else value,
+        role="part",
+    )
+
+
+def _completions(facts: ChapterFacts) -> list[Block]:
+    held = facts.completions
+    if held is None:
+        return []
+    statement = completions_statement(
+        short=held.short,
+        completions=held.completions,
+        people=held.in_treatment,
+        rate=held.target.rate,
+        group=held.group,
+        period=held.period,
+        area_name=facts.places.area.name,
+        reference=Reference(
+            "completion_non_opiate",
+            str(facts.places.area.code),
+            held.period,
+            dataset_id=held.dataset_id,
+            value=held.completions,
+        ),
+    )
+    return paragraph([statement])
+
+
+def _spend(facts: ChapterFacts) -> list[Block]:
+    spend = facts.spend
+    if spend.is_empty:
+        return []
+    rows = spend.comparison.rows.to_dict("records")
+    statements = spend_statements(
+        area_name=facts.places.area.name,
+        totals=[(one.name, one.per_head, one.areas) for one in spend.totals],
+        zeros=spend.zeros,
+        period=spend.spend_period,
+        references=tuple(reference_of(row, role="part") for row in rows),
+    )
+    return paragraph(statements)
+
+
+def _value_for_money(facts: ChapterFacts) -> list[Block]:
+    summary = facts.value_summary
+    if summary is None:
+        return []
+    statements = [
+        value_statement(
+            name=one.name,
+            spend=one.spend.value,
+            benefits=one.benefits.value,
+            ratio=one.printed_ratio.value,
+            period=summary.period,
+            reference=Reference(
+                "bedford_vfm_ratio",
+                "Bedfordshire",
+                summary.period,
+                breakdown=one.name.lower(),
+                dataset_id=summary.dataset_id,
+                value=one.printed_ratio.value,
+            ),
+        )
+        for one in summary.reckonings
+        if one.ratio_is_allowed
+    ]
+    note = Block(
+        "note",
+        BlockKind.NOTE,
+        text="These figures are of Bedfordshire as a whole, from the earlier printed chapter.",
+        note_kind=NoteKind.CAUTION.value,
+    )
+    return [*paragraph(statements), note] if statements else []
+
+
+def _worse(facts: ChapterFacts) -> list[Block]:
+    rows = worse_rows(facts)
+    places = facts.places
+    statement = worse_statement(
+        [str(name) for name in rows["short_name"]],
+        area_name=places.area.name,
+        against=group_of(places.chosen.label, area_name=places.area.name),
+        references=tuple(reference_of(row) for row in rows.to_dict("records")),
+    )
+    return paragraph([statement], datasets=tuple(dict.fromkeys(rows["dataset_id"].astype(str))))
+
+
+def _inequalities(facts: ChapterFacts) -> list[Block]:
+    parts = {"deprivation": _deprivation, "by_sex": _by_sex, "ethnicity": _penetration}
+    statements = [
+        one
+        for make in parts.values()
+        for block in make(facts)
+        for one in block.statements
+    ]
+    return paragraph(statements)
+
+
+_MAKERS: Final[Mapping[str, Callable[[ChapterFacts], list[Block]]]] = {
+    "headline": _headline,
+    "key_messages": _key_messages,
+    "population": _population,
+    "deprivation": _deprivation,
+    "deaths_by_sex": _by_sex,
+    "ethnic_penetration": _penetration,
+    "unmet_need": _need,
+    "completions_short": _completions,
+    "spend": _spend,
+    "value_for_money": _value_for_money,
+    "worse_measures": _worse,
+    "inequalities_found": _inequalities,
+}

@@ -1,0 +1,93 @@
+"""Live numbers in an analyst's prose: tokens that take their text from the facts every time."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.narrative.figures import Figure
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
+from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.report.chapter.measures import measure_figure
+
+TOKEN: Final = re.compile(r"\[\[([a-z][a-z0-9_]*)\.([a-z]+)\]\]")
+"""A token: a measure and a part of its figure, for example [[cin_parent_drug.value]]."""
+PARTS: Final = ("value", "period", "interval", "numerator", "denominator", "benchmark", "name")
+NOT_HELD: Final = "not held"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """Prose with its numbers filled in.
+
+    Attributes:
+        text: As it stands in a document.
+        numbers: Each token and its text now.
+        changed: Tokens whose text is no longer what was stored.
+        unknown: Tokens that name no measure, or none with a figure of the area.
+        datasets: Datasets of the numbers.
+    """
+
+    text: str
+    numbers: tuple[tuple[str, str], ...]
+    changed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    datasets: tuple[str, ...]
+
+
+def fill_numbers(block: Block, facts: ChapterFacts) -> LiveText:
+    """Fill a prose block's tokens from the facts.
+
+    Args:
+        block: Prose or another typed block.
+        facts: The facts.
+
+    Returns:
+        The text; a token that cannot be filled reads "not held" and is listed.
+    """
+    rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    stored = dict(block.numbers)
+    now: dict[str, str] = {}
+    unknown: list[str] = []
+    datasets: dict[str, None] = {}
+
+    def put(found: re.Match[str]) -> str:
+        token, name, part = found[0], found[1], found[2]
+        text = NOT_HELD
+        if name in rows and part in PARTS:
+            text = _part(measure_figure(facts, rows[name]), part)
+            datasets[str(rows[name]["dataset_id"])] = None
+        if text == NOT_HELD:
+            unknown.append(token)
+        now[token] = text
+        return text
+
+    text = TOKEN.sub(put, block.text)
+    changed = tuple(token for token, was in now.items() if stored.get(token, was) != was)
+    return LiveText(text, tuple(now.items()), changed, tuple(unknown), tuple(datasets))
+
+
+def with_numbers(block: Block, facts: ChapterFacts) -> Block:
+    """Return a typed block with the texts that its tokens have now."""
+    if block.kind not in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.RECOMMENDATION):
+        return block
+    live = fill_numbers(block, facts)
+    return replace(block, numbers=live.numbers) if live.numbers else block
+
+
+def _part(figure: Figure, part: str) -> str:
+    unit, decimals = figure.unit, figure.decimals
+    said = {
+        "value": value_text(figure.value, unit=unit, decimals=decimals),
+        "period": period_in_sentence(figure.period),
+        "interval": interval_text(
+            figure.lower, figure.upper, unit=unit, decimals=decimals, joiner=" to "
+        ),
+        "numerator": number_text(figure.numerator),
+        "denominator": number_text(figure.denominator),
+        "benchmark": value_text(figure.benchmark, unit=unit, decimals=decimals),
+        "name": in_sentence(figure.area_name),
+    }[part]
+    return NOT_HELD if said in ("", MISSING) else said
