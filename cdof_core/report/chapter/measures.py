@@ -167,7 +167,7 @@ def _national(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Bl
 def _picture_block(facts: ChapterFacts, name: str, prefix: str) -> Block | None:
     view = facts.views.get(name)
     picture = None if view is None else choose_picture(view)
-    if view is None or picture is None:
+    if view is None or picture is None or not view.chosen["value"].notna().any():
         return None
     return Block(
         block_id=f"{prefix}.{name}.picture",

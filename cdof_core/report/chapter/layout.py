@@ -1,0 +1,296 @@
+"""A chapter laid out once for every form: numbered tables and figures, cited and listed sources."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.report.section_sources import disclosure_statement, source_entry
+
+METHOD: Final = (
+    "A figure is judged by its 95% confidence interval against the comparator's value for the same "
+    "period, sex, age and method. Outside is better or worse by the direction that is good for the "
+    "measure; inside is similar. Intervals are the publisher's where published. Otherwise they are "
+    "Wilson's for proportions, and exact Poisson (below 10 events) or Byar's for rates. A recent "
+    "trend is tested on five comparable yearly values (p below 0.002)."
+)
+AGAIN: Final = (
+    "The same snapshot and choices give the same chapter, letter for letter. Check the publisher's "
+    "latest release before citing a figure."
+)
+_AUDIENCES: Final = {
+    "commissioners": "For commissioners",
+    "providers": "For providers",
+    "partnership": "For the partnership",
+    "": "For all",
+}
+
+
+class ElementKind(StrEnum):
+    """What an element of the layout is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    CAUTION = "caution"
+    TABLE = "table"
+    FIGURE = "figure"
+    RECOMMENDATION = "recommendation"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element, ready to be set.
+
+    Attributes:
+        kind: What it is.
+        text: Its words; a caption for tables and figures.
+        level: Of a heading.
+        anchor: Name that links and cross-references use.
+        lead: Words in bold before the text.
+        cites: Numbers of the sources.
+        refers_to: Tables and figures of which the text says the number: kind and number.
+        number: Of a table or figure.
+        columns: Headings of a table.
+        rows: Its cells.
+        number_columns: Columns that hold numbers.
+        notes: Lines below it.
+        description: Alternative text.
+        block_id: Block it comes from.
+        lines: Further lines: owner and evidence of a recommendation.
+    """
+
+    kind: ElementKind
+    text: str = ""
+    level: int = 1
+    anchor: str = ""
+    lead: str = ""
+    cites: tuple[int, ...] = ()
+    refers_to: tuple[tuple[str, int], ...] = ()
+    number: int = 0
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    number_columns: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    description: str = ""
+    block_id: str = ""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """Numbers of the sources as the text shows them; empty without any."""
+        return f"[{', '.join(str(number) for number in self.cites)}]" if self.cites else ""
+
+    @property
+    def pointer(self) -> str:
+        """Tables and figures that the text points to, in words."""
+        said = [f"{kind} {number}" for kind, number in self.refers_to]
+        return f"({', '.join(said)})" if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A chapter as a sequence of elements.
+
+    Attributes:
+        title: The title.
+        subtitle: Area and comparator.
+        cover: Label and text of each line of the cover block.
+        elements: In order, headings included.
+        sources: Entries as cited, the first being number 1.
+        caveats: What to know before citing each, with its number.
+        method: Paragraphs on method.
+        authors: As the council writes them.
+    """
+
+    title: str
+    subtitle: str
+    cover: tuple[tuple[str, str], ...]
+    elements: tuple[Element, ...]
+    sources: tuple[str, ...]
+    caveats: tuple[str, ...]
+    method: tuple[str, ...]
+    authors: str
+
+    @property
+    def headings(self) -> tuple[Element, ...]:
+        """Headings, for a table of contents."""
+        return tuple(one for one in self.elements if one.kind is ElementKind.HEADING)
+
+
+@dataclass(slots=True)
+class _Numbering:
+    tables: int = 0
+    figures: int = 0
+    cited: dict[str, int] = field(default_factory=dict)
+
+
+def lay_out(
+    chapter: Chapter, datasets: pd.DataFrame, *, texts: Mapping[str, str] | None = None
+) -> Layout:
+    """Lay out a chapter.
+
+    Args:
+        chapter: The chapter.
+        datasets: The catalogue of datasets.
+        texts: Prose with its live numbers filled in, by block; as stored where none is given.
+
+    Returns:
+        The layout; notes for the author are left out.
+    """
+    catalogue = {str(row["dataset_id"]): row for row in datasets.to_dict("records")}
+    numbering = _Numbering()
+    entries: dict[str, int] = {}
+    caveats: dict[str, None] = {}
+
+    def cite(names: tuple[str, ...]) -> tuple[int, ...]:
+        numbers: dict[int, None] = {}
+        for name in names:
+            if name in catalogue:
+                entry = source_entry(catalogue[name])
+                number = entries.setdefault(entry, len(entries) + 1)
+                numbering.cited[name] = number
+                numbers[number] = None
+                if catalogue[name]["caveats"]:
+                    caveats[f"[{number}] {str(catalogue[name]['caveats']).strip()}"] = None
+        return tuple(sorted(numbers))
+
+    elements: list[Element] = []
+    for section in chapter.shown_sections:
+        made = _section(section, numbering, cite, texts or {})
+        elements += made
+    used = datasets[datasets["dataset_id"].isin(list(numbering.cited))]
+    return Layout(
+        title=chapter.title,
+        subtitle=f"{chapter.area_name}, compared with {chapter.benchmark_label}",
+        cover=_cover(chapter, used),
+        elements=tuple(elements),
+        sources=tuple(f"[{number}] {entry}" for entry, number in entries.items()),
+        caveats=tuple(sorted(caveats, key=_number_of)),
+        method=(METHOD, f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}"),
+        authors=chapter.authors,
+    )
+
+
+def _number_of(caveat: str) -> int:
+    return int(caveat[1 : caveat.index("]")])
+
+
+def _cover(chapter: Chapter, used: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    lines = [
+        ("Area", chapter.area_name),
+        ("Compared with", chapter.benchmark_label),
+        ("Data", f"snapshot {chapter.content_hash[:12]} of {_day(chapter.built_on)}"),
+        ("Methods", f"version {chapter.methods_version}"),
+        ("Template", f"{chapter.template_id}, version {chapter.template_version}"),
+        ("Review by", _day(chapter.review_on)),
+        ("Disclosure", disclosure_statement(used)),
+    ]
+    return tuple(lines)
+
+
+def _day(iso: str) -> str:
+    day = pd.Timestamp(iso)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _section(
+    section: Section,
+    numbering: _Numbering,
+    cite: Callable[[tuple[str, ...]], tuple[int, ...]],
+    texts: Mapping[str, str],
+) -> list[Element]:
+    made = [
+        Element(
+            ElementKind.HEADING,
+            section.heading,
+            level=section.level,
+            anchor=f"section-{section.section_id.replace('_', '-')}",
+        )
+    ]
+    blocks = [block for block in section.blocks if block.note_kind != NoteKind.AUTHOR.value]
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        made.append(_element(block, after, numbering, cite, texts))
+    return made
+
+
+def _element(
+    block: Block,
+    after: Block | None,
+    numbering: _Numbering,
+    cite: Callable[[tuple[str, ...]], tuple[int, ...]],
+    texts: Mapping[str, str],
+) -> Element:
+    cites = cite(block.datasets)
+    text = texts.get(block.block_id, block.text)
+    if block.kind is BlockKind.HEADING:
+        anchor = f"block-{block.block_id.replace('.', '-').replace('_', '-')}"
+        return Element(ElementKind.HEADING, text, level=block.level, anchor=anchor)
+    if block.kind is BlockKind.COMPUTED:
+        pointing = _points(after, numbering)
+        return Element(
+            ElementKind.PARAGRAPH,
+            " ".join(one.shown for one in block.statements),
+            lead=f"{block.text}." if block.text else "",
+            cites=cites,
+            refers_to=pointing,
+            block_id=block.block_id,
+        )
+    if block.kind is BlockKind.TABLE or (block.kind is BlockKind.LOCAL and block.rows):
+        numbering.tables += 1
+        return Element(
+            ElementKind.TABLE,
+            block.caption,
+            anchor=f"table-{numbering.tables}",
+            cites=cites,
+            number=numbering.tables,
+            columns=block.columns,
+            rows=block.rows,
+            number_columns=block.number_columns,
+            notes=block.notes,
+            block_id=block.block_id,
+        )
+    if block.kind is BlockKind.FIGURE or (block.kind is BlockKind.LOCAL and block.image):
+        numbering.figures += 1
+        return Element(
+            ElementKind.FIGURE,
+            block.caption,
+            anchor=f"figure-{numbering.figures}",
+            cites=cites,
+            number=numbering.figures,
+            notes=block.notes,
+            lead=block.text,
+            description=block.description or block.caption,
+            block_id=block.block_id,
+        )
+    if block.kind is BlockKind.RECOMMENDATION:
+        owner = block.owner or "to be agreed"
+        return Element(
+            ElementKind.RECOMMENDATION,
+            text,
+            lead=_AUDIENCES.get(block.audience, block.audience),
+            cites=cites,
+            lines=(f"Owner: {owner}.",),
+            block_id=block.block_id,
+        )
+    kinds = {
+        NoteKind.NO_DATA.value: ElementKind.NOTE,
+        NoteKind.CAUTION.value: ElementKind.CAUTION,
+    }
+    kind = kinds.get(block.note_kind, ElementKind.PARAGRAPH)
+    return Element(kind, text, cites=cites, block_id=block.block_id)
+
+
+def _points(after: Block | None, numbering: _Numbering) -> tuple[tuple[str, int], ...]:
+    """Return the table or figure that stands below a paragraph."""
+    if after is None:
+        return ()
+    if after.kind is BlockKind.FIGURE:
+        return (("Figure", numbering.figures + 1),)
+    if after.kind is BlockKind.TABLE:
+        return (("Table", numbering.tables + 1),)
+    return ()

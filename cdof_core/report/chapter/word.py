@@ -1,0 +1,315 @@
+"""A chapter as a Word document, in the house's look or the council's own template."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from cdof_core.domain.errors import CdofError
+from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.word_parts import Column, add_picture, add_table, finished
+from cdof_core.report.word_styles import new_document
+
+_PICTURE_WIDTH: Final = Cm(16.0)
+_TEXT_WIDTH: Final = 17.0
+_LOGO_HEIGHT: Final = Cm(1.8)
+_STYLES: Final = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Body Text 3")
+_TINTS: Final = {
+    "■": "FBE9EC",
+    "●": "FDF4D7",
+    "◆": "E3F4EC",
+    "▲": "E6ECF8",
+    "▼": "E6ECF8",
+}
+_WIDEST_SHARE: Final = 0.42
+_SMALLEST: Final = 1.5
+
+
+class WordTemplateError(CdofError):
+    """A council's own Word template that cannot be used."""
+
+
+def write_word(
+    layout: Layout,
+    *,
+    pictures: Mapping[str, bytes],
+    made: datetime,
+    template: Path | None = None,
+    logo: bytes = b"",
+    progress: Callable[[float, str], None] | None = None,
+) -> bytes:
+    """Write a chapter as a Word document.
+
+    Args:
+        layout: The chapter.
+        pictures: PNG of each figure by its block.
+        made: Time of the snapshot, so that equal chapters give equal files.
+        template: The council's own .docx; its styles, headers and footers stay.
+        logo: PNG or JPEG for the cover; nothing for none.
+        progress: Called with a share from 0 to 1 and the heading being written.
+
+    Returns:
+        The .docx file, the same for the same chapter byte for byte.
+
+    Raises:
+        WordTemplateError: The template is no Word document.
+    """
+    document = _opened(layout, template, made)
+    writer = _Writer(document)
+    if logo:
+        document.add_picture(io.BytesIO(logo), height=_LOGO_HEIGHT)
+    document.add_paragraph(layout.title, style="Title")
+    for label, text in layout.cover:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(text)
+    writer.contents(layout)
+    for place, element in enumerate(layout.elements):
+        if progress is not None and element.kind is ElementKind.HEADING:
+            progress(place / len(layout.elements), element.text)
+        writer.element(element, pictures)
+    writer.ending(layout)
+    return finished(document)
+
+
+def _opened(layout: Layout, template: Path | None, made: datetime) -> WordDocument:
+    if template is None:
+        return new_document(
+            title=layout.title, subject=layout.subtitle, made=made, footer=layout.title
+        )
+    try:
+        document = Document(str(template))
+    except Exception as error:  # python-docx raises what its parser raises
+        message = f"{template.name}: a Word document (.docx) was expected as template."
+        raise WordTemplateError(message) from error
+    body: Any = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    known = {style.name for style in document.styles}
+    for name in (*_STYLES, "Table Grid"):
+        if name not in known:
+            kind = WD_STYLE_TYPE.TABLE if name == "Table Grid" else WD_STYLE_TYPE.PARAGRAPH
+            document.styles.add_style(name, kind)
+    properties = document.core_properties
+    properties.title, properties.language = layout.title, "en-GB"
+    properties.created = properties.modified = made
+    return document
+
+
+class _Writer:
+    """Adds elements, each with its bookmarks, links and fields."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        self.marks = 0
+
+    def contents(self, layout: Layout) -> None:
+        """Add a table of contents that Word can bring up to date, filled in already."""
+        self._heading("Contents", 1, "contents", is_listed=False)
+        lines = [one for one in layout.headings if one.level <= 2]  # noqa: PLR2004
+        for place, one in enumerate(lines):
+            paragraph = self.document.add_paragraph(style="Body Text 3")
+            paragraph.paragraph_format.left_indent = Cm(0.6 * (one.level - 1))
+            if place == 0:
+                _field_mark(paragraph, "begin")
+                _field_instruction(paragraph, 'TOC \\o "1-2" \\h \\z \\n')
+                _field_mark(paragraph, "separate")
+            _link(paragraph, one.anchor, one.text)
+            if place == len(lines) - 1:
+                _field_mark(paragraph, "end")
+
+    def element(self, element: Element, pictures: Mapping[str, bytes]) -> None:
+        """Add one element."""
+        if element.kind is ElementKind.HEADING:
+            self._heading(element.text, min(element.level, 3), element.anchor)
+        elif element.kind is ElementKind.TABLE:
+            self._caption(element, keep=True)
+            self._table(element)
+        elif element.kind is ElementKind.FIGURE:
+            self._figure(element, pictures)
+        else:
+            self._words(element)
+
+    def ending(self, layout: Layout) -> None:
+        """Add sources, caveats, method and authors."""
+        self._heading("Sources", 1, "sources")
+        for number, entry in enumerate(layout.sources, start=1):
+            paragraph = self.document.add_paragraph(style="Body Text 3")
+            self._mark(paragraph, f"source-{number}", lambda p, e=entry: p.add_run(e))
+        if layout.caveats:
+            self._heading("Before citing these figures", 2, "caveats")
+            for caveat in layout.caveats:
+                self.document.add_paragraph(caveat, style="Body Text 3")
+        self._heading("Method", 1, "method")
+        for text in layout.method:
+            self.document.add_paragraph(text)
+        if layout.authors:
+            self._heading("Authors", 1, "authors")
+            self.document.add_paragraph(layout.authors)
+
+    def _heading(self, text: str, level: int, anchor: str, *, is_listed: bool = True) -> None:
+        style = f"Heading {level}" if is_listed else "Normal"
+        paragraph = self.document.add_paragraph(style=style)
+        self._mark(paragraph, anchor, lambda p: p.add_run(text))
+        if not is_listed:
+            paragraph.runs[0].bold = True
+
+    def _words(self, element: Element) -> None:
+        style = "List Bullet" if element.kind is ElementKind.RECOMMENDATION else "Normal"
+        names = {one.name for one in self.document.styles}
+        paragraph = self.document.add_paragraph(style=style if style in names else "Normal")
+        is_aside = element.kind in (ElementKind.NOTE, ElementKind.CAUTION)
+        if element.lead and element.kind is ElementKind.PARAGRAPH:
+            paragraph.add_run(f"{element.lead} ").bold = True
+        paragraph.add_run(element.text).italic = True if is_aside else None
+        if element.refers_to:
+            paragraph.add_run(" (")
+            for place, (kind, number) in enumerate(element.refers_to):
+                paragraph.add_run(", " if place else "")
+                _reference(paragraph, f"{kind.lower()}-{number}", f"{kind} {number}")
+            paragraph.add_run(")")
+            paragraph.paragraph_format.keep_with_next = True
+        self._cite(paragraph, element)
+        for line in element.lines:
+            paragraph.add_run(f" {line}")
+
+    def _cite(self, paragraph: Paragraph, element: Element) -> None:
+        if not element.cites:
+            return
+        paragraph.add_run(" [")
+        for place, number in enumerate(element.cites):
+            paragraph.add_run(", " if place else "")
+            _link(paragraph, f"source-{number}", str(number))
+        paragraph.add_run("]")
+
+    def _caption(self, element: Element, *, keep: bool) -> None:
+        kind = "Table" if element.kind is ElementKind.TABLE else "Figure"
+        paragraph = self.document.add_paragraph(style="Caption")
+
+        def label(place: Paragraph) -> None:
+            place.add_run(f"{kind} ")
+            _field(place, f"SEQ {kind} \\* ARABIC", str(element.number))
+
+        self._mark(paragraph, element.anchor, label)
+        paragraph.add_run(f": {element.text}")
+        self._cite(paragraph, element)
+        paragraph.paragraph_format.keep_with_next = keep
+
+    def _figure(self, element: Element, pictures: Mapping[str, bytes]) -> None:
+        png = pictures.get(element.block_id)
+        if png is None:
+            self.document.add_paragraph(element.description)
+        else:
+            add_picture(
+                self.document,
+                png,
+                width=_PICTURE_WIDTH,
+                title=element.text,
+                description=element.description,
+            )
+        self._caption(element, keep=False)
+
+    def _table(self, element: Element) -> None:
+        widths = _widths(element)
+        columns = [
+            Column(name, width, is_number=place in element.number_columns)
+            for place, (name, width) in enumerate(zip(element.columns, widths, strict=True))
+        ]
+        fills = [[_TINTS.get(cell[:1], "") for cell in row] for row in element.rows]
+        table = add_table(self.document, columns, element.rows, fills=fills)
+        properties: Any = table._tbl.tblPr  # pyright: ignore[reportPrivateUsage]
+        for tag, text in (("w:tblCaption", element.text), ("w:tblDescription", element.text)):
+            part = OxmlElement(tag)
+            part.set(qn("w:val"), text)
+            properties.append(part)
+        note = self.document.add_paragraph(" ".join(element.notes), style="Body Text 3")
+        note.paragraph_format.space_before = Pt(3)
+
+    def _mark(
+        self, paragraph: Paragraph, name: str, write: Callable[[Paragraph], object]
+    ) -> None:
+        """Write within a bookmark."""
+        self.marks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for part in (start, end):
+            part.set(qn("w:id"), str(self.marks))
+        start.set(qn("w:name"), _bookmark(name))
+        element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+        element.append(start)
+        write(paragraph)
+        element.append(end)
+
+
+def _bookmark(name: str) -> str:
+    """Return a name that Word allows: letters, digits and underscores, at most 40."""
+    return name.replace("-", "_")[:40]
+
+
+def _widths(element: Element) -> list[float]:
+    """Share the width of the page by the longest word and the length of each column."""
+    lengths = [
+        max([len(name) * 0.7, *(min(len(row[place]), 40) for row in element.rows)])
+        for place, name in enumerate(element.columns)
+    ]
+    total = sum(lengths)
+    shares = [min(length / total, _WIDEST_SHARE) for length in lengths]
+    scale = _TEXT_WIDTH / sum(shares)
+    return [max(share * scale, _SMALLEST) for share in shares]
+
+
+def _run(paragraph: Paragraph, text: str) -> Any:  # noqa: ANN401 (an XML element)
+    run, words = OxmlElement("w:r"), OxmlElement("w:t")
+    words.text = text
+    words.set(qn("xml:space"), "preserve")
+    run.append(words)
+    return run
+
+
+def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    field.append(_run(paragraph, shown))
+    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+    element.append(field)
+
+
+def _reference(paragraph: Paragraph, anchor: str, shown: str) -> None:
+    _field(paragraph, f"REF {_bookmark(anchor)} \\h", shown)
+
+
+def _link(paragraph: Paragraph, anchor: str, shown: str) -> None:
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), _bookmark(anchor))
+    link.append(_run(paragraph, shown))
+    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+    element.append(link)
+
+
+def _field_mark(paragraph: Paragraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run: Any = OxmlElement("w:r")
+    run.append(mark)
+    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+    element.append(run)
+
+
+def _field_instruction(paragraph: Paragraph, instruction: str) -> None:
+    words = OxmlElement("w:instrText")
+    words.set(qn("xml:space"), "preserve")
+    words.text = instruction
+    run: Any = OxmlElement("w:r")
+    run.append(words)
+    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+    element.append(run)
