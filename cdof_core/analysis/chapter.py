@@ -1,4 +1,4 @@
-"""Everything a chapter on one area may say: judged figures, need, spend, people, printed figures."""
+"""Everything a chapter on an area may say: judged figures, need, spend, people, printed ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -8,6 +8,7 @@ from cdof_core.cli import (
     attack,
     boundaries,
     build,
+    chapter,
     check,
     fetch,
     import_files,
@@ -25,6 +26,7 @@ EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
 _COMMANDS = (
     build,
+    chapter,
     info,
     snapshots,
     import_files,

@@ -268,7 +268,7 @@ def _read(kind: type, content: Any, where: str) -> Any:  # noqa: ANN401 - JSON o
     if not isinstance(content, Mapping):
         message = f"{place}: an object was expected, found {type(content).__name__}."
         raise ChapterFormatError(message)
-    known = {one.name for one in fields(kind)}  
+    known = {one.name for one in fields(kind)}
     unknown = sorted(set(content) - known)
     if unknown:
         message = f"{place}: there is no part named {unknown[0]!r}."

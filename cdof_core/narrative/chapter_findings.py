@@ -132,8 +132,15 @@ def value_statement(
 
 
 def completions_statement(
-    *, short: float, completions: float, people: float, rate: float, group: str, period: str,
-    area_name: str, reference: Reference,
+    *,
+    short: float,
+    completions: float,
+    people: float,
+    rate: float,
+    group: str,
+    period: str,
+    area_name: str,
+    reference: Reference,
 ) -> Statement:
     """Say how many completions an area is short of its neighbours' best quarter."""
     start = (
@@ -175,8 +182,9 @@ def people_statement(
     )
     if not pd.isna(adults):
         text += f"; {value_text(adults, unit='%', decimals=1)} of them are 18 or over"
-    reference_ = Reference("population", code, reference, age="All ages", dataset_id=dataset_id,
-                           value=persons)
+    reference_ = Reference(
+        "population", code, reference, age="All ages", dataset_id=dataset_id, value=persons
+    )
     return Statement(f"people|{area_name}", f"{text}.", (reference_,))
 
 
@@ -223,19 +231,18 @@ def penetration_statement(
 ) -> Statement:
     """Say which groups are below their share of the people, and what that assumes."""
     below = [row for row in rows if float(row["value"]) < 100]  # noqa: PLR2004 (100 is parity)
-    said = listed([f"{row['group']} {number_text(float(row['value']))}%" for row in below])
-    start = (
-        f"In {in_sentence(place)} in {period_in_sentence(period)}, people in treatment as a share "
-        "of those of the same ethnic group in the population"
-    )
+    said = listed([f"{row['group']} ({number_text(float(row['value']))}%)" for row in below])
+    where = f"In {in_sentence(place)} in {period_in_sentence(period)},"
     text = (
-        f"{start} were below 100% for: {said}."
+        f"{where} these ethnic groups were less often in treatment than in the population, by "
+        f"their penetration rate: {said}."
         if below
-        else f"{start} were at or above 100% for every group."
+        else f"{where} no ethnic group was less often in treatment than in the population."
     )
     return Statement(
         f"penetration|{place}",
-        f"{text} This assumes that drug use is the same in every group; numbers are small in some.",
+        f"{text} This assumes that drug use is the same in every group. The numbers of people are "
+        "not held, so no interval can be given; they may be small.",
         references,
     )
 
@@ -244,16 +251,13 @@ def worse_statement(
     names: Sequence[str], *, area_name: str, against: str, references: tuple[Reference, ...]
 ) -> Statement:
     """Name the measures on which an area is significantly worse."""
-    verb = "are" if area_name.startswith("Isles") else "is"
-    place = at_start(in_sentence(area_name))
+    place = in_sentence(area_name)
+    start = f"The figure of {against} lies outside the 95% interval of {place}, on the better side,"
     if not names:
-        text = f"{place} {verb} not significantly worse than {against} on any measure judged here."
+        text = f"{start} for no measure judged here."
     else:
         measures = "one measure" if len(names) == 1 else f"{number_text(len(names))} measures"
-        text = (
-            f"{place} {verb} significantly worse than {against} on {measures}: "
-            f"{'; '.join(names)}."
-        )
+        text = f"{start} for {measures}: {'; '.join(names)}."
     return Statement(f"worse|{area_name}", text, references)
 
 
@@ -271,9 +275,7 @@ _PROMPTS: Final = {
         "To settle: who the people not in treatment are, what keeps them away, and what would "
         "reach them?"
     ),
-    "penetration": (
-        "To settle: do services reach these groups, and what do people from them say?"
-    ),
+    "penetration": ("To settle: do services reach these groups, and what do people from them say?"),
     "completions": "To settle: what do areas of the best quarter do differently?",
 }
 

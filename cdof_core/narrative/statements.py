@@ -1,6 +1,9 @@
 """Statements of a chapter on one measure: each with the observations it rests on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -53,7 +56,7 @@ def level_statement(
         row: The row it comes from.
         benchmark_code: Area code of the benchmark; empty for a group.
     """
-    text = level_sentence(figure).text
+    text = level_sentence(_told(figure)).text
     ratio = _ratio(figure)
     references = [reference_of(row)]
     if figure.benchmark is not None and not figure.benchmark_is_source:
@@ -132,7 +135,7 @@ def rank_statement(figure: Figure, *, areas: pd.DataFrame) -> Statement | None:
     if figure.value_kind in ("count", "estimate", "money") or not is_known(figure.value):
         return None
     rank = int(own["rank"].iloc[0])
-    same = ranked["value"].map(lambda value: round_half_up(float(value), figure.decimals))
+    same = ranked["value"].map(partial(_rounded, decimals=figure.decimals))
     mine = round_half_up(float(own["value"].iloc[0]), figure.decimals)
     if int((same == mine).sum()) > 1:
         higher = int((same > mine).sum())
@@ -145,16 +148,14 @@ def rank_statement(figure: Figure, *, areas: pd.DataFrame) -> Statement | None:
         key=f"rank|{figure.indicator_id}|{figure.area_code}",
         text=text,
         references=(
-            Reference(
-                figure.indicator_id, figure.area_code, figure.period, value=figure.value
-            ),
+            Reference(figure.indicator_id, figure.area_code, figure.period, value=figure.value),
         ),
     )
 
 
 def national_statement(figure: Figure, *, row: Mapping[Any, Any]) -> Statement:
     """Say a national figure as one, with the ages it is of."""
-    text = level_sentence(figure).text
+    text = level_sentence(_told(figure)).text
     age = str(row["age"])
     words = age.replace("-", " to ").replace("+", " and over")
     if age not in _ALL_AGES and not _says(figure.sentence_name, words):
@@ -169,6 +170,16 @@ def national_statement(figure: Figure, *, row: Mapping[Any, Any]) -> Statement:
 def joined(statements: Sequence[Statement | None]) -> tuple[Statement, ...]:
     """Keep the statements that there are."""
     return tuple(statement for statement in statements if statement is not None)
+
+
+def _rounded(value: float, *, decimals: int) -> Decimal:
+    return round_half_up(float(value), decimals)
+
+
+def _told(figure: Figure) -> Figure:
+    """Leave out the counts of a share of an estimate: its interval is not one of those counts."""
+    is_of_estimate = "estimated" in figure.denominator_name and figure.lower is not None
+    return replace(figure, numerator=None) if is_of_estimate else figure
 
 
 def _says(name: str, words: str) -> bool:

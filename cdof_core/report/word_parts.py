@@ -163,6 +163,11 @@ def finished(document: WordDocument) -> bytes:
     """Return the file; the same document gives the same bytes whenever it is written."""
     written = io.BytesIO()
     document.save(written)
+    return repacked(written)
+
+
+def repacked(written: io.BytesIO) -> bytes:
+    """Return an Office file packed anew without the times at which its parts were written."""
     again = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(again, "w") as target:
         for name in source.namelist():

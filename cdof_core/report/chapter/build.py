@@ -11,12 +11,11 @@ from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
 from cdof_core.narrative.chapter_findings import prompt_text
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.numbers import value_text
-from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.statements import level_statement, reference_of
+from cdof_core.narrative.statements import level_statement
 from cdof_core.narrative.words import DOUBTS
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
 from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
+from cdof_core.report.chapter.printed import paragraph_of_printed, printed_table
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
@@ -95,9 +94,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
     prefix = wanted.section_id
     blocks: list[Block] = []
     if wanted.text:
-        blocks.append(
-            Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area))
-        )
+        blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area)))
     if wanted.prompt:
         blocks.append(_note(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
     found = measure_blocks(facts, wanted.measures, pictures=wanted.pictures, prefix=prefix)
@@ -126,9 +123,7 @@ def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
     return [*first, *(block for block in found if block.block_id not in names)]
 
 
-def _printed_blocks(
-    facts: ChapterFacts, names: Sequence[str], *, prefix: str
-) -> list[Block]:
+def _printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -> list[Block]:
     """List figures that the area's earlier chapter prints, without those in doubt or withheld."""
     if facts.printed.empty or not names:
         return []
@@ -138,42 +133,22 @@ def _printed_blocks(
     sound = sound[~sound["indicator_id"].isin(hidden)]
     if sound.empty:
         return []
-    seen = ["short_name", "area_name", "period_label", "breakdown", "value"]
-    records = sound.drop_duplicates(seen).to_dict("records")
     left_out = len(rows) - len(sound)
-    notes = ["Printed in the area's earlier chapter; not of today."]
-    if left_out:
-        notes.append(
-            "Figures are left out that are withheld there, or do not follow from its own counts: "
-            f"{left_out}."
-        )
-    has_parts = sound["breakdown"].astype(str).ne("").any()
-    columns = ["Measure", "Place", "Period", *(["Category"] if has_parts else []), "Figure"]
-    return [
-        Block(
-            block_id=f"{prefix}.printed",
-            kind=BlockKind.TABLE,
-            source="printed",
-            caption=f"From the earlier chapter of {facts.places.area.name}",
-            columns=tuple(columns),
-            rows=tuple(
-                (
-                    str(row["short_name"]),
-                    str(row["area_name"]),
-                    period_text(str(row["period_label"])),
-                    *([str(row["breakdown"])] if has_parts else []),
-                    value_text(
-                        float(row["value"]), unit=str(row["unit"]), decimals=int(row["decimals"])
-                    ),
-                )
-                for row in records
-            ),
-            number_columns=(len(columns) - 1,),
-            notes=tuple(notes),
-            references=tuple(reference_of(row) for row in records),
-            datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
-        )
+    seen = ["indicator_id", "area_name", "period_label", "breakdown", "value"]
+    sound = sound.drop_duplicates(seen)
+    has_parts = sound["breakdown"].astype(str).ne("")
+    made = [
+        printed_table(part, area_name=facts.places.area.name, prefix=prefix)
+        for _, part in sound[has_parts].groupby("indicator_id", sort=False)
     ]
+    made += paragraph_of_printed(sound[~has_parts], prefix=prefix)
+    if left_out:
+        text = (
+            "Figures of the earlier chapter are left out that it withholds, or that do not follow "
+            f"from its own counts: {left_out}."
+        )
+        made.append(_note(f"{prefix}.printed.left_out", text, NoteKind.CAUTION))
+    return made
 
 
 def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
@@ -219,7 +194,9 @@ def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list
             )
     if made:
         return made
-    text = "No figure held here is significantly worse, and none of need is held: nothing is drafted."
+    text = (
+        "No figure held here is significantly worse, and none of need is held: nothing is drafted."
+    )
     if audience == "providers":
         text = "No measure of treatment or recovery held here calls for a draft."
     return [_note(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]

@@ -1,4 +1,4 @@
-"""What another snapshot does to a saved chapter: facts that changed, and the new wording offered."""
+"""What another snapshot does to a saved chapter: which facts changed, and the new wording."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -123,9 +123,7 @@ def _merged(old: Block, new: Block | None) -> Block | None:
     edits = {one.key: one.edited for one in old.statements}
     return replace(
         new,
-        statements=tuple(
-            replace(one, edited=edits.get(one.key, "")) for one in new.statements
-        ),
+        statements=tuple(replace(one, edited=edits.get(one.key, "")) for one in new.statements),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import choose_findings
+from cdof_core.analysis.need_estimates import NeedEstimate
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.population import DEPRIVATION_DATASET
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
@@ -53,8 +54,7 @@ def computed_blocks(
         only = measures if name == "performance_table" else ()
         table = measures_table(facts, prefix=prefix, only=only)
         return [table] if table else []
-    made = _MAKERS[name](facts)
-    return [] if made is None else [_named(block, prefix, name) for block in made]
+    return [_named(block, prefix, name) for block in _MAKERS[name](facts)]
 
 
 def worse_rows(facts: ChapterFacts) -> pd.DataFrame:
@@ -177,7 +177,9 @@ def _penetration(facts: ChapterFacts) -> list[Block]:
         for row in own.to_dict("records")
     )
     statement = penetration_statement(
-        own.to_dict("records"), place=facts.places.area.name, period=held.period,
+        own.to_dict("records"),
+        place=facts.places.area.name,
+        period=held.period,
         references=references,
     )
     table = Block(
@@ -218,10 +220,8 @@ def _need(facts: ChapterFacts) -> list[Block]:
             continue
         seen.add(name)
         references = (
-            _need_reference(facts, estimate.estimate_id, estimate.period, estimate.prevalence,
-                            estimate.dataset_ids, "estimate"),
-            _need_reference(facts, estimate.estimate_id, estimate.period, estimate.caseload.in_year,
-                            estimate.dataset_ids, "in treatment"),
+            _need_reference(estimate, estimate.prevalence, "estimate"),
+            _need_reference(estimate, estimate.caseload.in_year, "in treatment"),
         )
         treated = estimate.prevalence - gap.people
         statements = need_statements(
@@ -249,15 +249,13 @@ def _need(facts: ChapterFacts) -> list[Block]:
     return made
 
 
-def _need_reference(
-    facts: ChapterFacts, key: str, period: str, value: float, datasets: Sequence[str], what: str
-) -> Reference:
+def _need_reference(estimate: NeedEstimate, value: float, what: str) -> Reference:
     return Reference(
-        indicator_id=key,
-        area_code=str(facts.places.area.code),
-        period=period,
+        indicator_id=estimate.estimate_id,
+        area_code=estimate.area_code,
+        period=estimate.period,
         breakdown=what,
-        dataset_id=datasets[0] if datasets else "",
+        dataset_id=estimate.dataset_ids[0] if estimate.dataset_ids else "",
         value=None if isnan(value) else value,
         role="part",
     )
@@ -348,10 +346,7 @@ def _worse(facts: ChapterFacts) -> list[Block]:
 def _inequalities(facts: ChapterFacts) -> list[Block]:
     parts = {"deprivation": _deprivation, "by_sex": _by_sex, "ethnicity": _penetration}
     statements = [
-        one
-        for make in parts.values()
-        for block in make(facts)
-        for one in block.statements
+        one for make in parts.values() for block in make(facts) for one in block.statements
     ]
     return paragraph(statements)
 

@@ -170,7 +170,10 @@ def lay_out(
         elements=tuple(elements),
         sources=tuple(f"[{number}] {entry}" for entry, number in entries.items()),
         caveats=tuple(sorted(caveats, key=_number_of)),
-        method=(METHOD, f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}"),
+        method=(
+            METHOD,
+            f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}",
+        ),
         authors=chapter.authors,
     )
 

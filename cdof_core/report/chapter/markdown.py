@@ -42,10 +42,10 @@ def _element(element: Element, pictures: Mapping[str, str]) -> str:
     if element.kind is ElementKind.TABLE:
         return _table(element)
     if element.kind is ElementKind.FIGURE:
-        caption = f"*Figure {element.number}: {text}*{tail}"
+        seen = _plain(element.description)
         if element.block_id in pictures:
-            return f"![{_plain(element.description)}]({pictures[element.block_id]})\n\n{caption}"
-        return f"{caption}\n\n{_plain(element.description)}"
+            seen = f"![{seen}]({pictures[element.block_id]})"
+        return f"{seen}\n\n*Figure {element.number}: {text}*{tail}"
     if element.kind is ElementKind.RECOMMENDATION:
         lines = " ".join(_plain(line) for line in element.lines)
         return f"- {text}{tail} {lines}".rstrip()

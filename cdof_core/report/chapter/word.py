@@ -236,9 +236,7 @@ class _Writer:
         note = self.document.add_paragraph(" ".join(element.notes), style="Body Text 3")
         note.paragraph_format.space_before = Pt(3)
 
-    def _mark(
-        self, paragraph: Paragraph, name: str, write: Callable[[Paragraph], object]
-    ) -> None:
+    def _mark(self, paragraph: Paragraph, name: str, write: Callable[[Paragraph], object]) -> None:
         """Write within a bookmark."""
         self.marks += 1
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
@@ -268,7 +266,7 @@ def _widths(element: Element) -> list[float]:
     return [max(share * scale, _SMALLEST) for share in shares]
 
 
-def _run(paragraph: Paragraph, text: str) -> Any:  # noqa: ANN401 (an XML element)
+def _run(text: str) -> Any:  # noqa: ANN401 (an XML element)
     run, words = OxmlElement("w:r"), OxmlElement("w:t")
     words.text = text
     words.set(qn("xml:space"), "preserve")
@@ -279,7 +277,7 @@ def _run(paragraph: Paragraph, text: str) -> Any:  # noqa: ANN401 (an XML elemen
 def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     field: Any = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
-    field.append(_run(paragraph, shown))
+    field.append(_run(shown))
     element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
     element.append(field)
 
@@ -291,7 +289,7 @@ def _reference(paragraph: Paragraph, anchor: str, shown: str) -> None:
 def _link(paragraph: Paragraph, anchor: str, shown: str) -> None:
     link: Any = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _bookmark(anchor))
-    link.append(_run(paragraph, shown))
+    link.append(_run(shown))
     element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
     element.append(link)
 

@@ -1,0 +1,91 @@
+"""Figures of an area's earlier printed chapter: a table of parts, a statement of single figures."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.domain.chapter import Block, BlockKind, Statement
+from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.numbers import MISSING, value_text
+from cdof_core.narrative.periods import period_in_sentence, period_text
+from cdof_core.narrative.statements import reference_of
+
+_NOT_OF_TODAY: Final = "Printed in the area's earlier chapter; not of today."
+_NO_YEAR: Final = "year not printed"
+
+
+def printed_table(rows: pd.DataFrame, *, area_name: str, prefix: str) -> Block:
+    """Set the parts of one printed measure beside each other, a column a place and period.
+
+    Args:
+        rows: Usable figures of one measure with breakdown, area_name and period_label.
+        area_name: The chosen area.
+        prefix: Beginning of the block's name.
+    """
+    records = rows.to_dict("records")
+    heads = list(dict.fromkeys((row["area_name"], row["period_label"]) for row in records))
+    parts = list(dict.fromkeys(str(row["breakdown"]) for row in records))
+    cells = {(row["breakdown"], row["area_name"], row["period_label"]): row for row in records}
+    name = str(records[0]["short_name"])
+    return Block(
+        block_id=f"{prefix}.printed.{records[0]['indicator_id']}",
+        kind=BlockKind.TABLE,
+        source="printed",
+        caption=f"{name}, from the earlier chapter of {in_sentence(area_name)}",
+        columns=(
+            "Category",
+            *(f"{place}, {period_text(str(period))}" for place, period in heads),
+        ),
+        rows=tuple(
+            (part[:1].upper() + part[1:], *(_cell(cells.get((part, *head))) for head in heads))
+            for part in parts
+        ),
+        number_columns=tuple(range(1, len(heads) + 1)),
+        notes=(_NOT_OF_TODAY,),
+        references=tuple(reference_of(row) for row in records),
+        datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
+    )
+
+
+def paragraph_of_printed(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
+    """Say single printed figures in one paragraph; nothing for none.
+
+    Args:
+        rows: Usable figures without parts.
+        prefix: Beginning of the block's name.
+    """
+    statements: list[Statement] = []
+    for name, group in rows.groupby("indicator_id", sort=False):
+        for period, part in group.groupby("period_label", sort=False):
+            records = part.to_dict("records")
+            said = listed([f"{_cell(row)} in {in_sentence(row['area_name'])}" for row in records])
+            when = f"for {period_in_sentence(str(period))}"
+            if period == _NO_YEAR:
+                when = "without a year"
+            subject = str(records[0]["sentence_name"])
+            statements.append(
+                Statement(
+                    f"printed|{name}|{period}",
+                    f"The earlier chapter prints {subject} {when}: {said}.",
+                    tuple(reference_of(row) for row in records),
+                )
+            )
+    if not statements:
+        return []
+    datasets = tuple(dict.fromkeys(rows["dataset_id"].astype(str)))
+    return [
+        Block(
+            f"{prefix}.printed",
+            BlockKind.COMPUTED,
+            source="printed",
+            statements=tuple(statements),
+            datasets=datasets,
+        )
+    ]
+
+
+def _cell(row: Mapping[Any, Any] | None) -> str:
+    if row is None:
+        return MISSING
+    return value_text(float(row["value"]), unit=str(row["unit"]), decimals=int(row["decimals"]))

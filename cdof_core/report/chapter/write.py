@@ -1,0 +1,196 @@
+"""Writes a chapter in any of its forms, after its audit, with progress."""
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.domain.chapter import BlockKind, Chapter
+from cdof_core.domain.errors import CdofError
+from cdof_core.report.chapter.audit import Audit, audit_chapter, refuse_if_blocked
+from cdof_core.report.chapter.html import write_html
+from cdof_core.report.chapter.layout import Layout, lay_out
+from cdof_core.report.chapter.markdown import write_markdown
+from cdof_core.report.chapter.measures import draw_picture
+from cdof_core.report.chapter.numbers import fill_numbers
+from cdof_core.report.chapter.pdf import write_pdf
+from cdof_core.report.chapter.slides import write_slides
+from cdof_core.report.chapter.word import write_word
+from cdof_core.report.chapter.workbook import write_workbook
+from cdof_core.report.images import chart_png
+
+Progress = Callable[[float, str], None]
+_PIXELS: Final = 680
+_SCALE: Final = 1.75
+"""Some 190 pixels to the inch: sharp in print, and quick."""
+_TYPED: Final = (BlockKind.PROSE, BlockKind.NOTE, BlockKind.RECOMMENDATION, BlockKind.LOCAL)
+
+
+class Form(StrEnum):
+    """What a chapter can be taken away as; the value is the file's ending."""
+
+    WORD = "docx"
+    HTML = "html"
+    PDF = "pdf"
+    SLIDES = "pptx"
+    WORKBOOK = "xlsx"
+    MARKDOWN = "md"
+
+
+MEDIA: Final[Mapping[Form, str]] = {
+    Form.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.HTML: "text/html",
+    Form.PDF: "application/pdf",
+    Form.SLIDES: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.MARKDOWN: "text/markdown",
+}
+
+
+class FormError(CdofError):
+    """A file's ending that stands for no form of a chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The council's own look.
+
+    Attributes:
+        template: Its .docx, whose styles, headers and footers stay; None for the house's.
+        logo: Its logo as PNG; nothing for none.
+    """
+
+    template: Path | None = None
+    logo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedChapter:
+    """A chapter ready to be written in any form.
+
+    Attributes:
+        chapter: The chapter.
+        facts: The facts its pictures are drawn from.
+        layout: The chapter laid out.
+        audit: What its audit found.
+        pictures: PNG of each figure by its block.
+    """
+
+    chapter: Chapter
+    facts: ChapterFacts
+    layout: Layout
+    audit: Audit
+    pictures: Mapping[str, bytes]
+
+
+def form_of(path: Path) -> Form:
+    """Return the form that a file's ending stands for.
+
+    Raises:
+        FormError: None has this ending.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in set(Form):
+        known = ", ".join(f".{form}" for form in Form)
+        message = f"{path.name}: the ending says no form of a chapter. Take one of {known}."
+        raise FormError(message)
+    return Form(ending)
+
+
+def layout_of(chapter: Chapter, facts: ChapterFacts) -> Layout:
+    """Lay out a chapter with the live numbers of its prose filled in."""
+    texts: dict[str, str] = {}
+    for block in chapter.blocks():
+        if block.kind in _TYPED and "[[" in block.text:
+            texts[block.block_id] = fill_numbers(block, facts).text
+    return lay_out(chapter, facts.datasets, texts=texts)
+
+
+def prepare_chapter(
+    chapter: Chapter,
+    facts: ChapterFacts,
+    *,
+    is_public: bool = True,
+    with_pictures: bool = True,
+    progress: Progress | None = None,
+) -> PreparedChapter:
+    """Audit a chapter and draw its pictures.
+
+    Args:
+        chapter: The chapter.
+        facts: The facts of its area on its snapshot.
+        is_public: Whether it may leave the council; a public one is blocked by its audit.
+        with_pictures: Whether pictures are needed.
+        progress: Called with a share from 0 to 1 and what is being drawn.
+
+    Returns:
+        The prepared chapter.
+
+    Raises:
+        BlockedChapterError: It is public and its audit has reasons against it.
+    """
+    layout = layout_of(chapter, facts)
+    audit = audit_chapter(chapter, layout, facts.datasets)
+    if is_public:
+        refuse_if_blocked(audit)
+    pictures = _pictures(chapter, facts, progress) if with_pictures else {}
+    return PreparedChapter(chapter, facts, layout, audit, pictures)
+
+
+def write_chapter(
+    prepared: PreparedChapter,
+    form: Form,
+    *,
+    house: House | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """Write a prepared chapter in one form.
+
+    Args:
+        prepared: The chapter.
+        form: What to write.
+        house: The council's own look.
+        progress: Called with a share from 0 to 1 and what is being written.
+
+    Returns:
+        The file; the same chapter on the same snapshot gives the same bytes.
+    """
+    own = house or House()
+    layout, pictures = prepared.layout, prepared.pictures
+    made = prepared.facts.built_at.to_pydatetime()
+    if form is Form.WORD:
+        return write_word(
+            layout,
+            pictures=pictures,
+            made=made,
+            template=own.template,
+            logo=own.logo,
+            progress=progress,
+        )
+    if form is Form.PDF:
+        return write_pdf(layout, pictures=pictures, made=made, logo=own.logo)
+    if form is Form.HTML:
+        return write_html(layout, pictures=pictures, logo=own.logo).encode("utf-8")
+    if form is Form.WORKBOOK:
+        return write_workbook(prepared.chapter, layout, datasets=prepared.facts.datasets, made=made)
+    if form is Form.SLIDES:
+        return write_slides(layout, pictures=pictures, made=made)
+    return write_markdown(layout).encode("utf-8")
+
+
+def _pictures(chapter: Chapter, facts: ChapterFacts, progress: Progress | None) -> dict[str, bytes]:
+    blocks = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
+    drawn: dict[str, bytes] = {}
+    for place, block in enumerate(blocks):
+        if progress is not None:
+            progress(place / len(blocks), block.caption)
+        picture = draw_picture(facts, block)
+        if picture is not None:
+            drawn[block.block_id] = chart_png(picture, width=_PIXELS, scale=_SCALE)
+    for block in chapter.blocks():
+        if block.kind is BlockKind.LOCAL and block.image:
+            drawn[block.block_id] = base64.b64decode(block.image)
+    return drawn
