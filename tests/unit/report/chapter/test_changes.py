@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, Reference, Section, Statement
+from cdof_core.report.chapter.changes import ChangeKind, compare_chapters, refresh_chapter
+
+OLD = Reference("deaths", "E1", "2021", value=5.0)
+NEW = replace(OLD, value=6.0)
+
+
+def chapter(*statements, content_hash="old", extra=()):
+    block = Block("s.deaths", BlockKind.COMPUTED, source="deaths", statements=statements)
+    return Chapter(
+        title="t",
+        area_code="E1",
+        area_name="Alpha",
+        benchmark="england",
+        benchmark_label="England",
+        template_id="x",
+        template_version="1",
+        content_hash=content_hash,
+        built_on="2026-01-01",
+        review_on="2027-01-01",
+        methods_version="1",
+        sections=(Section("s", "S", 1, (*extra, block)),),
+    )
+
+
+def test_each_kind_of_change_is_told():
+    stored = chapter(
+        Statement("a", "It was 5.", (OLD,)),
+        Statement("b", "Same.", (OLD,)),
+        Statement("c", "Old words.", (OLD,)),
+        Statement("d", "Gone.", (OLD,)),
+    )
+    computed = chapter(
+        Statement("a", "It was 6.", (NEW,)),
+        Statement("b", "Same.", (OLD,)),
+        Statement("c", "New words.", (OLD,)),
+        Statement("e", "New.", (NEW,)),
+    )
+    found = {one.key: one.kind for one in compare_chapters(stored, computed)}
+    assert found == {
+        "a": ChangeKind.FACTS,
+        "c": ChangeKind.WORDING,
+        "d": ChangeKind.GONE,
+        "e": ChangeKind.NEW,
+    }
+
+
+def test_an_edit_over_changed_facts_asks_for_a_decision_and_is_kept():
+    stored = chapter(Statement("a", "It was 5.", (OLD,), edited="Only 5, we think."))
+    computed = chapter(Statement("a", "It was 6.", (NEW,)), content_hash="new")
+    (change,) = compare_chapters(stored, computed)
+    assert change.needs_a_decision
+    assert change.computed.text == "It was 6."
+    fresh = refresh_chapter(stored, computed)
+    (kept,) = fresh.sections[0].blocks[0].statements
+    assert (kept.text, kept.edited, kept.shown) == (
+        "It was 6.",
+        "Only 5, we think.",
+        "Only 5, we think.",
+    )
+    assert fresh.content_hash == "new"
+
+
+def test_typed_blocks_and_their_order_are_kept():
+    mine = Block("mine", BlockKind.PROSE, text="Ours.")
+    stored = chapter(Statement("a", "It was 5.", (OLD,)), extra=(mine,))
+    fresh = refresh_chapter(stored, chapter(Statement("a", "It was 6.", (NEW,))))
+    assert [block.block_id for block in fresh.sections[0].blocks] == ["mine", "s.deaths"]
+
+
+def test_nothing_changed_is_no_change():
+    same = chapter(Statement("a", "It was 5.", (OLD,)))
+    assert compare_chapters(same, same) == ()
