@@ -194,9 +194,7 @@ def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list
             )
     if made:
         return made
-    text = (
-        "No figure held here is significantly worse, and none of need is held: nothing is drafted."
-    )
+    text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
     if audience == "providers":
         text = "No measure of treatment or recovery held here calls for a draft."
     return [_note(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]

@@ -22,8 +22,10 @@ def test_tokens_take_the_snapshot_s_numbers(facts):
 
 
 def test_an_unknown_token_is_listed_and_reads_as_not_held(facts):
-    live = fill_numbers(prose("[[no_such.value]] and [[deaths_drug_misuse_3y_rate.odd]]"),
-                        facts("Bedford", "briefing"))
+    live = fill_numbers(
+        prose("[[no_such.value]] and [[deaths_drug_misuse_3y_rate.odd]]"),
+        facts("Bedford", "briefing"),
+    )
     assert live.text == f"{NOT_HELD} and {NOT_HELD}"
     assert len(live.unknown) == 2
 

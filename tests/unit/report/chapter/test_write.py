@@ -10,8 +10,14 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from cdof_core.domain.chapter import Block, BlockKind
-from cdof_core.report.chapter.write import Form, FormError, House, form_of
-from cdof_core.report.chapter.write import prepare_chapter, write_chapter
+from cdof_core.report.chapter.write import (
+    Form,
+    FormError,
+    House,
+    form_of,
+    prepare_chapter,
+    write_chapter,
+)
 from tests.unit.report.chapter.test_audit import with_blocks
 
 
@@ -46,9 +52,10 @@ def test_word_has_true_structure(prepared):
 
 
 def test_a_table_s_header_row_is_marked(chapter, facts):
-    made = prepare_chapter(chapter("Bedford", "scrutiny"), facts("Bedford", "scrutiny"))
+    held = facts("Bedford", "bedford")
+    made = prepare_chapter(chapter("Bedford", "bedford"), held, with_pictures=False)
     document = Document(io.BytesIO(write_chapter(made, Form.WORD)))
-    (table,) = document.tables
+    table = document.tables[0]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
 
