@@ -29,7 +29,7 @@ def _snapshot(snapshot_path):
         yield
 
 
-def figure(row, name, judgement, number, trend, flag=""):
+def figure(row, name, judgement, number, trend):
     missing = number is None
     return Figure(
         indicator_id=row["indicator_id"],
@@ -49,7 +49,7 @@ def figure(row, name, judgement, number, trend, flag=""):
         denominator_name=row["denominator_name"],
         value_kind=row["value_kind"],
         polarity=row["polarity"],
-        flag=flag,
+        flag="",
         judgement=Judgement.NOT_COMPARED.value if missing else judgement,
         reason="suppressed" if missing else "no_interval",
         benchmark=8.0,

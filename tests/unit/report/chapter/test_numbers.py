@@ -31,7 +31,7 @@ def test_an_unknown_token_is_listed_and_reads_as_not_held(facts):
 
 
 def test_a_number_that_moved_is_marked(facts):
-    token = "[[deaths_drug_misuse_3y_rate.numerator]]"
+    number = "[[deaths_drug_misuse_3y_rate.numerator]]"
     held = facts("Bedford", "briefing")
-    assert fill_numbers(prose(token, ((token, "27"),)), held).changed == (token,)
-    assert fill_numbers(with_numbers(prose(token), held), held).changed == ()
+    assert fill_numbers(prose(number, ((number, "27"),)), held).changed == (number,)
+    assert fill_numbers(with_numbers(prose(number), held), held).changed == ()

@@ -64,7 +64,32 @@ def test_the_five_templates_ship():
 
 
 def test_the_bedford_order_is_the_printed_chapter_s():
-    wanted = ["Introduction", "What do we know?", "Facts, figures, trends", "Prevalence", "Age group", "Gender", "Ethnicity", "Penetration rate", "Housing", "Drug-related deaths", "Successful completions", "Homelessness", "Dual diagnosis", "Young people", "Admissions", "Residential", "Criminal justice", "Value for money", "National and local strategies", "What is this telling us?", "Recommendations", "For commissioners", "For providers", "Further information needed"]
+    wanted = [
+        "Introduction",
+        "What do we know?",
+        "Facts, figures, trends",
+        "Prevalence",
+        "Age group",
+        "Gender",
+        "Ethnicity",
+        "Penetration rate",
+        "Housing",
+        "Drug-related deaths",
+        "Successful completions",
+        "Homelessness",
+        "Dual diagnosis",
+        "Young people",
+        "Admissions",
+        "Residential",
+        "Criminal justice",
+        "Value for money",
+        "National and local strategies",
+        "What is this telling us?",
+        "Recommendations",
+        "For commissioners",
+        "For providers",
+        "Further information needed",
+    ]
     headings = [one.heading for one in find_template("bedford").sections]
     assert [heading for heading in headings if heading in wanted] == wanted
 

@@ -1,5 +1,6 @@
 import io
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -105,7 +106,7 @@ def test_html_is_one_accessible_file(prepared):
     read.feed(text)
     assert "Fish &amp; chips &lt;b&gt;cost&lt;/b&gt;" in text
     assert read.levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(read.levels, read.levels[1:]))
+    assert all(after - before <= 1 for before, after in pairwise(read.levels))
     assert len(read.ids) == len(set(read.ids))
     assert set(read.targets) <= set(read.ids)
     assert read.alts
