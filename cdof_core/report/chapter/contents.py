@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from math import isnan, nan
+from math import isnan
 from typing import Final
 
 import pandas as pd
@@ -11,29 +11,27 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import choose_findings
 from cdof_core.analysis.need_estimates import NeedEstimate
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
-from cdof_core.analysis.population import DEPRIVATION_DATASET
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.chapter_findings import (
     completions_statement,
-    deprivation_statement,
-    gap_statements,
     need_statements,
-    penetration_statement,
-    people_statement,
     spend_statements,
     value_statement,
     worse_statement,
 )
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import group_of
-from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.statements import level_statement, reference_of
-from cdof_core.report.chapter.measures import measure_figure, measures_table
+from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
+from cdof_core.report.chapter.people import (
+    deprivation_blocks,
+    penetration_blocks,
+    population_blocks,
+    sex_blocks,
+)
 
 WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
-_REFERENCE: Final = "mid-2022"
-_IMD_YEAR: Final = "2025"
 
 
 def computed_blocks(
@@ -61,18 +59,6 @@ def worse_rows(facts: ChapterFacts) -> pd.DataFrame:
     """Return the area's measures that are significantly worse, in the framework's order."""
     rows = facts.comparison.rows
     return rows[rows["judgement"].isin(WORSE)]
-
-
-def paragraph(statements: Sequence[Statement], *, datasets: Sequence[str] = ()) -> list[Block]:
-    """Return a computed paragraph, or nothing without statements."""
-    if not statements:
-        return []
-    cited = dict.fromkeys(
-        [*datasets, *(r.dataset_id for s in statements for r in s.references if r.dataset_id)]
-    )
-    return [
-        Block("", BlockKind.COMPUTED, statements=tuple(statements), datasets=tuple(cited)),
-    ]
 
 
 def _named(block: Block, prefix: str, name: str) -> Block:
@@ -107,106 +93,6 @@ def _key_messages(facts: ChapterFacts) -> list[Block]:
             )
         )
     return made
-
-
-def _population(facts: ChapterFacts) -> list[Block]:
-    ages = facts.population.ages
-    own = ages[(ages["place_rank"] == 0) & (ages["reference"] == _REFERENCE)] if len(ages) else ages
-    whole = own[own["age"] == "All ages"] if len(own) else own
-    if whole.empty:
-        return []
-    adults = own.loc[own["age"] == "18+", "share"]
-    statement = people_statement(
-        facts.places.area.name,
-        persons=float(whole["persons"].iloc[0]),
-        reference=_REFERENCE,
-        adults=float(adults.iloc[0]) if len(adults) else nan,
-        dataset_id=str(facts.population.ages_sources[0]),
-        code=str(facts.places.area.code),
-    )
-    return paragraph([statement])
-
-
-def _deprivation(facts: ChapterFacts) -> list[Block]:
-    rows = facts.population.deprivation
-    if rows.empty:
-        return []
-    own = rows[(rows["place_rank"] == 0) & rows["index"].astype(str).str.contains(_IMD_YEAR)]
-    own = own[own["rank"].notna() & own["score"].notna()]
-    if own.empty:
-        return []
-    statement = deprivation_statement(
-        facts.places.area.name,
-        rank=float(own["rank"].iloc[0]),
-        of=facts.population.authorities,
-        score=float(own["score"].iloc[0]),
-        year=_IMD_YEAR,
-        dataset_id=DEPRIVATION_DATASET,
-        code=str(facts.places.area.code),
-    )
-    return paragraph([statement])
-
-
-def _by_sex(facts: ChapterFacts) -> list[Block]:
-    view = facts.by_sex
-    leads = [lead for lead in view.leads if not lead.missing or lead.line]
-    statements = gap_statements(
-        leads,
-        area_name=facts.places.area.name,
-        subject="deaths from drug misuse",
-        rows=view.latest,
-    )
-    return paragraph(statements)
-
-
-def _penetration(facts: ChapterFacts) -> list[Block]:
-    held = facts.penetration
-    if held is None or held.is_empty:
-        return []
-    own = held.rows[held.rows["line_rank"] == 0]
-    references = tuple(
-        Reference(
-            "bedford_treatment_ethnicity",
-            str(row["area_code"]),
-            held.period,
-            breakdown=str(row["breakdown"]),
-            dataset_id=str(row["dataset_id"]),
-            value=float(row["in_treatment"]),
-            role="part",
-        )
-        for row in own.to_dict("records")
-    )
-    statement = penetration_statement(
-        own.to_dict("records"),
-        place=facts.places.area.name,
-        period=held.period,
-        references=references,
-    )
-    table = Block(
-        "table",
-        BlockKind.TABLE,
-        caption=f"Penetration rate by ethnic group, {facts.places.area.name}, {held.period}",
-        columns=("Ethnic group", "In treatment", "Population, Census 2011", "Penetration rate"),
-        rows=tuple(
-            (
-                str(row["group"]),
-                f"{number_text(float(row['in_treatment']), 1)}%",
-                f"{number_text(float(row['population']), 1)}%",
-                f"{number_text(float(row['value']))}%",
-            )
-            for row in own.to_dict("records")
-        ),
-        number_columns=(1, 2, 3),
-        notes=(
-            "The rate is the share in treatment over the share of the population. People whose "
-            "group is not known stay in the total.",
-        ),
-        references=references,
-        datasets=tuple(
-            dict.fromkeys([*own["dataset_id"].astype(str), *own["census_dataset_id"].astype(str)])
-        ),
-    )
-    return [*paragraph([statement]), table]
 
 
 def _need(facts: ChapterFacts) -> list[Block]:
@@ -344,7 +230,11 @@ def _worse(facts: ChapterFacts) -> list[Block]:
 
 
 def _inequalities(facts: ChapterFacts) -> list[Block]:
-    parts = {"deprivation": _deprivation, "by_sex": _by_sex, "ethnicity": _penetration}
+    parts = {
+        "deprivation": deprivation_blocks,
+        "by_sex": sex_blocks,
+        "ethnicity": penetration_blocks,
+    }
     statements = [
         one for make in parts.values() for block in make(facts) for one in block.statements
     ]
@@ -354,10 +244,10 @@ def _inequalities(facts: ChapterFacts) -> list[Block]:
 _MAKERS: Final[Mapping[str, Callable[[ChapterFacts], list[Block]]]] = {
     "headline": _headline,
     "key_messages": _key_messages,
-    "population": _population,
-    "deprivation": _deprivation,
-    "deaths_by_sex": _by_sex,
-    "ethnic_penetration": _penetration,
+    "population": population_blocks,
+    "deprivation": deprivation_blocks,
+    "deaths_by_sex": sex_blocks,
+    "ethnic_penetration": penetration_blocks,
     "unmet_need": _need,
     "completions_short": _completions,
     "spend": _spend,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import SERIES
-from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.domain.chapter import Block, BlockKind, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.figures import Figure, figure_from_row
 from cdof_core.narrative.names import in_sentence
@@ -125,6 +125,18 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
         references=tuple(reference_of(row) for row in records),
         datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
     )
+
+
+def paragraph(statements: Sequence[Statement], *, datasets: Sequence[str] = ()) -> list[Block]:
+    """Return a computed paragraph, or nothing without statements."""
+    if not statements:
+        return []
+    cited = dict.fromkeys(
+        [*datasets, *(r.dataset_id for s in statements for r in s.references if r.dataset_id)]
+    )
+    return [
+        Block("", BlockKind.COMPUTED, statements=tuple(statements), datasets=tuple(cited)),
+    ]
 
 
 def _local(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Block:

@@ -16,6 +16,14 @@ from docx.text.paragraph import Paragraph
 
 from cdof_core.domain.errors import CdofError
 from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.word_fields import (
+    add_field_mark,
+    add_instruction,
+    add_link,
+    add_number_field,
+    add_reference,
+    bookmark,
+)
 from cdof_core.report.word_parts import Column, add_picture, add_table, finished
 from cdof_core.report.word_styles import new_document
 
@@ -122,12 +130,12 @@ class _Writer:
             paragraph = self.document.add_paragraph(style="Body Text 3")
             paragraph.paragraph_format.left_indent = Cm(0.6 * (one.level - 1))
             if place == 0:
-                _field_mark(paragraph, "begin")
-                _field_instruction(paragraph, 'TOC \\o "1-2" \\h \\z \\n')
-                _field_mark(paragraph, "separate")
-            _link(paragraph, one.anchor, one.text)
+                add_field_mark(paragraph, "begin")
+                add_instruction(paragraph, 'TOC \\o "1-2" \\h \\z \\n')
+                add_field_mark(paragraph, "separate")
+            add_link(paragraph, one.anchor, one.text)
             if place == len(lines) - 1:
-                _field_mark(paragraph, "end")
+                add_field_mark(paragraph, "end")
 
     def element(self, element: Element, pictures: Mapping[str, bytes]) -> None:
         """Add one element."""
@@ -177,7 +185,7 @@ class _Writer:
             paragraph.add_run(" (")
             for place, (kind, number) in enumerate(element.refers_to):
                 paragraph.add_run(", " if place else "")
-                _reference(paragraph, f"{kind.lower()}-{number}", f"{kind} {number}")
+                add_reference(paragraph, f"{kind.lower()}-{number}", f"{kind} {number}")
             paragraph.add_run(")")
             paragraph.paragraph_format.keep_with_next = True
         self._cite(paragraph, element)
@@ -190,7 +198,7 @@ class _Writer:
         paragraph.add_run(" [")
         for place, number in enumerate(element.cites):
             paragraph.add_run(", " if place else "")
-            _link(paragraph, f"source-{number}", str(number))
+            add_link(paragraph, f"source-{number}", str(number))
         paragraph.add_run("]")
 
     def _caption(self, element: Element, *, keep: bool) -> None:
@@ -199,7 +207,7 @@ class _Writer:
 
         def label(place: Paragraph) -> None:
             place.add_run(f"{kind} ")
-            _field(place, f"SEQ {kind} \\* ARABIC", str(element.number))
+            add_number_field(place, f"SEQ {kind} \\* ARABIC", str(element.number))
 
         self._mark(paragraph, element.anchor, label)
         paragraph.add_run(f": {element.text}")
@@ -242,16 +250,11 @@ class _Writer:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for part in (start, end):
             part.set(qn("w:id"), str(self.marks))
-        start.set(qn("w:name"), _bookmark(name))
+        start.set(qn("w:name"), bookmark(name))
         element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
         element.append(start)
         write(paragraph)
         element.append(end)
-
-
-def _bookmark(name: str) -> str:
-    """Return a name that Word allows: letters, digits and underscores, at most 40."""
-    return name.replace("-", "_")[:40]
 
 
 def _widths(element: Element) -> list[float]:
@@ -264,50 +267,3 @@ def _widths(element: Element) -> list[float]:
     shares = [min(length / total, _WIDEST_SHARE) for length in lengths]
     scale = _TEXT_WIDTH / sum(shares)
     return [max(share * scale, _SMALLEST) for share in shares]
-
-
-def _run(text: str) -> Any:  # noqa: ANN401 (an XML element)
-    run, words = OxmlElement("w:r"), OxmlElement("w:t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    run.append(words)
-    return run
-
-
-def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    field: Any = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    field.append(_run(shown))
-    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
-    element.append(field)
-
-
-def _reference(paragraph: Paragraph, anchor: str, shown: str) -> None:
-    _field(paragraph, f"REF {_bookmark(anchor)} \\h", shown)
-
-
-def _link(paragraph: Paragraph, anchor: str, shown: str) -> None:
-    link: Any = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), _bookmark(anchor))
-    link.append(_run(shown))
-    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
-    element.append(link)
-
-
-def _field_mark(paragraph: Paragraph, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    run: Any = OxmlElement("w:r")
-    run.append(mark)
-    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
-    element.append(run)
-
-
-def _field_instruction(paragraph: Paragraph, instruction: str) -> None:
-    words = OxmlElement("w:instrText")
-    words.set(qn("xml:space"), "preserve")
-    words.text = instruction
-    run: Any = OxmlElement("w:r")
-    run.append(words)
-    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
-    element.append(run)
