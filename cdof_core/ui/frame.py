@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from cdof_core.domain import CdofError
+from cdof_core.ui.ballot import asked_code, show_ballot
 from cdof_core.ui.cached import freeze_imports, has_restricted, snapshot_line
 from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
@@ -48,6 +49,10 @@ def run_app() -> None:
     style_workshop()
     freeze_imports()
     with _said_in_a_sentence(page):
+        if asked_code():
+            # A phone in a workshop sees its ballot and no page, signed in or not.
+            show_ballot()
+            return
         if not may_enter():
             show_sign_in()
             return

@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("outcomes_tracker", "Outcomes tracker"),
         ("partnership", "Partnership"),
         ("self_assessment", "Self-assessment"),
+        ("priorities", "Priorities workshop"),
     ),
     "Write": (("jsna_section", "JSNA section"), ("story", "Story"), ("check", "Check a document")),
     "Data": (

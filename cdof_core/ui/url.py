@@ -62,6 +62,9 @@ PARAMETERS = (
     "pair",
     "then",
     "cluster",
+    "session",
+    "voter",
+    "room",
 )
 """Every name a link may carry. An absent one means the default."""
 

@@ -40,3 +40,7 @@ class ChangedMeanwhileError(CdofError):
 
 class BackupError(CdofError):
     """A file that is no backup, or one that cannot be restored here."""
+
+
+class VotingClosedError(CdofError):
+    """A code that opens no workshop, or one that takes no votes now."""

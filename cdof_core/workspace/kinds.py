@@ -48,6 +48,6 @@ KINDS: dict[str, KindRule] = {
     "scenario": KindRule("scenario", has_unique_names=True),
     "story": KindRule("story", has_unique_names=True, longest=500_000),
     "target": KindRule("target", Role.EDITOR, longest=50_000),
-    "vote": KindRule("vote", by_guests=True),
+    "vote": KindRule("vote", has_unique_names=True, by_guests=True),
 }
 """By the name it is stored under. A kind is added here in one line and never renamed."""

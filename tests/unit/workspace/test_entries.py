@@ -191,13 +191,13 @@ def test_each_role_reaches_what_needs_it(engine: Engine) -> None:
 
 def test_a_guest_adds_only_to_what_they_have_the_code_of(engine: Engine) -> None:
     guest = Actor("", Role.VIEWER, guest_of="s1")
-    add_entry(engine, guest, kind="vote", name="", content={}, parent="s1")
+    add_entry(engine, guest, kind="vote", name="t", content={}, parent="s1")
     with pytest.raises(NotAllowedError):
-        add_entry(engine, guest, kind="vote", name="", content={}, parent="s2")
+        add_entry(engine, guest, kind="vote", name="t", content={}, parent="s2")
     with pytest.raises(NotAllowedError):
         add_entry(engine, guest, kind="note", name="", content={}, parent="s1")
     with pytest.raises(NotAllowedError):
-        add_entry(engine, Actor("", Role.VIEWER), kind="vote", name="", content={}, parent="")
+        add_entry(engine, Actor("", Role.VIEWER), kind="vote", name="t", content={}, parent="")
 
 
 def test_thirty_who_save_at_once_lose_nothing(engine: Engine) -> None:

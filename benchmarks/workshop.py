@@ -1,0 +1,172 @@
+"""Thirty phones vote at once while one screen shows the result: how long each waits, what is lost.
+
+Run `python -m benchmarks.workshop`. It starts the explorer on a workspace of its own and speaks
+Streamlit's own protocol, one connection a phone: open the ballot, move every slider, vote, and
+again. A wait is the time from a press until the server has run the page to its end.
+"""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.ballots import list_ballots
+from cdof_core.workspace.priorities import (
+    Criterion,
+    Method,
+    add_workshop,
+    change_workshop,
+    new_candidate,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+PHONES = 30
+VOTES = 5
+CANDIDATES = 8
+PAUSE_SECONDS = 2.0
+"""Between two presses of one phone, about: people read before they vote."""
+
+
+@dataclass
+class Phone:
+    """One open connection with the widgets that its page holds."""
+
+    number: int
+    socket: ClientConnection
+    query: str
+    sliders: dict[str, int] = field(default_factory=dict)
+    button: str = ""
+
+    async def run(self, *, presses: bool = False) -> float:
+        """Ask for a run of the page and wait for its end; returns seconds."""
+        message = BackMsg()
+        message.rerun_script.query_string = self.query
+        for widget, place in self.sliders.items():
+            state = message.rerun_script.widget_states.widgets.add(id=widget)
+            state.double_array_value.data.append(place)
+        if presses:
+            message.rerun_script.widget_states.widgets.add(id=self.button, trigger_value=True)
+        started = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(await self.socket.recv())
+            self.note(answer)
+            if answer.WhichOneof("type") == "script_finished":
+                return time.perf_counter() - started
+
+    def note(self, answer: ForwardMsg) -> None:
+        """Remember the sliders and the button that the page sends."""
+        element = answer.delta.new_element
+        if element.WhichOneof("type") == "slider":
+            self.sliders.setdefault(element.slider.id, 0)
+        if element.WhichOneof("type") == "button" and element.button.label == "Vote":
+            self.button = element.button.id
+
+
+async def vote(number: int, url: str, code: str) -> list[float]:
+    """Open the ballot on one phone and vote a few times; returns the waits."""
+    query = f"session={code}&voter=phone{number}"
+    address = f"{url.replace('http', 'ws')}/_stcore/stream"
+    async with connect(
+        address, subprotocols=["streamlit"], origin=url, max_size=None
+    ) as connection:
+        phone = Phone(number, connection, query)
+        waits = [await phone.run()]
+        for round_number in range(VOTES):
+            await asyncio.sleep(PAUSE_SECONDS * (0.5 + (number * 7 % 10) / 10))
+            phone.sliders = {w: 1 + (number + round_number) % 11 for w in phone.sliders}
+            waits.append(await phone.run(presses=True))
+    return waits
+
+
+async def measure(url: str, code: str) -> list[list[float]]:
+    """All phones at once."""
+    return list(await asyncio.gather(*(vote(n, url, code) for n in range(PHONES))))
+
+
+def main() -> int:
+    """Print the waits and what was lost; exit status 1 where anything was."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CDOF_WORKSPACE_URL"] = f"sqlite:///{folder}/workspace.sqlite"
+        made = add_workshop(
+            open_workspace(),
+            LOCAL_USER,
+            name="Thirty",
+            area_code="E06000055",
+            method=Method.WEIGHTED,
+            criteria=(Criterion("Harm", 2), Criterion("Fit", 1)),
+        )
+        candidates = tuple(new_candidate(f"Candidate {n}") for n in range(CANDIDATES))
+        made = change_workshop(
+            open_workspace(), LOCAL_USER, made, candidates=candidates, is_open=True
+        )
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        command += ["--server.port", str(port)]
+        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        try:
+            url = f"http://localhost:{port}"
+            wait_for(url)
+            asyncio.run(warm(url, made.code))
+            waits = asyncio.run(measure(url, made.code))
+        finally:
+            server.terminate()
+            server.wait()
+        kept = list_ballots(open_workspace(), made)
+        last = {f"phone{n}": float((n + VOTES - 1) % 11) for n in range(PHONES)}
+        lost = [
+            name
+            for name, score in last.items()
+            if not any(
+                b.phone == name
+                and all(a == {"Harm": score, "Fit": score} for a in b.answers.values())
+                for b in kept
+            )
+        ]
+    opening = np.array([row[0] for row in waits])
+    voting = np.array([wait for row in waits for wait in row[1:]])
+    for name, seconds in (("opening the ballot", opening), ("voting", voting)):
+        median, high = np.percentile(seconds, [50, 95])
+        print(f"{name}: median {median:.2f} s, p95 {high:.2f} s, longest {seconds.max():.2f} s")
+    print(f"{len(kept)} of {PHONES} ballots kept; last votes lost: {len(lost)}")
+    return 1 if lost else 0
+
+
+async def warm(url: str, code: str) -> None:
+    """One phone first: the server imports what it needs once."""
+    async with connect(
+        f"{url.replace('http', 'ws')}/_stcore/stream",
+        subprotocols=["streamlit"],
+        origin=url,
+        max_size=None,
+    ) as connection:
+        await Phone(0, connection, f"session={code}&voter=phone0").run()
+
+
+def wait_for(url: str) -> None:
+    """Wait until the server answers."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""Setting a workshop up: candidates from the evidence and the room, the code, opening the vote."""
+
+import io
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+
+from cdof_core.analysis.priority_candidates import evidence_candidates
+from cdof_core.domain import CdofError
+from cdof_core.narrative.figures import figure_from_row
+from cdof_core.narrative.need import need_sentence
+from cdof_core.narrative.sentences import level_sentence, trend_sentence
+from cdof_core.ui.judged import chosen, load_area_profile
+from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.people import current_actor
+from cdof_core.ui.url import page_href
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
+from cdof_core.workspace.priorities import Candidate, Workshop, change_workshop, new_candidate
+
+_SAID = "priorities_said"
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
+
+
+def show_setup(workshop: Workshop) -> None:
+    """Show candidates to take in or out beside the code that phones join by."""
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        _show_code(workshop)
+    with left:
+        _show_candidates(workshop)
+        _offer_evidence(workshop)
+        _offer_room(workshop)
+
+
+def changed_by(workshop: Workshop, **changes: Any) -> None:  # noqa: ANN401 (fields of many types)
+    """Change a workshop in a callback; a failure is said in the run that follows."""
+    try:
+        change_workshop(open_workspace(), current_actor(), workshop, **changes)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+
+
+def take_said() -> CdofError | None:
+    """Return what went wrong in the callback before, once."""
+    return st.session_state.pop(_SAID, None)
+
+
+def _show_code(workshop: Workshop) -> None:
+    st.subheader("Join from a phone", anchor=False)
+    if workshop.is_open:
+        link = _link(workshop.code)
+        picture = io.BytesIO()
+        segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
+        st.image(picture.getvalue(), caption=f"{link}", width=300)
+        st.markdown(f"Code **{workshop.code}**")
+        if urlsplit(link).hostname in _LOOPBACK:
+            st.caption(
+                "This address is this machine's own. Open the explorer by a name that phones can "
+                "reach, started with --server.address 0.0.0.0, and the picture follows."
+            )
+        st.button(
+            "Close voting",
+            on_click=changed_by,
+            args=(workshop,),
+            kwargs={"is_open": False},
+            key="close_vote",
+        )
+    else:
+        st.caption("Voting is closed. Opening it shows the code and a picture to scan.")
+        st.button(
+            "Open voting",
+            type="primary",
+            on_click=changed_by,
+            args=(workshop,),
+            kwargs={"is_open": True},
+            disabled=not workshop.candidates,
+            key="open_vote",
+        )
+
+
+def _link(code: str) -> str:
+    parts = urlsplit(str(st.context.url or "http://localhost:8501"))
+    return f"{parts.scheme}://{parts.netloc}/priorities?{urlencode({'session': code})}"
+
+
+def _show_candidates(workshop: Workshop) -> None:
+    st.subheader("Candidates", anchor=False)
+    if not workshop.candidates:
+        st.caption("None yet: take some from the evidence, or write your own.")
+    for candidate in workshop.candidates:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(
+                f"**{as_plain_text(candidate.label)}**  \n"
+                f"{as_plain_text(candidate.evidence) or 'From the room'}"
+            )
+            st.button(
+                "Remove",
+                key=f"out_{candidate.key}",
+                type="tertiary",
+                on_click=changed_by,
+                args=(workshop,),
+                kwargs={
+                    "candidates": tuple(c for c in workshop.candidates if c.key != candidate.key)
+                },
+            )
+    if workshop.is_open:
+        st.caption("Votes given so far stay with their candidates when others come or go.")
+
+
+def _offer_evidence(workshop: Workshop) -> None:
+    taken = {candidate.label for candidate in workshop.candidates}
+    offered = {
+        candidate.label: candidate for candidate in _from_evidence() if candidate.label not in taken
+    }
+    st.multiselect(
+        "From the evidence: worse than the benchmark, or need not met",
+        list(offered),
+        key="from_evidence",
+        placeholder="Choose measures" if offered else "Nothing more is judged worse here",
+    )
+    st.button("Take in", on_click=_take, args=(workshop, offered, "from_evidence"), key="take_in")
+
+
+def _offer_room(workshop: Workshop) -> None:
+    ideas = {text: new_candidate(text) for text in list_ideas(open_workspace(), workshop)}
+    if ideas:
+        st.multiselect("Sent from phones", list(ideas), key="from_phones")
+        st.button(
+            "Take these in", on_click=_take, args=(workshop, ideas, "from_phones"), key="take_ideas"
+        )
+    with st.form("own_candidate", clear_on_submit=True):
+        st.text_input("From the room", key="own_label", max_chars=LONGEST_IDEA)
+        st.form_submit_button("Add", on_click=_add_own, args=(workshop,))
+
+
+def _take(workshop: Workshop, offered: dict[str, Candidate], key: str) -> None:
+    picked = [offered[label] for label in st.session_state[key] if label in offered]
+    st.session_state[key] = []
+    changed_by(workshop, candidates=(*workshop.candidates, *picked))
+
+
+def _add_own(workshop: Workshop) -> None:
+    label = str(st.session_state["own_label"])
+    changed_by(workshop, candidates=(*workshop.candidates, new_candidate(label)))
+
+
+def _from_evidence() -> list[Candidate]:
+    selection, places = chosen()
+    comparison = load_area_profile().comparison
+    found = evidence_candidates(comparison.rows, places=places)
+    candidates: list[Candidate] = []
+    for row in found.worse.to_dict("records"):
+        figure = figure_from_row(row, area_name=places.area.name)
+        said = level_sentence(figure).text
+        if row["is_widening"]:
+            said = f"{said} {trend_sentence(figure).text}"
+        link = page_href(
+            "indicator", {}, area=selection.area_code, indicator=str(row["indicator_id"])
+        )
+        candidates.append(new_candidate(str(row["short_name"]), evidence=said, link=link))
+    for view in found.unmet:
+        gap, estimate = view.headline, view.estimate
+        if gap is None:
+            continue
+        said = need_sentence(
+            substance=estimate.substance.value,
+            area_name=estimate.area_name,
+            segment=gap.segment.value,
+            people=gap.people,
+            users=estimate.prevalence,
+            period=estimate.period,
+        )
+        link = page_href("unmet_need", {}, area=selection.area_code)
+        label = f"Need not met: {estimate.substance.value.replace('_', ' ')}"
+        candidates.append(new_candidate(label, evidence=said, link=link))
+    return candidates

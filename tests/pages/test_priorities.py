@@ -1,0 +1,150 @@
+"""A priorities workshop from first candidate to decision, and the phones that vote in it."""
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from docx import Document
+
+from cdof_core.analysis.priorities import score_workshop
+from cdof_core.report.priorities import write_workshop
+from cdof_core.ui import ballot, people
+from cdof_core.ui.priorities import CriteriaError, read_criteria
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.ballots import cast_ballot, list_ballots, list_ideas
+from cdof_core.workspace.priorities import Candidate, Decision, Method, Workshop, list_workshops
+from tests.pages.conftest import Open
+
+AREA = "E06000055"
+
+
+def begin(app, method: Method) -> Workshop:
+    app.radio(key="new_method").set_value(method)
+    app.button(key="FormSubmitter:new_workshop-Begin").click().run()
+    assert not app.error
+    return list_workshops(open_workspace(), area_code=AREA)[0]
+
+
+def add(app, label: str) -> None:
+    app.text_input(key="own_label").set_value(label)
+    app.button(key="FormSubmitter:own_candidate-Add").click().run()
+
+
+def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "priorities", area=AREA)
+    begin(app, Method.WEIGHTED)
+    offered = app.multiselect(key="from_evidence").options
+    assert offered
+    app.multiselect(key="from_evidence").set_value(offered[:1])
+    app.button(key="take_in").click().run()
+    add(app, "Naloxone in hostels")
+    app.button(key="open_vote").click().run()
+    (made,) = list_workshops(open_workspace(), area_code=AREA)
+    first, second = made.candidates
+    assert first.label == offered[0]
+    assert "Bedford" in first.evidence
+    assert first.link.startswith(f"indicator?area={AREA}&indicator=")
+    for phone, score in (("1", 9.0), ("2", 7.0), ("3", 5.0)):
+        answers = {
+            second.key: {c.name: score for c in made.criteria},
+            first.key: {c.name: 1.0 for c in made.criteria},
+        }
+        cast_ballot(open_workspace(), code=made.code, phone=phone, answers=answers)
+    app.run()
+    assert any("**3 ballots** so far; voting is open" in text.value for text in app.markdown)
+    app.multiselect(key="decision_priorities").set_value(["Naloxone in hostels", first.label])
+    app.text_area(key="decision_rationale").set_value("Fewest lives lost for the money.")
+    app.button(key="FormSubmitter:decision-Record").click().run()
+    assert not app.error
+    (decided,) = list_workshops(open_workspace(), area_code=AREA)
+    assert decided.decision.priorities == ("Naloxone in hostels", first.label)
+    assert decided.decision.evidence == (first.evidence,)
+
+
+def test_two_who_run_one_workshop_are_told(bare_snapshot, open_app: Open) -> None:
+    app = open_app(bare_snapshot, "priorities", area=AREA)
+    begin(app, Method.PAIRED)
+    add(app, "Deaths")
+    add(app, "deaths")
+    assert "among the candidates already" in app.error[0].value
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_a_phone_votes_and_changes_its_vote(
+    method: Method, bare_snapshot, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(bare_snapshot, "priorities", area=AREA)
+    begin(app, method)
+    for label in ("Deaths", "Waiting"):
+        add(app, label)
+    app.button(key="open_vote").click().run()
+    (made,) = list_workshops(open_workspace(), area_code=AREA)
+    # On a server that has people sign in, phones in the room need not.
+    monkeypatch.setattr(people, "needs_sign_in", lambda: True)
+    phone = open_app(bare_snapshot, session=made.code.lower(), voter="p1")
+    assert [title.value for title in phone.title] == ["Your vote"]
+    first, second = made.candidates
+    if method is Method.PAIRED:
+        phone.radio[0].set_value(1.0)
+    else:
+        for slider in phone.select_slider:
+            slider.set_value(7)
+    phone.button(key="FormSubmitter:ballot_p1-Vote").click().run()
+    assert "Your vote is in" in phone.success[0].value
+    (kept,) = list_ballots(open_workspace(), made)
+    if method is Method.PAIRED:
+        assert kept.answers == {first.key: {second.key: 1.0}}
+    elif method is Method.WEIGHTED:
+        assert kept.answers[first.key] == {c.name: 7.0 for c in made.criteria}
+    else:
+        assert kept.answers[first.key]["size"] == 7.0
+        assert kept.answers[first.key]["legality"] == 1.0
+    again = open_app(bare_snapshot, session=made.code, voter="p1")
+    again.text_input(key="idea_text").set_value("Housing")
+    again.button(key="FormSubmitter:idea-Send").click().run()
+    assert list_ideas(open_workspace(), made) == ["Housing"]
+    assert len(list_ballots(open_workspace(), made)) == 1
+
+
+def test_a_wrong_code_asks_again(bare_snapshot, open_app: Open) -> None:
+    phone = open_app(bare_snapshot, session="NOSUCH")
+    assert "No workshop has this code" in phone.error[0].value
+    assert phone.text_input(key="session_again").value == ""
+
+
+def test_nobody_on_a_phone_fills_in_the_ballot_of_the_screen(bare_snapshot, open_app: Open) -> None:
+    app = open_app(bare_snapshot, "priorities", area=AREA)
+    begin(app, Method.PAIRED)
+    add(app, "Deaths")
+    add(app, "Waiting")
+    app.button(key="open_vote").click().run()
+    (made,) = list_workshops(open_workspace(), area_code=AREA)
+    phone = open_app(bare_snapshot, session=made.code, voter=ballot.TOGETHER)
+    assert not [b for b in phone.button if b.key == "FormSubmitter:ballot_together-Vote"]
+
+
+def test_typed_criteria_are_read_or_refused() -> None:
+    assert [(c.name, c.weight) for c in read_criteria("A = b = 2\n\nC=0.5")] == [
+        ("A = b", 2.0),
+        ("C", 0.5),
+    ]
+    with pytest.raises(CriteriaError, match="line 2: found 'Fit'; expected a name = a weight"):
+        read_criteria("Harm = 3\nFit")
+
+
+def test_the_document_says_what_was_decided() -> None:
+    made = Workshop(
+        "w",
+        "Ours",
+        AREA,
+        "ABCDEF",
+        Method.PAIRED,
+        (Candidate("a", "Deaths"),),
+        decision=Decision(("Deaths",), "Because.", "Ann", ("Deaths rose.",), "2026-11-28"),
+    )
+    written = write_workshop(
+        made, score_workshop(made, []), area_name="Bedford", made_at=pd.Timestamp("2026-11-28")
+    )
+    said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
+    for line in ("1. Deaths", "Why: Because.", "Owner: Ann", "Deaths rose."):
+        assert line in said
