@@ -103,7 +103,7 @@ def _summed(workshop: Workshop, scores: np.ndarray[Any, Any]) -> pd.DataFrame:
     """Return mean, spread and rank by candidate from scores of shape (ballots, candidates)."""
     frame = pd.DataFrame(scores, columns=[candidate.key for candidate in workshop.candidates])
     counts = frame.count().to_numpy()
-    means = frame.mean().to_numpy(dtype=float)
+    means = _means(scores)
     ranks = competition_ranks(means)
     enough = counts >= _FEWEST_FOR_SPREAD
     return pd.DataFrame(
@@ -208,6 +208,11 @@ def _ranked(
 ) -> np.ndarray[Any, Any] | None:
     if not ballots:
         return None
-    return np.array(
-        [competition_ranks(pd.DataFrame(scored(setting)).mean().to_numpy()) for setting in settings]
-    )
+    return np.array([competition_ranks(_means(scored(setting))) for setting in settings])
+
+
+def _means(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return the mean of each column over what is there; NaN where nothing is."""
+    counts = (~np.isnan(scores)).sum(axis=0)
+    sums = np.nansum(scores, axis=0)
+    return np.divide(sums, counts, out=np.full(len(counts), np.nan), where=counts > 0)

@@ -7,7 +7,6 @@ import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.panels import as_plain_text, show_error
-from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import (
     HANLON_PARTS,
@@ -23,6 +22,7 @@ from cdof_core.workspace.ballots import (
 from cdof_core.workspace.priorities import Candidate, Method, Workshop
 
 _SAID = "ballot_said"
+LONGEST_TOKEN = 60
 PART_LABELS = {
     "size": "Size: how many it touches",
     "seriousness": "Seriousness: how bad it is",
@@ -41,7 +41,7 @@ TOGETHER = "together"
 
 def asked_code() -> str:
     """Return the code in the address; empty where it asks for a page."""
-    return read_parameters()["session"]
+    return str(st.query_params.get("session", ""))
 
 
 def show_ballot() -> None:
@@ -61,6 +61,7 @@ def show_ballot() -> None:
         st.form_submit_button("Send", on_click=_send_idea)
 
 
+@st.fragment
 def fill_ballot(workshop: Workshop, token: str) -> None:
     """Draw the form of one ballot, filled in as it was handed in last.
 
@@ -167,12 +168,12 @@ def _key(token: str, first: str, second: str) -> str:
 
 def _token() -> str:
     """Return this phone's token; it stands in the address, so that a reload keeps the ballot."""
-    held = read_parameters()["voter"] or str(st.session_state.get("ballot_token", ""))
+    held = str(st.query_params.get("voter", ""))[:LONGEST_TOKEN]
     # Nobody on a phone fills in the ballot of the shared screen.
     if not held or held == TOGETHER:
         held = secrets.token_urlsafe(9)
-        st.session_state["ballot_token"] = held
-    return held[:60]
+        st.query_params["voter"] = held
+    return held
 
 
 def _vote(workshop: Workshop, token: str) -> None:
@@ -183,8 +184,6 @@ def _vote(workshop: Workshop, token: str) -> None:
         st.session_state[f"{_SAID}_{token}"] = (
             "Your vote is in. You may change it while voting is open."
         )
-        if token != TOGETHER:
-            write_parameters(voter=token)
     except CdofError as error:
         st.session_state[f"{_SAID}_{token}"] = error
 
@@ -201,4 +200,4 @@ def _send_idea() -> None:
 
 
 def _try_again() -> None:
-    write_parameters(session=str(st.session_state.get("session_again", "")))
+    st.query_params["session"] = str(st.session_state.get("session_again", ""))

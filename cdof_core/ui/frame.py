@@ -19,7 +19,7 @@ from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
 from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
-from cdof_core.ui.navigation import declare_navigation, page_stem
+from cdof_core.ui.navigation import declare_ballot, declare_navigation, page_stem
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.people import may_enter, show_sign_in
 from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
@@ -41,18 +41,20 @@ _log = logging.getLogger(__name__)
 def run_app() -> None:
     """Draw the frame and run the page that was asked for; `app.py` in one call."""
     st.set_page_config(layout="wide")
-    page = declare_navigation()
+    page = declare_ballot() if asked_code() else declare_navigation()
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(f"<style>{_STYLES}</style>")
+    if asked_code():
+        # A phone in a workshop sees its ballot and no page, signed in or not; and soon, for thirty
+        # of them ask at once: neither the fields of the address nor the snapshot are needed.
+        with _said_in_a_sentence(page):
+            show_ballot()
+        return
     apply_pending()
     bind_parameters()
     style_workshop()
     freeze_imports()
     with _said_in_a_sentence(page):
-        if asked_code():
-            # A phone in a workshop sees its ballot and no page, signed in or not.
-            show_ballot()
-            return
         if not may_enter():
             show_sign_in()
             return

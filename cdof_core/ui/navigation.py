@@ -72,6 +72,12 @@ def page_titles() -> dict[str, str]:
     return {stem: title for pages in SECTIONS.values() for stem, title in pages}
 
 
+def declare_ballot() -> Page:
+    """Tell Streamlit only what a phone in a workshop may ask for; every page takes its time."""
+    pages = [_page(HOME, "Your vote"), _page("priorities", "Your vote")]
+    return st.navigation(pages, position="hidden")
+
+
 def _page(stem: str, title: str) -> Page:
     if stem == HOME:
         return st.Page(_file(stem), title=title, url_path=_ROOT, default=True)

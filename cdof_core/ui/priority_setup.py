@@ -83,7 +83,7 @@ def _show_code(workshop: Workshop) -> None:
 
 def _link(code: str) -> str:
     parts = urlsplit(str(st.context.url or "http://localhost:8501"))
-    return f"{parts.scheme}://{parts.netloc}/priorities?{urlencode({'session': code})}"
+    return f"{parts.scheme}://{parts.netloc}/?{urlencode({'session': code})}"
 
 
 def _show_candidates(workshop: Workshop) -> None:

@@ -62,8 +62,6 @@ PARAMETERS = (
     "pair",
     "then",
     "cluster",
-    "session",
-    "voter",
     "room",
 )
 """Every name a link may carry. An absent one means the default."""

@@ -164,7 +164,7 @@ def _allowed(workshop: Workshop) -> dict[str, dict[str, float]]:
             pairs.setdefault(first.key, {})[second.key] = 1.0
         return pairs
     parts: dict[str, float] = {part: float(HIGHEST) for part in HANLON_PARTS}
-    parts |= {part: 1.0 for part in PEARL}
+    parts |= dict.fromkeys(PEARL, 1.0)
     if workshop.method is Method.WEIGHTED:
         parts = dict.fromkeys((c.name for c in workshop.criteria), float(HIGHEST))
     return {candidate.key: parts for candidate in workshop.candidates}
