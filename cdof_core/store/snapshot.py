@@ -7,7 +7,7 @@ file takes the old one's place it is attached anew; readers that are at work fin
 import contextlib
 import os
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ SCHEMA_VERSION = 1
 """Raised whenever a table of `queries/schema` changes in a way that readers notice."""
 
 VARIABLE = "CDOF_SNAPSHOT"
+RESTRICTED_VARIABLE = "CDOF_RESTRICTED"
+RESTRICTED_ALLOWED = "allowed"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "data" / "cdof.duckdb"
 # One page's queries are small: more threads would only take them from other readers.
 MOST_THREADS = 4
@@ -95,12 +97,43 @@ class Snapshot:
             return current
 
 
+def open_snapshot_path() -> Path:
+    """Return the path that `CDOF_SNAPSHOT` names, or the default: a file of open figures only."""
+    return Path(os.environ.get(VARIABLE) or DEFAULT_PATH)
+
+
+def restricted_is_allowed() -> bool:
+    """Return whether this installation lets people unlock restricted figures at all."""
+    return os.environ.get(RESTRICTED_VARIABLE, "") == RESTRICTED_ALLOWED
+
+
+def show_restricted_when(asks: Callable[[], bool]) -> None:
+    """Say how to tell whether whoever reads at this moment has unlocked restricted figures.
+
+    Until this is called, and wherever the installation does not allow it, nobody has: the file
+    that is read holds no restricted figure, so that no query, view, cache or export can.
+
+    Args:
+        asks: Answers for the reader of the running thread.
+    """
+    _asked.append(asks)
+    del _asked[:-1]
+
+
+def restricted_are_shown() -> bool:
+    """Return whether whoever reads at this moment has unlocked restricted figures."""
+    return restricted_is_allowed() and bool(_asked) and _asked[0]()
+
+
 def current_snapshot() -> Snapshot:
-    """Return the snapshot that `CDOF_SNAPSHOT` names, or the default file.
+    """Return the snapshot in use: open figures, or all where they are unlocked.
 
     The same path always gives the same object.
     """
-    path = Path(os.environ.get(VARIABLE) or DEFAULT_PATH)
+    path = open_snapshot_path()
+    if restricted_are_shown():
+        unlocked = restricted_path(path)
+        path = unlocked if unlocked.exists() else path
     with _lock:
         return _snapshots.setdefault(path, Snapshot(path))
 
@@ -132,6 +165,7 @@ def attach_statement(path: Path) -> str:
 
 
 _lock = threading.Lock()
+_asked: list[Callable[[], bool]] = []
 _snapshots: dict[Path, Snapshot] = {}
 
 

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.ingest.library import Library
 from cdof_core.ingest.publish import is_current, publish_rooms
-from cdof_core.store.snapshot import DEFAULT_PATH, current_snapshot
+from cdof_core.store.snapshot import DEFAULT_PATH, open_snapshot_path
 
 DATA = DEFAULT_PATH.parent
 
@@ -24,7 +24,7 @@ def ensure_snapshot() -> None:
         DataError: Something in the catalogue cannot be published.
         SnapshotError: The file could not be put in its place.
     """
-    path = current_snapshot().path
+    path = open_snapshot_path()
     if path == DEFAULT_PATH and not _is_ready(path):
         _build(path)
 

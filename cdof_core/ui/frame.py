@@ -23,6 +23,7 @@ from cdof_core.ui.navigation import declare_ballot, declare_navigation, page_ste
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.people import may_enter, show_sign_in
 from cdof_core.ui.pinning import pin_page, say_what_came_of_pinning
+from cdof_core.ui.restricted import show_unlocked_banner, watch_sessions
 from cdof_core.ui.session import Run, start_run
 from cdof_core.ui.story_player import show_player
 from cdof_core.ui.tour import show_tour
@@ -54,6 +55,7 @@ def run_app() -> None:
     bind_parameters()
     style_workshop()
     freeze_imports()
+    watch_sessions()
     with _said_in_a_sentence(page):
         if not may_enter():
             show_sign_in()
@@ -101,6 +103,7 @@ def end_page() -> NoReturn:
 
 def _draw_around(page: Page) -> None:
     """Draw the bar, the page, and what can be said only when the page has been drawn."""
+    show_unlocked_banner()
     run = start_run(page_stem(page))
     show_player()
     end_of_bar = draw_bar(run.selection, run.places)

@@ -13,7 +13,7 @@ from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.judged import chosen, load_section
 from cdof_core.ui.lists import choose_measure_list, shown_measures
-from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.panels import as_plain_text, files_are_blocked
 from cdof_core.ui.selection import quote
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters, write_parameters
@@ -107,7 +107,7 @@ def show_document(profile: AreaProfile, measures: list[str]) -> None:
         bar.empty()
         st.session_state[_PREPARED] = (made_for, document)
     prepared = st.session_state.get(_PREPARED)
-    if prepared and prepared[0] == made_for:
+    if prepared and prepared[0] == made_for and not files_are_blocked():
         name = at_start(profile.comparison.places.area.name).replace(" ", "-").lower()
         st.download_button(
             "Download the section (.docx)",

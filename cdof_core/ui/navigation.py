@@ -38,6 +38,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "Write": (("jsna_section", "JSNA section"), ("story", "Story"), ("check", "Check a document")),
     "Data": (
+        ("data", "Data"),
         ("definitions", "Definitions and sources"),
         ("reference_cases", "Reference cases"),
         ("saved_work", "Saved work"),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.report.tables import Table
+from cdof_core.store.snapshot import restricted_are_shown
 from cdof_core.ui.text_version import folded
 
 _REFERENCE_CASES = {
@@ -88,6 +89,14 @@ def show_caveats(
             st.markdown("\n".join(f"- {as_plain_text(sentence)}" for sentence in said))
 
 
+def files_are_blocked() -> bool:
+    """Return whether no file may leave, because restricted figures are unlocked, and say so."""
+    if not restricted_are_shown():
+        return False
+    st.caption("No files while restricted figures are unlocked.")
+    return True
+
+
 def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
     """Offer files in one row; pressing a button does not run the page again.
 
@@ -95,6 +104,8 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
         downloads: In the order shown.
         key: Sets rows of one page apart.
     """
+    if files_are_blocked():
+        return
     with st.container(horizontal=True, gap="small", key=f"downloads_{key}", width="content"):
         for download in downloads:
             st.download_button(

@@ -1,0 +1,259 @@
+"""What is held: datasets with their age and rhythm, imports, and the snapshots of before."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.analysis.dataset_rhythm import Release, judge_rhythm
+from cdof_core.domain import CdofError
+from cdof_core.ingest.differences import Differences, compare_snapshots
+from cdof_core.ingest.history import list_snapshots, restore_snapshot, snapshot_file
+from cdof_core.ingest.imported_rooms import ImportRecord
+from cdof_core.ingest.library import Library
+from cdof_core.ingest.publish import list_imports, publish_rooms, rooms_without
+from cdof_core.store.snapshot import open_snapshot_path
+from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.components import Cell, DataTable, show_table
+from cdof_core.ui.data_jobs import current_job, forget_job, show_progress, start_job
+from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.first_start import DATA
+from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.people import current_actor
+from cdof_core.ui.restricted import is_unlocked
+from cdof_core.workspace import Role
+
+_SIGNS = {
+    Release.DUE: "▲",
+    Release.EXPECTED: "●",
+    Release.CLOSED: "■",
+    Release.UNKNOWN: "–",
+}
+_SHOWN = 100
+_HEADINGS = {
+    "change": "Change",
+    "indicator_name": "Indicator",
+    "area_name": "Area",
+    "period_label": "Period",
+    "sex": "Sex",
+    "age": "Age",
+    "breakdown": "Part",
+    "vintage": "Vintage",
+    "old_value": "Before",
+    "new_value": "After",
+    "old_flag": "Flag before",
+    "new_flag": "Flag after",
+    "old_dataset_id": "Dataset before",
+    "new_dataset_id": "Dataset after",
+}
+
+
+def library() -> Library:
+    """Return the snapshot in use and what lies beside it."""
+    return Library(open_snapshot_path())
+
+
+def may_publish() -> bool:
+    """Return whether whoever is at work may change what everybody sees."""
+    return current_actor().role.reaches(Role.EDITOR)
+
+
+def show_work() -> None:
+    """Show how far a removal or restoring is, and how it ended; nothing where there is none."""
+    job = current_job()
+    if job is None:
+        return
+    if not job.is_done:
+        show_progress(job)
+        return
+    if job.failure:
+        st.error(as_plain_text(job.failure), icon=":material/error:")
+    else:
+        st.success(as_plain_text(f"{job.name}: done."), icon=":material/check_circle:")
+    forget_job()
+
+
+def show_held() -> None:
+    """Show every dataset with its age, its publisher's rhythm, and how to get a newer one."""
+    rows = read_table("datasets")
+    figures = read_table("dataset_tables").groupby("dataset_id")["figures"].sum()
+    today = datetime.now(UTC).date()
+    due = 0
+    table: list[tuple[Cell, ...]] = []
+    for row in rows.to_dict("records"):
+        frequency, published = str(row["frequency"]), str(row["published"])
+        rhythm = judge_rhythm(frequency=frequency, published=published, today=today)
+        due += rhythm.release is Release.DUE
+        how = str(row["url"]) if rhythm.release is Release.DUE else ""
+        table.append(
+            (
+                Cell(str(row["publication"]), below=str(row["publisher"])),
+                Cell(published or "not stated", below=frequency),
+                Cell(f"{_SIGNS[rhythm.release]} {rhythm.release.value}", below=how),
+                Cell(f"{int(figures.get(row['dataset_id'], 0)):,}"),
+                Cell(str(row["sensitivity"])),
+            )
+        )
+    st.markdown(
+        f"{len(rows)} datasets; of {due} a newer release is likely out. Download it from the "
+        "address beside it, then bring the file in."
+    )
+    show_table(
+        DataTable(
+            caption="Datasets, their age and their publishers' rhythm",
+            columns=("Dataset", "Published", "Next release", "Figures", "Sensitivity"),
+            groups=(("", tuple(table)),),
+            numbers=(3,),
+            search="Find a dataset",
+            noun="datasets",
+        ),
+        key="datasets_held",
+    )
+
+
+def show_imports() -> None:
+    """Show what was imported, and take it out again."""
+    records = [
+        record for record in list_imports(library()) if is_unlocked() or not record.is_restricted
+    ]
+    if not records:
+        show_no_data("Nothing was imported", why="The snapshot holds the catalogue alone.")
+        return
+    show_table(
+        DataTable(
+            caption="Imported datasets",
+            columns=("Dataset", "Imported (UTC)", "Figures", "Sensitivity", "Small numbers"),
+            groups=(("", tuple(_import_row(record) for record in records)),),
+            numbers=(2,),
+            noun="datasets",
+        ),
+        key="imported_datasets",
+    )
+    if not may_publish():
+        st.caption("Editors can take an imported dataset out again.")
+        return
+    chosen = st.selectbox(
+        "Take out", [record.dataset_id for record in records], key="import_to_remove"
+    )
+    st.button("Take it out", key="remove_import", on_click=_remove, args=(chosen,))
+
+
+def _import_row(record: ImportRecord) -> tuple[Cell, ...]:
+    files = ", ".join(str(source["name"]) for source in record.sources)
+    return (
+        Cell(record.dataset.get("publication", "") or record.dataset_id, below=files),
+        Cell(record.when[:16].replace("T", " "), below=record.who),
+        Cell(f"{record.figures:,}"),
+        Cell(record.dataset.get("sensitivity", "")),
+        Cell(record.protection or "Rule: none"),
+    )
+
+
+def _remove(dataset_id: str) -> None:
+    shelf, who = library(), current_actor().name
+    start_job(
+        f"Taking out {dataset_id}",
+        lambda tell: publish_rooms(
+            shelf,
+            DATA,
+            rooms_without(shelf, dataset_id),
+            who=who,
+            why=f"Removed {dataset_id}",
+            progress=tell,
+        ),
+    )
+
+
+def show_kept() -> None:
+    """Show the kept snapshots, compare two, and restore one."""
+    kept = list_snapshots(library())
+    if not kept:
+        show_no_data("No snapshot is kept yet", why="Each build and import keeps one.")
+        return
+    in_use = content_hash()
+    rows = tuple(
+        (
+            Cell(one.published_at[:16].replace("T", " "), below=one.snapshot_id),
+            Cell(one.why, below="in use" if one.content_hash == in_use else ""),
+            Cell(one.who or "–"),
+            Cell(f"{one.figures:,}"),
+        )
+        for one in kept
+    )
+    show_table(
+        DataTable(
+            caption="Kept snapshots",
+            columns=("Published (UTC)", "What was done", "By", "Figures"),
+            groups=(("", rows),),
+            numbers=(3,),
+            noun="snapshots",
+        ),
+        key="kept_snapshots",
+    )
+    names = [one.snapshot_id for one in kept]
+    chosen = st.selectbox("Snapshot", names, key="kept_snapshot")
+    with st.container(horizontal=True):
+        compare = st.button("Compare with the one in use", key="compare_kept")
+        st.button(
+            "Restore it",
+            key="restore_kept",
+            disabled=not may_publish(),
+            on_click=_restore,
+            args=(chosen,),
+            help="It stays until something is imported or built anew.",
+        )
+    if compare:
+        try:
+            shelf = library()
+            older = snapshot_file(shelf, str(chosen))
+            show_differences(compare_snapshots(older, shelf.snapshot), key="kept")
+        except CdofError as error:
+            show_error(error)
+
+
+def _restore(snapshot_id: str) -> None:
+    shelf = library()
+    start_job("Restoring a snapshot", lambda _tell: restore_snapshot(shelf, snapshot_id))
+
+
+def show_differences(found: Differences, *, key: str) -> None:
+    """Show what changed, the largest changes first.
+
+    Args:
+        found: Two snapshots compared.
+        key: Sets tables of one page apart.
+    """
+    st.markdown(as_plain_text(found.sentence()))
+    if found.is_empty:
+        return
+    figures = found.figures[list(_HEADINGS)].rename(columns=_HEADINGS)
+    rows = tuple(_difference_row(row) for row in figures.head(_SHOWN).to_dict("records"))
+    show_table(
+        DataTable(
+            caption="Changed figures, the largest changes first",
+            columns=("Figure", "Change", "Before", "After"),
+            groups=(("", rows),),
+            numbers=(2, 3),
+            noun="changed figures",
+        ),
+        key=f"differences_{key}",
+    )
+    if len(figures) > _SHOWN:
+        st.caption(f"The first {_SHOWN} of {len(figures):,}; the files hold all.")
+    show_downloads(plain_files("Changed figures", figures, file_stem="changed-figures"), key=key)
+
+
+def _difference_row(row: Mapping[Any, Any]) -> tuple[Cell, ...]:
+    told = [str(row[name]) for name in ("Period", "Sex", "Age", "Part", "Vintage") if row[name]]
+    return (
+        Cell(f"{row['Indicator']}, {row['Area']}", below=", ".join(told)),
+        Cell(str(row["Change"])),
+        Cell(_value(row["Before"]), below=str(row["Flag before"])),
+        Cell(_value(row["After"]), below=str(row["Flag after"])),
+    )
+
+
+def _value(value: object) -> str:
+    return "no value" if not isinstance(value, float) or pd.isna(value) else f"{value:,.6g}"

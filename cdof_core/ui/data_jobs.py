@@ -1,0 +1,92 @@
+"""Work that takes longer than a page: done beside it, so that every page keeps answering."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from cdof_core.domain import CdofError
+from cdof_core.ingest.filling import Progress
+
+_JOB = "data_job"
+"""Session key: the work that this session began last."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Job:
+    """Something that is being done.
+
+    Attributes:
+        name: What it is, for people.
+        share: How much is done, 0 to 1.
+        doing: What is being done.
+        is_done: Whether it has ended.
+        result: What came out.
+        failure: Why it failed, in a sentence fit for a reader; empty if it did not.
+    """
+
+    name: str
+    share: float = 0.0
+    doing: str = "Starting"
+    is_done: bool = False
+    result: Any = None
+    failure: str = ""
+
+    def tell(self, share: float, doing: str) -> None:
+        """Note how far it is."""
+        self.share, self.doing = min(max(share, 0.0), 1.0), doing
+
+
+def start_job(name: str, work: Callable[[Progress], Any]) -> None:
+    """Begin something beside the page; what this session began before is forgotten.
+
+    Args:
+        name: What it is, for people.
+        work: Does it; told where to note its progress.
+    """
+    job = Job(name)
+    st.session_state[_JOB] = job
+    threading.Thread(target=_run, args=(job, work), daemon=True).start()
+
+
+def current_job() -> Job | None:
+    """Return what this session began last; None where there is nothing."""
+    return st.session_state.get(_JOB)
+
+
+def forget_job() -> None:
+    """Forget what was begun and has ended."""
+    st.session_state.pop(_JOB, None)
+
+
+def show_progress(job: Job) -> None:
+    """Show how far a job is until it has ended, then run the page again."""
+    _watch(job)
+
+
+@st.fragment(run_every=1.0)
+def _watch(job: Job) -> None:
+    if job.is_done:
+        st.rerun()
+    st.progress(job.share, text=f"{job.name}: {job.doing}")
+    st.caption("Other pages can be used meanwhile; the snapshot in use stays as it is.")
+
+
+def _run(job: Job, work: Callable[[Progress], Any]) -> None:
+    try:
+        job.result = work(job.tell)
+    except CdofError as error:
+        job.failure = str(error)
+    except Exception:
+        _log.exception("%s failed", job.name)
+        job.failure = (
+            f"{job.name} failed: something went wrong that was not foreseen. Nothing was changed; "
+            "the cause is in the log of the server."
+        )
+    finally:
+        job.is_done = True
