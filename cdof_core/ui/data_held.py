@@ -9,17 +9,24 @@ import streamlit as st
 
 from cdof_core.analysis.dataset_rhythm import Release, judge_rhythm
 from cdof_core.domain import CdofError
-from cdof_core.ingest.differences import Differences, compare_snapshots
-from cdof_core.ingest.history import list_snapshots, restore_snapshot, snapshot_file
-from cdof_core.ingest.imported_rooms import ImportRecord
-from cdof_core.ingest.library import Library
-from cdof_core.ingest.publish import list_imports, publish_rooms, rooms_without
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.data_jobs import current_job, forget_job, show_progress, start_job
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA
+from cdof_core.ui.ingesting import (
+    Differences,
+    ImportRecord,
+    Library,
+    compare_snapshots,
+    list_imports,
+    list_snapshots,
+    publish_rooms,
+    restore_snapshot,
+    rooms_without,
+    snapshot_file,
+)
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.restricted import is_unlocked

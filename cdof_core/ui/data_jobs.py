@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from cdof_core.domain import CdofError
-from cdof_core.ingest.filling import Progress
+from cdof_core.ui.ingesting import Progress
 
 _JOB = "data_job"
 """Session key: the work that this session began last."""

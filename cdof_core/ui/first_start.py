@@ -1,4 +1,4 @@
-"""The one place where the ui builds the database: the first start without one."""
+"""The first start without a database: it is built from its sources."""
 
 import threading
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cdof_core.ingest.library import Library
-from cdof_core.ingest.publish import is_current, publish_rooms
 from cdof_core.store.snapshot import DEFAULT_PATH, open_snapshot_path
+from cdof_core.ui.ingesting import Library, is_current, publish_rooms
 
 DATA = DEFAULT_PATH.parent
 
