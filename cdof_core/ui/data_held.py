@@ -202,7 +202,7 @@ def show_kept() -> None:
     names = [one.snapshot_id for one in kept]
     chosen = st.selectbox("Snapshot", names, key="kept_snapshot")
     with st.container(horizontal=True):
-        compare = st.button("Compare with the one in use", key="compare_kept")
+        compare = st.toggle("Compare with the one in use", key="compare_kept")
         st.button(
             "Restore it",
             key="restore_kept",
