@@ -152,7 +152,7 @@ def _look_into(path: Path, shown: str, size: int) -> FileKind:
             expected=f"The workbook is damaged and cannot be unpacked ({error}).",
             remedy="Download or save it again.",
         )
-    except (RuntimeError, NotImplementedError):
+    except RuntimeError:  # encrypted, or a way of packing that is not implemented
         refuse(
             file=shown,
             expected="The workbook is encrypted or packed in an unusual way.",
