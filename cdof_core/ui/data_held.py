@@ -12,7 +12,7 @@ from cdof_core.domain import CdofError
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
-from cdof_core.ui.data_jobs import current_job, forget_job, show_progress, start_job
+from cdof_core.ui.data_jobs import start_job
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
@@ -65,21 +65,6 @@ def library() -> Library:
 def may_publish() -> bool:
     """Return whether whoever is at work may change what everybody sees."""
     return current_actor().role.reaches(Role.EDITOR)
-
-
-def show_work() -> None:
-    """Show how far a removal or restoring is, and how it ended; nothing where there is none."""
-    job = current_job()
-    if job is None:
-        return
-    if not job.is_done:
-        show_progress(job)
-        return
-    if job.failure:
-        st.error(as_plain_text(job.failure), icon=":material/error:")
-    else:
-        st.success(as_plain_text(f"{job.name}: done."), icon=":material/check_circle:")
-    forget_job()
 
 
 def show_held() -> None:

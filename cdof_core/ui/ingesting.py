@@ -1,29 +1,58 @@
 """The one door of the ui to the ingest: the first start and the Data page pass through it."""
 
+from cdof_core.ingest.bringing_in import Proposal, check_and_protect, propose, publish_proposal
 from cdof_core.ingest.differences import Differences, compare_snapshots
 from cdof_core.ingest.filling import Progress
-from cdof_core.ingest.history import (
-    KeptSnapshot,
-    list_snapshots,
-    restore_snapshot,
-    snapshot_file,
-)
+from cdof_core.ingest.history import KeptSnapshot, list_snapshots, restore_snapshot, snapshot_file
+from cdof_core.ingest.import_protection import Protection
+from cdof_core.ingest.imported import Imported, Problem
 from cdof_core.ingest.imported_rooms import ImportRecord
+from cdof_core.ingest.known import read_known
 from cdof_core.ingest.library import Library
+from cdof_core.ingest.own_table.fields import MEANINGS, Field
+from cdof_core.ingest.own_table.layout import Grid
+from cdof_core.ingest.own_table.mapping import NewMeasure, TableMapping, mapping_from, signature
+from cdof_core.ingest.own_table.opening import guess, open_own_file
+from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.ingest.own_table.template import TEMPLATE_NAME, write_template
 from cdof_core.ingest.publish import is_current, list_imports, publish_rooms, rooms_without
+from cdof_core.ingest.sources.recognise import AUTO, IMPORTERS, import_file
 
 __all__ = [
+    "AUTO",
+    "IMPORTERS",
+    "MEANINGS",
+    "TEMPLATE_NAME",
     "Differences",
+    "Field",
+    "Grid",
     "ImportRecord",
+    "Imported",
     "KeptSnapshot",
     "Library",
+    "NewMeasure",
+    "Problem",
     "Progress",
+    "Proposal",
+    "Protection",
+    "TableMapping",
+    "check_and_protect",
     "compare_snapshots",
+    "guess",
+    "import_file",
     "is_current",
     "list_imports",
     "list_snapshots",
+    "mapping_from",
+    "open_own_file",
+    "propose",
+    "publish_proposal",
     "publish_rooms",
+    "read_known",
+    "read_own_table",
     "restore_snapshot",
     "rooms_without",
+    "signature",
     "snapshot_file",
+    "write_template",
 ]

@@ -14,6 +14,12 @@ from cdof_core.store.snapshot import Snapshot
 from tests.imports import observation, own_import
 from tests.tiny_catalogue import write_catalogue
 
+OWN = """Indicator,Area code,Year,Count
+Own clients,E06990001,2022,12
+Own clients,E06990002,2022,30
+Own clients,E06990099,2022,4
+"""
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
@@ -29,7 +35,7 @@ def built(tmp_path_factory):
 @pytest.fixture
 def library(built, tmp_path, monkeypatch):
     shutil.copytree(built, tmp_path / "all")
-    for module in ("first_start", "data_held"):
+    for module in ("first_start", "data_import", "data_held"):
         monkeypatch.setattr(f"cdof_core.ui.{module}.DATA", tmp_path / "all" / "data")
     return Library(tmp_path / "all" / "cdof.duckdb")
 
@@ -73,6 +79,38 @@ def test_an_import_is_taken_out_again(open_app, library):
     app.selectbox(key="import_to_remove").set_value("own-counts").run()
     press(app, "remove_import")
     assert library.active().rooms == ()
+
+
+def test_an_own_table_comes_in_and_goes_again(open_app, library):
+    app = open_app(library.snapshot, page="data")
+    assert not app.exception
+    app.file_uploader(key="data_file").upload("clients.csv", OWN.encode(), "text/csv")
+    app.selectbox(key="data_source").set_value("own").run()
+    app.selectbox(key="own_sensitivity").set_value("open").run()
+    press(app, "check_data_file")
+    assert "2 figures can be used; 1 rows cannot" in texts(app)
+    assert app.button(key="stage_import").disabled
+    app.checkbox(key="without_rejected").check().run()
+    press(app, "stage_import")
+    assert "2 added" in texts(app)
+    before = library.snapshot.read_bytes()
+    press(app, "publish_import")
+    assert "is in use" in texts(app)
+    assert library.snapshot.read_bytes() != before
+    asked = "SELECT value FROM observation WHERE dataset_id = 'own-clients' ORDER BY value"
+    assert Snapshot(library.snapshot).cursor().execute(asked).fetchall() == [(12,), (30,)]
+    app.selectbox(key="kept_snapshot").set_value(list_snapshots(library)[1].snapshot_id).run()
+    press(app, "restore_kept")
+    assert Snapshot(library.snapshot).cursor().execute(asked).fetchall() == []
+
+
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(open_app, library):
+    app = open_app(library.snapshot, page="data")
+    app.file_uploader(key="data_file").upload("empty.csv", b"", "text/csv")
+    app.run()
+    press(app, "check_data_file")
+    assert "empty.csv" in texts(app)
+    assert len(list_snapshots(library)) == 2
 
 
 def test_restricted_figures_stay_hidden_until_allowed_and_unlocked(open_app, library, monkeypatch):

@@ -1,0 +1,1 @@
+"""Tables of a user's own: found in a spreadsheet, their columns guessed, corrected and read."""

@@ -1,0 +1,104 @@
+"""Measures of own tables: those the explorer knows, and new ones declared from what is given."""
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from cdof_core.ingest.findings import Sieve
+from cdof_core.ingest.known import Known
+from cdof_core.ingest.own_table.mapping import TableMapping
+
+_LONGEST_SHORT_NAME = 48
+_HUNDRED = 100.0
+
+
+def declare_measures(
+    rows: pd.DataFrame, mapping: TableMapping, known: Known, sieve: Sieve
+) -> tuple[pd.DataFrame, tuple[dict[str, Any], ...]]:
+    """Give every row its indicator, declaring those that are new.
+
+    Args:
+        rows: Rows with the measure's name as `indicator_id`.
+        mapping: What the user says of a new measure.
+        known: Indicators that the snapshot knows.
+        sieve: Receives warnings.
+
+    Returns:
+        The rows with identifiers and the `direction` of their targets, and the new indicators.
+    """
+    names = rows["indicator_id"].drop_duplicates().tolist()
+    identifiers = {name: known.indicator_words.get(name.lower(), "") for name in names}
+    polarities = dict(
+        zip(known.indicators["indicator_id"], known.indicators["polarity"], strict=True)
+    )
+    new: list[dict[str, Any]] = []
+    for name in names:
+        if identifiers[name]:
+            continue
+        of_it = rows[rows["indicator_id"] == name]
+        made = _declare(name, of_it, mapping, position=900 + len(new))
+        identifiers[name] = made["indicator_id"]
+        polarities[made["indicator_id"]] = made["polarity"]
+        new.append(made)
+    is_new = rows["indicator_id"].isin([entry["name"] for entry in new])
+    if new and not mapping.measure.polarity:
+        everywhere = is_new.reindex(sieve.rows.index, fill_value=False)
+        sieve.warn(
+            everywhere,
+            rule="polarity",
+            values=sieve.rows["indicator_id"],
+            expected=lambda name: f"Nobody said whether low or high is good of {name!r}.",
+            remedy="It is shown without better and worse; choose a polarity to have it judged.",
+        )
+    placed = rows.assign(indicator_id=rows["indicator_id"].map(identifiers).astype("str"))
+    rising = placed["indicator_id"].map(polarities) == "high_is_good"
+    return placed.assign(
+        direction=rising.map({True: "at_least", False: "at_most"}).astype("str")
+    ), tuple(new)
+
+
+def _declare(
+    name: str, rows: pd.DataFrame, mapping: TableMapping, *, position: int
+) -> dict[str, Any]:
+    said = mapping.measure
+    has_denominator = bool(rows["denominator"].notna().any())
+    has_value = bool(rows["value"].notna().any())
+    kind, unit, multiplier = said.value_kind, said.unit, said.multiplier
+    percent = "%" in unit or "%" in name or "percent" in name.lower()
+    if not kind:
+        if has_denominator:
+            kind = "proportion" if percent or not unit else "crude_rate"
+        else:
+            kind = "proportion" if percent else "count" if not has_value else "ratio"
+    if kind == "proportion" and multiplier == 1.0:
+        unit, multiplier = unit or "%", _HUNDRED
+    short = name if len(name) <= _LONGEST_SHORT_NAME else name[: _LONGEST_SHORT_NAME - 1] + "…"
+    intervals = {"proportion": "wilson", "crude_rate": "byar"}
+    return {
+        "indicator_id": f"own_{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_')[:60]}",
+        "name": name,
+        "short_name": short,
+        "outcome_id": "",
+        "position": position,
+        "role": "context",
+        "profile": True,
+        "definition": said.definition,
+        "inclusion_basis": "",
+        "limitations": "An own table, not an official statistic.",
+        "data_source": mapping.dataset.get("publication", "") or "Own table",
+        "geography": "",
+        "frequency": mapping.dataset.get("frequency", ""),
+        "unit": unit or ("events" if kind == "count" else ""),
+        "multiplier": multiplier,
+        "value_kind": kind,
+        "polarity": said.polarity or "no_judgement",
+        "interval_method": intervals.get(kind, "none") if has_denominator else "none",
+        "decimals": 0 if kind == "count" else said.decimals,
+        "numerator_name": "events",
+        "denominator_name": "people",
+        "sentence_name": name[:1].lower() + name[1:],
+        "comparability": "",
+        "collection": "current",
+        "derived_from": "",
+    }

@@ -1,0 +1,336 @@
+"""Reads an own table as its mapping says, row by row of its figures."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.domain import Period
+from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
+from cdof_core.ingest.findings import Sieve, as_found, each, rejected_rows
+from cdof_core.ingest.imported import SOURCE_SHEET, Imported, SourceFile, refuse
+from cdof_core.ingest.known import Known
+from cdof_core.ingest.own_table.fields import NUMBERS, Field
+from cdof_core.ingest.own_table.layout import Grid
+from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.measures import declare_measures
+from cdof_core.ingest.own_table.parts import period_of, sex_of
+from cdof_core.ingest.sources.cells import read_cell
+
+_COLUMN_OF: Final = {
+    Field.COUNT: "numerator",
+    Field.DENOMINATOR: "denominator",
+    Field.VALUE: "value",
+    Field.LOWER: "lower95",
+    Field.UPPER: "upper95",
+}
+_TEXTS: Final = {
+    Field.AGE: "age",
+    Field.BREAKDOWN_TYPE: "breakdown_type",
+    Field.BREAKDOWN: "breakdown",
+    Field.VINTAGE: "vintage",
+    Field.NOTE: "note",
+}
+_NOT_PUBLISHED: Final = "not_published"
+_SPREAD: Final = "\x00held "
+_PERIOD_OF_SPREAD: Final = "\x00period"
+
+
+def read_own_table(
+    grid: Grid, mapping: TableMapping, known: Known, *, sources: Sequence[SourceFile] = ()
+) -> Imported:
+    """Read a table.
+
+    Args:
+        grid: The table as it was found in its sheet.
+        mapping: How its columns are to be read.
+        known: Areas and indicators that the snapshot knows.
+        sources: The file it came from.
+
+    Returns:
+        The figures that could be read, and every row that could not with its reason.
+
+    Raises:
+        ImportRefusedError: The mapping leaves out something without which no row can be read.
+    """
+    if missing := mapping.missing():
+        refuse(
+            file=grid.file,
+            sheet=grid.sheet,
+            rule="columns",
+            expected=f"No column and no choice gives {' or '.join(missing)}.",
+            remedy="Say which column it is, or state it for the whole table.",
+        )
+    cells = _spread(grid, mapping)
+    sieve = Sieve(_places(grid, cells))
+    rows: dict[str, pd.Series] = {}
+    _read_places(cells, mapping, known, sieve, rows)
+    _read_texts(cells, mapping, rows)
+    _read_numbers(cells, mapping, sieve, rows)
+    sieve.rows = sieve.rows.assign(**rows)
+    kept = sieve.kept()
+    kept, indicators = declare_measures(kept, mapping, known, sieve)
+    dataset_id = _dataset_id(mapping, grid)
+    shown = cells.drop(columns=SOURCE_LINE).rename(columns=lambda name: name.strip("\x00"))
+    return Imported(
+        dataset_id=dataset_id,
+        dataset=_describe(mapping, grid),
+        observations=kept.drop(
+            columns=["target", "annotation", "direction"], errors="ignore"
+        ).reset_index(drop=True),
+        importer="own table",
+        indicators=indicators,
+        tables=_side_tables(kept, dataset_id),
+        problems=tuple(sieve.problems),
+        rejected=rejected_rows(sieve, shown),
+        sources=tuple(sources),
+    )
+
+
+def _spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
+    """Return one row a figure: the columns that are periods stand below each other."""
+    frame = pd.DataFrame(
+        {
+            heading: cells if isinstance(cells, pd.Series) else pd.Series(cells, dtype="object")
+            for heading, cells in zip(grid.headings, grid.columns, strict=True)
+        }
+    )
+    frame.insert(0, SOURCE_LINE, list(grid.lines))
+    if mapping.spread:
+        kept = [name for name in frame.columns if name not in mapping.spread]
+        periods: dict[str, dict[str, pd.Series]] = {}
+        for name, (period, held) in mapping.spread.items():
+            if name in frame.columns:
+                periods.setdefault(period, {})[_spread_name(held)] = frame[name]
+        parts = [
+            frame[kept].assign(**{_PERIOD_OF_SPREAD: period}, **held)
+            for period, held in periods.items()
+        ]
+        frame = pd.concat(parts, ignore_index=True).fillna("")
+    used = [name for name in frame.columns if name in mapping.columns or name.startswith(_SPREAD)]
+    empty = pd.Series(data=True, index=frame.index)
+    for name in used:
+        empty &= each(frame[name], _is_blank).astype("bool")
+    return frame[~empty].reset_index(drop=True)
+
+
+def _is_blank(cell: object) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _places(grid: Grid, cells: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            SOURCE_FILE: pd.Series(grid.file, index=cells.index, dtype="str"),
+            SOURCE_SHEET: pd.Series(grid.sheet, index=cells.index, dtype="str"),
+            SOURCE_LINE: cells[SOURCE_LINE].astype("int64"),
+        }
+    )
+
+
+def _column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Series:
+    """Return what a field's column holds, or its constant; empty where there is neither."""
+    heading = mapping.heading_of(wanted)
+    if wanted is Field.PERIOD and _PERIOD_OF_SPREAD in cells:
+        return cells[_PERIOD_OF_SPREAD]
+    if _spread_name(wanted) in cells:
+        return cells[_spread_name(wanted)]
+    if heading in cells:
+        return cells[heading]
+    constant = mapping.constants.get(wanted, "")
+    return pd.Series(constant, index=cells.index, dtype="object")
+
+
+def _spread_name(held: Field) -> str:
+    return f"{_SPREAD}{held.value}"
+
+
+def _read_places(
+    cells: pd.DataFrame,
+    mapping: TableMapping,
+    known: Known,
+    sieve: Sieve,
+    rows: dict[str, pd.Series],
+) -> None:
+    areas = _column(cells, mapping, Field.AREA)
+    codes = each(areas, lambda cell: known.find_area(as_found(cell))).astype("str")
+    rows["area_code"] = codes
+    sieve.refuse(
+        codes == "",
+        rule="known areas",
+        column=mapping.heading_of(Field.AREA),
+        values=areas,
+        expected=lambda value: known.explain_area(value) if value else "Every row needs an area.",
+    )
+    measures = _column(cells, mapping, Field.INDICATOR)
+    rows["indicator_id"] = each(measures, as_found).astype("str")
+    sieve.refuse(
+        rows["indicator_id"] == "",
+        rule="indicator",
+        column=mapping.heading_of(Field.INDICATOR),
+        expected="Every row needs the name of its measure.",
+    )
+    periods = each(_period_cells(cells, mapping), period_of)
+    sieve.refuse(
+        periods.isna(),
+        rule="period",
+        column=mapping.heading_of(Field.PERIOD),
+        values=_period_cells(cells, mapping),
+        expected=lambda value: f"{value!r} is no period." if value else "Every row needs a period.",
+        remedy="Write it like 2023, 2022/23, 2021-23 or 2024/25 Q1.",
+    )
+    rows |= _period_columns(periods)
+    sexes = _column(cells, mapping, Field.SEX)
+    rows["sex"] = each(sexes, sex_of).astype("str")
+    sieve.refuse(
+        rows["sex"] == "",
+        rule="sex",
+        column=mapping.heading_of(Field.SEX),
+        values=sexes,
+        expected="A sex is Persons, Female or Male.",
+    )
+
+
+def _period_cells(cells: pd.DataFrame, mapping: TableMapping) -> pd.Series:
+    if mapping.has(Field.PERIOD) or mapping.spread:
+        return _column(cells, mapping, Field.PERIOD)
+    starts = _column(cells, mapping, Field.PERIOD_START).map(as_found)
+    return starts + " to " + _column(cells, mapping, Field.PERIOD_END).map(as_found)
+
+
+def _period_columns(periods: pd.Series) -> dict[str, pd.Series]:
+    def taken(take: Callable[[Period], object]) -> pd.Series:
+        return each(periods, lambda period: take(period) if isinstance(period, Period) else None)
+
+    return {
+        "period_start": pd.to_datetime(taken(lambda period: period.start)),
+        "period_end": pd.to_datetime(taken(lambda period: period.end)),
+        "period_label": taken(lambda period: period.label).fillna("").astype("str"),
+        "period_kind": taken(lambda period: period.kind.value).fillna("").astype("str"),
+    }
+
+
+def _read_texts(cells: pd.DataFrame, mapping: TableMapping, rows: dict[str, pd.Series]) -> None:
+    for wanted, name in _TEXTS.items():
+        rows[name] = each(_column(cells, mapping, wanted), as_found).astype("str")
+    rows["age"] = rows["age"].mask(rows["age"].str.lower().isin(["", "all"]), "All ages")
+    totals = {"", "total", "all", "all persons", "overall"}
+    is_total = rows["breakdown"].str.lower().isin(totals)
+    rows["breakdown"] = rows["breakdown"].mask(is_total, "")
+    kind = mapping.heading_of(Field.BREAKDOWN).lower() or "part"
+    named = rows["breakdown_type"].mask(rows["breakdown_type"] == "", kind)
+    rows["breakdown_type"] = named.mask(is_total, "")
+
+
+def _read_numbers(
+    cells: pd.DataFrame, mapping: TableMapping, sieve: Sieve, rows: dict[str, pd.Series]
+) -> None:
+    flag = pd.Series("", index=cells.index, dtype="str")
+    for wanted in (*NUMBERS, Field.TARGET):
+        name = _COLUMN_OF.get(wanted, wanted.value)
+        given = _column(cells, mapping, wanted)
+        numbers, marks, strange = _numbers(given)
+        rows[name] = numbers
+        sieve.refuse(
+            strange,
+            rule="numbers",
+            column=mapping.heading_of(wanted),
+            values=given,
+            expected="This is neither a number nor a known mark.",
+            remedy="Write a number, or *, c, :, [x] or <5 where it is not shown.",
+        )
+        if wanted in (Field.COUNT, Field.VALUE):
+            flag = flag.mask((flag == "") & (marks != ""), marks)
+    rows["annotation"] = each(_column(cells, mapping, Field.ANNOTATION), as_found).astype("str")
+    is_gap = rows["value"].isna() & (rows["numerator"].isna() | (flag != ""))
+    rows["flag"] = flag.mask(is_gap & (flag == ""), _NOT_PUBLISHED)
+    hidden = rows["flag"].isin(["suppressed", "withheld"]) & rows["value"].isna()
+    for name in ("lower95", "upper95"):
+        rows[name] = rows[name].mask(hidden)
+
+
+def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return numbers, the flags that marks mean, and whether a cell is neither."""
+    numbers = pd.to_numeric(given, errors="coerce").astype("float64")
+    numbers = numbers.mask(~np.isfinite(numbers))
+    odd = numbers.isna()
+    odd.loc[odd] = ~each(given[odd], _is_blank).astype("bool")
+    flags = pd.Series("", index=given.index, dtype="str")
+    strange = pd.Series(data=False, index=given.index)
+    if odd.any():
+        read = [read_cell(cell) for cell in given[odd]]
+        there = given.index[odd]
+        found = [np.nan if one.number is None else one.number for one in read]
+        numbers = numbers.where(~odd, pd.Series(found, index=there, dtype="float64"))
+        flags = flags.where(~odd, pd.Series([one.flag for one in read], index=there, dtype="str"))
+        strange = odd & pd.Series([not one.is_understood for one in read], index=there).reindex(
+            given.index, fill_value=False
+        )
+    return numbers, flags, strange
+
+
+def _side_tables(kept: pd.DataFrame, dataset_id: str) -> dict[str, pd.DataFrame]:
+    made: dict[str, pd.DataFrame] = {}
+    aims = kept[kept["target"].notna()]
+    if len(aims):
+        made["target"] = pd.DataFrame(
+            {
+                "target_id": [f"{dataset_id}-{number}" for number in range(1, len(aims) + 1)],
+                "indicator_id": aims["indicator_id"].to_numpy(),
+                "area_code": aims["area_code"].to_numpy(),
+                "period_label": aims["period_label"].to_numpy(),
+                "breakdown": aims["breakdown"].to_numpy(),
+                "value": aims["target"].to_numpy(),
+                "direction": aims["direction"].to_numpy(),
+                "label": [f"Target {value:g}" for value in aims["target"]],
+            }
+        )
+    events = kept[kept["annotation"] != ""].drop_duplicates(
+        ["indicator_id", "area_code", "period_start", "annotation"]
+    )
+    if len(events):
+        made["annotation"] = pd.DataFrame(
+            {
+                "annotation_id": [f"{dataset_id}-{number}" for number in range(1, len(events) + 1)],
+                "indicator_id": events["indicator_id"].to_numpy(),
+                "area_code": events["area_code"].to_numpy(),
+                "event_date": events["period_start"].dt.strftime("%Y-%m-%d").to_numpy(),
+                "kind": "event",
+                "label": events["annotation"].to_numpy(),
+                "breaks_series": "false",
+            }
+        )
+    return made
+
+
+def _dataset_id(mapping: TableMapping, grid: Grid) -> str:
+    wanted = mapping.dataset.get("publication", "") or grid.file.rsplit(".", 1)[0]
+    return dataset_name(wanted)
+
+
+def dataset_name(publication: str) -> str:
+    """Return the name of a dataset as its publication is called: own-drug-deaths-2024."""
+    plain = re.sub(r"[^a-z0-9]+", "-", publication.lower()).strip("-")[:60].strip("-")
+    if not plain:
+        plain = hashlib.sha256(publication.encode()).hexdigest()[:8]
+    return plain if plain.startswith("own-") else f"own-{plain}"
+
+
+def _describe(mapping: TableMapping, grid: Grid) -> dict[str, str]:
+    given = {key: text for key, text in mapping.dataset.items() if text}
+    described = {
+        "publisher": "Own table",
+        "publication": grid.file.rsplit(".", 1)[0],
+        "table_name": grid.sheet or grid.file,
+        "strength": "official_workbook",
+        "sensitivity": "restricted",
+        "disclosure_rule": "none",
+        "collection": "current",
+        **given,
+    }
+    if grid.footnotes and not described.get("caveats"):
+        described["caveats"] = " ".join(grid.footnotes)[:2000]
+    return described

@@ -1,0 +1,255 @@
+"""Bringing in a file, step by step: read, checked, protected, compared, published."""
+
+import hashlib
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from cdof_core.domain import CdofError
+from cdof_core.report.table_files import XLSX_TYPE
+from cdof_core.ui.components import Cell, DataTable, show_table
+from cdof_core.ui.data_held import library, may_publish, show_differences
+from cdof_core.ui.data_jobs import current_job, forget_job, show_progress, start_job
+from cdof_core.ui.data_mapping import read_as_mapped
+from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.first_start import DATA
+from cdof_core.ui.ingesting import (
+    AUTO,
+    IMPORTERS,
+    TEMPLATE_NAME,
+    Imported,
+    KeptSnapshot,
+    Problem,
+    Proposal,
+    Protection,
+    check_and_protect,
+    import_file,
+    propose,
+    publish_proposal,
+    write_template,
+)
+from cdof_core.ui.panels import Download, as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.people import current_actor
+
+OWN: Final = "own"
+_FILE = "data_file_path"
+"""Session key: where the uploaded file lies while it is looked at."""
+_SHOWN = 100
+_KINDS: Final = ["csv", "txt", "tsv", "xlsx", "ods"]
+
+
+def choose_file() -> None:
+    """Draw the way in: a file, its source, and for an own table how its columns are read."""
+    if not may_publish():
+        st.caption("Editors can bring in files; anyone can look at what is held.")
+        return
+    show_downloads(
+        [Download("Template for own tables", TEMPLATE_NAME, XLSX_TYPE, write_template)],
+        key="template",
+    )
+    file = st.file_uploader(
+        "A publisher's file as it was downloaded, or a table of your own: CSV, Excel, OpenDocument",
+        type=_KINDS,
+        key="data_file",
+    )
+    sources = {AUTO: "Find out from the file"}
+    sources |= {name: one.title for name, one in IMPORTERS.items()}
+    sources[OWN] = "A table of my own"
+    source = st.selectbox(
+        "Source", list(sources), format_func=lambda name: sources[name], key="data_source"
+    )
+    if file is None:
+        return
+    path = _keep(file.getvalue(), file.name)
+    if source == OWN:
+        try:
+            read = read_as_mapped(path, name=file.name)
+        except CdofError as error:
+            show_error(error)
+            return
+    else:
+        read = partial(import_file, path, DATA, source=str(source), name=file.name)
+    shelf = library()
+
+    def check() -> None:
+        start_job("Checking the file", lambda _tell: check_and_protect(shelf, read()))
+
+    st.button("Check the file", type="primary", key="check_data_file", on_click=check)
+
+
+def _keep(content: bytes, name: str) -> Path:
+    """Write an upload to a folder of its own, once."""
+    digest = hashlib.sha256(content).hexdigest()
+    held: tuple[str, Path] | None = st.session_state.get(_FILE)
+    if held is not None and held[0] == digest and held[1].exists():
+        return held[1]
+    path = Path(tempfile.mkdtemp(prefix="cdof-")) / f"upload{Path(name).suffix.lower()}"
+    path.write_bytes(content)
+    st.session_state[_FILE] = (digest, path)
+    return path
+
+
+def show_import() -> None:
+    """Show what came of the step begun last, and offer the next."""
+    job = current_job()
+    if job is None:
+        show_no_data(
+            "Nothing is being brought in",
+            why="A file is read, checked and compared with what is held before anything changes.",
+        )
+        return
+    if not job.is_done:
+        show_progress(job)
+    elif job.failure:
+        st.error(as_plain_text(job.failure), icon=":material/error:")
+        st.button("Start again", key="forget_failed", on_click=forget_job)
+    elif isinstance(job.result, Protection):
+        _show_checked(job.result)
+    elif isinstance(job.result, Proposal):
+        _show_proposal(job.result)
+    else:
+        _show_done(job.name, job.result)
+
+
+def _show_checked(protection: Protection) -> None:
+    imported = protection.imported
+    _show_report(protection)
+    left_out = sum(problem.left_out for problem in imported.errors)
+    if imported.faults:
+        st.error("This cannot be published: mend what is listed first.")
+        return
+    accepted = True
+    if left_out:
+        accepted = st.checkbox(
+            f"Go on without the {len(imported.rejected):,} rows that cannot be used",
+            key="without_rejected",
+        )
+    shelf, who = library(), current_actor().name
+
+    def stage() -> None:
+        start_job(
+            "Comparing with what is held",
+            lambda tell: propose(
+                shelf, DATA, protection, who=who, without_rejected=True, progress=tell
+            ),
+        )
+
+    st.button(
+        "Show what would change",
+        type="primary",
+        disabled=not accepted,
+        key="stage_import",
+        on_click=stage,
+    )
+    st.button("Drop it", key="drop_checked", on_click=forget_job)
+
+
+def _show_report(protection: Protection) -> None:
+    imported = protection.imported
+    figures = imported.observations
+    number = len(figures) if isinstance(figures, pd.DataFrame) else 0
+    st.subheader(as_plain_text(imported.dataset.get("publication", "") or imported.dataset_id))
+    st.markdown(
+        f"{number:,} figures can be used; {len(imported.rejected):,} rows cannot. "
+        f"{len(imported.errors):,} errors, {len(imported.warnings):,} warnings."
+    )
+    if protection.sentence:
+        st.info(as_plain_text(protection.sentence), icon=":material/shield:")
+    if imported.problems:
+        _show_problems(imported.problems)
+    if len(imported.rejected):
+        rows = imported.rejected.astype("str")
+        show_downloads(plain_files("Rows left out", rows, file_stem="rows-left-out"), key="left")
+    if isinstance(figures, pd.DataFrame) and number:
+        _preview(imported, figures)
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    ordered = sorted(problems, key=lambda problem: (not problem.blocks, -problem.count))
+    rows = tuple(
+        (
+            Cell("■ error" if problem.blocks else "▲ warning", below=problem.rule),
+            Cell(problem.place),
+            Cell(problem.value),
+            Cell(problem.expected, below=problem.remedy),
+            Cell(f"{problem.count:,}"),
+        )
+        for problem in ordered[:_SHOWN]
+    )
+    show_table(
+        DataTable(
+            caption="What was found",
+            columns=("Finding", "Where", "Found", "Expected, and what to do", "Rows"),
+            groups=(("", rows),),
+            numbers=(4,),
+            noun="findings",
+        ),
+        key="import_problems",
+    )
+    table = pd.DataFrame(
+        [
+            {
+                "Severity": problem.severity.value,
+                "Rule": problem.rule,
+                "File": problem.file,
+                "Sheet": problem.sheet,
+                "Row": problem.row,
+                "Column": problem.column,
+                "Value": problem.value,
+                "Expected": problem.expected,
+                "Remedy": problem.remedy,
+                "Rows": problem.count,
+            }
+            for problem in ordered
+        ]
+    )
+    show_downloads(plain_files("Findings", table, file_stem="import-findings"), key="findings")
+
+
+def _preview(imported: Imported, figures: pd.DataFrame) -> None:
+    names = {
+        "indicator_id": "Indicator",
+        "area_code": "Area",
+        "period_label": "Period",
+        "sex": "Sex",
+        "breakdown": "Part",
+        "numerator": "Count",
+        "denominator": "Denominator",
+        "value": "Value",
+        "flag": "Flag",
+    }
+    with st.expander(f"The first figures of {imported.dataset_id}"):
+        st.dataframe(figures[list(names)].head(20).rename(columns=names), hide_index=True)
+
+
+def _show_proposal(proposal: Proposal) -> None:
+    _show_report(proposal.protection)
+    if proposal.staged is None or proposal.differences is None:
+        st.error("This cannot be published: mend what is listed first.")
+        st.button("Start again", key="forget_blocked", on_click=forget_job)
+        return
+    st.subheader("What would change")
+    show_differences(proposal.differences, key="proposal")
+    shelf, who = library(), current_actor().name
+
+    def publish() -> None:
+        start_job("Publishing", lambda _tell: publish_proposal(shelf, DATA, proposal, who=who))
+
+    with st.container(horizontal=True):
+        st.button("Publish", type="primary", key="publish_import", on_click=publish)
+        st.button("Drop it", key="drop_proposal", on_click=forget_job)
+
+
+def _show_done(name: str, result: object) -> None:
+    said = f"{name}: done."
+    if isinstance(result, KeptSnapshot):
+        said = (
+            f"{result.why}: the new snapshot {result.snapshot_id} is in use. "
+            "Earlier ones can be restored."
+        )
+    st.success(as_plain_text(said), icon=":material/check_circle:")
+    st.button("Bring in another", key="forget_done", on_click=forget_job)

@@ -1,0 +1,199 @@
+"""The mapping assistant: columns guessed, shown, corrected and remembered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from cdof_core.disclosure import PRESETS
+from cdof_core.store.snapshot import open_snapshot_path
+from cdof_core.ui.ingesting import (
+    MEANINGS,
+    Field,
+    Grid,
+    Imported,
+    NewMeasure,
+    TableMapping,
+    guess,
+    mapping_from,
+    open_own_file,
+    read_known,
+    read_own_table,
+    signature,
+)
+from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.people import current_actor
+from cdof_core.workspace import add_entry, change_entry, list_entries, open_workspace
+
+_KIND = "mapping"
+_UNUSED = "not used"
+_POLARITIES: Final = {
+    "": "Nobody has said",
+    "low_is_good": "Low is good",
+    "high_is_good": "High is good",
+    "no_judgement": "Not judged",
+}
+_SENSITIVITIES: Final = {
+    "restricted": "Restricted: only where it is unlocked",
+    "open": "Open: everybody may see it",
+}
+
+
+def read_as_mapped(path: Path, *, name: str) -> Callable[[], Imported]:
+    """Let somebody say how a table is read.
+
+    Args:
+        path: The file.
+        name: How the user calls it.
+
+    Returns:
+        What reads the table as said, and remembers how.
+
+    Raises:
+        ImportRefusedError: The file holds no table.
+    """
+    file = open_own_file(path, name=name)
+    sheet = st.selectbox("Sheet", file.sheet_names, key="own_sheet") if file.sheet_names[1:] else ""
+    grid = file.grid(str(sheet or ""))
+    known = read_known(open_snapshot_path())
+    remembered = _remembered(grid)
+    mapping = remembered or guess(grid, known)
+    if remembered is not None:
+        st.caption("A table with these headings was read before; it is read the same way again.")
+    mapping = _choose_columns(grid, mapping)
+    mapping = _choose_constants(mapping)
+    mapping = _choose_dataset(mapping, name=name)
+    if missing := mapping.missing():
+        st.warning(f"Still to be said: {', '.join(missing)}.")
+    actor, engine = current_actor(), open_workspace()
+
+    def read() -> Imported:
+        found = read_own_table(grid, mapping, known, sources=[file.source])
+        _remember(engine, actor, grid, mapping)
+        return found
+
+    return read
+
+
+def _remembered(grid: Grid) -> TableMapping | None:
+    wanted = signature(grid.headings)
+    for entry in list_entries(open_workspace(), kind=_KIND):
+        if entry.name == wanted:
+            try:
+                held = mapping_from(entry.content)
+            except ValueError:
+                return None
+            # The years of a newer release have other names; they are found anew.
+            return held if set(held.spread) <= set(grid.headings) else None
+    return None
+
+
+def _remember(engine: object, actor: object, grid: Grid, mapping: TableMapping) -> None:
+    wanted = signature(grid.headings)
+    entries = list_entries(engine, kind=_KIND)  # pyright: ignore[reportArgumentType]
+    held = next((entry for entry in entries if entry.name == wanted), None)
+    content = mapping.as_content()
+    save = partial(add_entry, kind=_KIND, name=wanted) if held is None else None
+    if save is not None:
+        save(engine, actor, content=content)  # pyright: ignore[reportArgumentType]
+    elif held is not None and dict(held.content) != content:
+        change_entry(engine, actor, held, content=content)  # pyright: ignore[reportArgumentType]
+
+
+def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
+    options = [_UNUSED, *(field.value for field in Field)]
+    columns: dict[str, Field] = {}
+    with st.expander("What each column holds", expanded=True):
+        for heading, cells in zip(grid.headings, grid.columns, strict=True):
+            if heading in mapping.spread:
+                period, field = mapping.spread[heading]
+                st.caption(as_plain_text(f"{heading}: {field.value} for {period}"))
+                continue
+            held = mapping.columns.get(heading)
+            sample = ", ".join(str(cell) for cell in list(cells[:3]))
+            chosen = st.selectbox(
+                as_plain_text(f"{heading} (such as {sample[:60]})"),
+                options,
+                index=0 if held is None else options.index(held.value),
+                key=f"own_column_{heading}",
+                help=None if held is None else MEANINGS[held],
+            )
+            if chosen != _UNUSED:
+                columns[heading] = Field(chosen)
+    return replace(mapping, columns=columns)
+
+
+def _choose_constants(mapping: TableMapping) -> TableMapping:
+    constants = dict(mapping.constants)
+    for field, words in (
+        (Field.INDICATOR, "The measure of the whole table"),
+        (Field.AREA, "The area of the whole table"),
+        (Field.PERIOD, "The period of the whole table"),
+    ):
+        if mapping.heading_of(field) or (field is Field.PERIOD and mapping.spread):
+            continue
+        constants[field] = st.text_input(
+            words, value=constants.get(field, ""), key=f"own_constant_{field.name}"
+        )
+    return replace(mapping, constants=constants)
+
+
+def _choose_dataset(mapping: TableMapping, *, name: str) -> TableMapping:
+    said, measure = mapping.dataset, mapping.measure
+    left, right = st.columns(2)
+    with left:
+        publication = st.text_input(
+            "Name of the dataset",
+            value=said.get("publication", name.rsplit(".", 1)[0]),
+            key="own_publication",
+        )
+        publisher = st.text_input("Publisher", value=said.get("publisher", ""), key="own_publisher")
+        unit = st.text_input("Unit of a new measure", value=measure.unit, key="own_unit")
+        polarity = st.selectbox(
+            "Of a new measure",
+            list(_POLARITIES),
+            index=list(_POLARITIES).index(measure.polarity),
+            format_func=lambda value: _POLARITIES[value],
+            key="own_polarity",
+        )
+    with right:
+        rules = {rule.name: rule.title for rule in PRESETS}
+        names = list(rules)
+        rule = st.selectbox(
+            "Small numbers",
+            names,
+            index=names.index(said.get("disclosure_rule", "none")),
+            format_func=lambda value: rules[value],
+            key="own_rule",
+            help="Applied before anything is kept, with whatever else would give a number away.",
+        )
+        sensitivity = st.selectbox(
+            "Who may see it",
+            list(_SENSITIVITIES),
+            index=list(_SENSITIVITIES).index(said.get("sensitivity", "restricted")),
+            format_func=lambda value: _SENSITIVITIES[value],
+            key="own_sensitivity",
+        )
+        multiplier = st.number_input(
+            "A rate is per (1 for counts, 100 for percentages)",
+            value=measure.multiplier,
+            min_value=0.001,
+            key="own_multiplier",
+        )
+    told = NewMeasure(
+        unit=unit,
+        multiplier=float(multiplier),
+        value_kind=measure.value_kind,
+        polarity=str(polarity),
+        decimals=measure.decimals,
+        definition=measure.definition,
+    )
+    return replace(mapping, measure=told).with_dataset(
+        publication=publication,
+        publisher=publisher,
+        disclosure_rule=str(rule),
+        sensitivity=str(sensitivity),
+    )

@@ -1,0 +1,193 @@
+"""Messy spreadsheets become figures, and what cannot be read is named."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from cdof_core.domain import PeriodKind
+from cdof_core.ingest.imported import ImportRefusedError
+from cdof_core.ingest.known import Known
+from cdof_core.ingest.own_table.fields import Field, field_of
+from cdof_core.ingest.own_table.mapping import mapping_from, signature, split_period
+from cdof_core.ingest.own_table.opening import guess, open_own_file
+from cdof_core.ingest.own_table.parts import period_of, sex_of
+from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.ingest.own_table.template import write_template
+
+
+@pytest.fixture
+def known():
+    areas = pd.DataFrame(
+        [
+            ("E06990001", "Testshire", "upper_tier", None),
+            ("E06990002", "Samplebury and Poole", "upper_tier", None),
+            ("E10000006", "Oldshire (county)", "legacy", pd.Timestamp(2023, 3, 31)),
+        ],
+        columns=["area_code", "name", "level", "valid_to"],
+    ).assign(region_code="")
+    changes = pd.DataFrame(
+        [
+            ("E10000006", "Oldshire", "E06990001", "Testshire"),
+            ("E10000006", "Oldshire", "E06990002", "Samplebury and Poole"),
+        ],
+        columns=["old_code", "old_name", "new_code", "new_name"],
+    ).assign(change="split into", effective="April 2023")
+    indicators = pd.DataFrame(
+        [("deaths_rate", "Rate of deaths", "crude_rate", "per 100,000", 1e5, 1, "low_is_good")],
+        columns=[
+            "indicator_id", "name", "value_kind", "unit", "multiplier", "decimals", "polarity"
+        ],
+    ).assign(interval_method="byar")  # fmt: skip
+    return Known(areas, changes, indicators)
+
+
+def read(path, known, **constants):
+    file = open_own_file(path)
+    grid = file.grid()
+    mapping = guess(grid, known)
+    given = {Field(name): text for name, text in constants.items()}
+    mapping = replace(mapping, constants={**mapping.constants, **given})
+    return read_own_table(grid, mapping, known, sources=[file.source])
+
+
+def test_preamble_merged_headings_marks_and_footnotes(tmp_path, known):
+    book = xlsxwriter.Workbook(tmp_path / "deaths.xlsx")
+    sheet = book.add_worksheet("Deaths")
+    sheet.write(0, 0, "Table 4: deaths")
+    sheet.merge_range(2, 1, 2, 3, "2023")
+    sheet.merge_range(2, 4, 2, 6, "2024")
+    heads = ["Area", *(["Count", "Population", "Rate per 100,000"] * 2)]
+    sheet.write_row(3, 0, heads)
+    sheet.write_row(4, 0, ["Testshire", "1,012", "187,000", "541.2", "<5", "188,100", "*"])
+    sheet.write_row(5, 0, ["Samplebury & Poole", 7, 300000, 2.3, "c", 301000, ":"])
+    sheet.write_row(6, 0, ["Testshyre", 1, 300000, 2.3, 2, 301000, 3])
+    sheet.write(8, 0, "* suppressed")
+    book.close()
+    found = read(tmp_path / "deaths.xlsx", known, indicator="Rate of deaths")
+    rows = found.observations.sort_values(["area_code", "period_label"])
+    assert rows["area_code"].tolist() == ["E06990001"] * 2 + ["E06990002"] * 2
+    assert rows["numerator"].fillna(-1).tolist() == [1012, -1, 7, -1]
+    assert rows["flag"].tolist() == ["", "suppressed", "", "suppressed"]
+    assert set(rows["indicator_id"]) == {"deaths_rate"}
+    (problem,) = found.problems
+    assert (problem.sheet, problem.row, problem.column) == ("Deaths", 7, "Area")
+    assert "Did you mean E06990001 Testshire?" in str(problem)
+    assert len(found.rejected) == 2
+
+
+def test_windows_1252_semicolons_and_years_across(tmp_path, known):
+    text = "Number of clients\r\n\r\nLocal authority;2021;2022/23\r\nTestshire;12;1,234\r\n"
+    path = tmp_path / "wide.csv"
+    path.write_bytes((text + "\xa9 Crown copyright\r\n").encode("cp1252"))
+    found = read(path, known, indicator="Clients")
+    rows = found.observations
+    assert rows["numerator"].tolist() == [12, 1234]
+    assert rows["period_label"].tolist() == ["2021", "2022/23"]
+    assert found.dataset["caveats"] == "© Crown copyright"
+    (measure,) = found.indicators
+    assert (measure["value_kind"], measure["polarity"]) == ("count", "no_judgement")
+    assert [problem.rule for problem in found.problems] == ["polarity"]
+
+
+def test_a_code_of_the_past_names_its_successors(known):
+    assert known.explain_area("E10000006") == (
+        "E10000006 was Oldshire until April 2023; its successors are "
+        "E06990001 Testshire and E06990002 Samplebury and Poole."
+    )
+    assert known.explain_area("Oldshire").startswith("E10000006 was Oldshire")
+
+
+def test_percent_signs_targets_and_events(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Indicator,Area code,Year,Value %,Target,Event\n"
+        "Completions,E06990001,2022,12.5%,15,New provider\n"
+        "Completions,E06990001,2023,[x],15,\n",
+        encoding="utf-8",
+    )
+    found = read(path, known)
+    assert found.observations["value"].fillna(-1).tolist() == [12.5, -1]
+    assert found.observations["flag"].tolist() == ["", "not_published"]
+    assert found.tables["target"]["value"].tolist() == [15, 15]
+    assert found.tables["annotation"]["label"].tolist() == ["New provider"]
+    assert (found.indicators[0]["unit"], found.indicators[0]["multiplier"]) == ("%", 100)
+
+
+def test_what_no_column_gives_is_asked_for(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,Year,Value\nTestshire,2022,1\n", encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match="No column and no choice gives an indicator"):
+        read(path, known)
+
+
+def test_an_unreadable_cell_is_set_aside_with_its_row(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Indicator,Area,Year,Count\nX,Testshire,2022,1\nX,Testshire,soon,2\nX,Testshire,2023,two\n",
+        encoding="utf-8",
+    )
+    found = read(path, known)
+    assert found.observations["numerator"].tolist() == [1]
+    assert found.rejected["source_line"].tolist() == [3, 4]
+    assert [problem.value for problem in found.errors] == ["soon", "two"]
+
+
+def test_a_mapping_is_remembered_as_it_was(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,2021 Count,2022 Count\nTestshire,1,2\n", encoding="utf-8")
+    grid = open_own_file(path).grid()
+    mapping = guess(grid, known)
+    assert mapping_from(mapping.as_content()) == mapping
+    assert mapping.spread["2022 Count"] == ("2022", Field.COUNT)
+    assert signature(grid.headings) == signature(("Area", "2023 Count"))
+    with pytest.raises(ValueError, match="cannot be read"):
+        mapping_from({"columns": 3})
+
+
+def test_a_long_text_is_read_in_columns_to_the_same_end(tmp_path, known, monkeypatch):
+    path = tmp_path / "own.csv"
+    lines = [f"X,E06990001,{1990 + year},{year},1000" for year in range(30)]
+    path.write_text("Indicator,Area,Year,Count,Population\n" + "\n".join(lines), encoding="utf-8")
+    by_rows = read(path, known).observations
+    monkeypatch.setattr("cdof_core.ingest.own_table.layout._LONG", 10)
+    assert isinstance(open_own_file(path).grid().columns[0], pd.Series)
+    pd.testing.assert_frame_equal(read(path, known).observations, by_rows, check_dtype=False)
+
+
+def test_the_template_needs_no_guessing(tmp_path):
+    path = tmp_path / "template.xlsx"
+    path.write_bytes(write_template())
+    (headings, *_) = open_own_file(path).opened.sheet("Data").rows
+    assert [field_of(str(heading)) for heading in headings] == list(Field)
+
+
+@pytest.mark.parametrize(
+    ("cell", "label", "kind"),
+    [
+        ("2023", "2023", PeriodKind.CALENDAR),
+        (2023.0, "2023", PeriodKind.CALENDAR),
+        ("2022/23", "2022/23", PeriodKind.FINANCIAL),
+        (44927.0, "Jan 2023", PeriodKind.OTHER),  # 1 January 2023 as a spreadsheet counts days
+        ("2023-04-01 to 2024-03-31", "2023/24", PeriodKind.FINANCIAL),
+        ("01/01/2023 to 31/12/2023", "2023", PeriodKind.CALENDAR),
+    ],
+)
+def test_periods(cell, label, kind):
+    period = period_of(cell)
+    assert period is not None
+    assert (period.label, period.kind) == (label, kind)
+
+
+def test_what_is_no_period_is_none():
+    assert [period_of(cell) for cell in ("soon", 0.5, "31/02/2023", "")] == [None] * 4
+
+
+def test_sexes_and_headings():
+    assert [sex_of(cell) for cell in ("", "F", "Males", "both", "?")] == [
+        "Persons", "Female", "Male", "Persons", ""
+    ]  # fmt: skip
+    assert field_of("Lower CI limit") is Field.LOWER
+    assert field_of("Denominator") is Field.DENOMINATOR
+    assert split_period("2023/24 Count") == ("2023/24", "Count")
