@@ -32,10 +32,8 @@ KINDS: dict[str, KindRule] = {
     ),
     "assessment_rating": KindRule("rating", Role.EDITOR, has_unique_names=True),
     "chapter": KindRule("chapter", has_unique_names=True, longest=2_000_000),
-    "chapter_section": KindRule("section", Role.EDITOR, longest=2_000_000),
-    "chapter_version": KindRule(
-        "version of a chapter", Role.EDITOR, has_unique_names=True, longest=8_000_000
-    ),
+    "chapter_section": KindRule("section", longest=2_000_000),
+    "chapter_version": KindRule("version of a chapter", has_unique_names=True, longest=8_000_000),
     "functioning": KindRule("heading", Role.EDITOR),
     "idea": KindRule("idea", by_guests=True, longest=2_000),
     "indicator_list": KindRule("list of indicators", has_unique_names=True),
