@@ -1,4 +1,4 @@
-"""The chapter page: choose or begin a chapter, see what another snapshot changed, write, take away."""
+"""The chapter page: choose or begin a chapter, and see what another snapshot would change."""
 
 from collections.abc import Callable
 from dataclasses import replace

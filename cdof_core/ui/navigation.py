@@ -36,7 +36,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("self_assessment", "Self-assessment"),
         ("priorities", "Priorities workshop"),
     ),
-    "Write": (("jsna_section", "JSNA section"), ("story", "Story"), ("check", "Check a document")),
+    "Write": (
+        ("chapter", "Chapter"),
+        ("jsna_section", "JSNA section"),
+        ("story", "Story"),
+        ("check", "Check a document"),
+    ),
     "Data": (
         ("data", "Data"),
         ("definitions", "Definitions and sources"),

@@ -53,6 +53,8 @@ PARAMETERS = (
     "line",
     "money",
     "q",
+    "chapter",
+    "section",
     "round",
     "earlier",
     "mode",

@@ -1,0 +1,249 @@
+"""Reading, keeping versions of and taking away a chapter."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from cdof_core.domain import CdofError
+from cdof_core.domain.chapter import Chapter
+from cdof_core.report.chapter.differences import Difference, chapter_differences
+from cdof_core.report.chapter.markdown import write_markdown
+from cdof_core.report.chapter.write import (
+    MEDIA,
+    Form,
+    House,
+    layout_of,
+    prepare_chapter,
+    write_chapter,
+)
+from cdof_core.ui.chapter import act, facts_for, remove_shown
+from cdof_core.ui.downloads import file_stem
+from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.people import current_actor
+from cdof_core.workspace import Change, list_changes, open_workspace, undo_change
+from cdof_core.workspace.chapters import (
+    KeptChapter,
+    keep_head,
+    keep_version,
+    list_versions,
+)
+
+_PREPARED = "prepared_chapter"
+"""Session key: the document made last, with what it was made for."""
+_LARGEST_HOUSE = 5_000_000
+_MOST_SHOWN = 60
+_MOST_UNDONE = 20
+_NAMES = {
+    Form.WORD: "Word",
+    Form.PDF: "PDF",
+    Form.HTML: "HTML, one file",
+    Form.SLIDES: "PowerPoint, one finding a slide",
+    Form.WORKBOOK: "Excel, every table",
+    Form.MARKDOWN: "Markdown",
+}
+
+
+def read_chapter_text(kept: KeptChapter) -> None:
+    """Show the chapter as it reads, pictures apart."""
+    st.markdown(write_markdown(layout_of(kept.chapter, facts_for(kept))))
+
+
+def edit_head(kept: KeptChapter) -> None:
+    """Draw the form of the chapter's title, authors, review date and name."""
+    tag = f"{kept.head.entry_id}_{kept.head.version}"
+    with st.form(f"head_{tag}", border=False):
+        st.text_input("Name in the menu", value=kept.head.name, max_chars=120, key=f"name_{tag}")
+        st.text_input("Title", value=kept.chapter.title, max_chars=300, key=f"title_{tag}")
+        st.text_area(
+            "Authors and contact", value=kept.chapter.authors, max_chars=2000, key=f"authors_{tag}"
+        )
+        st.text_input(
+            "Review by (year-month-day)", value=kept.chapter.review_on, key=f"review_{tag}"
+        )
+        st.form_submit_button("Keep", on_click=_keep_head, args=(kept, tag))
+    st.button("Remove this chapter", type="tertiary", on_click=remove_shown, args=(kept,))
+
+
+def show_versions(kept: KeptChapter) -> None:
+    """Offer to keep a version, to compare with one, and to undo the latest changes."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "Keep this version as", key="version_name", placeholder="For example: sent to the board"
+        )
+        st.button("Keep", key="version_keep", on_click=_keep_version, args=(kept,))
+    versions = {
+        one.version_id: one
+        for one in list_versions(open_workspace(), chapter_id=kept.head.entry_id)
+    }
+    if versions:
+        shown = st.selectbox(
+            "Compare with",
+            list(versions),
+            format_func=lambda key: f"{versions[key].name}, {versions[key].kept_at:%d %B %Y %H:%M}",
+            key="version_shown",
+        )
+        _show_differences(versions[shown].chapter, kept.chapter)
+    st.subheader("Latest changes", anchor=False)
+    for change in _changes(kept):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(as_plain_text(_change_words(change, kept)))
+            st.button(
+                "Undo",
+                key=f"undo_{change.change_id}",
+                on_click=_undo,
+                args=(change,),
+                type="tertiary",
+            )
+
+
+def take_away(kept: KeptChapter) -> None:
+    """Make the chapter in one of its forms, after its audit, and offer it."""
+    form = st.selectbox(
+        "Form", list(_NAMES), format_func=lambda one: _NAMES[one], key="chapter_form", width=320
+    )
+    with st.expander("The council's own look"):
+        word = st.file_uploader("Word template (.docx)", type=["docx"], key="chapter_docx")
+        logo = st.file_uploader("Logo (.png)", type=["png"], key="chapter_logo")
+    is_public = not st.checkbox(
+        "For those who may see everything: write it in spite of the audit",
+        key="chapter_internal",
+        help="The audit then blocks nothing. Do not pass such a document on.",
+    )
+    made_for = (_identity(kept.chapter), form, is_public, _named(word), _named(logo))
+    if st.button("Make the document", type="primary", key="chapter_make"):
+        st.session_state.pop(_PREPARED, None)
+        _make(kept, form, made_for, is_public=is_public, word=word, logo=logo)
+    prepared = st.session_state.get(_PREPARED)
+    if prepared and prepared[0] == made_for:
+        name = file_stem(kept.chapter.area_name, kept.head.name)
+        st.download_button(
+            f"Download {name}.{form}",
+            data=prepared[1],
+            file_name=f"{name}.{form}",
+            mime=MEDIA[form],
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _make(
+    kept: KeptChapter, form: Form, made_for: object, *, is_public: bool, word: object, logo: object
+) -> None:
+    bar = st.progress(0.0, text="Auditing all tables and sentences together")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            house = House(
+                template=_saved(word, Path(folder) / "template.docx"), logo=_bytes_of(logo)
+            )
+            prepared = prepare_chapter(
+                kept.chapter,
+                facts_for(kept),
+                is_public=is_public,
+                with_pictures=form not in (Form.WORKBOOK, Form.MARKDOWN),
+                progress=lambda share, what: bar.progress(share * 0.7, text=f"Drawing: {what}"),
+            )
+            data = write_chapter(
+                prepared,
+                form,
+                house=house,
+                progress=lambda share, what: bar.progress(
+                    min(0.7 + share * 0.3, 1.0), text=f"Writing: {what}"
+                ),
+            )
+    except CdofError as error:
+        bar.empty()
+        show_error(error)
+        return
+    bar.empty()
+    for finding in prepared.audit.findings:
+        st.warning(as_plain_text(f"{finding.location}: {finding.wording}"))
+    st.session_state[_PREPARED] = (made_for, data)
+
+
+def _show_differences(earlier: Chapter, now: Chapter) -> None:
+    found = chapter_differences(earlier, now)
+    if not found:
+        st.markdown("Nothing differs from it.")
+        return
+    st.caption(f"{len(found)} differences, the first {min(len(found), _MOST_SHOWN)} shown.")
+    for one in found[:_MOST_SHOWN]:
+        st.markdown(_difference_words(one))
+
+
+def _difference_words(one: Difference) -> str:
+    lines = [f"**{as_plain_text(one.place)}**"]
+    if one.before:
+        lines.append(f"− {as_plain_text(one.before)}")
+    if one.after:
+        lines.append(f"+ {as_plain_text(one.after)}")
+    return "  \n".join(lines)
+
+
+def _changes(kept: KeptChapter) -> list[Change]:
+    """Return the latest change of each part that can still be undone, the newest first."""
+    found = [
+        change
+        for entry in (kept.head, *kept.sections.values())
+        for change in list_changes(open_workspace(), entry_id=entry.entry_id, limit=1)
+        if change.before is not None
+    ]
+    return sorted(found, key=lambda change: change.change_id, reverse=True)[:_MOST_UNDONE]
+
+
+def _change_words(change: Change, kept: KeptChapter) -> str:
+    headings = {section.section_id: section.heading for section in kept.chapter.sections}
+    what = headings.get(change.name, "The chapter's title, order or dates")
+    who = f" by {change.who}" if change.who else ""
+    return f"{what}, {change.when:%d %B %Y %H:%M}{who}"
+
+
+def _undo(change: Change) -> None:
+    act(lambda: undo_change(open_workspace(), current_actor(), change), done="Undone.")
+
+
+def _keep_version(kept: KeptChapter) -> None:
+    name = " ".join(str(st.session_state.get("version_name", "")).split())
+    act(
+        lambda: keep_version(open_workspace(), current_actor(), kept, name=name),
+        done=f"{name} is kept.",
+    )
+
+
+def _keep_head(kept: KeptChapter, tag: str) -> None:
+    def held(name: str) -> str:
+        return " ".join(str(st.session_state.get(f"{name}_{tag}", "")).split())
+
+    changed = replace(
+        kept.chapter,
+        title=held("title") or kept.chapter.title,
+        authors=str(st.session_state.get(f"authors_{tag}", "")).strip(),
+        review_on=held("review"),
+    )
+    name = held("name") or kept.head.name
+    act(
+        lambda: keep_head(open_workspace(), current_actor(), kept, changed, name=name),
+        done="Kept.",
+    )
+
+
+def _identity(chapter: Chapter) -> int:
+    return hash(repr(chapter))
+
+
+def _named(file: object) -> str:
+    return str(getattr(file, "file_id", ""))
+
+
+def _bytes_of(file: object) -> bytes:
+    data: bytes = file.getvalue() if hasattr(file, "getvalue") else b""  # pyright: ignore[reportAttributeAccessIssue]
+    return data if len(data) <= _LARGEST_HOUSE else b""
+
+
+def _saved(file: object, path: Path) -> Path | None:
+    data = _bytes_of(file)
+    if not data:
+        return None
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,133 @@
+"""Chapters kept section by section, on real databases."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from cdof_core.domain import AreaCode
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, Reference, Section, Statement
+from cdof_core.workspace.chapters import (
+    ChapterMissingError,
+    add_chapter,
+    add_section,
+    keep_all,
+    keep_head,
+    keep_section,
+    keep_version,
+    list_chapters,
+    list_versions,
+    load_chapter,
+    move_section,
+    remove_chapter,
+)
+from cdof_core.workspace.entries import LOCAL_USER, list_changes, undo_change
+from cdof_core.workspace.errors import ChangedMeanwhileError
+
+AREA = AreaCode("E06000055")
+REFERENCE = Reference("deaths", AREA, "2019-21", value=4.2)
+STATEMENT = Statement("level|deaths", "Deaths are 4.2 per 100,000.", (REFERENCE,))
+
+
+def section(name: str, text: str = "") -> Section:
+    blocks = (
+        Block(f"{name}.text", BlockKind.PROSE, text=text or name),
+        Block(f"{name}.said", BlockKind.COMPUTED, statements=(STATEMENT,)),
+    )
+    return Section(name, name.capitalize(), blocks=blocks)
+
+
+WHOLE = Chapter(
+    title="Drugs in Anyshire",
+    area_code=AREA,
+    area_name="Anyshire",
+    benchmark="england",
+    benchmark_label="England",
+    template_id="blank",
+    template_version="1",
+    content_hash="abc",
+    built_on="2026-11-21",
+    review_on="2027-11-21",
+    methods_version="1",
+    sections=(section("one"), section("two"), section("three")),
+)
+
+
+def test_a_chapter_comes_back_whole(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    assert load_chapter(engine, kept.head.entry_id).chapter == WHOLE
+    assert [head.name for head in list_chapters(engine, area_code=AREA)] == ["Draft"]
+
+
+def test_two_people_in_different_sections_do_not_meet(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    anna, ben = (load_chapter(engine, made.head.entry_id) for _ in range(2))
+    keep_section(engine, LOCAL_USER, anna, section("one", "by Anna"))
+    keep_section(engine, LOCAL_USER, ben, section("two", "by Ben"))
+    found = load_chapter(engine, made.head.entry_id).chapter.sections
+    assert [one.blocks[0].text for one in found] == ["by Anna", "by Ben", "three"]
+
+
+def test_in_the_same_section_the_second_is_told_and_loses_nothing(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    anna, ben = (load_chapter(engine, made.head.entry_id) for _ in range(2))
+    keep_section(engine, LOCAL_USER, anna, section("one", "by Anna"))
+    with pytest.raises(ChangedMeanwhileError):
+        keep_section(engine, LOCAL_USER, ben, section("one", "by Ben"))
+    again = load_chapter(engine, made.head.entry_id)
+    assert again.chapter.sections[0].blocks[0].text == "by Anna"
+    keep_section(engine, LOCAL_USER, again, section("one", "by Ben"))
+    last = list_changes(engine, entry_id=again.sections["one"].entry_id)[0]
+    undo_change(engine, LOCAL_USER, last)
+    assert load_chapter(engine, made.head.entry_id).chapter.sections[0].blocks[0].text == "by Anna"
+
+
+def test_sections_are_moved_added_and_kept_in_order(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    chapter_id = made.head.entry_id
+
+    def order() -> list[str]:
+        return [one.section_id for one in load_chapter(engine, chapter_id).chapter.sections]
+
+    move_section(engine, LOCAL_USER, load_chapter(engine, chapter_id), "three", by=-1)
+    assert order() == ["one", "three", "two"]
+    move_section(engine, LOCAL_USER, load_chapter(engine, chapter_id), "one", by=-1)
+    assert order() == ["one", "three", "two"]
+    add_section(engine, LOCAL_USER, load_chapter(engine, chapter_id), section("four"))
+    assert order() == ["one", "three", "two", "four"]
+
+
+def test_a_new_snapshot_touches_only_the_sections_that_differ(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    kept = load_chapter(engine, made.head.entry_id)
+    fresh = replace(
+        WHOLE,
+        content_hash="def",
+        sections=(section("one"), section("two", "new"), section("three")),
+    )
+    keep_all(engine, LOCAL_USER, kept, fresh)
+    again = load_chapter(engine, made.head.entry_id)
+    assert again.chapter == fresh
+    versions = {name: entry.version for name, entry in again.sections.items()}
+    assert versions == {"one": 1, "two": 2, "three": 1}
+
+
+def test_title_name_and_versions_are_kept(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    kept = load_chapter(engine, made.head.entry_id)
+    keep_version(engine, LOCAL_USER, kept, name="For the board")
+    keep_head(engine, LOCAL_USER, kept, replace(WHOLE, title="Other"), name="Final")
+    again = load_chapter(engine, made.head.entry_id)
+    assert (again.head.name, again.chapter.title) == ("Final", "Other")
+    (version,) = list_versions(engine, chapter_id=made.head.entry_id)
+    assert (version.name, version.chapter) == ("For the board", WHOLE)
+
+
+def test_a_removed_chapter_is_missing_until_it_is_brought_back(engine: Engine) -> None:
+    made = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    kept = load_chapter(engine, made.head.entry_id)
+    remove_chapter(engine, LOCAL_USER, kept)
+    with pytest.raises(ChapterMissingError):
+        load_chapter(engine, made.head.entry_id)
+    undo_change(engine, LOCAL_USER, list_changes(engine, entry_id=made.head.entry_id)[0])
+    assert load_chapter(engine, made.head.entry_id).chapter == WHOLE
