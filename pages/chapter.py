@@ -7,9 +7,7 @@ from cdof_core.ui.frame import end_page, ensure_frame
 
 ensure_frame()
 st.title("Chapter")
-st.caption(
-    "What should the needs assessment say? Begun for you, edited by you, every number cited."
-)
+st.caption("What should the needs assessment say? Begun for you, edited by you, all numbers cited.")
 kept = choose_chapter()
 if kept is None:
     show_no_chapter()

@@ -16,8 +16,9 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
-from cdof_core.workspace import ChangedMeanwhileError, open_workspace
+from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import KeptChapter, add_section, keep_section, move_section
+from cdof_core.workspace.errors import ChangedMeanwhileError
 
 _LONGEST_TEXT = 20_000
 _LARGEST_IMAGE = 1_200_000

@@ -37,9 +37,8 @@ def chapter_differences(earlier: Chapter, later: Chapter) -> tuple[Difference, .
         for key, (place, text) in after.items()
         if before.get(key, ("", ""))[1] != text
     ]
-    found += [
-        Difference(place, text, "") for key, (place, text) in before.items() if key not in after
-    ]
+    gone = [state for key, state in before.items() if key not in after]
+    found += [Difference(place, text, "") for place, text in gone]
     return tuple(one for one in found if one.before or one.after)
 
 
