@@ -32,8 +32,12 @@ from cdof_core.workspace.chapters import (
 
 _PREPARED = "prepared_chapter"
 """Session key: the document made last, with what it was made for."""
+_WANTED = "wanted_chapter"
+"""Session key: a document is to be made in this run, below its button."""
 _LARGEST_HOUSE = 5_000_000
 _MOST_SHOWN = 60
+_DRAWING = 0.7
+"""Share of the time that pictures take."""
 _MOST_UNDONE = 20
 _NAMES = {
     Form.WORD: "Word",
@@ -112,7 +116,8 @@ def take_away(kept: KeptChapter) -> None:
         help="The audit then blocks nothing. Do not pass such a document on.",
     )
     made_for = (_identity(kept.chapter), form, is_public, _named(word), _named(logo))
-    if st.button("Make the document", type="primary", key="chapter_make"):
+    st.button("Make the document", type="primary", key="chapter_make", on_click=_want_document)
+    if st.session_state.pop(_WANTED, False):
         st.session_state.pop(_PREPARED, None)
         _make(kept, form, made_for, is_public=is_public, word=word, logo=logo)
     prepared = st.session_state.get(_PREPARED)
@@ -128,10 +133,21 @@ def take_away(kept: KeptChapter) -> None:
         )
 
 
+def _want_document() -> None:
+    st.session_state[_WANTED] = True
+
+
 def _make(
     kept: KeptChapter, form: Form, made_for: object, *, is_public: bool, word: object, logo: object
 ) -> None:
     bar = st.progress(0.0, text="Auditing all tables and sentences together")
+
+    def draw(share: float, what: str) -> None:
+        bar.progress(share * _DRAWING, text=f"Drawing: {what}")
+
+    def write(share: float, what: str) -> None:
+        bar.progress(min(_DRAWING + share * (1 - _DRAWING), 1.0), text=f"Writing: {what}")
+
     try:
         with tempfile.TemporaryDirectory() as folder:
             house = House(
@@ -142,15 +158,13 @@ def _make(
                 facts_for(kept),
                 is_public=is_public,
                 with_pictures=form not in (Form.WORKBOOK, Form.MARKDOWN),
-                progress=lambda share, what: bar.progress(share * 0.7, text=f"Drawing: {what}"),
+                progress=draw,
             )
             data = write_chapter(
                 prepared,
                 form,
                 house=house,
-                progress=lambda share, what: bar.progress(
-                    min(0.7 + share * 0.3, 1.0), text=f"Writing: {what}"
-                ),
+                progress=write,
             )
     except CdofError as error:
         bar.empty()
