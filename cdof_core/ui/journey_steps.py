@@ -21,6 +21,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.panels import as_plain_text, show_downloads
+from cdof_core.ui.text_version import folded
 
 
 def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None:
@@ -53,7 +54,7 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
         show_picture(
             draw, key=indicator, file_stem=stem, tables=tables, drawn_for=repr((drawn_for, asked))
         )
-    with st.expander(f"Table: {measure.indicator['short_name']}"):
+    with folded(f"Table: {measure.indicator['short_name']}"):
         show_table(_table(measure, period), key=indicator)
         if draw is None:
             show_downloads(tables, key=f"table_{indicator}")

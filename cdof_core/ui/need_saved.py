@@ -76,7 +76,7 @@ def show_saved_scenarios() -> None:
     if readable:
         drawn = {name: _drawn(repr(item), item) for name, item in readable.items()}
         _show_comparison(readable, drawn)
-    with st.expander("Rename or delete"):
+    with folded("Rename or delete"):
         for item in saved:
             _manage(item)
 

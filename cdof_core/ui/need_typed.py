@@ -8,6 +8,7 @@ import streamlit as st
 from cdof_core.analysis.need_estimates import NeedEstimate, Substance
 from cdof_core.analysis.need_table import COLUMNS, NAMES, NeedRow, read_pasted, typed_estimates
 from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.text_version import folded
 
 _KEPT = "need_table"
 """Session key: the table, and how often it was filled anew."""
@@ -80,7 +81,7 @@ def edit_typed_table() -> None:
             "Fill in the estimate and whom services know; leave a cell empty where it is not "
             "known. Intervals are optional; one limit needs the other."
         )
-        with st.expander("Paste a table instead"):
+        with folded("Paste a table instead"):
             st.text_area(
                 "Cells copied from a spreadsheet or a document, headings included",
                 key="typed_paste",

@@ -25,6 +25,7 @@ from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
@@ -83,7 +84,7 @@ def edit_owners(rows: pd.DataFrame) -> None:
         return
     selection, _ = chosen()
     names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
-    with st.expander("Say who answers for a measure, and what was agreed"):
+    with folded("Say who answers for a measure, and what was agreed"):
         _say_last()
         measure = st.selectbox(
             "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"

@@ -55,7 +55,7 @@ def show_events(view: IndicatorView, trends: AreaTrends) -> None:
             show_table(_table(events), key="events")
     may = may_write(current_actor(), kind=KIND, parent=view.places.area.code)
     if may and not (is_text_only() or is_workshop()):
-        with st.expander("Add or change an event of your own"):
+        with folded("Add or change an event of your own"):
             _edit(view)
 
 

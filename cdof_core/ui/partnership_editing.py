@@ -12,6 +12,7 @@ from cdof_core.domain import AreaCode, CdofError
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.partnership import (
     LONGEST_TEXT,
@@ -45,7 +46,7 @@ Item = TypeVar("Item", Member, Meeting, PlanDate, LogItem, Functioning)
 def edit_members() -> None:
     """Draw the form of a member."""
     members = list_members(open_workspace(), area_code=_area())
-    with st.expander("Add or change a member"):
+    with folded("Add or change a member"):
         item = _choose("member", members, _member_label, Member("", ""))
         guide = read_guide()
         seats = {seat.seat_id: seat.name for seat in (*guide.seats, *guide.roles)}
@@ -79,7 +80,7 @@ def edit_meetings() -> None:
     workspace = open_workspace()
     members = list_members(workspace, area_code=_area())
     meetings = list_meetings(workspace, area_code=_area())
-    with st.expander("Record a meeting"):
+    with folded("Record a meeting"):
         if not members:
             st.caption("Add members first: attendance is kept for each of them.")
             return
@@ -108,7 +109,7 @@ def edit_meetings() -> None:
 def edit_dates() -> None:
     """Draw the form of a plan's date."""
     plans = {plan.plan: plan for plan in list_plans(open_workspace(), area_code=_area())}
-    with st.expander("Set the date of a plan"):
+    with folded("Set the date of a plan"):
         _say_last("plan")
         name = st.selectbox(
             "Plan", list(PLANS), format_func=lambda key: PLANS[key], key="plan_which"
@@ -132,7 +133,7 @@ def edit_dates() -> None:
 def edit_log() -> None:
     """Draw the form of a request or a challenge."""
     items = list_log(open_workspace(), area_code=_area())
-    with st.expander("Add or change a request or a challenge"):
+    with folded("Add or change a request or a challenge"):
         start = LogItem("", LogKind.REQUEST, _today())
         item = _choose("log", items, lambda one: one.title, start)
         with st.form(_tag("log"), border=False):
@@ -165,7 +166,7 @@ def edit_log() -> None:
 def edit_functioning() -> None:
     """Draw the form of a heading of the partnership's own."""
     items = list_functioning(open_workspace(), area_code=_area())
-    with st.expander("Add or change a heading"):
+    with folded("Add or change a heading"):
         item = _choose("functioning", items, lambda one: one.heading, Functioning(""))
         with st.form(_tag("functioning"), border=False):
             heading = _text("functioning", "Heading", item.heading, item)

@@ -13,6 +13,7 @@ from cdof_core.domain import CdofError
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.errors import ChangedMeanwhileError
 from cdof_core.workspace.scorecard_lines import (
@@ -47,7 +48,7 @@ def edit_scorecard() -> None:
         for line in list_lines(open_workspace(), area_code=selection.area_code)
         if line.entry is not None
     }
-    with st.expander("Add or change a line", expanded=not kept):
+    with folded("Add or change a line", is_open=not kept):
         _say_last()
         names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
         which = st.selectbox(

@@ -18,6 +18,7 @@ from cdof_core.ui.judged import load_area_profile
 from cdof_core.ui.navigation import SECTIONS
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import page_href, read_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.assessments import (
@@ -86,7 +87,7 @@ def _draw_item(item: Item, finding: Finding, current: Round) -> None:
             label_visibility="collapsed",
         )
         label = "Evidence, owner, date and confidence"
-        with st.expander(f"{label}: {finding.owner}" if finding.owner else label):
+        with folded(f"{label}: {finding.owner}" if finding.owner else label):
             _draw_details(finding, current, tag)
 
 

@@ -18,6 +18,7 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.pinning import view_href
 from cdof_core.ui.story_player import step_href
 from cdof_core.ui.story_slides import slides_of
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.entries import LONGEST_NAME, may_write
@@ -169,7 +170,7 @@ def show_pinned_views() -> None:
         st.markdown(f"**[{as_plain_text(view.title)}]({view_href(view)})**")
         st.caption(as_plain_text(f"{titles.get(view.page, view.page)}. {view.note}".strip()))
         if _may_write():
-            with st.expander("Title, note to the presenter, remove"):
+            with folded("Title, note to the presenter, remove"):
                 _edit_view(view)
 
 

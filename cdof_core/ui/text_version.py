@@ -17,16 +17,17 @@ def is_text_only() -> bool:
 
 
 @contextmanager
-def folded(title: str) -> Generator[None]:
+def folded(title: str, *, is_open: bool = False) -> Generator[None]:
     """Fold something away under a title; the text-only version shows it in full.
 
     Args:
         title: What is folded.
+        is_open: Whether it begins unfolded.
     """
     if is_text_only():
         st.subheader(title, anchor=False)
         with st.container():
             yield
     else:
-        with st.expander(title):
+        with st.expander(title, expanded=is_open):
             yield

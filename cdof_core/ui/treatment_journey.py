@@ -33,6 +33,7 @@ from cdof_core.ui.panels import (
     show_reference_case,
 )
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import write_parameters
 
 
@@ -164,7 +165,7 @@ def _show_flow(page: JourneyPage) -> None:
     )
     tables = plain_files(picture.wording.finding, data, file_stem=stem)
     show_picture(picture, key="flow", file_stem=stem, tables=tables)
-    with st.expander("The same as a table"):
+    with folded("The same as a table"):
         show_table(
             DataTable(
                 caption="How people came and how they left",

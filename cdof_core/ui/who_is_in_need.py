@@ -33,6 +33,7 @@ from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters, write_parameters
 
 
@@ -136,7 +137,7 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
     stem = file_stem("penetration", view.trait, name)
     tables = plain_files(picture.wording.finding, group_penetration_table(view), file_stem=stem)
     show_picture(picture, key=f"rates_{view.trait}", file_stem=stem, tables=tables)
-    with st.expander(f"Table: penetration by {NOUNS[view.trait]}"):
+    with folded(f"Table: penetration by {NOUNS[view.trait]}"):
         show_table(_table(view), key=f"rates_{view.trait}")
 
 
