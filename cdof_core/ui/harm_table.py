@@ -13,10 +13,11 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.harm_pictures import together_table
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.figure_cells import judgement_cell, measure_cell, trend_cell, value_cell
-from cdof_core.ui.panels import as_plain_text, show_downloads
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.sources import warning_of
 
 
@@ -46,7 +47,11 @@ def show_together(view: HarmAndSupply) -> None:
     )
     make = partial(together_table, view, origin=snapshot_origin())
     stem = file_stem("harm-and-supply", view.places.area.name)
-    show_downloads(table_files(make, file_stem=stem), key="together")
+    show_beside(
+        table_files(make, file_stem=stem),
+        key="together",
+        defines=[str(name) for name in view.latest["indicator_id"].dropna().unique()],
+    )
     if view.absent:
         names = [name for name, _ in view.absent]
         st.caption(as_plain_text(absent_sentence(names, area_name=view.places.area.name)))

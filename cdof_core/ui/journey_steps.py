@@ -16,11 +16,12 @@ from cdof_core.report.journey_tables import (
 )
 from cdof_core.report.journey_words import measure_sentence
 from cdof_core.report.picture import Picture
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.panels import as_plain_text, show_downloads
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.text_version import folded
 
 
@@ -52,12 +53,18 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
         drawn_for = (content_hash(), journey.area_code, journey.collection)
         asked = (journey.benchmark_label, period, palette)
         show_picture(
-            draw, key=indicator, file_stem=stem, tables=tables, drawn_for=repr((drawn_for, asked))
+            draw,
+            key=indicator,
+            file_stem=stem,
+            tables=tables,
+            drawn_for=repr((drawn_for, asked)),
+            defines=[indicator],
+            has_twin=True,
         )
     with folded(f"Table: {measure.indicator['short_name']}"):
         show_table(_table(measure, period), key=indicator)
         if draw is None:
-            show_downloads(tables, key=f"table_{indicator}")
+            show_beside(tables, key=f"table_{indicator}", defines=[indicator])
 
 
 def _drawing(

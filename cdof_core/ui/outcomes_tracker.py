@@ -16,13 +16,14 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import OUTCOME_MARKS, target_words
 from cdof_core.narrative.tracker import tracker_finding, where_words
 from cdof_core.narrative.words import FLAGS, trend_word
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.text_version import folded
@@ -75,7 +76,8 @@ def show_tracker(rows: pd.DataFrame) -> None:
     files = plain_files(
         f"Outcomes tracker: {name}", _file_rows(rows), file_stem=file_stem("outcomes", name)
     )
-    show_downloads(files, key="tracker")
+    defined = [str(item) for item in rows["indicator_id"].dropna().unique()]
+    show_beside(files, key="tracker", defines=defined)
 
 
 def edit_owners(rows: pd.DataFrame) -> None:

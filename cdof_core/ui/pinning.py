@@ -9,7 +9,7 @@ from cdof_core.ui.url import page_href, read_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.pinned_views import PinnedView, pin_view
 
-_NOT_KEPT = ("mode", "story", "step")
+_NOT_KEPT = ("mode", "story", "place")
 """How a view is looked at is no part of it."""
 _SAID = "pin_said"
 """Session key: why the last view could not be pinned."""

@@ -26,6 +26,7 @@ from cdof_core.report.scorecard_picture import history_picture, scorecard_table
 from cdof_core.report.sources import source_line
 from cdof_core.report.word_parts import WORD_TYPE
 from cdof_core.store.framework import printed_findings
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import built_at, content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
@@ -36,7 +37,6 @@ from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.panels import (
     Download,
     as_plain_text,
-    show_downloads,
     show_no_data,
     show_reference_case,
 )
@@ -91,12 +91,13 @@ def show_scorecard(card: Scorecard, case: str) -> None:
         key="scorecard",
     )
     stem = file_stem("scorecard", name)
-    show_downloads(
+    show_beside(
         [
             *plain_files(f"{name}: scorecard", scorecard_table(card), file_stem=stem),
             Download("Word", f"{stem}.docx", WORD_TYPE, lambda: _document(card, case)),
         ],
         key="scorecard",
+        defines=[line.indicator_id for line in card.lines],
     )
 
 
@@ -115,6 +116,7 @@ def show_history(card: Scorecard) -> None:
         history_picture(card, line, source=source, palette=current_palette()),
         key="scorecard_line",
         file_stem=file_stem("scorecard", _label(line)),
+        defines=[line.indicator_id],
     )
 
 

@@ -16,8 +16,8 @@ STORY_PAGE = "story"
 def show_player() -> None:
     """Show the bar of the story that the address steps through; nothing without one."""
     parameters = read_parameters()
-    asked, step = parameters["story"], parameters["step"]
-    if not (asked and step):
+    asked, at = parameters["story"], parameters["place"]
+    if not (asked and at):
         return
     engine = open_workspace()
     story = next((item for item in list_stories(engine) if item.story_id == asked), None)
@@ -25,7 +25,7 @@ def show_player() -> None:
     if story is None or not views:
         st.caption("The story of this link is not kept here, or has no views.")
         return
-    place = min(max(int(step) if step.isdecimal() else 1, 1), len(views))
+    place = min(max(int(at) if at.isdecimal() else 1, 1), len(views))
     with st.container(key="story_player_bar"):
         show_story_step(
             StoryStep(
@@ -51,4 +51,4 @@ def step_href(story: Story, views: list[PinnedView], place: int) -> str:
     """
     if not 1 <= place <= len(views):
         return ""
-    return view_href(views[place - 1], mode=WORKSHOP, story=story.story_id, step=str(place))
+    return view_href(views[place - 1], mode=WORKSHOP, story=story.story_id, place=str(place))

@@ -40,4 +40,4 @@ def show_tour(page: str) -> None:
     """
     if is_workshop() or is_text_only():
         return
-    offer_tour(_STEPS, opens_itself=page == HOME and not read_parameters()["step"])
+    offer_tour(_STEPS, opens_itself=page == HOME and not read_parameters()["story"])

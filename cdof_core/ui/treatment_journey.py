@@ -18,6 +18,7 @@ from cdof_core.report.journey_words import (
     lead_messages,
     missing_lines,
 )
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
@@ -28,7 +29,6 @@ from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.panels import (
     as_plain_text,
     show_caveats,
-    show_downloads,
     show_no_data,
     show_reference_case,
 )
@@ -116,7 +116,8 @@ def show_journey_sources(page: JourneyPage) -> None:
             file_stem=file_stem("treatment-journey", journey.area_name),
         )
         st.caption("Every figure of every step:")
-        show_downloads(files, key="journey")
+        measured = [str(m.indicator["indicator_id"]) for view in page.steps for m in view.measures]
+        show_beside(files, key="journey", defines=measured)
     show_sources((Use(name, "Treatment journey") for name in journey.sources), key="journey")
 
 
@@ -164,7 +165,14 @@ def _show_flow(page: JourneyPage) -> None:
         }
     )
     tables = plain_files(picture.wording.finding, data, file_stem=stem)
-    show_picture(picture, key="flow", file_stem=stem, tables=tables)
+    show_picture(
+        picture,
+        key="flow",
+        file_stem=stem,
+        tables=tables,
+        explains=flow.dataset_ids,
+        has_twin=True,
+    )
     with folded("The same as a table"):
         show_table(
             DataTable(

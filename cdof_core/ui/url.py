@@ -36,7 +36,7 @@ PARAMETERS = (
     "beside",
     "list",
     "story",
-    "step",
+    "place",
     "outcome",
     "cells",
     "sort",

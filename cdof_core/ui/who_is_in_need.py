@@ -136,7 +136,14 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
     )
     stem = file_stem("penetration", view.trait, name)
     tables = plain_files(picture.wording.finding, group_penetration_table(view), file_stem=stem)
-    show_picture(picture, key=f"rates_{view.trait}", file_stem=stem, tables=tables)
+    show_picture(
+        picture,
+        key=f"rates_{view.trait}",
+        file_stem=stem,
+        tables=tables,
+        explains=view.dataset_ids,
+        has_twin=True,
+    )
     with folded(f"Table: penetration by {NOUNS[view.trait]}"):
         show_table(_table(view), key=f"rates_{view.trait}")
 

@@ -120,7 +120,7 @@ def test_a_story_is_stepped_through_and_becomes_slides(snapshot_path: Path, open
     ids = [view.view_id for view in reversed(list_pinned_views(workspace()))]
     story = add_story(workspace(), LOCAL_USER, name="Board", steps=ids)
     app = open_app(
-        snapshot_path, "indicator", mode="workshop", story=story.story_id, step="1", **VIEWS[0][1]
+        snapshot_path, "indicator", mode="workshop", story=story.story_id, place="1", **VIEWS[0][1]
     )
     assert not app.exception
     assert not app.error
@@ -145,6 +145,6 @@ def test_a_story_is_stepped_through_and_becomes_slides(snapshot_path: Path, open
 
 
 def test_a_story_that_is_gone_is_said(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(snapshot_path, "indicator", area=BEDFORD, story="gone", step="3")
+    app = open_app(snapshot_path, "indicator", area=BEDFORD, story="gone", place="3")
     assert not app.exception
     assert any("not kept here" in item.value for item in app.caption)

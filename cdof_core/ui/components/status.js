@@ -68,6 +68,20 @@ function tourOpener() {
   return button;
 }
 
+// Streamlit opens every link of a text in a new tab; ours lead on inside the app as all others do.
+function followTexts() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('[data-testid="stMarkdownContainer"] a[target="_blank"]');
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (/^[a-z]+:|^[/#]/i.test(link.getAttribute("href"))) return;
+    event.preventDefault();
+    window.history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+}
+
 // Views this browser looked at lately, kept by the browser alone and never sent anywhere.
 const RECENT = "cdof-recent-views";
 const KEPT = 12;
@@ -90,6 +104,7 @@ function remember() {
 
 export default function (component) {
   if (!window.cdofRemembers) window.cdofRemembers = setInterval(remember, 1500);
+  if (!window.cdofFollowsTexts) { window.cdofFollowsTexts = true; followTexts(); }
   const { setTriggerValue } = component;
   drawOnce(component, (data, root) => {
     const said = make("span", { class: "unseen", role: "status" });
