@@ -7,6 +7,8 @@ FORGIVEN = {
     # The navigation puts its headings between the list and its items.
     ("list", "stSidebarNavItems"),
     ("listitem", "st-emotion-cache"),
+    # The place to drop a file on is focusable and named, yet says that it is nothing but looks.
+    ("presentation-role-conflict", "stFileUploaderDropzone"),
 }
 """Rule, and a part of the element that it is found on."""
 

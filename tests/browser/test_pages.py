@@ -25,6 +25,8 @@ PAGES = {
     "reference_cases": "/reference_cases?area=E06000055",
     "about": "/about?area=E06000055",
     "find": "/find?area=E06000055&q=heroin",
+    "story": "/story?area=E06000055",
+    "data": "/data?area=E06000055",
     "workshop": "/area_profile?area=E06000055&mode=workshop",
 }
 SCREENS = {
