@@ -1,5 +1,6 @@
 """All authorities on a map, each with the colour and the mark of what it is."""
 
+import json
 import math
 from typing import Any, Final
 
@@ -68,13 +69,14 @@ def draw_authority_map(
         palette: The theme's colours.
         width: Width of the whole picture in pixels; None fills the container.
         outlines_url: Address from which a browser reads the outlines, so that they need not be
-            sent with every picture; empty puts them into the chart, as paper needs.
+            sent with every picture (see `ground_file`); empty puts them into the chart, as paper
+            needs.
         amounts: Scale of the areas that are shown by an amount; None where none is.
         class_title: What `judgement_word` is, for the tooltip.
 
     Returns:
-        A chart with the datasets `areas`, `regions` and, without an address, `outlines`; a click
-        on an area selects it under the name `pick`.
+        A chart with the dataset `areas` and, without an address, `outlines` and `regions`; a
+        click on an area selects it under the name `pick`.
     """
     is_beside = width is not None and width >= _NARROW
     across = None if width is None else width - (_LEGEND_WIDTH if is_beside else 0)
@@ -91,7 +93,7 @@ def draw_authority_map(
             else []
         ),
         *([draw_legend(rows, palette, is_beside=is_beside)] if has_classes else []),
-        _borders(palette, weight=_weight(room.median())),
+        _borders(ground, outlines_url, palette, weight=_weight(room.median())),
         *([_marks(rows, palette, size=_mark_size(ground, across=across))] if has_classes else []),
         *([write_amounts(amounts, ground, palette, across=across)] if amounts else []),
         *_chosen(source, palette, weight=_weight(room[rows["is_chosen"]].max())),
@@ -105,8 +107,7 @@ def draw_authority_map(
     )
     datasets = {
         "areas": rows_of(rows, [*_COLUMNS, *(("amount", "amount_text") if amounts else ())]),
-        "regions": ground.regions,
-        **({} if outlines_url else {"outlines": ground.outlines}),
+        **({} if outlines_url else {"outlines": ground.outlines, "regions": ground.regions}),
     }
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
@@ -199,12 +200,18 @@ def _touch(source: Any, palette: Palette, *, class_title: str) -> alt.Chart:  # 
     )
 
 
-def _borders(palette: Palette, *, weight: float) -> alt.Chart:
+def _borders(ground: MapGround, outlines_url: str, palette: Palette, *, weight: float) -> alt.Chart:
     """Part the regions by broader lines of the ground's colour."""
-    source = alt.NamedData(name="regions", format=_features())
-    return alt.Chart(source).mark_geoshape(
-        filled=False, stroke=palette.ground, strokeWidth=3 * weight
-    )
+    if outlines_url:
+        # One file has the outlines and all borders, so that a browser asks once.
+        codes = [feature["properties"]["region_code"] for feature in ground.regions["features"]]
+        source: Any = alt.UrlData(outlines_url, format=_features())
+        base = alt.Chart(source).transform_filter(
+            f"indexof({json.dumps(codes)}, datum.properties.region_code) >= 0"
+        )
+    else:
+        base = alt.Chart(alt.NamedData(name="regions", format=_features()))
+    return base.mark_geoshape(filled=False, stroke=palette.ground, strokeWidth=3 * weight)
 
 
 def _marks(rows: pd.DataFrame, palette: Palette, *, size: Any) -> alt.Chart:  # noqa: ANN401

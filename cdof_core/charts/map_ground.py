@@ -1,5 +1,6 @@
 """What lies under a map: outlines, a place for each area's mark, and the borders of regions."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -39,6 +40,17 @@ class MapGround:
     attribution: str
     left: float = 0.0
     top: float = 0.0
+
+
+def ground_file(ground: MapGround) -> bytes:
+    """Return outlines and borders as one GeoJSON file, for browsers that fetch them by address.
+
+    Args:
+        ground: The ground of the whole country; charts of a part read the same file.
+    """
+    features = [*ground.outlines["features"], *ground.regions["features"]]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, separators=(",", ":")).encode()
 
 
 def part_of_ground(

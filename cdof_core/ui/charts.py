@@ -14,15 +14,13 @@ from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.file_tables import show_file_table
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import Download, as_plain_text
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import write_parameters
 
 _PICK = "pick"
 """Name of the selection in every chart whose areas can be clicked."""
-
-PICTURES_KEPT = 120
-"""Pictures shared by all sessions, drawn lately."""
 
 
 def current_palette() -> Palette:
@@ -49,6 +47,7 @@ def show_picture(
     already_said: str = "",
     height: int | None = None,
     drawn_for: str = "",
+    drawn_from: Sequence[object] = (),
     defines: Sequence[str] = (),
     explains: Sequence[str] = (),
     has_twin: bool = False,
@@ -64,15 +63,20 @@ def show_picture(
         tables: Its figures as files, offered beside the picture's own.
         already_said: Beginning of its subtitle that the page says above, not to be repeated.
         height: Height in pixels beyond which the picture scrolls; None for as high as it is.
-        drawn_for: Everything the picture depends on; a picture drawn for the same before is
-            shown again. Empty to draw anew.
+        drawn_for: Everything the picture depends on beside `drawn_from`; a picture drawn for the
+            same before is shown again.
+        drawn_from: Frozen results it is drawn from, see `keep`. Without either it is drawn anew.
         defines: Measures it shows, whose definitions are offered beside it.
         explains: Datasets of figures that belong to no measure, explained likewise.
         has_twin: Whether the page shows its figures as a table by itself; the text-only version
             shows those of the files otherwise.
         is_titled: Whether the page's own title says the finding already.
     """
-    drawn = _kept(f"{key} {drawn_for}", picture) if drawn_for else _draw(picture)
+    drawn = (
+        keep(partial(_draw, picture), key=f"picture {key} {drawn_for}", made_from=drawn_from)
+        if drawn_for or drawn_from
+        else _draw(picture)
+    )
     picture = drawn.picture
     with st.container(key=f"picture_{key}", border=True):
         if not is_titled:
@@ -91,11 +95,6 @@ def show_picture(
             st.caption(as_plain_text(picture.wording.source))
         files = [*tables, *_pictures(picture, file_stem)]
         show_beside(files, key=key, defines=defines, sources=explains)
-
-
-@st.cache_resource(max_entries=PICTURES_KEPT, show_spinner=False)
-def _kept(key: str, _picture: Picture | Callable[[], Picture]) -> _Drawn:  # noqa: ARG001
-    return _draw(_picture)
 
 
 def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:

@@ -1,5 +1,7 @@
 """Treatment by ethnic group: the reference case, under its banner."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -23,7 +25,8 @@ def show_penetration() -> None:
         st.title("Treatment by ethnic group is not held here", anchor=False)
         show_no_data("No publication held here parts treatment by ethnic group")
         return
-    picture = penetration_picture(view, datasets=read_table("datasets"), palette=current_palette())
+    palette = current_palette()
+    picture = penetration_picture(view, datasets=read_table("datasets"), palette=palette)
     st.title(as_plain_text(picture.wording.finding), anchor=False)
     st.caption(
         "Who is over- or under-served? No current publication held here parts treatment by ethnic "
@@ -34,13 +37,15 @@ def show_penetration() -> None:
     tables = plain_files("Penetration rates", _penetration_file(view), file_stem="penetration")
     show_picture(
         picture,
+        drawn_for=palette.ground,
+        drawn_from=[view],
         key="penetration",
         file_stem="penetration",
         tables=tables,
         explains=[str(name) for name in used],
         has_twin=True,
     )
-    show_table(_penetration_table(view), key="penetration")
+    show_table(partial(_penetration_table, view), key="penetration", drawn_from=[view])
     unknown = "; ".join(
         f"{place} {number_text(share, 1)}%" for place, share in view.unknown.items()
     )

@@ -31,6 +31,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.harm_table import show_spans
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.selection import PERSONS
@@ -99,7 +100,8 @@ def show_crime(view: HarmAndSupply) -> None:
     ]
     datasets = list(own["dataset_id"].unique())
     source = source_line(read_table("datasets"), datasets)
-    picture = crime_picture(view, source=source, palette=current_palette())
+    palette = current_palette()
+    picture = crime_picture(view, source=source, palette=palette)
     if picture is None:
         show_no_data(
             f"No recorded crime is held for {in_sentence(view.places.area.name)}",
@@ -110,6 +112,8 @@ def show_crime(view: HarmAndSupply) -> None:
         make = partial(together_table, view, origin=snapshot_origin())
         show_picture(
             picture,
+            drawn_for=palette.ground,
+            drawn_from=[view],
             key="crime",
             file_stem=stem,
             tables=table_files(make, file_stem=stem),
@@ -178,12 +182,17 @@ def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> N
     if rows.empty:
         return
     stem = file_stem(*themes, geography.value, view.places.area.name)
-    panels = theme_panels(
-        view,
-        themes=themes,
-        geography=geography,
-        datasets=read_table("datasets"),
-        palette=current_palette(),
+    palette = current_palette()
+    panels = keep(
+        lambda: theme_panels(
+            view,
+            themes=themes,
+            geography=geography,
+            datasets=read_table("datasets"),
+            palette=palette,
+        ),
+        key=f"panels {stem} {palette.ground}",
+        made_from=[view],
     )
     st.caption(as_plain_text(panels.wording.measure))
     show_panels(

@@ -23,28 +23,7 @@ from cdof_core.ui.sources import warning_of
 
 def show_together(view: HarmAndSupply) -> None:
     """Show the newest figure of everything in one table, and say what is not published."""
-    rows = view.latest.to_dict("records")
-    groups = tuple(
-        (THEMES[theme], tuple(_row(row) for row in rows if row["theme"] == theme.value))
-        for theme in Theme
-    )
-    place, against = in_sentence(view.places.area.name), in_sentence(view.places.chosen.label)
-    show_table(
-        DataTable(
-            caption=f"Demand, harm, crime and supply around {place}",
-            columns=(
-                "Measure",
-                "Of which place",
-                "Newest",
-                f"Against {against}",
-                "Recent trend",
-            ),
-            groups=tuple(group for group in groups if group[1]),
-            numbers=(2,),
-            noun="figures",
-        ),
-        key="together",
-    )
+    show_table(partial(_together, view), key="together", drawn_from=[view])
     make = partial(together_table, view, origin=snapshot_origin())
     stem = file_stem("harm-and-supply", view.places.area.name)
     show_beside(
@@ -55,6 +34,22 @@ def show_together(view: HarmAndSupply) -> None:
     if view.absent:
         names = [name for name, _ in view.absent]
         st.caption(as_plain_text(absent_sentence(names, area_name=view.places.area.name)))
+
+
+def _together(view: HarmAndSupply) -> DataTable:
+    rows = view.latest.to_dict("records")
+    groups = tuple(
+        (THEMES[theme], tuple(_row(row) for row in rows if row["theme"] == theme.value))
+        for theme in Theme
+    )
+    place, against = in_sentence(view.places.area.name), in_sentence(view.places.chosen.label)
+    return DataTable(
+        caption=f"Demand, harm, crime and supply around {place}",
+        columns=("Measure", "Of which place", "Newest", f"Against {against}", "Recent trend"),
+        groups=tuple(group for group in groups if group[1]),
+        numbers=(2,),
+        noun="figures",
+    )
 
 
 def show_spans(view: HarmAndSupply) -> None:

@@ -28,7 +28,14 @@ from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import view_key
 from cdof_core.ui.map_modes import JUDGED_BY, choose_mode, load_map
-from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
+from cdof_core.ui.maps import (
+    LAYOUTS,
+    ground_key,
+    layouts,
+    load_ground,
+    outlines_url,
+    shown_layout,
+)
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
@@ -98,9 +105,12 @@ def show_map(view: IndicatorView) -> None:
     stem, shown = _stem(view), load_map(view, among=JUDGED_BY)
     is_plain = shown.mode is MapMode.JUDGEMENT
     draw = partial(map_picture, view) if is_plain else partial(area_map_picture, shown)
+    url = outlines_url(layout)
     show_picture(
-        lambda: draw(ground=load_ground(layout), source=_source(view), palette=palette),
-        drawn_for=f"{view_key()} {shown.mode} {ground_key(layout)} {palette.ground}",
+        lambda: draw(
+            ground=load_ground(layout), source=_source(view), palette=palette, outlines_url=url
+        ),
+        drawn_for=f"{view_key()} {shown.mode} {ground_key(layout)} {palette.ground} {url}",
         key="map",
         file_stem=f"{stem}-map",
         picks_area=True,

@@ -104,13 +104,15 @@ def show_inequality(view: InequalityView) -> None:
         return
     datasets = read_table("datasets")
     stem = file_stem("inequalities", view.dimension.value, *view.indicator_ids)
-    picture = latest_picture(view, datasets=datasets, palette=current_palette())
+    palette = current_palette()
     tables = table_files(
         _table(view, view.latest.assign(panel=view.latest["group"]), "latest"),
         file_stem=f"{stem}-latest",
     )
     show_picture(
-        picture,
+        lambda: latest_picture(view, datasets=datasets, palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
         key=f"latest_{stem}",
         file_stem=f"{stem}-latest",
         tables=tables,
@@ -118,7 +120,7 @@ def show_inequality(view: InequalityView) -> None:
         has_twin=True,
     )
     with folded("The groups as a table"):
-        show_table(latest_table(view), key=f"groups_{stem}")
+        show_table(partial(latest_table, view), key=f"groups_{stem}", drawn_from=[view])
     show_gaps(view)
     _show_over_time(view, datasets, stem)
     _show_ground(view)

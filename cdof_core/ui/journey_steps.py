@@ -17,7 +17,7 @@ from cdof_core.report.journey_tables import (
 from cdof_core.report.journey_words import measure_sentence
 from cdof_core.report.picture import Picture
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
@@ -50,19 +50,23 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
     palette = current_palette()
     draw = _drawing(measure, journey=journey, period=period, palette=palette)
     if draw is not None:
-        drawn_for = (content_hash(), journey.area_code, journey.collection)
-        asked = (journey.benchmark_label, period, palette)
         show_picture(
             draw,
             key=indicator,
             file_stem=stem,
             tables=tables,
-            drawn_for=repr((drawn_for, asked)),
+            drawn_for=f"{period} {palette.ground}",
+            drawn_from=[journey, measure],
             defines=[indicator],
             has_twin=True,
         )
     with folded(f"Table: {measure.indicator['short_name']}"):
-        show_table(_table(measure, period), key=indicator)
+        show_table(
+            partial(_table, measure, period),
+            key=indicator,
+            drawn_for=f"period {period}",
+            drawn_from=[measure],
+        )
         if draw is None:
             show_beside(tables, key=f"table_{indicator}", defines=[indicator])
 

@@ -27,7 +27,14 @@ from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.map_modes import choose_mode, map_key
 from cdof_core.ui.map_shown import NOTHING, SAME, Maps, codes_of, period_texts, regions
 from cdof_core.ui.map_table import show_map_table
-from cdof_core.ui.maps import LAYOUTS, ground_key, layouts, load_ground, shown_layout
+from cdof_core.ui.maps import (
+    LAYOUTS,
+    ground_key,
+    layouts,
+    load_ground,
+    outlines_url,
+    shown_layout,
+)
 from cdof_core.ui.panels import as_plain_text, show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
@@ -189,6 +196,7 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
     layout, palette, only = shown_layout(), current_palette(), codes_of(maps.region)
     stem = map_stem(shown)
     is_only = maps.second is None
+    url = outlines_url(layout)
     show_picture(
         lambda: area_map_picture(
             shown,
@@ -198,9 +206,10 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
             only=only,
             part_name=regions().get(maps.region, ""),
             scale=scale,
+            outlines_url=url,
         ),
         drawn_for=" ".join(
-            (map_key(shown), ground_key(layout), maps.region, repr(scale), palette.ground)
+            (map_key(shown), ground_key(layout), maps.region, repr(scale), palette.ground, url)
         ),
         key=key,
         file_stem=f"{stem}-map",

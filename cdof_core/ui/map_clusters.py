@@ -29,7 +29,7 @@ from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import snapshot_origin, table_files
 from cdof_core.ui.map import map_source, map_stem
 from cdof_core.ui.map_modes import map_key
-from cdof_core.ui.maps import ground_key, layouts, load_ground
+from cdof_core.ui.maps import ground_key, layouts, load_ground, outlines_url
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.url import changing_href, read_parameters
 
@@ -99,6 +99,7 @@ def _show(found: Clustering, shown: AreaMap) -> None:
     said = [as_plain_text(text) for text in clustering_words(found, shown) if text]
     st.markdown("\n".join(f"- {text}" for text in said))
     palette, stem = current_palette(), f"{map_stem(shown)}-clusters"
+    url, ground = outlines_url(found.layout), ground_key(found.layout)
     picture, table = st.columns([6, 7], gap="small")
     with picture:
         show_picture(
@@ -108,8 +109,9 @@ def _show(found: Clustering, shown: AreaMap) -> None:
                 ground=load_ground(found.layout),
                 source=map_source(shown),
                 palette=palette,
+                outlines_url=url,
             ),
-            drawn_for=f"{map_key(shown)} clusters {ground_key(found.layout)} {palette.ground}",
+            drawn_for=f"{map_key(shown)} clusters {ground} {palette.ground} {url}",
             key="clusters",
             file_stem=stem,
             picks_area=True,
@@ -123,7 +125,7 @@ def _show(found: Clustering, shown: AreaMap) -> None:
         show_table(
             lambda: _table(found, shown),
             key="clusters",
-            drawn_for=f"{map_key(shown)} {ground_key(found.layout)}",
+            drawn_for=f"{map_key(shown)} {ground}",
         )
     st.markdown("**What to know before believing a cluster**")
     caveats = [as_plain_text(text) for text in clustering_caveats(found)]

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit import runtime
 
-from cdof_core.charts.map_ground import MapGround, lay_ground, part_of_ground
+from cdof_core.charts.map_ground import MapGround, ground_file, lay_ground, part_of_ground
 from cdof_core.domain import Layout
 from cdof_core.store.areas import hexagons
 from cdof_core.store.geography import available_layouts, boundary_geometry, hexagon_geometry
@@ -45,6 +46,23 @@ def ground_key(layout: Layout) -> str:
     return f"{layout} {_boundary_stamp()}"
 
 
+def outlines_url(layout: Layout) -> str:
+    """Return where a browser finds the outlines of the whole country, the same for every map.
+
+    To be asked in every run that shows a map: the server forgets files that no run asked for.
+
+    Returns:
+        An address on this server; empty where there is no server.
+    """
+    if not runtime.exists():
+        return ""
+    files = runtime.get_instance().media_file_mgr
+    data = _file(layout, _boundary_stamp(), content_hash())
+    below = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = files.add(data, "application/json", f"outlines {layout}")
+    return f"/{below}{path}" if below else path
+
+
 def _boundary_stamp() -> _Stamp:
     """Tell one boundary file from another, and from none."""
     path = boundaries_path()
@@ -82,3 +100,8 @@ def _ground(layout: Layout, stamp: _Stamp, key: str) -> MapGround:  # noqa: ARG0
         attribution=geometry.attribution,
         regions=dict(zip(areas["area_code"], areas["region_code"], strict=True)),
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _file(layout: Layout, stamp: _Stamp, key: str) -> bytes:
+    return ground_file(_ground(layout, stamp, key))

@@ -37,7 +37,7 @@ def show_need_beside(beside: NeedBeside) -> None:
     rows = beside.comparison.rows.to_dict("records")
     against = in_sentence(places.chosen.label)
     show_table(
-        DataTable(
+        lambda: DataTable(
             caption=f"Need, coverage, deaths and admissions of {place}",
             columns=("Measure", "Newest", f"Against {against}", "Recent trend"),
             groups=(
@@ -53,6 +53,7 @@ def show_need_beside(beside: NeedBeside) -> None:
             noun="measures",
         ),
         key="need_beside",
+        drawn_from=[beside],
     )
     show_beside(
         profile_files(beside.comparison, file_stem=file_stem("need-beside", places.area.name)),
@@ -62,13 +63,13 @@ def show_need_beside(beside: NeedBeside) -> None:
     if beside.absent:
         st.caption(as_plain_text(absent_sentence(beside.absent, area_name=places.area.name)))
     if beside.need is not None and not beside.need.trend.empty:
-        stem = file_stem(NEED, places.area.name)
+        stem, need, palette = file_stem(NEED, places.area.name), beside.need, current_palette()
         show_picture(
-            trend_picture(
-                beside.need,
-                source=source_line(read_table("datasets"), beside.need.sources),
-                palette=current_palette(),
+            lambda: trend_picture(
+                need, source=source_line(read_table("datasets"), need.sources), palette=palette
             ),
+            drawn_for=palette.ground,
+            drawn_from=[need],
             key="need_trend",
             file_stem=stem,
             tables=trend_files(beside.need, file_stem=stem),

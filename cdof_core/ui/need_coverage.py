@@ -17,7 +17,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.maps import load_ground, shown_layout
+from cdof_core.ui.maps import ground_key, load_ground, outlines_url, shown_layout
 from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.url import read_parameters
 
@@ -51,10 +51,18 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
         if shown == "funnel":
             _show_funnel(coverage, source, f"{stem}-funnel")
         elif shown == "map":
+            layout = shown_layout()
+            url = outlines_url(layout)
             show_picture(
-                map_picture(
-                    view, ground=load_ground(shown_layout()), source=source, palette=palette
+                lambda: map_picture(
+                    view,
+                    ground=load_ground(layout),
+                    source=source,
+                    palette=palette,
+                    outlines_url=url,
                 ),
+                drawn_for=f"{ground_key(layout)} {palette.ground} {url}",
+                drawn_from=[view],
                 key="coverage_map",
                 file_stem=f"{stem}-map",
                 picks_area=True,
@@ -63,9 +71,11 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
             )
         else:
             show_picture(
-                ranking_picture(
+                lambda: ranking_picture(
                     view, source=source, palette=palette, only=members, group_name=name
                 ),
+                drawn_for=palette.ground,
+                drawn_from=[coverage],
                 key="coverage_ranking",
                 file_stem=f"{stem}-ranking",
                 picks_area=True,
@@ -76,7 +86,9 @@ def show_coverage(coverage: TreatmentCoverage) -> None:
     with right:
         if not view.trend.empty:
             show_picture(
-                trend_picture(view, source=source, palette=palette),
+                lambda: trend_picture(view, source=source, palette=palette),
+                drawn_for=palette.ground,
+                drawn_from=[view],
                 key="coverage_trend",
                 file_stem=f"{stem}-trend",
                 tables=trend_files(view, file_stem=f"{stem}-trend"),

@@ -88,7 +88,8 @@ def _show_charts(panels: Panels, *, key: str) -> None:
 def _show_twin(panels: Panels, *, rows: pd.DataFrame, identity: Hashable, key: str) -> None:
     with folded("The figures as a table"):
         caption = panels.wording.finding
-        show_table(_twin(identity, caption, content_hash(), _rows=rows), key=f"twin_{key}")
+        twin = _twin(identity, caption, content_hash(), _rows=rows)
+        show_table(twin, key=f"twin_{key}", drawn_from=[twin])
 
 
 def picture_files(picture: Picture, file_stem: str) -> list[Download]:

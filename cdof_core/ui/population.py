@@ -59,16 +59,18 @@ def show_population_title(view: Population) -> None:
 def show_ages(view: Population) -> None:
     """Show age bands, and why there is no pyramid."""
     if newest_reference(view):
-        picture = ages_picture(view, datasets=read_table("datasets"), palette=current_palette())
+        palette = current_palette()
         show_picture(
-            picture,
+            lambda: ages_picture(view, datasets=read_table("datasets"), palette=palette),
+            drawn_for=palette.ground,
+            drawn_from=[view],
             key="ages",
             file_stem="age-bands",
             tables=_files(view),
             explains=view.ages_sources,
             has_twin=True,
         )
-        show_table(_ages_table(view), key="ages")
+        show_table(partial(_ages_table, view), key="ages", drawn_from=[view])
         st.caption(f"{OVERLAP} {VINTAGES}")
     st.info(NO_PYRAMID, icon=":material/info:")
 
@@ -77,9 +79,11 @@ def show_ethnicity(view: Population) -> None:
     """Show ethnic groups of the Census 2021."""
     if not (view.ethnicity["place_rank"] == 0).any():
         return
-    picture = ethnicity_picture(view, datasets=read_table("datasets"), palette=current_palette())
+    palette = current_palette()
     show_picture(
-        picture,
+        lambda: ethnicity_picture(view, datasets=read_table("datasets"), palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
         key="ethnicity",
         file_stem="ethnic-groups",
         tables=_files(view),
@@ -87,7 +91,7 @@ def show_ethnicity(view: Population) -> None:
         has_twin=True,
     )
     with folded("Ethnic groups as a table"):
-        show_table(_ethnicity_table(view), key="ethnicity")
+        show_table(partial(_ethnicity_table, view), key="ethnicity", drawn_from=[view])
 
 
 def show_deprivation(view: Population) -> None:
@@ -101,7 +105,7 @@ def show_deprivation(view: Population) -> None:
         "other publications number them the other way round. A comparator has the median of its "
         "authorities. Scores of two editions are not comparable in level, ranks with care."
     )
-    show_table(_deprivation_table(view), key="deprivation")
+    show_table(partial(_deprivation_table, view), key="deprivation", drawn_from=[view])
     show_beside(_files(view), key="deprivation", sources=view.sources)
 
 

@@ -102,9 +102,11 @@ def show_relationship(view: Relationship | None) -> None:
     st.markdown(f"**{as_plain_text(CAVEATS[0])}**")
     grouping = _grouping()
     stem = file_stem("relationship", view.up.measure_id, view.across.measure_id)
-    picture = relationship_picture(view, datasets=read_table("datasets"), palette=current_palette())
+    palette = current_palette()
     show_picture(
-        picture,
+        lambda: relationship_picture(view, datasets=read_table("datasets"), palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
         key=stem,
         file_stem=stem,
         picks_area=True,
@@ -116,7 +118,8 @@ def show_relationship(view: Relationship | None) -> None:
     )
     st.caption(f"{_KEYS[grouping]} {_SIZES}")
     with folded("Both values of every authority as a table"):
-        show_table(_table(view), key=stem)
+        # Its links keep the other choices of the address, which the component adds.
+        show_table(partial(_table, view), key=stem, drawn_from=[view])
     show_caveats([*CAVEATS[1:], coverage_words(view)])
     measures = (view.across.short_name, view.up.short_name)
     show_sources(Use(name, " and ".join(measures)) for name in view.sources)

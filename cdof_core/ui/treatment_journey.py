@@ -153,7 +153,8 @@ def _show_flow(page: JourneyPage) -> None:
             show_no_data("No flow of a year is drawn", why=f"Here {flow.why_not}.")
         return
     stem = file_stem("treatment-flow", flow.area_name, flow.period)
-    picture = flow_picture(flow, datasets=read_table("datasets"), palette=current_palette())
+    palette = current_palette()
+    picture = flow_picture(flow, datasets=read_table("datasets"), palette=palette)
     rows = flow_rows(flow)
     data = pd.DataFrame(
         {
@@ -170,6 +171,8 @@ def _show_flow(page: JourneyPage) -> None:
         key="flow",
         file_stem=stem,
         tables=tables,
+        drawn_for=palette.ground,
+        drawn_from=[flow],
         explains=flow.dataset_ids,
         has_twin=True,
     )

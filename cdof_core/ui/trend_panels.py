@@ -24,6 +24,7 @@ from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette
 from cdof_core.ui.downloads import file_stem, snapshot_origin
 from cdof_core.ui.judged import chosen
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
@@ -77,6 +78,7 @@ def show_group(view: IndicatorView, trends: AreaTrends) -> None:
         title=f"{view.indicator['name']} over time: {label}",
         events=trends.events[["event_date", "label"]].assign(panel=trends.events["line"]),
         is_shared=True,
+        made_from=[view, trends],
         key=f"group_{view.indicator['indicator_id']}",
     )
 
@@ -88,10 +90,13 @@ def show_outcome(view: IndicatorView) -> None:
     ids = [str(name) for name in catalogue.loc[same & catalogue["profile"], "indicator_id"]]
     selection, places = chosen()
     parts: list[pd.DataFrame] = []
+    made_from: list[object] = []
     events: list[pd.DataFrame] = []
     for indicator_id in ids:
         own = _measure_view(selection, places.chosen, indicator_id, content_hash(), _places=places)
-        rows = panel_rows_of(own, load_lines(own, ()))
+        lines = load_lines(own, ())
+        made_from += [own, lines]
+        rows = panel_rows_of(own, lines)
         if rows["value"].notna().any():
             parts.append(rows.assign(panel=str(own.indicator["short_name"])))
             # Dated for every measure of the outcome, each on its own panel.
@@ -118,6 +123,7 @@ def show_outcome(view: IndicatorView) -> None:
         title=f"{place}: {outcome}",
         events=pd.concat(events, ignore_index=True),
         is_shared=False,
+        made_from=made_from,
         key=f"outcome_{view.indicator['outcome_id']}",
     )
     names = dict(zip(catalogue["indicator_id"], catalogue["short_name"], strict=True))
@@ -142,7 +148,13 @@ def _measure_view(
 
 
 def _show_panels(
-    rows: pd.DataFrame, *, title: str, events: pd.DataFrame, is_shared: bool, key: str
+    rows: pd.DataFrame,
+    *,
+    title: str,
+    events: pd.DataFrame,
+    is_shared: bool,
+    made_from: Sequence[object],
+    key: str,
 ) -> None:
     datasets = read_table("datasets").set_index("dataset_id")
     plan = PanelPlan(
@@ -159,9 +171,13 @@ def _show_panels(
         description=f"Small line charts. {title}.",
     )
     identity = (title, current_selection(), len(rows), key)
-    stem = file_stem(title)
+    stem, palette = file_stem(title), current_palette()
     show_panels(
-        panels_picture(plan, wording=wording, palette=current_palette()),
+        keep(
+            partial(panels_picture, plan, wording=wording, palette=palette),
+            key=f"panels {key} {title} {palette.ground}",
+            made_from=made_from,
+        ),
         rows=rows,
         identity=identity,
         table=partial(lines_table, rows, title=title, origin=snapshot_origin()),

@@ -167,14 +167,13 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
     table = partial(
         lines_table, trends.lines, title=title, origin=snapshot_origin(), events=trends.events
     )
+    palette = current_palette()
     show_picture(
-        area_trends_picture(
-            view,
-            trends,
-            source=source_of(trends.lines),
-            is_index=is_index,
-            palette=current_palette(),
+        lambda: area_trends_picture(
+            view, trends, source=source_of(trends.lines), is_index=is_index, palette=palette
         ),
+        drawn_for=f"{is_index} {palette.ground}",
+        drawn_from=[view, trends],
         key="trends",
         file_stem=stem,
         tables=table_files(table, file_stem=stem),
@@ -183,10 +182,12 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
         has_twin=True,
     )
     with folded("The figures as a table"):
-        _show_twin(view, trends, title=title)
+        show_table(
+            partial(_twin, view, trends, title=title), key="trend_lines", drawn_from=[view, trends]
+        )
 
 
-def _show_twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> None:
+def _twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> DataTable:
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     groups = tuple(
         (at_start(str(name)), tuple(_twin_row(row, unit, decimals) for row in rows))
@@ -195,16 +196,13 @@ def _show_twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> None:
             for name, part in trends.lines.groupby("line", sort=False)
         )
     )
-    show_table(
-        DataTable(
-            caption=title,
-            columns=("Period", "Value", "95% interval", "Count", "Index"),
-            groups=groups,
-            numbers=(1, 2, 3, 4),
-            noun="figures",
-            is_compact=True,
-        ),
-        key="trend_lines",
+    return DataTable(
+        caption=title,
+        columns=("Period", "Value", "95% interval", "Count", "Index"),
+        groups=groups,
+        numbers=(1, 2, 3, 4),
+        noun="figures",
+        is_compact=True,
     )
 
 

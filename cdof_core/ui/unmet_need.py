@@ -128,7 +128,8 @@ def show_rings(page: NeedPage) -> None:
     if view.is_drawn:
         with left:
             show_picture(
-                bulls_eye_picture(view, source=source, palette=palette),
+                lambda: bulls_eye_picture(view, source=source, palette=palette),
+                drawn_for=f"{view!r} {source} {palette.ground}",
                 key="rings",
                 file_stem=f"{stem}-rings",
                 explains=view.estimate.dataset_ids,
@@ -139,6 +140,7 @@ def show_rings(page: NeedPage) -> None:
         tables = plain_files(picture.wording.finding, segment_table(view), file_stem=stem)
         show_picture(
             picture,
+            drawn_for=f"{view!r} {source} {palette.ground}",
             key="bars",
             file_stem=f"{stem}-bars",
             tables=tables,

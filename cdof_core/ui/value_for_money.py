@@ -229,14 +229,17 @@ def _show_ranked_line(page: ValuePage) -> None:
     )
     group = places.neighbours
     stem = file_stem(line, places.area.name)
+    palette = current_palette()
     show_picture(
-        ranking_picture(
+        lambda: ranking_picture(
             view,
             source=source_line(read_table("datasets"), view.sources),
-            palette=current_palette(),
+            palette=palette,
             only=None if group is None else list(group.members),
             group_name="" if group is None else group.label,
         ),
+        drawn_for=palette.ground,
+        drawn_from=[view, places],
         key="spend_ranking",
         file_stem=f"{stem}-ranking",
         picks_area=True,

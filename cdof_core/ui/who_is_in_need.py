@@ -1,6 +1,7 @@
 """Who is in need: groups in treatment against the population, and need told by other measures."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -131,9 +132,8 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
     own = view.rows[view.rows["line_rank"] == 0].to_dict("records")
     name = page.journey.area_name
     st.markdown(as_plain_text(groups_sentence(own, area_name=name, period=view.period)))
-    picture = group_penetration_picture(
-        view, datasets=read_table("datasets"), palette=current_palette()
-    )
+    palette = current_palette()
+    picture = group_penetration_picture(view, datasets=read_table("datasets"), palette=palette)
     stem = file_stem("penetration", view.trait, name)
     tables = plain_files(picture.wording.finding, group_penetration_table(view), file_stem=stem)
     show_picture(
@@ -143,9 +143,11 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
         tables=tables,
         explains=view.dataset_ids,
         has_twin=True,
+        drawn_for=palette.ground,
+        drawn_from=[view],
     )
     with folded(f"Table: penetration by {NOUNS[view.trait]}"):
-        show_table(_table(view), key=f"rates_{view.trait}")
+        show_table(partial(_table, view), key=f"rates_{view.trait}", drawn_from=[view])
 
 
 def _table(view: GroupPenetration) -> DataTable:

@@ -1,16 +1,13 @@
 """A table of words and figures: the twin of a chart, or a list to read and search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import streamlit as st
+from functools import partial
 
 from cdof_core.domain import Judgement
 from cdof_core.ui.components.assembly import assemble_component
 from cdof_core.ui.components.mark import MarkData, mark_data
-
-TABLES_KEPT = 120
-"""Tables shared by all sessions, made lately."""
+from cdof_core.ui.kept import keep
 
 _draw = assemble_component("data_table")
 
@@ -71,23 +68,27 @@ class DataTable:
 
 
 def show_table(
-    table: DataTable | Callable[[], DataTable], *, key: str, drawn_for: str = ""
+    table: DataTable | Callable[[], DataTable],
+    *,
+    key: str,
+    drawn_for: str = "",
+    drawn_from: Sequence[object] = (),
 ) -> None:
     """Show the table; on a phone each row becomes a card.
 
     Args:
         table: What to show, or what makes it when it was not made before.
         key: Sets tables of one page apart.
-        drawn_for: Everything the table depends on; one made for the same before is shown again.
-            Empty to make it anew.
+        drawn_for: Everything the table depends on beside `drawn_from`; one made for the same
+            before is shown again.
+        drawn_from: Frozen results it is made from, see `keep`. Without either it is made anew.
     """
-    data = _kept(f"{key} {drawn_for}", table) if drawn_for else _data_of(table)
+    data = (
+        keep(partial(_data_of, table), key=f"table {key} {drawn_for}", made_from=drawn_from)
+        if drawn_for or drawn_from
+        else _data_of(table)
+    )
     _draw(data=data, key=f"table_{key}")
-
-
-@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
-def _kept(key: str, _table: DataTable | Callable[[], DataTable]) -> dict[str, object]:  # noqa: ARG001
-    return _data_of(_table)
 
 
 def _data_of(asked: DataTable | Callable[[], DataTable]) -> dict[str, object]:
