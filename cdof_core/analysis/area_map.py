@@ -28,10 +28,13 @@ class Goal:
     Attributes:
         value: The value to reach.
         period: Label of its period.
+        is_overlapping: Whether its period shares time with the areas' own, as windows of three
+            years a year apart do.
     """
 
     value: float
     period: str
+    is_overlapping: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +216,8 @@ def _goal(view: IndicatorView) -> Goal | None:
     ]
     if found.empty:
         return None
-    return Goal(value=float(found["value"].iloc[0]), period=str(found["period_label"].iloc[0]))
+    return Goal(
+        value=float(found["value"].iloc[0]),
+        period=str(found["period_label"].iloc[0]),
+        is_overlapping=end >= pd.Timestamp(known["period_start"]),
+    )

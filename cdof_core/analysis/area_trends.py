@@ -167,7 +167,8 @@ def _own(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
     concerned = annotations["indicator_id"].isin(["", *lines["indicator_id"].unique()])
     concerned &= annotations["area_code"].isin(["", *names.index])
     found = annotations[concerned].sort_values("event_date", ignore_index=True)
-    return found.assign(line=found["area_code"].map(names).fillna(""))
+    # Where every event is of all areas, nothing is found, and what is empty would be numbers.
+    return found.assign(line=found["area_code"].map(names).astype("str").fillna(""))
 
 
 def _benchmark_line(view: IndicatorView, *, rank: int) -> pd.DataFrame:

@@ -87,7 +87,9 @@ def short_reasons(counts: Mapping[str, int], *, mode: MapMode) -> str:
     return ", ".join(dict.fromkeys(word for word in said if word))
 
 
-def mode_words(mode: MapMode, *, is_judged: bool, earlier: str, goal: str) -> str:
+def mode_words(
+    mode: MapMode, *, is_judged: bool, earlier: str, goal: str, is_overlapping: bool
+) -> str:
     """Say below the title what the colours mean.
 
     Args:
@@ -95,7 +97,13 @@ def mode_words(mode: MapMode, *, is_judged: bool, earlier: str, goal: str) -> st
         is_judged: Whether one direction of the measure is good.
         earlier: Label of the earlier period of a change.
         goal: The value to reach with its period, in words.
+        is_overlapping: Whether that period shares time with the one shown.
     """
+    shared = (
+        " The two periods share years, so this says less of change than a goal of separate years."
+        if is_overlapping
+        else ""
+    )
     order = "the first the best by polarity" if is_judged else "the first the lowest"
     said = {
         MapMode.JUDGEMENT: "",
@@ -115,7 +123,7 @@ def mode_words(mode: MapMode, *, is_judged: bool, earlier: str, goal: str) -> st
         ),
         MapMode.GOAL: (
             f"Colours: whether the value reaches {goal}. The value alone is held against it, not "
-            "its interval."
+            f"its interval.{shared}"
         ),
     }
     return said[mode]

@@ -206,7 +206,11 @@ def area_map_picture(
     facts = facts_of(shown.view)
     part = f"Only {in_sentence(part_name)} is drawn." if part_name else ""
     meaning = mode_words(
-        shown.mode, is_judged=is_judged(shown), earlier=shown.earlier, goal=goal_words(shown)
+        shown.mode,
+        is_judged=is_judged(shown),
+        earlier=shown.earlier,
+        goal=goal_words(shown),
+        is_overlapping=shown.goal is not None and shown.goal.is_overlapping,
     )
     coverage = coverage_sentence(shown.view.coverage)
     finding = area_map_title(shown, rows)

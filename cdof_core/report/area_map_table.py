@@ -39,7 +39,11 @@ def area_map_table(shown: AreaMap, *, origin: Origin) -> Table:
             f"Upper 95% limit {when}": rows["earlier_upper95"].reindex(codes).to_numpy(),
         }
     meaning = mode_words(
-        shown.mode, is_judged=is_judged(shown), earlier=shown.earlier, goal=goal_words(shown)
+        shown.mode,
+        is_judged=is_judged(shown),
+        earlier=shown.earlier,
+        goal=goal_words(shown),
+        is_overlapping=shown.goal is not None and shown.goal.is_overlapping,
     )
     about = [
         ("Map shows", MODE_NAMES[shown.mode]),

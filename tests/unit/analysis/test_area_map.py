@@ -61,6 +61,8 @@ def test_the_goal_is_englands_published_value_of_the_year_before(view):
     shown = map_areas(view(), mode=MapMode.GOAL)
     assert shown.goal is not None
     assert (shown.goal.period, shown.goal.value) == ("2018-20", 5.0)
+    # 2018-20 and 2019-21 both have 2019 and 2020.
+    assert shown.goal.is_overlapping
     reached = shown.areas["map_class"] == "met"
     assert (shown.areas.loc[reached, "value"] <= 5.0).all()
     assert (shown.areas.loc[shown.areas["map_class"] == "not_met", "value"] > 5.0).all()

@@ -5,6 +5,7 @@ import pytest
 import vl_convert as vlc
 
 from cdof_core.charts.authority_map import draw_authority_map
+from cdof_core.charts.map_ground import ground_file
 from cdof_core.charts.map_shades import SHADES, shades_in_order
 from cdof_core.charts.theme import DARK, LIGHT
 from tests.unit.charts.samples import four_squares, map_rows
@@ -102,6 +103,32 @@ def test_outlines_can_come_from_an_address_instead():
     assert "outlines" not in spec["datasets"]
     source = layers(spec, "geoshape")[0]["transform"][0]["from"]["data"]
     assert source["url"] == "app/static/outlines.json"
+
+
+def test_borders_come_from_the_same_address():
+    spec = draw(outlines_url="app/static/outlines.json")
+    assert set(spec["datasets"]) == {"areas"}
+    urls = set(re.findall(r'"url": "([^"]+)"', json.dumps(spec)))
+    assert urls == {"app/static/outlines.json"}
+
+
+def test_the_file_at_the_address_holds_outlines_and_borders():
+    ground = four_squares()
+    features = json.loads(ground_file(ground))["features"]
+    keys = [next(iter(feature["properties"].items())) for feature in features]
+    assert [name for name, _ in keys].count("region_code") == len(ground.regions["features"])
+    assert len(features) == 4 + len(ground.regions["features"])
+
+
+def test_a_map_drawn_from_the_file_is_the_map_drawn_from_within():
+    """The file stands in for the address, which vl-convert does not fetch."""
+    spec = draw(width=340, outlines_url="app/static/outlines.json")
+    text = json.dumps(spec).replace(
+        '"url": "app/static/outlines.json"', f'"values": {ground_file(four_squares()).decode()}'
+    )
+    drawn, expected = (vlc.vegalite_to_svg(each) for each in (text, draw(width=340)))
+    paths = [re.findall(r' d="([^"]+)"', svg) for svg in (drawn, expected)]
+    assert paths[0] == paths[1]
 
 
 def test_areas_too_small_for_a_mark_have_none():

@@ -4,7 +4,13 @@ import pytest
 
 from cdof_core.domain import ClusterKind, MapMode
 from cdof_core.narrative.clusters import caveat_words, clustering_finding, group_words
-from cdof_core.narrative.maps import map_mode_finding, part_words, reason_words, short_reasons
+from cdof_core.narrative.maps import (
+    map_mode_finding,
+    mode_words,
+    part_words,
+    reason_words,
+    short_reasons,
+)
 
 
 def finding(mode, **changed):
@@ -108,3 +114,15 @@ def test_chance_findings_are_counted():
     said = caveat_words(tested=140, marked=20, robust=5, is_shared=True)
     assert "the very same value" in said[0]
     assert "about 7 would be marked" in said[1]
+
+
+@pytest.mark.parametrize("is_overlapping", [True, False])
+def test_a_goal_whose_period_shares_years_with_the_one_shown_says_so(is_overlapping):
+    said = mode_words(
+        MapMode.GOAL,
+        is_judged=True,
+        earlier="",
+        goal="England's value of the year before (5.0 in 2018 to 2020)",
+        is_overlapping=is_overlapping,
+    )
+    assert ("share years" in said) is is_overlapping
