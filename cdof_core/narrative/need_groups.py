@@ -10,6 +10,7 @@ from cdof_core.narrative.periods import period_in_sentence
 
 Row = Mapping[Any, Any]
 
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 ASSUMED = "if drug use were the same in every group"
 
 
@@ -45,7 +46,7 @@ def groups_sentence(rows: Sequence[Row], *, area_name: str, period: str) -> str:
     ]
     return (
         f"In {in_sentence(area_name)} in {period_in_sentence(period)}, share of treatment over "
-        f"share of the population (100% is parity, 95% intervals): {listed(said)}; {ASSUMED}."
+        f"share of the population (100% is parity, 95% intervals): {'; '.join(said)}, {ASSUMED}."
     )
 
 
@@ -62,7 +63,9 @@ def need_title(*, area_name: str, fewer: Sequence[str], is_held: bool) -> str:
         return f"Who is in need: no groups in treatment are held for {place}"
     if not fewer:
         return f"No group is in treatment less than its share of the people of {place}"
-    return f"In treatment less than their share of the people of {place}: {listed(list(fewer))}"
+    # An age range is one word: no line ends within it.
+    names = listed([name.replace("-", NO_BREAK_HYPHEN) for name in fewer])
+    return f"In treatment less than their share of the people of {place}: {names}"
 
 
 _LOWER = (Judgement.LOWER, Judgement.MUCH_LOWER)

@@ -209,14 +209,14 @@ def _show_leads(page: JourneyPage) -> None:
     if not groups:
         return
     st.header("Step by step", anchor=False)
-    cells = [row[-2] for _, rows in groups for row in rows]
+    cells = [row[-1] for _, rows in groups for row in rows]
     compared = sum(cell.judgement not in (None, Judgement.NOT_COMPARED) for cell in cells)
     label = page.journey.benchmark_label
     st.caption(as_plain_text(compared_sentence(compared, len(cells), label=label)))
     show_table(
         DataTable(
             caption=f"The treatment journey of {page.journey.area_name}, step by step",
-            columns=("Measure", "Value", "95% interval", "Counts", "Compared", "Benchmark"),
+            columns=("Measure", "Value", "95% interval", "Counts", f"Against {in_sentence(label)}"),
             groups=tuple(groups),
             numbers=(1, 2, 3),
             noun="measures",
@@ -235,8 +235,7 @@ def _lead_rows(measure: JourneyMeasure, period: str) -> list[Row]:
             Cell(line.value),
             Cell(line.interval or "none"),
             Cell(line.counts),
-            Cell("", judgement=line.judgement, reason=line.reason),
-            Cell(line.benchmark or "none held"),
+            Cell("", below=line.benchmark, judgement=line.judgement, reason=line.reason),
         )
         for line in lines
     ]

@@ -183,7 +183,7 @@ def _line(
 def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
     return tuple(
         (
-            Cell(LINES[str(row["indicator_id"])], below=f"{pounds_text(row['numerator'])}k net"),
+            Cell(LINES[str(row["indicator_id"])], below=f"{_thousands(row['numerator'])} net"),
             Cell(
                 pounds_text(row["value"], 2),
                 below="may sit on another line" if row["value"] == 0 else "",
@@ -201,6 +201,13 @@ def _basis(basis: str) -> str:
     return "worked out" if basis not in ("published", "", "none") else ""
 
 
+def _thousands(amount: float) -> str:
+    """Return an amount of the return, which is in thousands of pounds."""
+    if isnan(amount):
+        return "not returned"
+    return f"{pounds_text(amount)}k" if amount else "£0"
+
+
 def _total_row(page: ValuePage) -> Row:
     totals = {total.name: total.per_head for total in page.spend.totals}
     neighbours = page.places.neighbours
@@ -211,7 +218,7 @@ def _total_row(page: ValuePage) -> Row:
         Cell("All four lines together"),
         Cell(pounds_text(totals.get(page.places.area.name, float("nan")), 2)),
         Cell(pounds_text(beside, 2), below="worked out"),
-        Cell(MISSING),
+        Cell(MISSING, below="not worked out"),
         Cell(pounds_text(everyone, 2), below=f"{count} authorities pooled"),
     )
 
@@ -258,12 +265,12 @@ def _show_per_person(page: ValuePage) -> None:
     st.caption(
         f"Net spend of {spend.spend_period} over adults in treatment in {spend.people_period}, the "
         "newest local count held. The two years differ, so this is an order of magnitude, not a "
-        "unit cost. For drugs no local count is held: state one in the calculator below."
+        "unit cost. Few authorities have a local count for drugs here: state one in the calculator below."
     )
     rows = tuple(
         (
             Cell(person.name),
-            Cell("not returned" if isnan(person.spend) else f"{pounds_text(person.spend)}k"),
+            Cell(_thousands(person.spend)),
             Cell("not held" if isnan(person.people) else number_text(person.people)),
             Cell(
                 pounds_text(person.pounds),
