@@ -11,6 +11,7 @@ from cdof_core.ui.unmet_need import (
     show_rings,
     show_what_if,
     show_what_is_missing,
+    show_where_next,
 )
 
 ensure_frame()
@@ -25,5 +26,6 @@ if page.has_rings:
     show_what_if(page)
 else:
     show_what_is_missing(page)
+show_where_next(page)
 show_other_areas(page)
 show_need_sources(page)

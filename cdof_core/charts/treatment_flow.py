@@ -1,5 +1,6 @@
 """A year of treatment as ribbons: who came, who was there, how they left."""
 
+from textwrap import wrap
 from typing import Any, Final
 
 import altair as alt
@@ -13,6 +14,12 @@ _FLOW: Final = 250
 """Pixels that all people together are high."""
 _GAP: Final = 24
 """Pixels between groups: room for a name beside a thin ribbon."""
+_LINE: Final = 14
+"""Pixels that a second line of a name takes."""
+_NARROW: Final = 480
+"""Pixels below which a long name takes two lines."""
+_LONGEST: Final = 22
+"""Characters that fit half of a narrow picture."""
 _TOP: Final = 46
 """Pixels above the ribbons: the middle's name has them to itself, however narrow the page."""
 _MIDDLE_NAME: Final = 14
@@ -22,7 +29,7 @@ _STEPS: Final = 24
 _MIDDLE: Final = (0.49, 0.51)
 _RIBBON_COLUMNS: Final = ["label", "at", "top", "bottom", "is_rest", "people_text", "range_text"]
 _BLOCK_COLUMNS: Final = ["label", "from", "to", "top", "bottom", "is_rest"]
-_NAME_COLUMNS: Final = ["text", "at", "y", "side"]
+_NAME_COLUMNS: Final = ["text", "lines", "at", "y", "side"]
 
 
 def draw_treatment_flow(
@@ -87,7 +94,11 @@ def draw_treatment_flow(
     chart = alt.layer(
         bands,
         bars,
-        *(_names(side, x, y, palette) for side in ("before", "middle", "after")),
+        *(
+            _names(side, x, y, palette, is_halo=is_halo)
+            for is_halo in (True, False)
+            for side in ("before", "middle", "after")
+        ),
         width=FILL if width is None else width - 20,
         height=round(height),
     )
@@ -105,7 +116,21 @@ def draw_treatment_flow(
 
 def _stack_height(parts: pd.DataFrame, side: str, scale: float) -> float:
     own = parts[parts["side"] == side]
-    return float(own["people"].sum()) * scale + _GAP * max(len(own) - 1, 0) + _GAP
+    return float(own["people"].sum()) * scale + float(_gaps(own).sum())
+
+
+def _gaps(own: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return the room above each group: a line, or two where its name may take them."""
+    return np.array([_GAP + _LINE * (len(_in_lines(text)) - 1) for text in _name_texts(own)])
+
+
+def _name_texts(placed: pd.DataFrame) -> list[str]:
+    # The number first: where a name is cut after all, the number stays.
+    return [*(placed["people_text"] + " · " + placed["label"])]
+
+
+def _in_lines(text: str) -> list[str]:
+    return wrap(text, _LONGEST)
 
 
 def _placed(parts: pd.DataFrame, side: str, scale: float, height: float) -> pd.DataFrame:
@@ -113,7 +138,8 @@ def _placed(parts: pd.DataFrame, side: str, scale: float, height: float) -> pd.D
     own = parts[parts["side"] == side].reset_index(drop=True)
     heights = own["people"].to_numpy(dtype=float) * scale
     first = _TOP + (height - _TOP - _stack_height(parts, side, scale)) / 2
-    tops = first + np.concatenate([[0.0], np.cumsum(heights[:-1] + _GAP)])
+    gaps = _gaps(own)
+    tops = first + np.concatenate([[0.0], np.cumsum(heights[:-1])]) + np.cumsum(gaps) - _GAP
     inner = _middle_top(height) + np.concatenate([[0.0], np.cumsum(heights[:-1])])
     return own.assign(outer_top=tops, inner_top=inner, thick=heights)
 
@@ -167,19 +193,21 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
     is_before = placed["side"] == "before"
     names = pd.DataFrame(
         {
-            # The number first: where a narrow page cuts a name, the number stays.
-            "text": placed["people_text"] + " · " + placed["label"],
+            "text": _name_texts(placed),
+            "lines": [_in_lines(text) for text in _name_texts(placed)],
             "at": np.where(is_before, 0.0, 1.0),
             "y": placed["outer_top"] - 4,
             "side": placed["side"],
         }
     )
-    names.loc[len(names) + 1] = [middle, sum(_MIDDLE) / 2, _MIDDLE_NAME, "middle"]
+    names.loc[len(names) + 1] = [middle, [middle], sum(_MIDDLE) / 2, _MIDDLE_NAME, "middle"]
     return names
 
 
-def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette) -> alt.Chart:
+def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette, *, is_halo: bool) -> alt.Chart:
+    """Write the names of a side; a halo beneath keeps them legible on a ribbon."""
     align: Any = {"before": "left", "middle": "center", "after": "right"}[side]
+    halo = {"stroke": palette.ground, "strokeWidth": 3, "strokeJoin": "round"} if is_halo else {}
     return (
         alt.Chart(named("names"))
         .transform_filter(f"datum.side === '{side}'")
@@ -189,11 +217,10 @@ def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette) -> alt.Chart
             fontSize=TEXT_SIZE,
             fontWeight="bold" if side == "middle" else "normal",
             limit={"expr": "width" if side == "middle" else "width / 2 - 4"},
+            lineHeight=_LINE,
+            text={"expr": f"width < {_NARROW} ? datum.lines : datum.text"},
             color=palette.ink,
+            **halo,
         )
-        .encode(
-            x=alt.X("at:Q", scale=x, axis=None),
-            y=alt.Y("y:Q", scale=y, axis=None),
-            text=alt.Text("text:N"),
-        )
+        .encode(x=alt.X("at:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None))
     )

@@ -19,6 +19,8 @@ _MONTHS: Final = {
     "Dec": "December",
 }
 _MONTHS_A_YEAR: Final = 12
+_NOT_PRINTED: Final = "year not printed"
+"""Label of figures whose source does not say of when they are."""
 _YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
 _SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
 
@@ -33,6 +35,8 @@ def period_in_sentence(label: str) -> str:
     found = _YEAR_ENDING.match(label)
     if found and found.group(1) in _MONTHS:
         return f"the year to {_MONTHS[found.group(1)]} {found.group(2)}"
+    if label == _NOT_PRINTED:
+        return f"a {label}"
     return period_text(label)
 
 

@@ -112,7 +112,9 @@ def _line(row: dict[Any, Any]) -> FigureLine:
 
 def _counts(row: dict[Any, Any]) -> str:
     if is_missing(row["numerator"]):
-        return f"of {number_text(row['denominator'])}" if not is_missing(row["denominator"]) else ""
+        if is_missing(row["denominator"]):
+            return ""
+        return f"count not held, of {number_text(row['denominator'])}"
     return fraction_text(row["numerator"], row["denominator"])
 
 

@@ -75,12 +75,12 @@ def load_journey_page() -> JourneyPage:
         figures, selection, content_hash(), places, parameters["period"]
     )
     parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
-    part = parameters["step"] if parameters["step"] in parts else WHOLE
+    part = parameters["stage"] if parameters["stage"] in parts else WHOLE
     period = parameters["period"] if parameters["period"] in journey.periods else ""
     notes = [
         f"The {noun} of this link does not exist here; the usual one is shown."
         for noun, wanted, shown in (
-            ("step", parameters["step"], part),
+            ("step", parameters["stage"], part),
             ("choice of figures", parameters["figures"], figures.value),
         )
         if wanted and wanted != shown

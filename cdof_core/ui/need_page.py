@@ -82,7 +82,8 @@ def load_need_page() -> NeedPage:
     shown = next(iter([*wanted, *fitting]), None)
     view = None if shown is None else view_unmet_need(shown, among=estimates)
     unknown = {
-        "choice of figures": bool(parameters["figures"]) and _member(Figures, parameters["figures"]) is None,
+        "choice of figures": bool(parameters["figures"])
+        and _member(Figures, parameters["figures"]) is None,
         "substance": bool(parameters["substance"]) and asked is None,
         # Another substance has other estimates: choosing it is no fault of the link.
         "prevalence estimate": parameters["estimate"].startswith(substance.value) and not wanted,

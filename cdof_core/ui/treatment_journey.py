@@ -69,7 +69,7 @@ def show_journey_choices(page: JourneyPage) -> None:
         )
         choose_parameter(
             "Step",
-            "step",
+            "stage",
             {WHOLE: "The whole journey", EVERY: "Every step, all figures", **titles},
             current=page.part,
             width=310,
@@ -211,12 +211,13 @@ def _show_leads(page: JourneyPage) -> None:
     st.header("Step by step", anchor=False)
     cells = [row[-1] for _, rows in groups for row in rows]
     compared = sum(cell.judgement not in (None, Judgement.NOT_COMPARED) for cell in cells)
-    label = page.journey.benchmark_label
+    printed = page.figures is Figures.REFERENCE
+    label = "the places printed beside them" if printed else page.journey.benchmark_label
     st.caption(as_plain_text(compared_sentence(compared, len(cells), label=label)))
     show_table(
         DataTable(
             caption=f"The treatment journey of {page.journey.area_name}, step by step",
-            columns=("Measure", "Value", "95% interval", "Counts", f"Against {in_sentence(label)}"),
+            columns=("Measure", "Value", "95% interval", "Counts", "Compared"),
             groups=tuple(groups),
             numbers=(1, 2, 3),
             noun="measures",

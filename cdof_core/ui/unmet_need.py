@@ -281,6 +281,18 @@ def show_other_areas(page: NeedPage) -> None:
         show_need_beside(load_need_beside())
 
 
+def show_where_next(page: NeedPage) -> None:
+    """Link to who is in need and to what happens to them, of the same place and figures."""
+    figures = "" if page.figures is Figures.TYPED else page.figures.value
+    asked = {**read_parameters(), "figures": figures}
+    links = (
+        ("who_is_in_need", "Who is in need: by ethnic group, sex and age"),
+        ("treatment_journey", "What happens to those who come: the treatment journey"),
+    )
+    said = (f"[{label}]({page_href(name, asked)})" for name, label in links)
+    st.markdown(" · ".join(said))
+
+
 def show_need_sources(page: NeedPage) -> None:
     """Show what to know before using this, and where everything on the page comes from."""
     coverage = coverage_beside(page)

@@ -31,7 +31,7 @@ PARAMETERS = (
     "second",
     "by",
     "part",
-    "step",
+    "stage",
     "areas",
     "beside",
     "list",

@@ -265,7 +265,7 @@ def _show_per_person(page: ValuePage) -> None:
     st.caption(
         f"Net spend of {spend.spend_period} over adults in treatment in {spend.people_period}, the "
         "newest local count held. The two years differ, so this is an order of magnitude, not a "
-        "unit cost. Few authorities have a local count for drugs here: state one in the calculator below."
+        "unit cost. Few authorities have a local count for drugs: state one in the calculator."
     )
     rows = tuple(
         (

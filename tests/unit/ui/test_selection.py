@@ -143,6 +143,11 @@ def test_what_does_not_exist_falls_back_and_is_said(asked: dict[str, str], note:
     assert selection == Selection(area_code=AreaCode("E06000055"), notes=(note,))
 
 
+def test_no_two_pages_share_a_name_in_the_address_by_accident():
+    # A name listed twice draws its field twice, which Streamlit refuses.
+    assert len(set(PARAMETERS)) == len(PARAMETERS)
+
+
 @pytest.mark.parametrize("parameter", [name for name in PARAMETERS if name != "period"])
 def test_nothing_that_a_link_carries_reaches_a_note_but_plain_short_text(parameter: str) -> None:
     hostile = "<script>alert(1)</script>[x](javascript:1)'; DROP TABLE area;--" * 5
