@@ -18,7 +18,7 @@ _LINE: Final = 14
 """Pixels that a second line of a name takes."""
 _NARROW: Final = 480
 """Pixels below which a long name takes two lines."""
-_LONGEST: Final = 22
+_LONGEST: Final = 24
 """Characters that fit half of a narrow picture."""
 _TOP: Final = 46
 """Pixels above the ribbons: the middle's name has them to itself, however narrow the page."""
@@ -207,7 +207,9 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
 def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette, *, is_halo: bool) -> alt.Chart:
     """Write the names of a side; a halo beneath keeps them legible on a ribbon."""
     align: Any = {"before": "left", "middle": "center", "after": "right"}[side]
-    halo = {"stroke": palette.ground, "strokeWidth": 3, "strokeJoin": "round"} if is_halo else {}
+    halo: dict[str, Any] = (
+        {"stroke": palette.ground, "strokeWidth": 3, "strokeJoin": "round"} if is_halo else {}
+    )
     return (
         alt.Chart(named("names"))
         .transform_filter(f"datum.side === '{side}'")
@@ -218,6 +220,8 @@ def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette, *, is_halo: 
             fontWeight="bold" if side == "middle" else "normal",
             limit={"expr": "width" if side == "middle" else "width / 2 - 4"},
             lineHeight=_LINE,
+            # Lines are set downwards from the first: the last is to stand above the ribbon.
+            dy={"expr": f"width < {_NARROW} ? {-_LINE} * (length(datum.lines) - 1) : 0"},
             text={"expr": f"width < {_NARROW} ? datum.lines : datum.text"},
             color=palette.ink,
             **halo,

@@ -44,17 +44,24 @@ def trend_files(view: IndicatorView, *, file_stem: str) -> list[Download]:
     return table_files(partial(trend_table, view, origin=snapshot_origin()), file_stem=file_stem)
 
 
-def plain_files(title: str, data: pd.DataFrame, *, file_stem: str) -> list[Download]:
+def plain_files(
+    title: str, data: pd.DataFrame | Callable[[], pd.DataFrame], *, file_stem: str
+) -> list[Download]:
     """Return a table that is shown as it is held as files.
 
     Args:
         title: What it shows.
-        data: With plain headings.
+        data: With plain headings; a function where working it out takes time.
         file_stem: Beginning of the files' names.
     """
     about = (("Title", title), ("Snapshot", content_hash()), ("Link", _link()))
-    table = Table(title, data, decimals={}, about=about, built_at=built_at())
-    return table_files(lambda: table, file_stem=file_stem)
+    made_at = built_at()
+
+    def make() -> Table:
+        held = data() if callable(data) else data
+        return Table(title, held, decimals={}, about=about, built_at=made_at)
+
+    return table_files(make, file_stem=file_stem)
 
 
 def file_stem(*parts: object) -> str:

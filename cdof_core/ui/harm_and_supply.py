@@ -1,6 +1,5 @@
 """The page of harm, crime and supply: all together, then theme by theme, each with its place."""
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -10,7 +9,6 @@ from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supp
 from cdof_core.analysis.harm_measures import DELAY, HARMS, SUBSTANCES, Geography, Theme
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
-from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.narrative.harm_and_supply import (
     REGISTERED,
     THEMES,
@@ -26,15 +24,14 @@ from cdof_core.report.harm_pictures import (
     together_table,
 )
 from cdof_core.report.sources import source_line
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.harm_table import show_spans
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
-from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import page_href, read_parameters
@@ -47,9 +44,8 @@ _QUESTION = (
 
 def load_harm_page() -> HarmAndSupply:
     """Return the figures of the chosen area and of the places around it."""
-    selection, places = chosen()
-    asked = replace(selection, sex=PERSONS, period="", indicator_id=NO_INDICATOR)
-    return _view(asked, content_hash(), places)
+    asked, places = chosen_of_whole_area()
+    return _view(asked, whole_area_key(), places)
 
 
 def show_harm_headline(view: HarmAndSupply) -> None:
@@ -170,7 +166,7 @@ def show_harm_sources(view: HarmAndSupply) -> None:
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _view(
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> HarmAndSupply:
     return view_harm_and_supply(selection, places=_places)

@@ -20,8 +20,8 @@ from cdof_core.analysis.treatment_journey import (
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import AreaCode, Selection
 from cdof_core.domain.area import ENGLAND
-from cdof_core.ui.cached import content_hash
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.report.journey_words import lead_messages
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.url import read_parameters
 
 WHOLE: Final = "whole"
@@ -68,12 +68,10 @@ class JourneyPage:
 def load_journey_page() -> JourneyPage:
     """Return what the address asks for, with the usual choice where it asks for nothing."""
     parameters = read_parameters()
-    selection, places = chosen()
+    selection, places = chosen_of_whole_area()
     figures = next((kind for kind in Figures if kind.value == parameters["figures"]), Figures.OWN)
     figures = Figures.OWN if figures is Figures.TYPED else figures
-    journey, flow, short = _journey(
-        figures, selection, content_hash(), places, parameters["period"]
-    )
+    journey, short = _journey(figures, selection, whole_area_key(), places)
     parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
     part = parameters["stage"] if parameters["stage"] in parts else WHOLE
     period = parameters["period"] if parameters["period"] in journey.periods else ""
@@ -90,11 +88,28 @@ def load_journey_page() -> JourneyPage:
         part=part,
         period=period,
         journey=journey,
-        flow=flow,
+        flow=_flow(figures, selection, period, whole_area_key(), journey),
         short=short,
         places=places,
         notes=tuple(notes),
     )
+
+
+def load_messages(page: JourneyPage) -> list[tuple[str, str]]:
+    """Return what leads each step, as headline and sentence."""
+    selection, _ = chosen_of_whole_area()
+    return _messages(page.figures, selection, whole_area_key(), page.journey, page.short)
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _messages(
+    figures: Figures,  # noqa: ARG001 (what the journey is of)
+    selection: Selection,  # noqa: ARG001 (what the journey is of)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
+    _journey: TreatmentJourney,
+    _short: CompletionsShort | None,
+) -> list[tuple[str, str]]:
+    return lead_messages(_journey, _short)
 
 
 def _group(places: Places) -> BenchmarkRequest | None:
@@ -106,10 +121,9 @@ def _group(places: Places) -> BenchmarkRequest | None:
 def _journey(
     figures: Figures,
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
-    period: str,
-) -> tuple[TreatmentJourney, TreatmentFlow, CompletionsShort | None]:
+) -> tuple[TreatmentJourney, CompletionsShort | None]:
     is_england = figures is Figures.ENGLAND
     codes: tuple[AreaCode, ...] = (ENGLAND,) if is_england else _places.own_codes
     journey = view_journey(
@@ -121,4 +135,15 @@ def _journey(
         levels=selection.levels,
     )
     short = completions_short(selection, places=_places) if figures is Figures.OWN else None
-    return journey, view_flow(journey, period=period), short
+    return journey, short
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _flow(
+    figures: Figures,  # noqa: ARG001 (what the journey is of)
+    selection: Selection,  # noqa: ARG001 (what the journey is of)
+    period: str,
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
+    _journey: TreatmentJourney,
+) -> TreatmentFlow:
+    return view_flow(_journey, period=period)

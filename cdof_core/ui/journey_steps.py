@@ -46,7 +46,7 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
     indicator = str(measure.indicator["indicator_id"])
     stem = file_stem(indicator, journey.area_name)
     title = f"{measure.indicator['name']}, {journey.area_name}"
-    tables = plain_files(title, measure_file(measure), file_stem=stem)
+    tables = plain_files(title, partial(measure_file, measure), file_stem=stem)
     palette = current_palette()
     draw = _drawing(measure, journey=journey, period=period, palette=palette)
     if draw is not None:

@@ -39,6 +39,19 @@ def chosen() -> tuple[Selection, Places]:
     return asked.selection, _places(asked, content_hash())
 
 
+def chosen_of_whole_area() -> tuple[Selection, Places]:
+    """Return what a page of many measures depends on, and whom the area is compared with.
+
+    A result kept for it outlives a change of indicator, period or sex, none of which it shows.
+    """
+    return _for_whole_area().selection, _places(_asked(), content_hash())
+
+
+def whole_area_key() -> str:
+    """Return everything a result of `chosen_of_whole_area` depends on, the group's members too."""
+    return repr((_for_whole_area(), content_hash()))
+
+
 def load_overview() -> Overview:
     """Return the overview of the chosen area."""
     return _overview(_for_whole_area(), content_hash())

@@ -10,20 +10,20 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.report.pictures import trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import DataTable, show_table
 from cdof_core.ui.downloads import file_stem, profile_files, trend_files
 from cdof_core.ui.figure_cells import judgement_cell, measure_cell, trend_cell, value_cell
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.sources import Use
 
 
 def load_need_beside() -> NeedBeside:
     """Return what stands beside the unmet need of the chosen area."""
-    selection, places = chosen()
-    return _beside(selection, content_hash(), places)
+    selection, places = chosen_of_whole_area()
+    return _beside(selection, whole_area_key(), places)
 
 
 def show_need_beside(beside: NeedBeside) -> None:
@@ -86,7 +86,7 @@ def uses_beside(beside: NeedBeside) -> list[Use]:
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _beside(
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> NeedBeside:
     return view_need_beside(selection, places=_places)

@@ -12,11 +12,11 @@ from cdof_core.report.coverage_picture import coverage_funnel_picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import is_usable
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.maps import ground_key, load_ground, outlines_url, shown_layout
 from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.url import read_parameters
@@ -30,8 +30,8 @@ _PICTURES = {
 
 def load_coverage(period: str) -> TreatmentCoverage | None:
     """Return alcohol treatment coverage at a period, else the newest; None where none is held."""
-    selection, places = chosen()
-    return _coverage(selection, period, content_hash(), places)
+    selection, places = chosen_of_whole_area()
+    return _coverage(selection, period, whole_area_key(), places)
 
 
 def show_coverage(coverage: TreatmentCoverage) -> None:
@@ -133,7 +133,7 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
 def _coverage(
     selection: Selection,
     period: str,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> TreatmentCoverage | None:
     return view_coverage(selection, places=_places, period=period)

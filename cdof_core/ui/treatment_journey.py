@@ -1,5 +1,7 @@
 """The treatment journey: what the numbers say, the flow of a year, and every step."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +17,6 @@ from cdof_core.report.journey_words import (
     LEADS,
     lead_figure,
     lead_measures,
-    lead_messages,
     missing_lines,
 )
 from cdof_core.ui.beside import show_beside
@@ -24,7 +25,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage
+from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage, load_messages
 from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.panels import (
     as_plain_text,
@@ -112,7 +113,7 @@ def show_journey_sources(page: JourneyPage) -> None:
     if not journey.is_empty:
         files = plain_files(
             f"Treatment journey, {journey.area_name}",
-            journey_file(journey),
+            partial(journey_file, journey),
             file_stem=file_stem("treatment-journey", journey.area_name),
         )
         st.caption("Every figure of every step:")
@@ -140,9 +141,7 @@ def _show_nothing(page: JourneyPage) -> None:
 
 
 def _show_messages(page: JourneyPage) -> None:
-    messages = [
-        Message(headline=head, text=text) for head, text in lead_messages(page.journey, page.short)
-    ]
+    messages = [Message(headline=head, text=text) for head, text in load_messages(page)]
     show_key_messages(messages, heading="What the numbers say")
 
 

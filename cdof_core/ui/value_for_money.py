@@ -23,12 +23,12 @@ from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.report.pictures import ranking_picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, profile_files
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.url import read_parameters
@@ -52,8 +52,8 @@ class ValuePage:
 
 def load_value_page() -> ValuePage:
     """Return spend and completions of the chosen area."""
-    selection, places = chosen()
-    return _page(selection, content_hash(), places)
+    selection, places = chosen_of_whole_area()
+    return _page(selection, whole_area_key(), places)
 
 
 def show_value_headline(page: ValuePage) -> None:
@@ -161,7 +161,7 @@ def show_value_sources(page: ValuePage) -> None:
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _page(
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> ValuePage:
     return ValuePage(
@@ -174,7 +174,7 @@ def _page(
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _line(
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> IndicatorView:
     return view_indicator(selection, places=_places)
@@ -225,14 +225,14 @@ def _total_row(page: ValuePage) -> Row:
 
 def _show_ranked_line(page: ValuePage) -> None:
     """Show one line of the return for the area and its group, highest first."""
-    selection, places = chosen()
+    selection, places = chosen_of_whole_area()
     shown = {str(row) for row in page.spend.comparison.rows["indicator_id"]}
     options = {name: label for name, label in LINES.items() if name in shown}
     asked = read_parameters()["line"]
     line = asked if asked in options else next(iter(options))
     choose_parameter("Line beside neighbours", "line", options, current=line, width=330)
     view = _line(
-        replace(selection, indicator_id=IndicatorId(line), period=""), content_hash(), places
+        replace(selection, indicator_id=IndicatorId(line), period=""), whole_area_key(), places
     )
     group = places.neighbours
     stem = file_stem(line, places.area.name)

@@ -25,13 +25,13 @@ from cdof_core.report.need_groups_picture import (
     unknown_sentence,
 )
 from cdof_core.statistics.penetration import ASSUMPTION
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.journey_steps import show_step
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
@@ -60,8 +60,8 @@ def load_who_is_in_need() -> WhoIsInNeed:
     asked = read_parameters()["figures"]
     offered = (Figures.OWN, Figures.ENGLAND, Figures.REFERENCE)
     figures = next((kind for kind in offered if kind.value == asked), Figures.OWN)
-    selection, places = chosen()
-    journey, traits = _need(figures, selection, content_hash(), places)
+    selection, places = chosen_of_whole_area()
+    journey, traits = _need(figures, selection, whole_area_key(), places)
     return WhoIsInNeed(figures=figures, journey=journey, traits=traits, places=places)
 
 
@@ -199,7 +199,7 @@ def _show_missing_traits(missing: list[GroupPenetration], page: WhoIsInNeed) -> 
 def _need(
     figures: Figures,
     selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> tuple[TreatmentJourney, tuple[GroupPenetration, ...]]:
     is_england = figures is Figures.ENGLAND
