@@ -200,8 +200,16 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
             "side": placed["side"],
         }
     )
-    names.loc[len(names) + 1] = [middle, [middle], sum(_MIDDLE) / 2, _MIDDLE_NAME, "middle"]
-    return names
+    whole = pd.DataFrame(
+        {
+            "text": [middle],
+            "lines": [[middle]],
+            "at": [sum(_MIDDLE) / 2],
+            "y": [_MIDDLE_NAME],
+            "side": ["middle"],
+        }
+    )
+    return pd.concat([names, whole], ignore_index=True)
 
 
 def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette, *, is_halo: bool) -> alt.Chart:
