@@ -86,7 +86,7 @@ def test_a_link_that_names_what_does_not_exist_is_said(snapshot_path: Path, open
         assume="caseload:DROP TABLE;unit_cost:-1;coverage:101",
     )
     assert not app.exception
-    for noun in ("figures", "substance", "prevalence estimate"):
+    for noun in ("choice of figures", "substance", "prevalence estimate"):
         assert f"The {noun} of this link does not exist here" in said(app)
 
 
