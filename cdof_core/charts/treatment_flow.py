@@ -29,6 +29,8 @@ _STEPS: Final = 24
 _MIDDLE: Final = (0.49, 0.51)
 _RIBBON_COLUMNS: Final = ["label", "at", "top", "bottom", "is_rest", "people_text", "range_text"]
 _BLOCK_COLUMNS: Final = ["label", "from", "to", "top", "bottom", "is_rest"]
+_SPLIT: Final = "split(datum.lines, '\\n')"
+"""Lines travel to the browser as one text: a list would arrive as text with brackets."""
 _NAME_COLUMNS: Final = ["text", "lines", "at", "y", "side"]
 
 
@@ -194,7 +196,7 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
     names = pd.DataFrame(
         {
             "text": _name_texts(placed),
-            "lines": [_in_lines(text) for text in _name_texts(placed)],
+            "lines": ["\n".join(_in_lines(text)) for text in _name_texts(placed)],
             "at": np.where(is_before, 0.0, 1.0),
             "y": placed["outer_top"] - 4,
             "side": placed["side"],
@@ -203,7 +205,7 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
     whole = pd.DataFrame(
         {
             "text": [middle],
-            "lines": [[middle]],
+            "lines": [middle],
             "at": [sum(_MIDDLE) / 2],
             "y": [_MIDDLE_NAME],
             "side": ["middle"],
@@ -229,8 +231,8 @@ def _names(side: str, x: alt.Scale, y: alt.Scale, palette: Palette, *, is_halo: 
             limit={"expr": "width" if side == "middle" else "width / 2 - 4"},
             lineHeight=_LINE,
             # Lines are set downwards from the first: the last is to stand above the ribbon.
-            dy={"expr": f"width < {_NARROW} ? {-_LINE} * (length(datum.lines) - 1) : 0"},
-            text={"expr": f"width < {_NARROW} ? datum.lines : datum.text"},
+            dy={"expr": f"width < {_NARROW} ? {-_LINE} * (length({_SPLIT}) - 1) : 0"},
+            text={"expr": f"width < {_NARROW} ? {_SPLIT} : datum.text"},
             color=palette.ink,
             **halo,
         )

@@ -73,12 +73,12 @@ def load_journey_page() -> JourneyPage:
     figures = Figures.OWN if figures is Figures.TYPED else figures
     journey, short = _journey(figures, selection, whole_area_key(), places)
     parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
-    part = parameters["stage"] if parameters["stage"] in parts else WHOLE
+    part = parameters["step"] if parameters["stage"] in parts else WHOLE
     period = parameters["period"] if parameters["period"] in journey.periods else ""
     notes = [
         f"The {noun} of this link does not exist here; the usual one is shown."
         for noun, wanted, shown in (
-            ("step", parameters["stage"], part),
+            ("step", parameters["step"], part),
             ("choice of figures", parameters["figures"], figures.value),
         )
         if wanted and wanted != shown

@@ -70,7 +70,7 @@ def show_journey_choices(page: JourneyPage) -> None:
         )
         choose_parameter(
             "Step",
-            "stage",
+            "step",
             {WHOLE: "The whole journey", EVERY: "Every step, all figures", **titles},
             current=page.part,
             width=310,

@@ -31,7 +31,7 @@ PARAMETERS = (
     "second",
     "by",
     "part",
-    "stage",
+    "step",
     "areas",
     "beside",
     "list",

@@ -26,17 +26,17 @@ def test_barnet_s_year_is_told_and_drawn(snapshot_path: Path, open_app: Open) ->
 
 
 def test_a_step_shows_its_figures_with_their_intervals(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(snapshot_path, "treatment_journey", area=BARNET, stage="arrival")
+    app = open_app(snapshot_path, "treatment_journey", area=BARNET, step="arrival")
     assert not app.error
     text = said(app)
     assert "self, family and friends 47.7% (95% interval" in text
     assert "the share of first waits of three weeks or less was 100.0% in 2021/22" in text
-    assert app.selectbox(key="choose_stage").value == "arrival"
+    assert app.selectbox(key="choose_step").value == "arrival"
 
 
 def test_another_year_is_shown_where_it_is_held(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(
-        snapshot_path, "treatment_journey", area=BARNET, stage="arrival", period="2018/19"
+        snapshot_path, "treatment_journey", area=BARNET, step="arrival", period="2018/19"
     )
     # 325 of 540 in 2018/19.
     assert "self, family and friends 60." in said(app)
@@ -45,7 +45,7 @@ def test_another_year_is_shown_where_it_is_held(snapshot_path: Path, open_app: O
 
 def test_the_reference_case_runs_through_the_same_page(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(
-        snapshot_path, "treatment_journey", area=BARNET, figures="bedford", stage="justice"
+        snapshot_path, "treatment_journey", area=BARNET, figures="bedford", step="justice"
     )
     assert not app.error
     text = said(app)
@@ -67,7 +67,7 @@ def test_an_area_without_figures_is_offered_what_there_is(
 def test_an_unknown_step_is_said_and_the_whole_journey_shown(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "treatment_journey", area=BARNET, stage="beyond")
+    app = open_app(snapshot_path, "treatment_journey", area=BARNET, step="beyond")
     assert "The step of this link does not exist here" in said(app)
 
 
