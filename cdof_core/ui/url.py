@@ -73,8 +73,6 @@ LONGEST_VALUE = 1200
 
 HOME = "overview"
 
-_BOUND = "bound_parameters"
-"""Session key: parameters that have a field."""
 _READ_AS = "address_read_as"
 """Session key: another address that is read for the moment."""
 
@@ -84,16 +82,12 @@ Parameters = Mapping[str, str]
 def bind_parameters() -> None:
     """Draw the unseen fields that carry the address; the frame's first act in every run.
 
-    A field takes half a millisecond in every run, so a parameter has none before the address or a
-    choice names it; from then on it keeps its field, so that its removal reaches the address too.
+    Every parameter has its field from the first run on: one that is drawn only when a choice names
+    it begins with that choice, and Streamlit writes no beginning into the address.
     """
-    bound: set[str] = st.session_state.setdefault(_BOUND, set())
-    asked = set(st.query_params)
-    bound.update(name for name in PARAMETERS if name in asked or st.session_state.get(name))
     with st.container(key="address"):
         for name in PARAMETERS:
-            if name in bound:
-                st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
+            st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
 
 
 @contextmanager
