@@ -1,11 +1,9 @@
 """Checks of an import as a whole, and its completion: what comes out is fit to become a room."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import numpy as np
 import pandas as pd
 
@@ -13,9 +11,9 @@ from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.derive import complete_observations
 from cdof_core.ingest.findings import Sieve, rejected_rows
 from cdof_core.ingest.import_rules import sieve_rows
+from cdof_core.ingest.import_whole import check_whole
 from cdof_core.ingest.imported import SOURCE_SHEET, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
-from cdof_core.ingest.schema import QUERIES
 
 _SOURCES: Final = (SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE)
 _TEXTS: Final = {
@@ -65,74 +63,6 @@ OBSERVATION_COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _WholeCheck:
-    """A query of `queries/checks_of_imports`.
-
-    Attributes:
-        stem: Its file, and the rule's name.
-        expected: What should hold.
-        remedy: What to do.
-        blocks: Whether rows found are set aside and block publishing.
-    """
-
-    stem: str
-    expected: str
-    remedy: str
-    blocks: bool = False
-
-
-WHOLE_CHECKS: Final = (
-    _WholeCheck(
-        "duplicates",
-        "This figure stands more than once.",
-        "Keep one of them, or give each its vintage.",
-        blocks=True,
-    ),
-    _WholeCheck(
-        "labels",
-        "Within an indicator a period label must always mean the same days.",
-        "Give the periods different labels.",
-        blocks=True,
-    ),
-    _WholeCheck(
-        "values",
-        "The value does not follow from count and denominator.",
-        "Check the three, and the unit.",
-    ),
-    _WholeCheck(
-        "totals",
-        "Persons are not the sum of females and males.",
-        "Say in a note why, or correct it.",
-    ),
-    _WholeCheck(
-        "parts",
-        "The total does not equal its parts.",
-        "Say in a note what the parts leave out, or correct it.",
-    ),
-    _WholeCheck(
-        "england",
-        "England is not the sum of its authorities.",
-        "Look for an area that is missing or counted twice.",
-    ),
-    _WholeCheck(
-        "jumps",
-        "The figure jumps by more than six standard deviations of the changes before and after.",
-        "Look for a slip of the decimal point, or mark the break with an annotation.",
-    ),
-    _WholeCheck(
-        "vintages",
-        "Figures of several methods or editions stand together.",
-        "They are kept apart and never joined into one series; check that this is meant.",
-    ),
-    _WholeCheck(
-        "overlaps",
-        "Periods overlap, so figures are counted twice over time.",
-        "Calendar and financial years are best kept in different indicators.",
-    ),
-)
-
-
 def check_import(imported: Imported, known: Known) -> Imported:
     """Check an import, set aside what cannot be used and complete the rest.
 
@@ -150,7 +80,7 @@ def check_import(imported: Imported, known: Known) -> Imported:
     sieve = Sieve(_with_rules(rows, indicators))
     _check_places(sieve, known, indicators, _added_areas(imported))
     sieve_rows(sieve)
-    _check_whole(sieve, known)
+    check_whole(sieve, known)
     kept = sieve.kept().drop(columns=[*_RULE_COLUMNS])
     done = complete_observations(_counts_as_values(kept, indicators), indicators)
     sieve.warn(
@@ -248,51 +178,6 @@ def _check_places(
         expected="No indicator of this name is declared.",
         remedy="Declare it, or use the name of one that is.",
     )
-
-
-def _check_whole(sieve: Sieve, known: Known) -> None:
-    kept = sieve.kept()
-    if kept.empty:
-        return
-    with duckdb.connect(":memory:") as connection:
-        connection.register("given", kept.assign(row_id=kept.index))
-        # Whole numbers are grouped in a fraction of the time that seven texts take.
-        connection.execute(
-            "CREATE TABLE incoming AS SELECT *, hash(indicator_id, area_code, sex, age, "
-            "breakdown_type, breakdown, vintage) AS series_id FROM given"
-        )
-        connection.register("given_area", known.areas[["area_code", "level"]])
-        connection.execute("CREATE TABLE area AS SELECT * FROM given_area")
-        for check in WHOLE_CHECKS:
-            query = (QUERIES / "checks_of_imports" / f"{check.stem}.sql").read_text("utf-8")
-            found = connection.execute(query).df()
-            if len(found):
-                sieve.problems.append(_as_problem(check, found))
-                if check.blocks:
-                    _leave_out(sieve, found, check)
-
-
-def _as_problem(check: _WholeCheck, found: pd.DataFrame) -> Problem:
-    first: Mapping[Any, Any] = found.iloc[0].to_dict()
-    return Problem(
-        severity=Severity.ERROR if check.blocks else Severity.WARNING,
-        rule=check.stem,
-        file=str(first[SOURCE_FILE]),
-        sheet=str(first[SOURCE_SHEET]),
-        row=int(first[SOURCE_LINE]),
-        value=str(first["found"]),
-        expected=check.expected,
-        remedy=check.remedy,
-        count=len(found),
-        left_out=len(found) if check.stem == "duplicates" else 0,
-    )
-
-
-def _leave_out(sieve: Sieve, found: pd.DataFrame, check: _WholeCheck) -> None:
-    if check.stem != "duplicates":
-        return
-    rows = sieve.rows
-    sieve.reasons.loc[rows.index.isin(found["row_id"])] = check.expected
 
 
 def _counts_as_values(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
-from cdof_core.domain import AreaCode, IndicatorId, Judgement, Polarity, ValueKind
+from cdof_core.domain import AreaCode, IndicatorId, Judgement, ValueKind
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -24,7 +24,6 @@ from cdof_core.ui.components import (
     BesideCell,
     ProfileRow,
     ProfileTable,
-    Spine,
     show_profile,
 )
 from cdof_core.ui.downloads import file_stem, profile_files
@@ -32,6 +31,7 @@ from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.judged import load_area_profile, load_profile_beside
 from cdof_core.ui.lists import choose_measure_list, shown_measures
 from cdof_core.ui.panels import as_plain_text, show_caveats
+from cdof_core.ui.profile_spine import known, spark_text, spine, spine_text
 from cdof_core.ui.session import current_places
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.text_version import is_text_only
@@ -198,15 +198,15 @@ def _row(
         judgement=Judgement(str(row["judgement"])),
         reason=reason,
         reason_sentence=REASONS.get(reason, ""),
-        spine=None if is_text_only() else _spine(row, other),
-        spine_text=_spine_text(row, unit, decimals),
+        spine=None if is_text_only() else spine(row, other),
+        spine_text=spine_text(row, unit, decimals),
         spark=() if is_text_only() else spark,
-        spark_text=_spark_text(spark, decimals),
+        spark_text=spark_text(spark, decimals),
         trend=word,
         trend_reason=why,
         href=page_href("indicator", read_parameters(), indicator=indicator_id, period="", sex=""),
-        count_order=_known(row["numerator"]),
-        value_order=_known(row["value"]),
+        count_order=known(row["numerator"]),
+        value_order=known(row["value"]),
         beside=_beside_cell(row, other) if other else None,
     )
 
@@ -245,64 +245,3 @@ def _beside_cell(row: Mapping[Any, Any], other: Mapping[Any, Any]) -> BesideCell
         judgement=Judgement(str(other["judgement"])),
         reason=str(other["reason"]),
     )
-
-
-def _ends(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """Return what the low and the high end of a spine are, by the measure's direction."""
-    polarity = Polarity(str(row["polarity"]))
-    if polarity is Polarity.LOW_IS_GOOD:
-        return "best", "worst"
-    if polarity is Polarity.HIGH_IS_GOOD:
-        return "worst", "best"
-    return "lowest", "highest"
-
-
-def _spine(row: Mapping[Any, Any], other: Mapping[Any, Any] | None) -> Spine | None:
-    low, high = _known(row["spine_low"]), _known(row["spine_high"])
-    if low is None or high is None:
-        return None
-    ends = _ends(row)
-    texts = [
-        value_text(row[name], unit=str(row["unit"]), decimals=int(row["decimals"]), with_unit=False)
-        for name in ("minimum", "maximum")
-    ]
-    return Spine(
-        low=low,
-        p25=_known(row["spine_p25"]),
-        p75=_known(row["spine_p75"]),
-        high=high,
-        marker=_known(row["spine_marker"]),
-        beside=_known(other["marker"]) if other else None,
-        low_word=f"{ends[0]} {texts[0]}",
-        high_word=f"{texts[1]} {ends[1]}",
-    )
-
-
-def _spine_text(row: Mapping[Any, Any], unit: str, decimals: int) -> str:
-    if _known(row["spine_low"]) is None:
-        return "no range"
-    low, high, value = (
-        value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
-        for column in ("minimum", "maximum", "value")
-    )
-    worst_best = _ends(row)
-    half = [
-        value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
-        for column in ("spine_lower_quartile", "spine_upper_quartile")
-    ]
-    return (
-        f"{value}; authorities range from {low} ({worst_best[0]}) to {high} ({worst_best[1]}), "
-        f"the middle half from {half[0]} to {half[1]}"
-    )
-
-
-def _spark_text(spark: tuple[float | None, ...], decimals: int) -> str:
-    known = [value for value in spark if value is not None]
-    if len(known) <= 1:
-        return ""
-    first, last = number_text(known[0], decimals), number_text(known[-1], decimals)
-    return f"From {first} to {last} over {len(spark)} periods"
-
-
-def _known(value: Any) -> float | None:  # noqa: ANN401 (a cell of a table)
-    return None if pd.isna(value) else float(value)

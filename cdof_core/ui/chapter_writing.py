@@ -1,6 +1,5 @@
 """Writing a chapter: sections in order, each block edited in its place and kept at once."""
 
-import base64
 import uuid
 from dataclasses import replace
 
@@ -8,29 +7,22 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Section, Statement
-from cdof_core.report.chapter.numbers import PARTS, fill_numbers
+from cdof_core.report.chapter.numbers import PARTS
 from cdof_core.ui.chapter import SAID, act, facts_for
+from cdof_core.ui.chapter_keeping import (
+    keep,
+    section_tag,
+    show_conflict,
+    with_block,
+)
+from cdof_core.ui.chapter_typed import KINDS, LONGEST_TEXT, draw_typed
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.chapters import KeptChapter, add_section, keep_section, move_section
-from cdof_core.workspace.errors import ChangedMeanwhileError
-
-_LONGEST_TEXT = 20_000
-_LARGEST_IMAGE = 1_200_000
-_CONFLICT = "chapter_conflict"
-"""Session key: a section that somebody else changed meanwhile, as this session wants it."""
-_AUDIENCES = ("commissioners", "providers", "partnership", "")
-_KINDS = {
-    BlockKind.PROSE: "Text",
-    BlockKind.NOTE: "Note for the author",
-    BlockKind.RECOMMENDATION: "Recommendation",
-    BlockKind.LOCAL: "Local evidence",
-}
+from cdof_core.workspace.chapters import KeptChapter, add_section, move_section
 
 
 def write_chapter_sections(kept: KeptChapter) -> None:
@@ -47,7 +39,7 @@ def write_chapter_sections(kept: KeptChapter) -> None:
     shown = asked if asked in labels else next(iter(labels))
     choose_parameter("Section", "section", labels, current=shown, width=520)
     section = next(one for one in kept.chapter.sections if one.section_id == shown)
-    _show_conflict(kept, section)
+    show_conflict(kept, section)
     _draw_section_tools(kept, section)
     facts = facts_for(kept)
     for place, block in enumerate(section.blocks):
@@ -64,7 +56,7 @@ def _section_label(place: int, section: Section) -> str:
 
 
 def _draw_section_tools(kept: KeptChapter, section: Section) -> None:
-    tag = _tag(kept, section)
+    tag = section_tag(kept, section)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Heading",
@@ -79,7 +71,7 @@ def _draw_section_tools(kept: KeptChapter, section: Section) -> None:
             "Leave out",
             value=section.is_hidden,
             key=f"hide_{tag}",
-            on_change=lambda: _keep(
+            on_change=lambda: keep(
                 kept, replace(section, is_hidden=bool(st.session_state[f"hide_{tag}"]))
             ),
         )
@@ -102,11 +94,11 @@ def _draw_block(kept: KeptChapter, section: Section, block: Block, facts: Chapte
         case BlockKind.NOTE if block.note_kind != NoteKind.AUTHOR.value:
             st.info(as_plain_text(block.text))
         case _:
-            _draw_typed(kept, section, block, facts)
-    if block.kind in _KINDS or block.kind in (BlockKind.TABLE, BlockKind.FIGURE):
+            draw_typed(kept, section, block, facts)
+    if block.kind in KINDS or block.kind in (BlockKind.TABLE, BlockKind.FIGURE):
         st.button(
             "Take out",
-            key=f"out_{_block_tag(kept, section, block)}",
+            key=f"out_{block_tag(kept, section, block)}",
             type="tertiary",
             on_click=_take_out,
             args=(kept, section, block),
@@ -118,7 +110,7 @@ def _draw_statement(
 ) -> None:
     """Show a computed sentence with what it rests on, and its wording to change."""
     st.markdown(as_plain_text(statement.shown), help=_reference_words(statement.references))
-    tag = f"{_block_tag(kept, section, block)}_{statement.key}"
+    tag = f"{block_tag(kept, section, block)}_{statement.key}"
     with st.expander("Edited: change or take back" if statement.edited else "Change the wording"):
         if statement.edited:
             st.caption(f"Computed: {as_plain_text(statement.text)}")
@@ -126,7 +118,7 @@ def _draw_statement(
             st.text_area(
                 "Wording",
                 value=statement.shown,
-                max_chars=_LONGEST_TEXT,
+                max_chars=LONGEST_TEXT,
                 key=f"wording_{tag}",
                 label_visibility="collapsed",
                 height=110,
@@ -147,80 +139,12 @@ def _draw_statement(
                     )
 
 
-def _draw_typed(kept: KeptChapter, section: Section, block: Block, facts: ChapterFacts) -> None:
-    """Draw a block that people write: its text with live numbers, and what goes with its kind."""
-    tag = _block_tag(kept, section, block)
-    live = fill_numbers(block, facts)
-    if live.numbers:
-        st.markdown(as_plain_text(live.text))
-    for token in live.unknown:
-        st.warning(as_plain_text(f"{token} names no figure of this area: it reads “not held”."))
-    if block.image:
-        st.image(base64.b64decode(block.image), caption=block.caption or None)
-    with st.form(f"typed_{tag}", border=False):
-        st.text_area(
-            _KINDS.get(block.kind, "Text"),
-            value=block.text,
-            max_chars=_LONGEST_TEXT,
-            key=f"text_{tag}",
-            height=130,
-        )
-        if block.kind is BlockKind.RECOMMENDATION:
-            left, right = st.columns(2)
-            left.text_input("Owner", value=block.owner, max_chars=200, key=f"owner_{tag}")
-            right.selectbox(
-                "For whom",
-                _AUDIENCES,
-                index=_AUDIENCES.index(block.audience) if block.audience in _AUDIENCES else 3,
-                format_func=lambda name: name or "all",
-                key=f"audience_{tag}",
-            )
-            if block.evidence:
-                st.caption("Rests on: " + as_plain_text("; ".join(block.evidence)))
-        if block.kind is BlockKind.LOCAL:
-            st.text_input("Caption", value=block.caption, max_chars=300, key=f"caption_{tag}")
-            st.text_input(
-                "What a picture shows, for those who cannot see it",
-                value=block.description,
-                max_chars=1000,
-                key=f"description_{tag}",
-            )
-            st.checkbox(
-                "Not public: never leaves in a public chapter",
-                value=block.is_sensitive,
-                key=f"sensitive_{tag}",
-            )
-        st.form_submit_button(
-            "Keep", on_click=_keep_typed, args=(kept, section, block, tag), key=f"keep_typed_{tag}"
-        )
-    if block.kind is BlockKind.LOCAL:
-        _draw_upload(kept, section, block, tag)
-
-
-def _draw_upload(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
-    file = st.file_uploader("Picture", type=["png"], key=f"image_{tag}")
-    if file is None:
-        return
-    data = file.getvalue()
-    if len(data) > _LARGEST_IMAGE or not data.startswith(b"\x89PNG"):
-        st.error(
-            f"{file.name}: expected a PNG of at most {_LARGEST_IMAGE // 1000:,} kB; nothing was "
-            "kept.",
-            icon=":material/error:",
-        )
-        return
-    encoded = base64.b64encode(data).decode()
-    if encoded != block.image:
-        _keep(kept, _with_block(section, replace(block, image=encoded)))
-        st.rerun()
-
-
 def _draw_new_block(kept: KeptChapter, section: Section, facts: ChapterFacts) -> None:
     with st.popover("Add to this section", icon=":material/add:"):
-        for kind, label in _KINDS.items():
+        for kind, label in KINDS.items():
             st.button(
                 label,
-                key=f"add_{kind}_{_tag(kept, section)}",
+                key=f"add_{kind}_{section_tag(kept, section)}",
                 on_click=_add_block,
                 args=(kept, section, kind),
                 type="tertiary",
@@ -258,12 +182,12 @@ def _add_section(kept: KeptChapter) -> None:
 def _add_block(kept: KeptChapter, section: Section, kind: BlockKind) -> None:
     note = NoteKind.AUTHOR.value if kind is BlockKind.NOTE else ""
     block = Block(f"own-{uuid.uuid4().hex[:8]}", kind, note_kind=note)
-    _keep(kept, replace(section, blocks=(*section.blocks, block)))
+    keep(kept, replace(section, blocks=(*section.blocks, block)))
 
 
 def _take_out(kept: KeptChapter, section: Section, block: Block) -> None:
     left = tuple(one for one in section.blocks if one.block_id != block.block_id)
-    _keep(kept, replace(section, blocks=left), done="Taken out; undo it under Versions.")
+    keep(kept, replace(section, blocks=left), done="Taken out; undo it under Versions.")
 
 
 def _move(kept: KeptChapter, section: Section, by: int) -> None:
@@ -276,7 +200,7 @@ def _move(kept: KeptChapter, section: Section, by: int) -> None:
 def _keep_heading(kept: KeptChapter, section: Section, key: str) -> None:
     heading = " ".join(str(st.session_state[key]).split())
     if heading:
-        _keep(kept, replace(section, heading=heading))
+        keep(kept, replace(section, heading=heading))
 
 
 def _keep_wording(
@@ -291,76 +215,7 @@ def _keep_statement(
     kept: KeptChapter, section: Section, block: Block, statement: Statement
 ) -> None:
     statements = tuple(statement if one.key == statement.key else one for one in block.statements)
-    _keep(kept, _with_block(section, replace(block, statements=statements)))
-
-
-def _keep_typed(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
-    def held(name: str, otherwise: str) -> str:
-        return str(st.session_state.get(f"{name}_{tag}", otherwise)).strip()
-
-    made = replace(
-        block,
-        text=held("text", block.text),
-        owner=held("owner", block.owner),
-        audience=held("audience", block.audience),
-        caption=held("caption", block.caption),
-        description=held("description", block.description),
-        is_sensitive=bool(st.session_state.get(f"sensitive_{tag}", block.is_sensitive)),
-    )
-    _keep(kept, _with_block(section, made))
-
-
-def _with_block(section: Section, block: Block) -> Section:
-    return replace(
-        section,
-        blocks=tuple(block if one.block_id == block.block_id else one for one in section.blocks),
-    )
-
-
-def _keep(kept: KeptChapter, section: Section, *, done: str = "") -> None:
-    """Keep a section; where somebody else changed it, keep this session's for a choice."""
-    try:
-        keep_section(open_workspace(), current_actor(), kept, section)
-    except ChangedMeanwhileError:
-        st.session_state[_CONFLICT] = section
-    except CdofError as error:
-        st.session_state[SAID] = error
-    else:
-        st.session_state[SAID] = done
-
-
-def _show_conflict(kept: KeptChapter, section: Section) -> None:
-    """Offer the choice between what somebody else kept meanwhile and what was typed here."""
-    mine: Section | None = st.session_state.get(_CONFLICT)
-    if mine is None or mine.section_id != section.section_id:
-        return
-    st.error(
-        "Somebody else changed this section while you wrote. Nothing is lost: below stand both. "
-        "Choose, or copy from one into the other.",
-        icon=":material/call_split:",
-    )
-    left, right = st.columns(2)
-    with left:
-        st.markdown("**Kept by somebody else**")
-        st.text(_as_text(section))
-        st.button("Take theirs", on_click=_settle, args=(kept, None))
-    with right:
-        st.markdown("**Yours**")
-        st.text(_as_text(mine))
-        st.button("Keep mine instead", type="primary", on_click=_settle, args=(kept, mine))
-
-
-def _settle(kept: KeptChapter, mine: Section | None) -> None:
-    st.session_state.pop(_CONFLICT, None)
-    if mine is not None:
-        _keep(kept, mine, done="Yours is kept; theirs stands in the history.")
-
-
-def _as_text(section: Section) -> str:
-    parts = [section.heading]
-    for block in section.blocks:
-        parts += [statement.shown for statement in block.statements] or [block.text]
-    return "\n\n".join(part for part in parts if part)
+    keep(kept, with_block(section, replace(block, statements=statements)))
 
 
 def _reference_words(references: tuple[Reference, ...]) -> str | None:
@@ -387,11 +242,3 @@ def _reference_words(references: tuple[Reference, ...]) -> str | None:
         for one in references
     ]
     return "Rests on:\n\n" + "\n".join(f"- {as_plain_text(line)}" for line in lines[:12])
-
-
-def _tag(kept: KeptChapter, section: Section) -> str:
-    return f"{section.section_id}_{kept.sections[section.section_id].version}"
-
-
-def _block_tag(kept: KeptChapter, section: Section, block: Block) -> str:
-    return f"{_tag(kept, section)}_{block.block_id}"

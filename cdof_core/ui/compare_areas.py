@@ -1,11 +1,7 @@
 """The page that compares areas on one measure: ranked, by size, over time, with their own past."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.area_groups import AreaGroup
@@ -13,11 +9,9 @@ from cdof_core.analysis.compare_areas import AreasCompared, compare_areas
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
 from cdof_core.comparison.benchmarks import BenchmarkRequest
-from cdof_core.domain import Judgement
 from cdof_core.narrative.findings import coverage_sentence, measure_line
 from cdof_core.narrative.names import at_start, in_sentence
-from cdof_core.narrative.numbers import interval_text, number_text, value_text
-from cdof_core.narrative.periods import period_in_sentence, period_text
+from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import rank_words
 from cdof_core.report.compare_pictures import (
     box_picture,
@@ -28,19 +22,20 @@ from cdof_core.report.compare_pictures import (
 from cdof_core.report.picture import Picture
 from cdof_core.report.ranking_picture import ranking_picture
 from cdof_core.report.sources import source_line
-from cdof_core.report.view_words import facts_of, missing_text
+from cdof_core.report.view_words import facts_of
 from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.compare_tables import past_words, spread_table, table
+from cdof_core.ui.components import show_table
 from cdof_core.ui.downloads import area_files, file_stem
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.url import changing_href, read_parameters
+from cdof_core.ui.url import read_parameters
 
 _KEPT = 100
 _CHARTS = {
@@ -52,7 +47,6 @@ _CHARTS = {
 _NO_PAST = "none"
 _SCROLLS_BEYOND = 40
 _FRAME_HEIGHT = 640
-_TABLE_HEIGHT = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,116 +222,11 @@ def _picture(chart: str, compared: AreasCompared, palette: Palette) -> Picture:
 
 def _show_table(compared: AreasCompared) -> None:
     if _chart() == "box" and not compared.spread.empty:
-        show_table(lambda: _spread_table(compared), key="spread", drawn_for=_key(compared))
+        show_table(lambda: spread_table(compared), key="spread", drawn_for=_key(compared))
         return
     if compared.earlier:
-        st.caption(as_plain_text(_past_words(compared)))
-    show_table(lambda: _table(compared), key="compared", drawn_for=_key(compared))
-
-
-def _table(compared: AreasCompared) -> DataTable:
-    past = (
-        (f"Own {period_text(compared.earlier)}", "Against its own past") if compared.earlier else ()
-    )
-    ordered = compared.areas.sort_values(["value", "area_name"], ascending=[False, True])
-    view = compared.view
-    return DataTable(
-        caption=f"{view.indicator['name']}, {period_text(view.period)}",
-        columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *past),
-        groups=(("", tuple(_row(row, compared) for row in ordered.to_dict("records"))),),
-        numbers=(1, 2, 3, 5) if past else (1, 2, 3),
-        search="Find an area",
-        noun="areas",
-        is_compact=True,
-        height=_TABLE_HEIGHT,
-    )
-
-
-def _spread_table(compared: AreasCompared) -> DataTable:
-    """Return the box plot's twin: the spread at each period, newest first."""
-    view = compared.view
-    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-
-    def text(value: Any) -> str:  # noqa: ANN401 (a cell of a table)
-        return value_text(_number(value), unit=unit, decimals=decimals, with_unit=False)
-
-    newest = compared.spread.sort_values(["period_end", "period_start"], ascending=False)
-    rows = tuple(
-        (
-            Cell(period_text(str(row["period_label"])), below=f"{row['areas']} areas"),
-            Cell(text(row["minimum"])),
-            Cell(text(row["lower_quartile"])),
-            Cell(text(row["median"])),
-            Cell(text(row["upper_quartile"])),
-            Cell(text(row["maximum"])),
-            Cell(text(row["own"])),
-        )
-        for row in newest.to_dict("records")
-    )
-    return DataTable(
-        caption=f"{view.indicator['name']}: spread of {compared.group.label} by period",
-        columns=(
-            "Period",
-            "Lowest",
-            "Lower quartile",
-            "Median",
-            "Upper quartile",
-            "Highest",
-            at_start(in_sentence(view.places.area.name)),
-        ),
-        groups=(("", rows),),
-        numbers=tuple(range(1, 7)),
-        noun="periods",
-        is_compact=True,
-        height=_TABLE_HEIGHT,
-    )
-
-
-def _past_words(compared: AreasCompared) -> str:
-    changes = compared.areas["change"].value_counts()
-    said = [
-        f"{int(changes[kind])} {kind}"
-        for kind in ("worse", "better", "higher", "lower", "similar")
-        if kind in changes
-    ]
-    without = int(changes.get(Judgement.NOT_COMPARED.value, 0))
-    return (
-        f"Each area against its own figure for {period_in_sentence(compared.earlier)}: "
-        f"{', '.join(said) or 'none compared'}; {without} not compared. A change counts where the "
-        "two 95% intervals do not overlap."
-    )
-
-
-def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
-    unit = str(compared.view.indicator["unit"])
-    decimals = int(compared.view.indicator["decimals"])
-    is_shown = not pd.isna(row["group_rank"])
-    cells = [
-        Cell(
-            str(row["area_name"]),
-            href=changing_href("compare_areas", area=str(row["area_code"])),
-        ),
-        Cell(number_text(_number(row["group_rank"]))),
-        Cell(number_text(_number(row["numerator"]))),
-        Cell(
-            value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
-            below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-            if is_shown
-            else missing_text(str(row["flag"])),
-        ),
-        Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"])),
-    ]
-    if compared.earlier:
-        earlier = _number(row["earlier_value"])
-        cells += [
-            Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False)),
-            Cell("", judgement=Judgement(str(row["change"])), reason=str(row["change_reason"])),
-        ]
-    return tuple(cells)
-
-
-def _number(value: Any) -> float:  # noqa: ANN401 (a cell of a table)
-    return np.nan if pd.isna(value) else float(value)
+        st.caption(as_plain_text(past_words(compared)))
+    show_table(lambda: table(compared), key="compared", drawn_for=_key(compared))
 
 
 def _stem(compared: AreasCompared) -> str:

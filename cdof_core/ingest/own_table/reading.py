@@ -18,6 +18,8 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
 from cdof_core.ingest.own_table.parts import period_of, sex_of
+from cdof_core.ingest.own_table.side_tables import side_tables
+from cdof_core.ingest.own_table.spreading import column, is_blank, spread
 from cdof_core.ingest.sources.cells import read_cell
 
 _COLUMN_OF: Final = {
@@ -35,8 +37,6 @@ _TEXTS: Final = {
     Field.NOTE: "note",
 }
 _NOT_PUBLISHED: Final = "not_published"
-_SPREAD: Final = "\x00held "
-_PERIOD_OF_SPREAD: Final = "\x00period"
 
 
 def read_own_table(
@@ -64,7 +64,7 @@ def read_own_table(
             expected=f"No column and no choice gives {' or '.join(missing)}.",
             remedy="Say which column it is, or state it for the whole table.",
         )
-    cells = _spread(grid, mapping)
+    cells = spread(grid, mapping)
     sieve = Sieve(_places(grid, cells))
     rows: dict[str, pd.Series] = {}
     _read_places(cells, mapping, known, sieve, rows)
@@ -83,42 +83,11 @@ def read_own_table(
         ).reset_index(drop=True),
         importer="own table",
         indicators=indicators,
-        tables=_side_tables(kept, dataset_id),
+        tables=side_tables(kept, dataset_id),
         problems=tuple(sieve.problems),
         rejected=rejected_rows(sieve, shown),
         sources=tuple(sources),
     )
-
-
-def _spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
-    """Return one row a figure: the columns that are periods stand below each other."""
-    frame = pd.DataFrame(
-        {
-            heading: cells if isinstance(cells, pd.Series) else pd.Series(cells, dtype="object")
-            for heading, cells in zip(grid.headings, grid.columns, strict=True)
-        }
-    )
-    frame.insert(0, SOURCE_LINE, list(grid.lines))
-    if mapping.spread:
-        kept = [name for name in frame.columns if name not in mapping.spread]
-        periods: dict[str, dict[str, pd.Series]] = {}
-        for name, (period, held) in mapping.spread.items():
-            if name in frame.columns:
-                periods.setdefault(period, {})[_spread_name(held)] = frame[name]
-        parts = [
-            frame[kept].assign(**{_PERIOD_OF_SPREAD: period}, **held)
-            for period, held in periods.items()
-        ]
-        frame = pd.concat(parts, ignore_index=True).fillna("")
-    used = [name for name in frame.columns if name in mapping.columns or name.startswith(_SPREAD)]
-    empty = pd.Series(data=True, index=frame.index)
-    for name in used:
-        empty &= each(frame[name], _is_blank).astype("bool")
-    return frame[~empty].reset_index(drop=True)
-
-
-def _is_blank(cell: object) -> bool:
-    return isinstance(cell, str) and not cell.strip()
 
 
 def _places(grid: Grid, cells: pd.DataFrame) -> pd.DataFrame:
@@ -131,23 +100,6 @@ def _places(grid: Grid, cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Series:
-    """Return what a field's column holds, or its constant; empty where there is neither."""
-    heading = mapping.heading_of(wanted)
-    if wanted is Field.PERIOD and _PERIOD_OF_SPREAD in cells:
-        return cells[_PERIOD_OF_SPREAD]
-    if _spread_name(wanted) in cells:
-        return cells[_spread_name(wanted)]
-    if heading in cells:
-        return cells[heading]
-    constant = mapping.constants.get(wanted, "")
-    return pd.Series(constant, index=cells.index, dtype="object")
-
-
-def _spread_name(held: Field) -> str:
-    return f"{_SPREAD}{held.value}"
-
-
 def _read_places(
     cells: pd.DataFrame,
     mapping: TableMapping,
@@ -155,7 +107,7 @@ def _read_places(
     sieve: Sieve,
     rows: dict[str, pd.Series],
 ) -> None:
-    areas = _column(cells, mapping, Field.AREA)
+    areas = column(cells, mapping, Field.AREA)
     codes = each(areas, lambda cell: known.find_area(as_found(cell))).astype("str")
     rows["area_code"] = codes
     sieve.refuse(
@@ -165,7 +117,7 @@ def _read_places(
         values=areas,
         expected=lambda value: known.explain_area(value) if value else "Every row needs an area.",
     )
-    measures = _column(cells, mapping, Field.INDICATOR)
+    measures = column(cells, mapping, Field.INDICATOR)
     rows["indicator_id"] = each(measures, as_found).astype("str")
     sieve.refuse(
         rows["indicator_id"] == "",
@@ -183,7 +135,7 @@ def _read_places(
         remedy="Write it like 2023, 2022/23, 2021-23 or 2024/25 Q1.",
     )
     rows |= _period_columns(periods)
-    sexes = _column(cells, mapping, Field.SEX)
+    sexes = column(cells, mapping, Field.SEX)
     rows["sex"] = each(sexes, sex_of).astype("str")
     sieve.refuse(
         rows["sex"] == "",
@@ -196,9 +148,9 @@ def _read_places(
 
 def _period_cells(cells: pd.DataFrame, mapping: TableMapping) -> pd.Series:
     if mapping.has(Field.PERIOD) or mapping.spread:
-        return _column(cells, mapping, Field.PERIOD)
-    starts = _column(cells, mapping, Field.PERIOD_START).map(as_found)
-    return starts + " to " + _column(cells, mapping, Field.PERIOD_END).map(as_found)
+        return column(cells, mapping, Field.PERIOD)
+    starts = column(cells, mapping, Field.PERIOD_START).map(as_found)
+    return starts + " to " + column(cells, mapping, Field.PERIOD_END).map(as_found)
 
 
 def _period_columns(periods: pd.Series) -> dict[str, pd.Series]:
@@ -215,7 +167,7 @@ def _period_columns(periods: pd.Series) -> dict[str, pd.Series]:
 
 def _read_texts(cells: pd.DataFrame, mapping: TableMapping, rows: dict[str, pd.Series]) -> None:
     for wanted, name in _TEXTS.items():
-        rows[name] = each(_column(cells, mapping, wanted), as_found).astype("str")
+        rows[name] = each(column(cells, mapping, wanted), as_found).astype("str")
     rows["age"] = rows["age"].mask(rows["age"].str.lower().isin(["", "all"]), "All ages")
     totals = {"", "total", "all", "all persons", "overall"}
     is_total = rows["breakdown"].str.lower().isin(totals)
@@ -231,7 +183,7 @@ def _read_numbers(
     flag = pd.Series("", index=cells.index, dtype="str")
     for wanted in (*NUMBERS, Field.TARGET):
         name = _COLUMN_OF.get(wanted, wanted.value)
-        given = _column(cells, mapping, wanted)
+        given = column(cells, mapping, wanted)
         numbers, marks, strange = _numbers(given)
         rows[name] = numbers
         sieve.refuse(
@@ -244,7 +196,7 @@ def _read_numbers(
         )
         if wanted in (Field.COUNT, Field.VALUE):
             flag = flag.mask((flag == "") & (marks != ""), marks)
-    rows["annotation"] = each(_column(cells, mapping, Field.ANNOTATION), as_found).astype("str")
+    rows["annotation"] = each(column(cells, mapping, Field.ANNOTATION), as_found).astype("str")
     is_gap = rows["value"].isna() & (rows["numerator"].isna() | (flag != ""))
     rows["flag"] = flag.mask(is_gap & (flag == ""), _NOT_PUBLISHED)
     hidden = rows["flag"].isin(["suppressed", "withheld"]) & rows["value"].isna()
@@ -257,7 +209,7 @@ def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     numbers = pd.to_numeric(given, errors="coerce").astype("float64")
     numbers = numbers.mask(~np.isfinite(numbers))
     odd = numbers.isna()
-    odd.loc[odd] = ~each(given[odd], _is_blank).astype("bool")
+    odd.loc[odd] = ~each(given[odd], is_blank).astype("bool")
     flags = pd.Series("", index=given.index, dtype="str")
     strange = pd.Series(data=False, index=given.index)
     if odd.any():
@@ -270,40 +222,6 @@ def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
             given.index, fill_value=False
         )
     return numbers, flags, strange
-
-
-def _side_tables(kept: pd.DataFrame, dataset_id: str) -> dict[str, pd.DataFrame]:
-    made: dict[str, pd.DataFrame] = {}
-    aims = kept[kept["target"].notna()]
-    if len(aims):
-        made["target"] = pd.DataFrame(
-            {
-                "target_id": [f"{dataset_id}-{number}" for number in range(1, len(aims) + 1)],
-                "indicator_id": aims["indicator_id"].to_numpy(),
-                "area_code": aims["area_code"].to_numpy(),
-                "period_label": aims["period_label"].to_numpy(),
-                "breakdown": aims["breakdown"].to_numpy(),
-                "value": aims["target"].to_numpy(),
-                "direction": aims["direction"].to_numpy(),
-                "label": [f"Target {value:g}" for value in aims["target"]],
-            }
-        )
-    events = kept[kept["annotation"] != ""].drop_duplicates(
-        ["indicator_id", "area_code", "period_start", "annotation"]
-    )
-    if len(events):
-        made["annotation"] = pd.DataFrame(
-            {
-                "annotation_id": [f"{dataset_id}-{number}" for number in range(1, len(events) + 1)],
-                "indicator_id": events["indicator_id"].to_numpy(),
-                "area_code": events["area_code"].to_numpy(),
-                "event_date": events["period_start"].dt.strftime("%Y-%m-%d").to_numpy(),
-                "kind": "event",
-                "label": events["annotation"].to_numpy(),
-                "breaks_series": "false",
-            }
-        )
-    return made
 
 
 def _dataset_id(mapping: TableMapping, grid: Grid) -> str:

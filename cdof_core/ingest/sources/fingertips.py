@@ -1,17 +1,14 @@
 """OHID Fingertips: exports of indicator data as CSV, downloaded or fetched."""
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.domain import Period, PeriodKind
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.imported import REASON, SOURCE_SHEET, Imported, Problem, Severity, refuse
 from cdof_core.ingest.sources.findings import as_observations
@@ -26,6 +23,7 @@ from cdof_core.ingest.sources.fingertips_layout import (
     is_export,
     read_layout,
 )
+from cdof_core.ingest.sources.fingertips_periods import know_periods
 from cdof_core.ingest.sources.fingertips_reading import (
     MOST_REJECTED,
     BrokenRow,
@@ -33,14 +31,11 @@ from cdof_core.ingest.sources.fingertips_reading import (
 )
 from cdof_core.ingest.sources.guard import FileKind
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
-from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import Opened
 
 NAME: Final = "fingertips"
 URL: Final = "https://fingertips.phe.org.uk/"
-_LONGEST_POOL = 20
-_RANGE = re.compile(r"(\d{1,2})(m|y)")
 _REASONS: Final[Mapping[str, tuple[Severity, str, str]]] = {
     "no indicator ID": (Severity.ERROR, "Expected the number of an indicator.", "Mend the row."),
     "no area code": (Severity.ERROR, "Expected an area code.", "Mend the row."),
@@ -143,7 +138,7 @@ def _hand_on(
     seen = export.answer("fingertips_indicators")
     if not seen:
         refuse(file=opened.name, expected="No row holds the number of an indicator.")
-    problems += _know_periods(export, opened.name)
+    problems += know_periods(export, opened.name)
     export.know("known_indicators", _known_table(seen))
     export.know("same_areas", _same_table(places))
     parquet = Path(tempfile.mkdtemp(prefix="cdof-figures-")) / "observation.parquet"
@@ -230,73 +225,6 @@ def _describe_faults(
             f"({row.fault}).",
             remedy="Look for a stray quotation mark or comma there.",
         )
-
-
-def _know_periods(export: Export, name: str) -> list[Problem]:
-    """Read every period once, and let the database look them up."""
-    problems: list[Problem] = []
-    rows: list[dict[str, Any]] = []
-    for found in export.answer("fingertips_periods"):
-        printed, sortable, length = (
-            str(found[key] or "") for key in ("time_period", "sortable", "time_range")
-        )
-        period = _period(printed, sortable, length)
-        if period is not None:
-            rows.append(
-                {
-                    "time_period": printed,
-                    "sortable": sortable,
-                    "time_range": length,
-                    "period_start": period.start,
-                    "period_end": period.end,
-                    "period_label": period.label,
-                    "period_kind": period.kind.value,
-                }
-            )
-        elif printed:
-            problems.append(
-                Problem(
-                    severity=Severity.ERROR,
-                    rule="periods",
-                    file=name,
-                    row=found["first_row"],
-                    column="Time period",
-                    value=printed[:80],
-                    expected="Expected a period such as 2023, 2022/23, 2021 - 23 or 2024/25 Q1.",
-                    remedy="Mend the cells, or leave the rows out.",
-                    count=found["row_count"],
-                )
-            )
-    columns = ["time_period", "sortable", "time_range", "period_start", "period_end"]
-    columns += ["period_label", "period_kind"]
-    table = pd.DataFrame(rows, columns=pd.Index(columns))
-    texts = [name for name in columns if name not in {"period_start", "period_end"}]
-    table = table.astype(dict.fromkeys(texts, "str"))
-    days = {name: pd.to_datetime(table[name]) for name in ("period_start", "period_end")}
-    export.know("known_periods", table.assign(**days))
-    return problems
-
-
-def _period(printed: str, sortable: str, length: str) -> Period | None:
-    """Read the label; where it is of an unknown form, the start and length beside it."""
-    found = read_period(printed)
-    if found is not None:
-        return _stretched(found, length)
-    start = re.fullmatch(r"(\d{4})0000", sortable)
-    span = _RANGE.fullmatch(length)
-    if start is None or span is None or span[2] != "y" or not 1 <= int(span[1]) <= _LONGEST_POOL:
-        return None
-    first = int(start[1])
-    kind = PeriodKind.CALENDAR if span[1] == "1" else PeriodKind.POOLED
-    return Period(date(first, 1, 1), date(first + int(span[1]) - 1, 12, 31), printed, kind)
-
-
-def _stretched(period: Period, length: str) -> Period | None:
-    """A label of one year beside a range of several names the first of them only: no period."""
-    span = _RANGE.fullmatch(length)
-    if span is None or span[2] != "y" or not period.is_yearly or span[1] == "1":
-        return period
-    return None
 
 
 def _known_table(seen: list[dict[str, Any]]) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from cdof_core.ingest.imported import refuse
-from cdof_core.ingest.sources.guard import LONGEST_CELL, MOST_COLUMNS, FileKind, Looked
+from cdof_core.ingest.sources.guard import LONGEST_CELL, FileKind, Looked
+from cdof_core.ingest.sources.guard_sheets import MOST_COLUMNS
 from cdof_core.ingest.sources.sheets import Opened, decode, find_delimiter
 
 COLUMNS: Final = {

@@ -3,7 +3,6 @@
 Every importer passes here first, so that no file can fill the memory or keep the machine busy.
 """
 
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from cdof_core.ingest.imported import refuse
+from cdof_core.ingest.sources.guard_sheets import Extent, Repeats
 
 MEGABYTE: Final = 1_000_000
 LARGEST_FILE: Final = 4_000 * MEGABYTE
@@ -24,19 +24,11 @@ LARGEST_UNPACKED: Final = 300 * MEGABYTE
 # Real workbooks unpack to at most about 35 times their size; what is small may do as it likes.
 MOST_UNPACKED_RATIO: Final = 150
 RATIO_MATTERS_FROM: Final = 10 * MEGABYTE
-MOST_ROWS: Final = 1_100_000
-MOST_COLUMNS: Final = 2_000
-MOST_CELLS: Final = 4_000_000
 LONGEST_CELL: Final = 100_000
 
 _CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED = re.compile(
-    rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>|<text:p"
-)
-_TIMES = re.compile(rb'number-(columns|rows)-repeated="(\d+)"')
 _LONGEST_TAG = 4096
 
 
@@ -200,8 +192,8 @@ def _kind_of(archive: zipfile.ZipFile, names: set[str], shown: str) -> FileKind:
 def _look_at_member(content: IO[bytes], member: str, kind: FileKind, shown: str) -> None:
     """Read a part to its end; a part that lies about its size or sum is an error of `zipfile`."""
     is_sheet = kind is FileKind.EXCEL and member.startswith("xl/worksheets/")
-    counter = _Extent(shown) if is_sheet else None
-    table = _Repeats(shown) if kind is FileKind.OPEN_DOCUMENT and member == "content.xml" else None
+    counter = Extent(shown) if is_sheet else None
+    table = Repeats(shown) if kind is FileKind.OPEN_DOCUMENT and member == "content.xml" else None
     kept = b""
     while chunk := content.read(_CHUNK):
         text = kept + chunk
@@ -219,101 +211,3 @@ def _look_at_member(content: IO[bytes], member: str, kind: FileKind, shown: str)
         kept = text[cut:]
     if counter is not None:
         counter.add(kept)
-
-
-class _Extent:
-    """How far apart the cells of an Excel sheet lie: readers lay out the whole rectangle."""
-
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
-        self._rows = [MOST_ROWS * 10, 0]
-        self._columns = [1 << 20, 0]
-
-    def add(self, text: bytes) -> None:
-        for letters, digits in _REFERENCE.findall(text):
-            row, column = int(digits), _number_of(letters)
-            self._rows[1] = max(self._rows[1], row)
-            self._rows[0] = min(self._rows[0], row)
-            self._columns[1] = max(self._columns[1], column)
-            self._columns[0] = min(self._columns[0], column)
-        if self._rows[1]:
-            rows = self._rows[1] - self._rows[0] + 1
-            _refuse_extent(rows, self._columns[1] - self._columns[0] + 1, self._shown)
-
-
-class _Repeats:
-    """How many cells an OpenDocument sheet stands for: one may be repeated many times.
-
-    Empty cells and rows at the end are repeated to the edge of the sheet by every program and
-    cost nothing.
-    """
-
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
-        self._start_sheet()
-
-    def _start_sheet(self) -> None:
-        self._rows = self._cells = self._columns = 0
-        self._row_times = self._cell_times = 1
-        self._width = 0
-        self._last_filled = 0
-        self._pending_rows = 0
-
-    def add(self, text: bytes) -> None:
-        for found in _REPEATED.finditer(text):
-            self._take(found)
-        _refuse_extent(self._rows, self._columns, self._shown, cells=self._cells)
-
-    def _take(self, found: re.Match[bytes]) -> None:
-        closing, tag, attributes, alone = found.groups()
-        if tag is None:  # text: the cell before it is filled
-            self._last_filled = self._width
-            return
-        if tag == b"table":
-            self._start_sheet()
-        elif tag == b"table-row":
-            if not closing:
-                self._row_times = _times(attributes, b"rows")
-                self._width = self._last_filled = 0
-            if closing or alone:
-                self._end_row()
-        elif not closing:
-            self._width += _times(attributes, b"columns")
-            if b"office:value" in attributes and b"office:value-type" in attributes:
-                self._last_filled = self._width
-
-    def _end_row(self) -> None:
-        if self._last_filled == 0:
-            self._pending_rows += self._row_times
-            return
-        rows = self._row_times + self._pending_rows
-        self._pending_rows = 0
-        self._rows += rows
-        self._columns = max(self._columns, self._last_filled)
-        self._cells = self._rows * self._columns
-        _refuse_extent(self._rows, self._columns, self._shown, cells=self._cells)
-
-
-def _times(attributes: bytes, what: bytes) -> int:
-    for kind, number in _TIMES.findall(attributes):
-        if kind == what:
-            return int(number[:9])
-    return 1
-
-
-def _number_of(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _refuse_extent(rows: int, columns: int, shown: str, *, cells: int | None = None) -> None:
-    laid_out = rows * columns if cells is None else cells
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or laid_out > MOST_CELLS:
-        refuse(
-            file=shown,
-            expected=f"A sheet reaches over {rows:,} rows and {columns:,} columns; at most "
-            f"{MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells are read.",
-            remedy="Delete what lies far below or to the right of the table, and save again.",
-        )

@@ -16,18 +16,15 @@ from cdof_core.ingest.sources.ndtms_columns import (
     KEYS,
     SEXES,
     SUBSTANCES,
-    WHO_WORDS,
     Counted,
     plain_heading,
     read_column,
 )
+from cdof_core.ingest.sources.ndtms_figures import blank_uncollected, declare_counts, figures
 from cdof_core.ingest.sources.ndtms_rates import (
-    SOURCE,
     compute_penetration,
     compute_rates,
-    rate_indicators,
 )
-from cdof_core.ingest.sources.new_indicators import declare
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import Places
@@ -35,14 +32,10 @@ from cdof_core.ingest.sources.sheets import Opened, Sheet
 
 NAME: Final = "ndtms-viewit"
 URL: Final = "https://www.ndtms.net/ViewIt/Adult"
-ENGLAND: Final = "E92000001"
 ROUNDED_TO: Final = 5
 MOST_FIGURES: Final = 3_000_000
 _NEEDED = {"period", "area", "sex", "age", "substance"}
 _AGE = re.compile(r"\d{2}(-\d{2}|\+)|under 18|18\+", re.IGNORECASE)
-_SUBSTANCE = "substance group"
-# A section whose every category is 0 among so many people was not collected that year.
-ENOUGH_TO_TELL: Final = 50
 _DECLARED_ELSEWHERE = {"treatment_number"}
 
 
@@ -102,7 +95,7 @@ def read(opened: Opened, places: Places) -> Imported:
         importer=NAME,
         sources=[opened.source()],
         observations=as_observations(every),
-        indicators=tuple(_declare(counted, set(every["indicator_id"]))),
+        indicators=tuple(declare_counts(counted, set(every["indicator_id"]))),
     )
 
 
@@ -234,7 +227,7 @@ def _read_counts(
     )
     filled = numbers.to_numpy(dtype=float)
     is_rounded = bool(np.all(np.isnan(filled) | (filled % ROUNDED_TO == 0)))
-    _blank_uncollected(table, numbers, counted, findings)
+    blank_uncollected(table, numbers, counted, findings)
     periods: list[Period] = list(table["period"])
     keys = pd.DataFrame(
         {
@@ -251,7 +244,7 @@ def _read_counts(
             SOURCE_LINE: [findings.line(index) for index in table["index"]],
         }
     )
-    parts = [_figures(keys, numbers[reading.column], reading) for reading in counted]
+    parts = [figures(keys, numbers[reading.column], reading) for reading in counted]
     return as_observations(pd.concat(parts, ignore_index=True)), is_rounded
 
 
@@ -272,77 +265,6 @@ def _numbers(table: pd.DataFrame, column: str, findings: Findings) -> list[float
             number = None
         numbers.append(number)
     return numbers
-
-
-def _blank_uncollected(
-    table: pd.DataFrame, numbers: pd.DataFrame, counted: list[Counted], findings: Findings
-) -> None:
-    """Take zeros away from sections that nobody was asked about in an area and year."""
-    sections: dict[str, list[str]] = {}
-    for reading in counted:
-        group = "scnr" if reading.column.startswith("scnr_") else reading.indicator_id
-        if reading.section or group == "scnr":
-            sections.setdefault(group, []).append(reading.column)
-    base = next(
-        (name for name in ("intreatment_allintx", "num_intreatment_allintx") if name in numbers), ""
-    )
-    if not base:
-        return
-    years = pd.Series([period.label for period in table["period"]], index=table.index)
-    keys = pd.Series(table["area_code"] + " " + years, index=table.index)
-    for key in dict.fromkeys(keys):
-        rows = keys == key
-        if numbers.loc[rows, base].max() < ENOUGH_TO_TELL:
-            continue
-        for group, columns in sections.items():
-            part = numbers.loc[rows, columns]
-            if len(columns) > 1 and part.max().max() == 0:
-                numbers.loc[rows, columns] = np.nan
-                findings.warn(
-                    "not collected",
-                    f"{group}: every number of a year is 0, so it was not collected; left out.",
-                    value=key,
-                )
-
-
-def _figures(keys: pd.DataFrame, numbers: pd.Series, reading: Counted) -> pd.DataFrame:
-    held = numbers.notna().to_numpy()
-    made = keys[held].copy()
-    made["value"] = made["numerator"] = numbers[held].to_numpy(dtype=float)
-    is_england = made["area_code"] == ENGLAND
-    own = reading.indicator_id == "ndtms_in_treatment"
-    national = "treatment_number" if own else reading.indicator_id
-    made["indicator_id"] = np.where(is_england, national, reading.indicator_id)
-    substance = made.pop("substance")
-    if not reading.section:
-        made["breakdown"] = substance
-        made["breakdown_type"] = np.where(substance == "", "", _SUBSTANCE)
-        return made
-    together = f"{_SUBSTANCE} and {reading.section}"
-    made["breakdown_type"] = np.where(substance == "", reading.section, together)
-    made["breakdown"] = np.where(
-        substance == "", reading.category, substance + ": " + reading.category
-    )
-    return made
-
-
-def _declare(counted: list[Counted], used: set[str]) -> list[dict[str, Any]]:
-    declared: dict[str, dict[str, Any]] = {}
-    for reading in counted:
-        if reading.section and reading.indicator_id in used:
-            who = WHO_WORDS[reading.who]
-            name = f"{who[:1].upper()}{who[1:]}, by {reading.section} (ViewIt)"
-            declared[reading.indicator_id] = declare(
-                reading.indicator_id,
-                name=name,
-                unit="people",
-                value_kind="count",
-                data_source=SOURCE,
-                numerator_name=who,
-                inclusion_basis="Adults aged 18 and over in contact with structured treatment.",
-                limitations="Rounded to 5 by the publisher for local areas.",
-            )
-    return [*declared.values(), *rate_indicators(used)]
 
 
 IMPORTER: Final = Importer(

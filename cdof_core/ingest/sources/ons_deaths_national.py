@@ -1,8 +1,7 @@
 """ONS: deaths related to drug poisoning in England and Wales, the national reference tables."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
 from cdof_core.domain import Period
@@ -19,6 +18,13 @@ from cdof_core.ingest.sources.headings import (
     heading,
     title_of,
 )
+from cdof_core.ingest.sources.ons_deaths_lines import (
+    SEXES,
+    YEAR_HEADING,
+    deaths_row,
+    lines,
+    read_by_sex_and_year,
+)
 from cdof_core.ingest.sources.opening import ONS_ATTRIBUTION, Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import CODE, Places
@@ -32,19 +38,8 @@ URL: Final = (
 ENGLAND_AND_WALES: Final = "K04000001"
 ENGLAND: Final = "E92000001"
 WALES: Final = "W92000004"
-_SEXES: Final = {
-    "persons": "Persons",
-    "people": "Persons",
-    "males": "Male",
-    "male": "Male",
-    "men": "Male",
-    "females": "Female",
-    "female": "Female",
-    "women": "Female",
-}
 _ALL: Final = "all drug poisoning"
 _MISUSE: Final = re.compile(r"(of which:? ?)?(all )?drug misuse", re.IGNORECASE)
-_YEAR_HEADING = r"year.*"
 _AGES = re.compile(r"(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})")
 
 _Reader = Callable[[Sheet, Findings, Places], None]
@@ -140,66 +135,6 @@ def _reader_for(title: str) -> _Reader | None:
     return next((reader for pattern, reader in kinds if re.search(pattern, title)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of a table by sex and year."""
-
-    index: int
-    sex: str
-    period: Period
-
-
-def _lines(sheet: Sheet, row: int, years: int, sexes: int | None) -> Iterator[_Line]:
-    """Yield the rows below the headings that have a year, with the sex named last above them."""
-    sex = "Persons"
-    for index in range(row + 1, len(sheet.rows)):
-        cells = sheet.rows[index]
-        if sexes is not None:
-            sex = _SEXES.get(heading(cell_at(cells, sexes)), sex)
-        period = read_period(label(cell_at(cells, years)))
-        if period is not None:
-            yield _Line(index, sex, period)
-
-
-def _deaths_row(sheet: Sheet) -> tuple[int, int, int | None] | None:
-    """Return the row of headings, the column of years and that of sexes."""
-    row = find_row(sheet, lambda names: any(name.startswith("deaths") for name in names))
-    if row is None:
-        return None
-    names = [heading(cell) for cell in sheet.rows[row]]
-    years = find_column(names, _YEAR_HEADING)
-    return None if years is None else (row, years, find_column(names, "sex"))
-
-
-def _read_by_sex_and_year(
-    sheet: Sheet, findings: Findings, keys: Callable[[Block], dict[str, object] | None]
-) -> None:
-    found = _deaths_row(sheet)
-    if found is None:
-        return
-    row, years, sexes = found
-    blocks = [(block, key) for block in find_blocks(sheet, row, above=1) if (key := keys(block))]
-    for line in _lines(sheet, row, years, sexes):
-        findings.rows_read += 1
-        for block, key in blocks:
-            figure = read_block(sheet, block, findings, line.index)
-            if figure is None or (figure.get("note") and _is_blank(sheet, block, line.index)):
-                continue  # a substance is blank in years before it was counted
-            figure.pop("note", None)
-            findings.add(
-                line.index,
-                line.period,
-                sex=line.sex,
-                table_name=sheet.name.strip(),
-                **key,
-                **figure,
-            )
-
-
-def _is_blank(sheet: Sheet, block: Block, index: int) -> bool:
-    return read_cell(cell_at(sheet.rows[index], block.deaths)).is_empty
-
-
 def _read_substances(sheet: Sheet, findings: Findings, _places: Places) -> None:
     def keys(block: Block) -> dict[str, object] | None:
         substance = without_note_numbers(" ".join(block.heads[-1].split()))
@@ -216,7 +151,7 @@ def _read_substances(sheet: Sheet, findings: Findings, _places: Places) -> None:
             breakdown = "Any opiate"
         return {**named, "breakdown_type": "substance", "breakdown": breakdown}
 
-    _read_by_sex_and_year(sheet, findings, keys)
+    read_by_sex_and_year(sheet, findings, keys)
 
 
 def _read_ages(sheet: Sheet, findings: Findings, _places: Places) -> None:
@@ -228,7 +163,7 @@ def _read_ages(sheet: Sheet, findings: Findings, _places: Places) -> None:
             "age": age,
         }
 
-    _read_by_sex_and_year(sheet, findings, keys)
+    read_by_sex_and_year(sheet, findings, keys)
 
 
 def _read_quintiles(sheet: Sheet, findings: Findings, _places: Places) -> None:
@@ -244,11 +179,11 @@ def _read_quintiles(sheet: Sheet, findings: Findings, _places: Places) -> None:
             "breakdown": f"Quintile {quintile[1]}{ends.get(quintile[1], '')}",
         }
 
-    _read_by_sex_and_year(sheet, findings, keys)
+    read_by_sex_and_year(sheet, findings, keys)
 
 
 def _read_regions(sheet: Sheet, findings: Findings, places: Places) -> None:
-    found = _deaths_row(sheet)
+    found = deaths_row(sheet)
     if found is None:
         return
     row, years, _ = found
@@ -274,7 +209,7 @@ def _add_region(
     sheet: Sheet, block: Block, findings: Findings, index: int, *, period: Period, area: str
 ) -> None:
     figure = read_block(sheet, block, findings, index)
-    sex = _SEXES.get(block.heads[0].lower())
+    sex = SEXES.get(block.heads[0].lower())
     if figure is None or sex is None:
         return
     figure.pop("note", None)
@@ -302,12 +237,12 @@ def _read_delay(sheet: Sheet, findings: Findings, _places: Places) -> None:
     if row is None or row == 0:
         return
     names = [heading(cell) for cell in sheet.rows[row]]
-    years = find_column(names, _YEAR_HEADING)
+    years = find_column(names, YEAR_HEADING)
     kinds = forward_filled(sheet.rows[row - 1])
     countries = {"england": ENGLAND, "wales": WALES}
     if years is None:
         return
-    for line in _lines(sheet, row, years, None):
+    for line in lines(sheet, row, years, None):
         findings.rows_read += 1
         for column, name in enumerate(names):
             if name not in countries:

@@ -18,6 +18,7 @@ from cdof_core.ingest.sources.headings import (
 from cdof_core.ingest.sources.opening import ONS_ATTRIBUTION, Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import CODE, Places
+from cdof_core.ingest.sources.recorded_crime_totals import Total, add, add_authorities, add_counties
 from cdof_core.ingest.sources.sheets import Opened, Sheet
 
 NAME: Final = "recorded-crime"
@@ -25,7 +26,6 @@ URL: Final = (
     "https://www.ons.gov.uk/peoplepopulationandcommunity/crimeandjustice/datasets/"
     "policeforceareadatatables"
 )
-NOTE_SUMMED: Final = "Sum of the figures of its districts."
 OFFENCES: Final = {
     "recorded_crime_total": r"total recorded crime.*",
     "recorded_homicide": r"homicide",
@@ -127,9 +127,9 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period
     offences = _offences(names, findings)
     force, authority = find_column(names, _FORCE), find_column(names, _AUTHORITY)
     partnership = find_column(names, _PARTNERSHIP)
-    totals: dict[str, _Total] = {}
-    combined: dict[str, _Total] = {}
-    forces: dict[str, _Total] = {}
+    totals: dict[str, Total] = {}
+    combined: dict[str, Total] = {}
+    forces: dict[str, Total] = {}
     whole: set[str] = set()
     for index in range(row + 1, len(sheet.rows)):
         force_code, code, part = (
@@ -143,45 +143,22 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period
             findings.reject(index, "Offences assigned to no area.", {"partnership": part})
             continue
         counts = _read_counts(sheet, index, offences, findings)
-        forces.setdefault(force_code, _Total(index)).add(counts)
+        forces.setdefault(force_code, Total(index)).add(counts)
         if CODE.fullmatch(code):
-            totals.setdefault(code, _Total(index)).add(counts)
+            totals.setdefault(code, Total(index)).add(counts)
         elif _COMBINED.match(code):
-            combined.setdefault(force_code, _Total(index)).add(counts)
+            combined.setdefault(force_code, Total(index)).add(counts)
         elif part or code:
             findings.reject(index, "A part of a force that is no authority.", {"partnership": part})
         else:
             whole.add(force_code)
-            _add(findings, index, period, places.own_code(force_code), counts)
+            add(findings, index, period, places.own_code(force_code), counts)
     for force_code in forces.keys() - whole:
         if forces[force_code].rows == 1:  # a force of one authority has no row of its own
             total = forces[force_code]
-            _add(findings, total.index, period, places.own_code(force_code), total.result())
-    _add_authorities(findings, totals, places, period)
-    _add_counties(findings, totals, combined, places, period)
-
-
-class _Total:
-    """Counts of one area, from one row or several."""
-
-    def __init__(self, index: int) -> None:
-        self.index = index
-        self.rows = 0
-        self.counts: dict[str, float] = {}
-        self.missing: dict[str, str] = {}
-
-    def add(self, counts: Mapping[str, float | str]) -> None:
-        """Add a row: numbers, or the flag that stands in place of one."""
-        self.rows += 1
-        for name, count in counts.items():
-            if isinstance(count, str):
-                self.missing[name] = count
-            else:
-                self.counts[name] = self.counts.get(name, 0) + count
-
-    def result(self) -> dict[str, float | str]:
-        """Return the sums; where one part is missing, its flag."""
-        return {**self.counts, **self.missing}
+            add(findings, total.index, period, places.own_code(force_code), total.result())
+    add_authorities(findings, totals, places, period)
+    add_counties(findings, totals, combined, places, period)
 
 
 def _offences(names: list[str], findings: Findings) -> dict[str, int]:
@@ -218,87 +195,6 @@ def _read_counts(
                 value=str(given)[:80],
             )
     return counts
-
-
-def _add_authorities(
-    findings: Findings, totals: Mapping[str, _Total], places: Places, period: Period
-) -> None:
-    own: set[str] = set()
-    for code, total in totals.items():
-        area = places.own_code(code)
-        if area is not None:
-            own.add(area)
-            note = NOTE_SUMMED if total.rows > 1 else ""
-            _add(findings, total.index, period, area, total.result(), note=note)
-        elif code not in places.counties:
-            findings.reject(total.index, "The explorer holds no such area.", {"code": code})
-    for area, districts in places.parts.items():
-        if area not in own and all(district in totals for district in districts):
-            _add_sum(findings, [totals[district] for district in districts], period, area)
-
-
-def _add_counties(
-    findings: Findings,
-    totals: Mapping[str, _Total],
-    combined: Mapping[str, _Total],
-    places: Places,
-    period: Period,
-) -> None:
-    """Add counties from their districts, and from partnerships that cover several districts.
-
-    Such a partnership names no authority. It lies in the county where its force has but one.
-    """
-    counties: dict[str, list[str]] = {}
-    for district, county in places.counties.items():
-        counties.setdefault(county, []).append(district)
-    for county, districts in counties.items():
-        held = [totals[district] for district in districts if district in totals]
-        force = places.forces.get(county, "")
-        is_alone = sum(places.forces.get(other) == force for other in counties) == 1
-        if places.levels.get(county) != "upper_tier" or county in totals:
-            continue
-        if len(held) == len(districts):
-            _add_sum(findings, held, period, county)
-        elif is_alone and force in combined:
-            _add_sum(findings, [*held, combined[force]], period, county)
-        elif held:
-            findings.warn(
-                "districts",
-                f"{places.names[county]} is left out: of its {len(districts)} districts only "
-                f"{len(held)} are in the table.",
-            )
-
-
-def _add_sum(findings: Findings, parts: list[_Total], period: Period, area: str) -> None:
-    whole = _Total(parts[0].index)
-    for part in parts:
-        whole.add(part.result())
-    _add(findings, whole.index, period, area, whole.result(), note=NOTE_SUMMED)
-
-
-def _add(
-    findings: Findings,
-    index: int,
-    period: Period,
-    area: str | None,
-    counts: Mapping[str, float | str],
-    *,
-    note: str = "",
-) -> None:
-    if area is None:
-        findings.reject(index, "The explorer holds no such police force.", {})
-        return
-    for indicator, count in counts.items():
-        shown = {"flag": count} if isinstance(count, str) else {"numerator": count, "value": count}
-        findings.add(
-            index,
-            period,
-            indicator_id=indicator,
-            area_code=area,
-            table_name="Table C2",
-            note=note,
-            **shown,
-        )
 
 
 IMPORTER: Final = Importer(

@@ -1,0 +1,66 @@
+"""Tables with years across their columns, laid out one row a figure."""
+
+from typing import Final
+
+import pandas as pd
+
+from cdof_core.ingest.cells import SOURCE_LINE
+from cdof_core.ingest.findings import each
+from cdof_core.ingest.own_table.fields import Field
+from cdof_core.ingest.own_table.layout import Grid
+from cdof_core.ingest.own_table.mapping import TableMapping
+
+_SPREAD: Final = "\x00held "
+
+
+_PERIOD_OF_SPREAD: Final = "\x00period"
+
+
+def spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
+    """Return one row a figure: the columns that are periods stand below each other."""
+    frame = pd.DataFrame(
+        {
+            heading: cells if isinstance(cells, pd.Series) else pd.Series(cells, dtype="object")
+            for heading, cells in zip(grid.headings, grid.columns, strict=True)
+        }
+    )
+    frame.insert(0, SOURCE_LINE, list(grid.lines))
+    if mapping.spread:
+        kept = [name for name in frame.columns if name not in mapping.spread]
+        periods: dict[str, dict[str, pd.Series]] = {}
+        for name, (period, held) in mapping.spread.items():
+            if name in frame.columns:
+                periods.setdefault(period, {})[_spread_name(held)] = frame[name]
+        parts = [
+            frame[kept].assign(**{_PERIOD_OF_SPREAD: period}, **held)
+            for period, held in periods.items()
+        ]
+        frame = pd.concat(parts, ignore_index=True).fillna("")
+    used = [name for name in frame.columns if name in mapping.columns or name.startswith(_SPREAD)]
+    empty = pd.Series(data=True, index=frame.index)
+    for name in used:
+        empty &= each(frame[name], is_blank).astype("bool")
+    return frame[~empty].reset_index(drop=True)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell holds nothing."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Series:
+    """Return what a field's column holds, or its constant; empty where there is neither."""
+    heading = mapping.heading_of(wanted)
+    if wanted is Field.PERIOD and _PERIOD_OF_SPREAD in cells:
+        return cells[_PERIOD_OF_SPREAD]
+    if _spread_name(wanted) in cells:
+        return cells[_spread_name(wanted)]
+    if heading in cells:
+        return cells[heading]
+    constant = mapping.constants.get(wanted, "")
+    return pd.Series(constant, index=cells.index, dtype="object")
+
+
+def _spread_name(held: Field) -> str:
+    """Return the name of a spread column."""
+    return f"{_SPREAD}{held.value}"
