@@ -10,7 +10,7 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Section, Statement
 from cdof_core.report.chapter.numbers import PARTS
 from cdof_core.ui.chapter import SAID, act, facts_for
-from cdof_core.ui.chapter_keeping import (
+from cdof_core.ui.chapter_keeping import block_tag, keep, section_tag, show_conflict, with_block
     keep,
     section_tag,
     show_conflict,
