@@ -11,11 +11,6 @@ from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Sect
 from cdof_core.report.chapter.numbers import PARTS
 from cdof_core.ui.chapter import SAID, act, facts_for
 from cdof_core.ui.chapter_keeping import block_tag, keep, section_tag, show_conflict, with_block
-    keep,
-    section_tag,
-    show_conflict,
-    with_block,
-)
 from cdof_core.ui.chapter_typed import KINDS, LONGEST_TEXT, draw_typed
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text

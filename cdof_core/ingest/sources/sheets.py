@@ -12,15 +12,8 @@ from pathlib import Path
 import python_calamine
 
 from cdof_core.ingest.imported import SourceFile, refuse
-from cdof_core.ingest.sources.guard import (
-    LARGEST_TEXT,
-    LONGEST_CELL,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    FileKind,
-    Looked,
-    look_at,
-)
+from cdof_core.ingest.sources.guard import LARGEST_TEXT, LONGEST_CELL, FileKind, Looked, look_at
+from cdof_core.ingest.sources.guard_sheets import MOST_CELLS, MOST_COLUMNS
 
 Cell = str | float
 """Text (empty for an empty cell) or a number; days and times are text in ISO form."""
