@@ -73,7 +73,7 @@ def load_journey_page() -> JourneyPage:
     figures = Figures.OWN if figures is Figures.TYPED else figures
     journey, short = _journey(figures, selection, whole_area_key(), places)
     parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
-    part = parameters["step"] if parameters["stage"] in parts else WHOLE
+    part = parameters["step"] if parameters["step"] in parts else WHOLE
     period = parameters["period"] if parameters["period"] in journey.periods else ""
     notes = [
         f"The {noun} of this link does not exist here; the usual one is shown."
