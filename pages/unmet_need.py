@@ -1,4 +1,5 @@
 from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.need_missing import show_what_is_missing
 from cdof_core.ui.need_page import load_need_page
 from cdof_core.ui.unmet_need import (
     show_checks,
@@ -10,7 +11,6 @@ from cdof_core.ui.unmet_need import (
     show_other_areas,
     show_rings,
     show_what_if,
-    show_what_is_missing,
     show_where_next,
 )
 

@@ -1,13 +1,13 @@
 from cdof_core.ui.frame import ensure_frame
 from cdof_core.ui.value_calculator import show_published
 from cdof_core.ui.value_for_money import (
-    load_value_page,
     show_money,
     show_short,
     show_spend,
     show_value_headline,
     show_value_sources,
 )
+from cdof_core.ui.value_page import load_value_page
 
 ensure_frame()
 page = load_value_page()

@@ -9,7 +9,7 @@ from cdof_core.analysis.need_estimates import (
 )
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.need import (
     SUBSTANCES,
     need_sentence,
@@ -36,16 +36,15 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.navigation import has_page
 from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
 from cdof_core.ui.need_coverage import show_coverage
 from cdof_core.ui.need_page import NeedPage, coverage_beside
 from cdof_core.ui.need_scenarios import show_scenarios
 from cdof_core.ui.need_typed import edit_typed_table
-from cdof_core.ui.panels import show_caveats, show_no_data, show_reference_case
+from cdof_core.ui.panels import show_caveats, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
-from cdof_core.ui.url import page_href, read_parameters, write_parameters
+from cdof_core.ui.url import page_href, read_parameters
 
 _COVERAGE = "Adults dependent on alcohol who were in treatment"
 _BEFORE_USE = (
@@ -215,55 +214,6 @@ def show_checks(page: NeedPage) -> None:
     lines = [(check.holds, check_text(check)) for check in view.checks]
     marks = {True: ":material/check:", False: ":material/error:"}
     st.markdown("\n\n".join(f"{marks[holds]} {text}" for holds, text in lines if text))
-
-
-def show_what_is_missing(page: NeedPage) -> None:
-    """Say what is not held, and what can be done: alcohol, typing in, and what is not yet there."""
-    sentence = no_estimate_sentence(
-        substance=page.substance,
-        area_name=page.area_name,
-        holds_estimate=page.view is not None,
-    )
-    if page.figures is Figures.TYPED:
-        show_no_data(
-            f"The table holds no {SUBSTANCES[page.substance].lower()} row with an estimate and "
-            "people in treatment",
-            why="Fill one in above, or paste a table.",
-        )
-        return
-    held = ""
-    if page.view is not None:
-        estimate = page.view.estimate
-        held = f"The estimate is {number_text(estimate.prevalence)} for {estimate.period}. "
-    show_no_data(
-        at_start(sentence),
-        why=(
-            f"{held}Most authorities have no public local estimate of opiate and crack use in the "
-            "data shipped here, and none is made up from other areas. The public health profiles "
-            "publish estimates (indicators 91117 and 93517): bring in their file, or type in a "
-            "local estimate with its interval."
-        ),
-    )
-    if has_page("data"):
-        st.markdown(f"[Bring in a file of estimates]({page_href('data', read_parameters())})")
-    with st.container(horizontal=True, gap="small"):
-        if any(item.substance is Substance.ALCOHOL for item in page.estimates):
-            st.button(
-                "Show alcohol need",
-                on_click=write_parameters,
-                kwargs={"substance": Substance.ALCOHOL.value, "estimate": ""},
-            )
-        st.button(
-            "Type in a local estimate",
-            on_click=write_parameters,
-            kwargs={"figures": Figures.TYPED.value, "estimate": ""},
-        )
-        if page.figures is Figures.OWN:
-            st.button(
-                "Show England",
-                on_click=write_parameters,
-                kwargs={"figures": Figures.ENGLAND.value, "estimate": ""},
-            )
 
 
 def show_what_if(page: NeedPage) -> None:

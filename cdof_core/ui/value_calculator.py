@@ -5,19 +5,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from cdof_core.analysis.assumptions import Assumed, write_assumptions
+from cdof_core.analysis.money_calculation import Calculation, Money, MoneyError, calculate
 from cdof_core.analysis.reference_case.printed import Verdict
 from cdof_core.analysis.value_for_money import (
     BEDFORD,
     ESSEX,
-    Calculation,
-    Money,
-    MoneyError,
     PublishedSaving,
     PublishedSummary,
     Reckoning,
     amounts_of,
     bedford_summary,
-    calculate,
     essex_savings,
 )
 from cdof_core.narrative.money import million_text, pounds_text, range_text

@@ -1,16 +1,15 @@
 """The value for money page: local spend, a calculator, and two published summaries."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isnan
 
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.completions_short import CompletionsShort, completions_short
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
-from cdof_core.analysis.local_spend import LINES, LocalSpend, view_spend
+from cdof_core.analysis.local_spend import LINES, LocalSpend
+from cdof_core.analysis.money_calculation import amounts_held
 from cdof_core.analysis.places import Places
-from cdof_core.analysis.value_for_money import amounts_held
 from cdof_core.domain import IndicatorId, Selection
 from cdof_core.narrative.money import (
     pounds_text,
@@ -33,27 +32,7 @@ from cdof_core.ui.panels import show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.value_calculator import show_calculator
-
-
-@dataclass(frozen=True, slots=True)
-class ValuePage:
-    """What the page shows of the chosen area.
-
-    Attributes:
-        places: The area and its benchmarks.
-        spend: What it reports to spend.
-        short: Completions it is short of; None where no counts are held.
-    """
-
-    places: Places
-    spend: LocalSpend
-    short: CompletionsShort | None
-
-
-def load_value_page() -> ValuePage:
-    """Return spend and completions of the chosen area."""
-    selection, places = chosen_of_whole_area()
-    return _page(selection, whole_area_key(), places)
+from cdof_core.ui.value_page import ValuePage
 
 
 def show_value_headline(page: ValuePage) -> None:
@@ -156,19 +135,6 @@ def show_value_sources(page: ValuePage) -> None:
         uses.append(Use(page.short.dataset_id, "Successful completion, non-opiate users"))
     show_caveats([dataset.caveats for dataset in datasets_of([use.dataset_id for use in uses])])
     show_sources(uses, key="value")
-
-
-@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
-def _page(
-    selection: Selection,
-    key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
-    _places: Places,
-) -> ValuePage:
-    return ValuePage(
-        places=_places,
-        spend=view_spend(selection, places=_places),
-        short=completions_short(selection, places=_places),
-    )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

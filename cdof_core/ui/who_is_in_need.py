@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from cdof_core.analysis.journey_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.need_groups import MEASURES, GroupPenetration, Trait, view_group_penetration
+from cdof_core.analysis.need_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_journey import BEDFORD, CURRENT, TreatmentJourney, view_journey
 from cdof_core.domain import AreaCode, Judgement, Selection

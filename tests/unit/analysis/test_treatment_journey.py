@@ -2,8 +2,9 @@
 
 import pytest
 
-from cdof_core.analysis.journey_steps import NEED_STEPS, STEPS, TRAIT_MEASURES, measures_of
+from cdof_core.analysis.journey_steps import STEPS, measures_of
 from cdof_core.analysis.need_groups import MEASURES, Trait, view_group_penetration
+from cdof_core.analysis.need_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.treatment_flow import Side, view_flow
 from cdof_core.analysis.treatment_journey import view_journey
 from cdof_core.store.indicators import indicators

@@ -7,15 +7,8 @@ import pytest
 from cdof_core.analysis.assumptions import Assumed
 from cdof_core.analysis.completions_short import completions_short
 from cdof_core.analysis.local_spend import view_spend
-from cdof_core.analysis.value_for_money import (
-    Money,
-    MoneyError,
-    amounts_held,
-    amounts_of,
-    bedford_summary,
-    calculate,
-    essex_savings,
-)
+from cdof_core.analysis.money_calculation import Money, MoneyError, amounts_held, calculate
+from cdof_core.analysis.value_for_money import amounts_of, bedford_summary, essex_savings
 
 
 def test_the_bedfordshire_summary_reproduces():
