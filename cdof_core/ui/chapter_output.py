@@ -20,7 +20,7 @@ from cdof_core.report.chapter.write import (
 )
 from cdof_core.ui.chapter import act, facts_for, remove_shown
 from cdof_core.ui.downloads import file_stem
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.workspace import Change, list_changes, open_workspace, undo_change
 from cdof_core.workspace.chapters import (
@@ -121,7 +121,7 @@ def take_away(kept: KeptChapter) -> None:
         st.session_state.pop(_PREPARED, None)
         _make(kept, form, made_for, is_public=is_public, word=word, logo=logo)
     prepared = st.session_state.get(_PREPARED)
-    if prepared and prepared[0] == made_for:
+    if prepared and prepared[0] == made_for and not files_are_blocked():
         name = file_stem(kept.chapter.area_name, kept.head.name)
         st.download_button(
             f"Download {name}.{form}",

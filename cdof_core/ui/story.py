@@ -13,7 +13,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import file_stem
 from cdof_core.ui.navigation import page_titles
 from cdof_core.ui.notes import open_notes_of
-from cdof_core.ui.panels import as_plain_text, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.pinning import view_href
 from cdof_core.ui.story_player import step_href
@@ -149,7 +149,7 @@ def show_story_files(story: Story | None) -> None:
         bar.empty()
         st.session_state[_MADE] = (made_for, deck)
     made = st.session_state.get(_MADE)
-    if made and made[0] == made_for:
+    if made and made[0] == made_for and not files_are_blocked():
         st.download_button(
             "Download the slides (.pptx)",
             data=made[1],
