@@ -73,10 +73,14 @@ def run_checks(environment: dict[str, str]) -> list[Result]:
         run("PostgreSQL", POSTGRESQL, environment),
         provide_chromium(environment),
     ]
-    chosen = [] if results[-1].passed else ["-m", "not browser"]
-    results.append(
-        run("pytest", module("pytest", "--continue-on-collection-errors", *chosen), environment)
-    )
+    has_chromium = results[-1].passed
+    pytest = module("pytest", "--continue-on-collection-errors")
+    # Whole files to each core: what a file sets up once is then set up once.
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    results.append(run("pytest", [*pytest, *spread, "-m", "not browser"], environment))
+    if has_chromium:
+        # One browser after another: each waits for pages that would be slow beside others.
+        results.append(run("pytest: browser", [*pytest, "-m", "browser"], environment))
     return results
 
 

@@ -88,8 +88,9 @@ def test_the_runner_goes_on_after_a_failure(monkeypatch, capsys):
         "import-linter",
         "PostgreSQL",
         "pytest",
+        "pytest: browser",
     ]
-    assert "6 of 7 checks passed" in capsys.readouterr().out
+    assert "7 of 8 checks passed" in capsys.readouterr().out
 
 
 def test_without_chromium_the_other_tests_still_run(monkeypatch):
@@ -104,6 +105,7 @@ def test_without_chromium_the_other_tests_still_run(monkeypatch):
     monkeypatch.setattr(check, "provide_chromium", lambda _: check.Result("Chromium", False, 0.0))
     assert [result.passed for result in check.run_checks({})].count(False) == 1
     assert commands["pytest"][-2:] == ["-m", "not browser"]
+    assert "pytest: browser" not in commands
 
 
 def test_a_python_that_is_too_old_or_absent_is_named(tmp_path):
