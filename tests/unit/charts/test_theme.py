@@ -59,8 +59,23 @@ def test_no_two_judgements_share_a_shape():
     assert len({SHAPES[kind] for kind in Judgement}) == len(Judgement)
 
 
+MODES = {
+    "judgement": {kind.value for kind in Judgement} | {"no_value"},
+    "goal": {"met", "amber", "not_met", "not_compared", "no_value"},
+    "clusters": {key for key, shade in SHADES.items() if shade.kind in ("cluster", "outlier")},
+    **{
+        part: {key for key in SHADES if key.startswith(f"{part}_")}
+        for part in ("fifth", "quintile", "quartile")
+    },
+}
+"""What one map can show together; a shape may mean the same in another mode."""
+
+
 def test_no_two_shades_of_a_map_share_a_shape():
-    assert len({shade.shape for shade in SHADES.values()}) == len(SHADES)
+    for mode, keys in MODES.items():
+        shown = [SHADES[key].shape for key in keys]
+        assert len(shown) >= 4, mode
+        assert len(set(shown)) == len(shown), mode
 
 
 def test_the_scale_is_keyed_by_meaning_whatever_the_order_of_the_rows():
