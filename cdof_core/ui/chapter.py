@@ -21,7 +21,7 @@ from cdof_core.report.chapter.template import Template, find_template, shipped_t
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.panels import as_plain_text, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_no_data, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
@@ -59,7 +59,7 @@ def choose_chapter() -> KeptChapter | None:
             _draw_beginning()
     if asked and asked not in names:
         st.caption("The chapter of this link is not kept here for this area.")
-    _say_last()
+    show_outcome(SAID)
     return load_chapter(open_workspace(), shown) if shown else None
 
 
@@ -186,14 +186,6 @@ def _show_change(change: StatementChange) -> None:
     if change.computed is not None:
         lines.append(f"Now: {as_plain_text(change.computed.text)}")
     st.markdown("  \n".join(lines))
-
-
-def _say_last() -> None:
-    said = st.session_state.pop(SAID, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(str(said)), icon=":material/check:")
 
 
 def _plain(selection: Selection) -> Selection:

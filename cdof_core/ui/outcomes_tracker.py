@@ -23,7 +23,7 @@ from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.panels import as_plain_text, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_no_data, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.text_version import folded
@@ -87,7 +87,7 @@ def edit_owners(rows: pd.DataFrame) -> None:
     selection, _ = chosen()
     names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
     with folded("Say who answers for a measure, and what was agreed"):
-        _say_last()
+        show_outcome(_SAID)
         measure = st.selectbox(
             "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
         )
@@ -149,14 +149,6 @@ def _keep(owner: MeasureOwner, tag: str) -> None:
         st.session_state[_SAID] = error
         return
     st.session_state[_SAID] = "Kept."
-
-
-def _say_last() -> None:
-    said = st.session_state.pop(_SAID, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(str(said)), icon=":material/check:")
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

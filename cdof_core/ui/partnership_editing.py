@@ -10,7 +10,7 @@ import streamlit as st
 from cdof_core.analysis.partnership import read_guide
 from cdof_core.domain import AreaCode, CdofError
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import as_plain_text, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
@@ -110,7 +110,7 @@ def edit_dates() -> None:
     """Draw the form of a plan's date."""
     plans = {plan.plan: plan for plan in list_plans(open_workspace(), area_code=_area())}
     with folded("Set the date of a plan"):
-        _say_last("plan")
+        show_outcome(_said("plan"))
         name = st.selectbox(
             "Plan", list(PLANS), format_func=lambda key: PLANS[key], key="plan_which"
         )
@@ -176,7 +176,7 @@ def edit_functioning() -> None:
 
 def _choose(form: str, items: Sequence[Item], label: Callable[[Item], str], new: Item) -> Item:
     """Draw the menu of what to change and return it; the first is a new one."""
-    _say_last(form)
+    show_outcome(_said(form))
     by_id = {"": new} | {item.entry.entry_id: item for item in items if item.entry is not None}
     which = st.selectbox(
         "Which",
@@ -229,14 +229,6 @@ def _remove(form: str, item: Kept) -> None:
         return
     st.session_state[_said(form)] = "Removed; Saved work can bring it back."
     st.session_state[_EDITION] = _edition() + 1
-
-
-def _say_last(form: str) -> None:
-    said = st.session_state.pop(_said(form), None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(str(said)), icon=":material/check:")
 
 
 def _said(form: str) -> str:

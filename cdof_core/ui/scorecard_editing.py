@@ -11,7 +11,7 @@ import streamlit as st
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain import CdofError
 from cdof_core.ui.judged import chosen, load_area_profile
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
@@ -49,7 +49,7 @@ def edit_scorecard() -> None:
         if line.entry is not None
     }
     with folded("Add or change a line", is_open=not kept):
-        _say_last()
+        show_outcome(_SAID)
         names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
         which = st.selectbox(
             "Line to change", list(names), format_func=lambda key: names[key], key="scorecard_which"
@@ -279,14 +279,6 @@ def _measures() -> dict[str, str]:
     return {
         str(key): str(name) for key, name in zip(rows["indicator_id"], rows["name"], strict=True)
     }
-
-
-def _say_last() -> None:
-    said = st.session_state.pop(_SAID, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(said), icon=":material/check:")
 
 
 def _edition() -> int:

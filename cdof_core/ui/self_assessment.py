@@ -35,8 +35,8 @@ from cdof_core.ui.panels import (
     Download,
     as_plain_text,
     show_downloads,
-    show_error,
     show_no_data,
+    show_outcome,
 )
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
@@ -67,11 +67,7 @@ def choose_round() -> Round | None:
             labels = {key: one.name for key, one in by_id.items()}
             choose_parameter("Round", "round", labels, current=shown)
         _manage_rounds(by_id)
-    said = st.session_state.pop(_SAID, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(str(said)), icon=":material/check:")
+    show_outcome(_SAID)
     return by_id.get(shown)
 
 
