@@ -73,6 +73,9 @@ LONGEST_VALUE = 1200
 
 HOME = "overview"
 
+_BOUND = "address_bound"
+"""Session key: the parameters that had a field in the last run."""
+
 _READ_AS = "address_read_as"
 """Session key: another address that is read for the moment."""
 
@@ -82,11 +85,13 @@ Parameters = Mapping[str, str]
 def bind_parameters() -> None:
     """Draw the unseen fields that carry the address; the frame's first act in every run.
 
-    Every parameter has its field from the first run on: one that is drawn only when a choice names
-    it begins with that choice, and Streamlit writes no beginning into the address.
+    A field costs the browser a few milliseconds in every run, so that only those are drawn that
+    hold something, now or in the address. Fields drawn in one run are drawn in the next, too.
     """
+    drawn = [name for name in PARAMETERS if st.session_state.get(name) or name in st.query_params]
+    st.session_state[_BOUND] = frozenset(drawn)
     with st.container(key="address"):
-        for name in PARAMETERS:
+        for name in drawn:
             st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
 
 
@@ -122,8 +127,13 @@ def write_parameters(**changes: str) -> None:
     Args:
         **changes: New values by parameter; an empty one removes the parameter.
     """
+    bound: frozenset[str] = st.session_state.get(_BOUND, frozenset())
     for name, value in changes.items():
         st.session_state[name] = value
+        if value and name not in bound:
+            # A field begins with its first value, and Streamlit writes no beginning into the
+            # address.
+            st.query_params[name] = value
 
 
 def page_href(page: str, parameters: Parameters, **changes: str) -> str:
