@@ -9,6 +9,7 @@ stay codes, and back and forward work.
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -76,6 +77,9 @@ HOME = "overview"
 _BOUND = "address_bound"
 """Session key: the parameters that had a field in the last run."""
 
+_READ = "address_read"
+"""Session key: what the address says, from its fields' being drawn to the next change."""
+
 _READ_AS = "address_read_as"
 """Session key: another address that is read for the moment."""
 
@@ -93,6 +97,7 @@ def bind_parameters() -> None:
     with st.container(key="address"):
         for name in drawn:
             st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
+    st.session_state[_READ] = MappingProxyType(_read(st.session_state))
 
 
 @contextmanager
@@ -114,11 +119,13 @@ def read_parameters() -> Parameters:
     """Return what the address says, every parameter present, empty where it says nothing."""
     other: Parameters | None = st.session_state.get(_READ_AS)
     if other is not None:
-        read = {name: str(other.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
-        return MappingProxyType(read)
-    return MappingProxyType(
-        {name: str(st.session_state.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
-    )
+        return MappingProxyType(_read(other))
+    read: Parameters | None = st.session_state.get(_READ)
+    return MappingProxyType(_read(st.session_state)) if read is None else read
+
+
+def _read(held: Mapping[Any, Any]) -> dict[str, str]:
+    return {name: str(held.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS}
 
 
 def write_parameters(**changes: str) -> None:
@@ -127,6 +134,7 @@ def write_parameters(**changes: str) -> None:
     Args:
         **changes: New values by parameter; an empty one removes the parameter.
     """
+    st.session_state[_READ] = None
     bound: frozenset[str] = st.session_state.get(_BOUND, frozenset())
     for name, value in changes.items():
         st.session_state[name] = value
