@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FINANCIAL = r"(?:19|20)\d\d\s?[/–-]\s?\d\d(?!\d)"
 _YEAR = r"(?:19|20)\d\d"
@@ -46,7 +47,8 @@ class Span:
         return str(self.first) if self.years == 1 else f"{self.first} to {self.last}"
 
 
-def spans(text: str) -> list[Span]:
+@lru_cache(maxsize=8192)
+def spans(text: str) -> tuple[Span, ...]:
     """Return the years and spans that a text names, in order.
 
     ``2011/12`` and ``2011-12`` are one financial year; ``2009-11`` is three calendar years.
@@ -63,7 +65,7 @@ def spans(text: str) -> list[Span]:
             found.extend((first, last))
         elif last.last >= first.first:
             found.append(Span(first.first, last.last, first.is_financial or last.is_financial))
-    return found
+    return tuple(found)
 
 
 def _is_inside_number(text: str, match: re.Match[str]) -> bool:

@@ -87,7 +87,8 @@ class Published:
 
     def values(self, indicator_id: str, area_code: str) -> tuple[PublishedValue, ...]:
         """Return every published figure of one indicator and area, all vintages and ages."""
-        return _values(indicator_id, area_code, current_snapshot().path.stat().st_mtime_ns)
+        built = current_snapshot().path.stat().st_mtime_ns
+        return _values(area_code, built).get(indicator_id, ())
 
 
 def load_published() -> Published:
@@ -156,15 +157,19 @@ def _populations(codes: list[str]) -> dict[str, Mapping[tuple[int, str], float]]
     return dict(found)
 
 
-@lru_cache(maxsize=4096)
-def _values(indicator_id: str, area_code: str, _built: int) -> tuple[PublishedValue, ...]:
+@lru_cache(maxsize=256)
+def _values(area_code: str, _built: int) -> Mapping[str, tuple[PublishedValue, ...]]:
+    """Return the published figures of an area by indicator, in one reading."""
     with current_snapshot().reading():
-        table = series_of_areas(indicator_ids=[indicator_id], area_codes=[area_code])
+        names = [str(name) for name in indicators()["indicator_id"]]
+        table = series_of_areas(indicator_ids=names, area_codes=[area_code])
     held = table[(table["sex"] == "Persons") & table["value"].notna()]
-    return tuple(
-        PublishedValue(str(row["period_label"]), float(row["value"]), str(row["vintage"]))
-        for row in held.to_dict("records")
-    )
+    found: dict[str, list[PublishedValue]] = {}
+    columns = (held["indicator_id"], held["period_label"], held["value"], held["vintage"])
+    for name, period, value, vintage in zip(*columns, strict=True):
+        one = PublishedValue(str(period), float(value), str(vintage))
+        found.setdefault(str(name), []).append(one)
+    return {name: tuple(values) for name, values in found.items()}
 
 
 __all__ = [

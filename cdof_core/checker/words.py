@@ -1,6 +1,7 @@
 """Words of labels and sentences: what they name, stripped of what every label says."""
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z][a-z'’-]*")
 _GENERIC = frozenset(
@@ -110,6 +111,7 @@ def stem(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=8192)
 def content(text: str) -> frozenset[str]:
     """Return what a text names: stems of its words without those that every label has."""
     return frozenset(stem(word) for word in words(text) if word not in _GENERIC and len(word) > 1)

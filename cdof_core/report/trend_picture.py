@@ -1,6 +1,6 @@
 """The chosen area and its benchmarks over time."""
 
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pandas as pd
@@ -42,7 +42,7 @@ def trend_rows(view: IndicatorView) -> pd.DataFrame:
         period_middle=start + (end - start) / 2,
         time=in_years(start + (end - start) / 2),
         period_text=[period_text(str(label)) for label in table["period_label"]],
-        segment=[_segment(row, view) for row in table.to_dict("records")],
+        segment=_segments(table, view),
         value_text=[value_text(v, unit=unit, decimals=decimals) for v in table["value"]],
         interval_text=[
             interval_text(low, high, unit=unit, decimals=decimals) or "none"
@@ -140,11 +140,14 @@ def in_years(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
     return dates.dt.year + (dates.dt.day_of_year - 1) / DAYS_IN_YEAR
 
 
-def _segment(row: dict[Any, Any], view: IndicatorView) -> str:
-    """Name the unbroken stretch of a series that a point belongs to."""
+def _segments(table: pd.DataFrame, view: IndicatorView) -> list[str]:
+    """Name the unbroken stretch of its series that each point belongs to."""
     breaks = view.annotations[view.annotations["breaks_series"].astype(bool)]
-    if row["role"] != "area":
-        # What a user noted on the area says nothing of its benchmarks.
-        breaks = breaks[~breaks["is_own"].astype(bool)]
-    passed = pd.to_datetime(breaks["event_date"]) <= pd.Timestamp(row["period_start"])
-    return f"{row['vintage']}#{int(passed.sum())}"
+    days = list(pd.to_datetime(breaks["event_date"]))
+    # What a user noted on the area says nothing of its benchmarks.
+    published = list(pd.to_datetime(breaks.loc[~breaks["is_own"].astype(bool), "event_date"]))
+    starts = pd.to_datetime(table["period_start"])
+    return [
+        f"{vintage}#{sum(day <= start for day in (days if role == 'area' else published))}"
+        for role, vintage, start in zip(table["role"], table["vintage"], starts, strict=True)
+    ]

@@ -146,6 +146,8 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
     if named and not is_named:
         return []
     years = set(spans(text))
+    if not years and len(set(spans(" ".join(row.text for row in grid.rows)))) > 1:
+        return []
     found: list[_Candidate] = []
     for row in grid.rows:
         for column, cell in zip(grid.columns, row.cells, strict=True):
@@ -154,8 +156,6 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
             labels = f"{row.text} {column.text}"
             own = set(spans(labels)) or set(spans(grid.table.title))
             if own and years and not own & years:
-                continue
-            if not years and len(set(spans(" ".join(r.text for r in grid.rows)))) > 1:
                 continue
             score = _score(context, text, grid, (row, column))
             if score > 0:

@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import pytest
+
+from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.report.chapter.audit import BlockedChapterError, audit_chapter, refuse_if_blocked
+from cdof_core.report.chapter.write import layout_of, prepare_chapter
+
+
+def with_blocks(chapter, *blocks):
+    section = chapter.sections[0]
+    return replace(
+        chapter,
+        sections=(
+            replace(section, blocks=(*section.blocks, *blocks)),
+            *chapter.sections[1:],
+        ),
+    )
+
+
+def table(number, rows, columns=("Area", "2019", "2020", "2021", "Total")):
+    return Block(
+        f"local.{number}", BlockKind.LOCAL, caption="Our counts", columns=columns, rows=rows
+    )
+
+
+def audited(chapter, facts):
+    return audit_chapter(chapter, layout_of(chapter, facts), facts.datasets)
+
+
+@pytest.mark.parametrize(
+    ("area", "template"),
+    [("Bedford", "bedford"), ("Isles of Scilly", "bedford"), ("Bedford", "briefing")],
+)
+def test_our_own_chapters_hold_nothing_wrong(chapter, facts, area, template):
+    audit = audited(chapter(area, template), facts(area, template))
+    assert audit.reasons == ()
+    assert [(one.location, one.wording) for one in audit.findings] == []
+
+
+def test_a_hidden_count_given_away_by_its_total_blocks(chapter, facts):
+    held = facts("Bedford", "blank")
+    leaking = with_blocks(chapter("Bedford", "blank"), table(1, (("Alpha", "4", "*", "9", "15"),)))
+    with pytest.raises(BlockedChapterError, match="is not written"):
+        prepare_chapter(leaking, held, with_pictures=False)
+
+
+def test_a_count_given_away_by_two_tables_together_blocks(chapter, facts):
+    columns = ("Area", "Men", "Women")
+    one = table(1, (("Alpha", "12", "*"), ("Beta", "20", "31")), columns)
+    two = table(2, (("Alpha", "12", "3"), ("Beta", "20", "31")), columns)
+    audit = audited(with_blocks(chapter("Bedford", "blank"), one, two), facts("Bedford", "blank"))
+    assert audit.reasons
+
+
+def test_a_protected_table_passes(chapter, facts):
+    columns = ("Area", "Men", "Women")
+    safe = table(1, (("Alpha", "12", "*"), ("Beta", "*", "31")), columns)
+    audit = audited(with_blocks(chapter("Bedford", "blank"), safe), facts("Bedford", "blank"))
+    assert audit.reasons == ()
+
+
+def test_restricted_and_unknown_data_block(chapter, facts):
+    held = facts("Bedford", "blank")
+    used = Block("b", BlockKind.NOTE, text="x", note_kind="caution", datasets=("populations-ons",))
+    made = with_blocks(chapter("Bedford", "blank"), used)
+    assert audited(made, held).reasons == ()
+    closed = held.datasets.assign(sensitivity="restricted")
+    audit = audit_chapter(made, layout_of(made, held), closed)
+    assert "'populations-ons' is restricted" in audit.reasons[0]
+    gone = with_blocks(made, replace(used, block_id="c", datasets=("not-there",)))
+    assert "not in the snapshot" in audited(gone, held).reasons[0]
+
+
+def test_local_evidence_marked_as_not_public_blocks(chapter, facts):
+    mine = Block("b", BlockKind.LOCAL, text="Names", is_sensitive=True)
+    audit = audited(with_blocks(chapter("Bedford", "blank"), mine), facts("Bedford", "blank"))
+    with pytest.raises(BlockedChapterError, match="marked as not public"):
+        refuse_if_blocked(audit)

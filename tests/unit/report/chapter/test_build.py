@@ -1,0 +1,129 @@
+import json
+import re
+
+import pytest
+
+from cdof_core.domain.chapter import (
+    BlockKind,
+    ChapterFormatError,
+    NoteKind,
+    chapter_content,
+    read_chapter,
+)
+from cdof_core.narrative.reading_age import reading_age
+from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
+from cdof_core.store import observations
+
+NOT_OBSERVATIONS = ("population", "imd2025_score", "alcohol-", "ocu-", "opiate-", "crack-")
+READING_AGE = 16
+
+
+def statements(chapter):
+    return [one for block in chapter.blocks() for one in block.statements]
+
+
+def test_a_chapter_is_plain_json_and_comes_back(chapter):
+    made = chapter("Bedford", "briefing")
+    assert read_chapter(json.loads(json.dumps(chapter_content(made)))) == made
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"format": 9}, "format 1 was expected"),
+        ({"sections": "none"}, "a list of sections was expected"),
+        ({"colour": "red"}, "no part named 'colour'"),
+        ({"sections": [{"heading": "x"}]}, "section_id"),
+        ({"sections": [{"section_id": "a", "heading": "x", "blocks": [{"kind": "odd"}]}]}, "odd"),
+    ],
+)
+def test_a_damaged_chapter_is_told(chapter, change, expected):
+    content = {**chapter_content(chapter("Bedford", "blank")), **change}
+    with pytest.raises((ChapterFormatError, ValueError), match=expected):
+        read_chapter(content)
+
+
+def test_the_same_facts_give_the_same_chapter(chapter, facts):
+    again = build_chapter(find_template("bedford"), facts("Bedford", "bedford"))
+    assert again == chapter("Bedford", "bedford")
+
+
+@pytest.mark.parametrize("area", ["Bedford", "Isles of Scilly"])
+def test_every_value_referred_to_stands_in_the_snapshot(chapter, area):
+    used = {
+        one
+        for statement in statements(chapter(area, "bedford"))
+        for one in statement.references
+        if one.role in ("value", "trend")
+        and one.sex
+        and not one.indicator_id.startswith(NOT_OBSERVATIONS)
+        and not one.indicator_id.startswith("bedford_")
+    }
+    codes = sorted({one.area_code for one in used})
+    rows = observations.series_of_areas(
+        indicator_ids=sorted({one.indicator_id for one in used}), area_codes=codes
+    )
+    keys = ["indicator_id", "area_code", "period_label", "sex", "age", "vintage"]
+    held = {tuple(row[key] for key in keys): row["value"] for row in rows.to_dict("records")}
+    assert len(used) > 20
+    for one in used:
+        key = (one.indicator_id, one.area_code, one.period, one.sex, one.age, one.vintage)
+        assert held[key] == one.value or one.value is None
+
+
+@pytest.mark.parametrize("area", ["Bedford", "Isles of Scilly"])
+def test_no_section_is_silent(chapter, area):
+    for section in chapter(area, "bedford").sections:
+        said = [b for b in section.blocks if b.note_kind != NoteKind.AUTHOR.value]
+        # A heading that only holds others says nothing itself.
+        assert said or section.heading == "What is this telling us?"
+
+
+def test_what_is_not_held_is_said_with_what_would_fill_it(chapter):
+    sections = {one.section_id: one for one in chapter("Isles of Scilly", "bedford").sections}
+    (note,) = [b for b in sections["dual_diagnosis"].blocks if b.kind is BlockKind.NOTE]
+    assert note.text.startswith("Nothing is held here for the Isles of Scilly. People in treatment")
+    needed = [b.text for b in sections["information_needed"].blocks]
+    assert any(text.startswith("Dual diagnosis: people in treatment") for text in needed)
+
+
+def test_recommendations_are_evidence_and_a_question(chapter):
+    blocks = [
+        b for b in chapter("Bedford", "bedford").blocks() if b.kind is BlockKind.RECOMMENDATION
+    ]
+    assert blocks
+    for block in blocks:
+        assert block.evidence
+        assert block.references
+        assert "To settle:" in block.text
+        assert block.text.endswith("?")
+
+
+def test_text_is_plain_english(chapter):
+    said = " ".join(one.text for one in statements(chapter("Bedford", "bedford")))
+    assert 9 < reading_age(said) < READING_AGE
+
+
+def test_words_claim_no_more_than_a_test_does(chapter):
+    for area in ("Bedford", "Isles of Scilly"):
+        for one in statements(chapter(area, "bedford")):
+            if one.key.startswith("trend|"):
+                continue
+            assert not re.search(r"\b(increas|decreas|rose|fell|risen|fallen)", one.text), one.text
+
+
+def test_an_unknown_measure_is_told(facts):
+    text = (
+        'format = 1\nname = "n"\nversion = "1"\ntitle = "t"\n[[section]]\nid = "a"\n'
+        'heading = "A"\nmeasures = ["no_such"]\n'
+    )
+    with pytest.raises(TemplateError, match="no measure named 'no_such'"):
+        build_chapter(parse_template(text, name="n.toml"), facts("Bedford", "blank"))
+
+
+def test_blocks_have_names_of_their_own(chapter):
+    for area in ("Bedford", "Isles of Scilly"):
+        names = [block.block_id for block in chapter(area, "bedford").blocks()]
+        assert len(names) == len(set(names))
+        assert all(names)

@@ -1,0 +1,141 @@
+import io
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from pptx import Presentation
+from pypdf import PdfReader
+
+from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.report.chapter.write import (
+    Form,
+    FormError,
+    House,
+    form_of,
+    prepare_chapter,
+    write_chapter,
+)
+from tests.unit.report.chapter.test_audit import with_blocks
+
+
+@pytest.fixture(scope="module")
+def prepared(chapter, facts):
+    mine = Block("mine", BlockKind.PROSE, text="Fish & chips <b>cost</b> #1 $x$ *y*.")
+    made = with_blocks(chapter("Bedford", "briefing"), mine)
+    return prepare_chapter(made, facts("Bedford", "briefing"))
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_same_chapter_gives_the_same_bytes(prepared, form):
+    assert write_chapter(prepared, form) == write_chapter(prepared, form)
+
+
+def test_word_has_true_structure(prepared):
+    document = Document(io.BytesIO(write_chapter(prepared, Form.WORD)))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[:2] == ["What the numbers say", "Deaths"]
+    body = document.element.body
+    fields = [one.get(qn("w:instr")) for one in body.iter(qn("w:fldSimple"))]
+    assert "SEQ Figure \\* ARABIC" in fields
+    assert "REF figure_1 \\h" in fields
+    marks = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
+    links = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))}
+    assert links <= marks
+    assert {"figure_1", "source_1"} <= marks
+    pictures = [one for one in body.iter() if one.tag.endswith("}docPr")]
+    assert pictures
+    assert all(one.get("descr") for one in pictures)
+    assert any("TOC" in (one.text or "") for one in body.iter(qn("w:instrText")))
+
+
+def test_a_table_s_header_row_is_marked(chapter, facts):
+    held = facts("Bedford", "bedford")
+    made = prepare_chapter(chapter("Bedford", "bedford"), held, with_pictures=False)
+    document = Document(io.BytesIO(write_chapter(made, Form.WORD)))
+    table = document.tables[0]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
+
+
+def test_the_council_s_own_word_template_keeps_its_footer(prepared, tmp_path):
+    own = Document()
+    own.sections[0].footer.paragraphs[0].text = "Alpha Council"
+    own.add_paragraph("Delete me")
+    path = tmp_path / "own.docx"
+    own.save(str(path))
+    written = write_chapter(prepared, Form.WORD, house=House(template=path))
+    document = Document(io.BytesIO(written))
+    assert document.sections[0].footer.paragraphs[0].text == "Alpha Council"
+    assert all(p.text != "Delete me" for p in document.paragraphs)
+
+
+def test_the_pdf_is_tagged_and_says_its_language(prepared):
+    reader = PdfReader(io.BytesIO(write_chapter(prepared, Form.PDF)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].lower().startswith("en")
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "Fish & chips <b>cost</b> #1 $x$ *y*." in text.replace("\n", " ")
+    assert reader.metadata.title == prepared.chapter.title
+
+
+class Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.levels, self.ids, self.targets, self.alts = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        held = dict(attrs)
+        if tag[0] == "h" and tag[1:].isdigit():
+            self.levels.append(int(tag[1:]))
+        if "id" in held:
+            self.ids.append(held["id"])
+        if held.get("href", "").startswith("#"):
+            self.targets.append(held["href"][1:])
+        if tag == "img":
+            self.alts.append(held.get("alt"))
+
+
+def test_html_is_one_accessible_file(prepared):
+    text = write_chapter(prepared, Form.HTML).decode("utf-8")
+    read = Reader()
+    read.feed(text)
+    assert "Fish &amp; chips &lt;b&gt;cost&lt;/b&gt;" in text
+    assert read.levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(read.levels))
+    assert len(read.ids) == len(set(read.ids))
+    assert set(read.targets) <= set(read.ids)
+    assert read.alts
+    assert all(read.alts)
+    assert 'lang="en-GB"' in text
+    assert "http://" not in text.split("</style>")[0]
+
+
+def test_slides_say_a_finding_each(prepared):
+    deck = Presentation(io.BytesIO(write_chapter(prepared, Form.SLIDES)))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles[0] == prepared.chapter.title
+    assert any(title.startswith("Bedford: from") for title in titles)
+    assert all(titles)
+
+
+def test_the_annex_holds_every_table_and_statement(prepared):
+    book = openpyxl.load_workbook(io.BytesIO(write_chapter(prepared, Form.WORKBOOK)))
+    assert book.sheetnames[:2] == ["About", "Statements"]
+    rows = list(book["Statements"].iter_rows(values_only=True))
+    assert ("deaths_drug_misuse_3y_rate", "E06000055", "2019-21") in {row[3:6] for row in rows}
+
+
+def test_markdown_shows_signs_as_they_are(prepared):
+    text = write_chapter(prepared, Form.MARKDOWN).decode("utf-8")
+    assert "Fish & chips \\<b\\>cost\\</b\\> \\#1 $x$ \\*y\\*." in text
+
+
+def test_an_unknown_ending_is_refused():
+    assert form_of(Path("a.PDF")) is Form.PDF
+    with pytest.raises(FormError, match="says no form"):
+        form_of(Path("a.odt"))
