@@ -23,12 +23,15 @@ class EvidenceCandidates:
     """What the evidence brings, each kind by itself.
 
     Attributes:
-        worse: Judged rows on the worse side of the benchmark, the much worse first; `is_widening`
+        worse: Judged rows on the worse side of the benchmark, the much worse first; `is_worsening`
             says whether the recent trend also goes the wrong way.
+        worsening: Judged rows that are not worse, but whose recent trend goes the wrong way; the
+            columns of `worse`.
         unmet: Views of unmet need, the newest estimate of each substance.
     """
 
     worse: pd.DataFrame
+    worsening: pd.DataFrame
     unmet: tuple[UnmetNeedView, ...]
 
 
@@ -39,15 +42,20 @@ def evidence_candidates(rows: pd.DataFrame, *, places: Places) -> EvidenceCandid
         rows: Judged figures of the area, as `AreaComparison.rows`.
         places: The area and its benchmarks.
     """
-    worse = rows[rows["judgement"].isin(_WORSE)]
-    worse = worse.assign(
-        is_widening=worse["trend"] == worse["polarity"].map(_WRONG_WAY),
-        order=worse["judgement"].map({value: place for place, value in enumerate(_WORSE)}),
+    rows = rows.assign(
+        is_worsening=rows["trend"] == rows["polarity"].map(_WRONG_WAY),
+        order=rows["judgement"].map({value: place for place, value in enumerate(_WORSE)}),
     )
-    worse = worse.sort_values(
-        ["order", "is_widening", "indicator_id"], ascending=[True, False, True]
-    ).head(MOST_WORSE)
-    return EvidenceCandidates(worse.reset_index(drop=True), _unmet(places))
+    is_worse = rows["judgement"].isin(_WORSE)
+    worse = rows[is_worse].sort_values(
+        ["order", "is_worsening", "indicator_id"], ascending=[True, False, True]
+    )
+    worsening = rows[~is_worse & rows["is_worsening"]].sort_values("indicator_id")
+    return EvidenceCandidates(
+        worse.head(MOST_WORSE).reset_index(drop=True),
+        worsening.head(MOST_WORSE).reset_index(drop=True),
+        _unmet(places),
+    )
 
 
 def _unmet(places: Places) -> tuple[UnmetNeedView, ...]:

@@ -15,7 +15,7 @@ from cdof_core.narrative.numbers import number_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.word_parts import Column, add_table, finished
 from cdof_core.report.word_styles import new_document
-from cdof_core.workspace.priorities import Method, Workshop
+from cdof_core.workspace.priorities import Candidate, Method, Workshop, decided_candidates
 
 METHODS: Final = {
     Method.HANLON: "Hanlon with PEARL",
@@ -121,7 +121,12 @@ def result_picture(
 
 
 def write_workshop(
-    workshop: Workshop, result: PriorityResult, *, area_name: str, made_at: pd.Timestamp
+    workshop: Workshop,
+    result: PriorityResult,
+    *,
+    area_name: str,
+    made_at: pd.Timestamp,
+    address: str = "",
 ) -> bytes:
     """Write decision, result and method as a Word document to take into the recommendations.
 
@@ -130,6 +135,7 @@ def write_workshop(
         result: What the ballots say.
         area_name: Whose priorities.
         made_at: Moment for the file's properties.
+        address: Where the explorer is reached, for links to the evidence; empty for none.
 
     Returns:
         The .docx file.
@@ -147,8 +153,9 @@ def write_workshop(
     decision = workshop.decision
     if not decision.priorities:
         document.add_paragraph("Nothing was decided yet.")
-    for place, priority in enumerate(decision.priorities, start=1):
-        document.add_paragraph(f"{place}. {priority}")
+    for place, candidate in enumerate(decided_candidates(workshop), start=1):
+        document.add_paragraph(f"{place}. {candidate.label}")
+        document.add_paragraph(evidence_line(candidate, address), style="List Bullet")
     for label, text in (
         ("Why", decision.rationale),
         ("Owner", decision.owner),
@@ -156,8 +163,6 @@ def write_workshop(
     ):
         if text:
             document.add_paragraph(f"{label}: {text}")
-    for line in decision.evidence:
-        document.add_paragraph(line, style="List Bullet")
     document.add_heading("Result of the scoring", level=1)
     table = result_table(result).drop(columns=["Evidence"])
     names = [str(name) for name in table.columns]
@@ -169,6 +174,14 @@ def write_workshop(
     after.paragraph_format.space_before = Pt(6)
     document.add_paragraph(HOW[workshop.method])
     return finished(document)
+
+
+def evidence_line(candidate: Candidate, address: str) -> str:
+    """Say what a candidate rests on and where it is shown."""
+    if not candidate.evidence:
+        return "From the room, without a published figure."
+    shown = f" Shown at {address}/{candidate.link}" if address and candidate.link else ""
+    return f"{candidate.evidence}{shown}"
 
 
 def _rounded(value: float) -> float:

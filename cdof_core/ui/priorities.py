@@ -8,6 +8,7 @@ from cdof_core.domain import CdofError
 from cdof_core.report.priorities import (
     HOW,
     METHODS,
+    evidence_line,
     result_picture,
     result_table,
     stability_sentence,
@@ -21,7 +22,7 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import Download, as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.priority_setup import changed_by, show_setup, take_said
-from cdof_core.ui.url import read_parameters, write_parameters
+from cdof_core.ui.url import explorer_address, read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import list_ballots
 from cdof_core.workspace.priorities import (
@@ -30,6 +31,7 @@ from cdof_core.workspace.priorities import (
     Method,
     Workshop,
     add_workshop,
+    decided_candidates,
     find_workshop,
     list_workshops,
 )
@@ -222,8 +224,12 @@ def _show_decision(workshop: Workshop) -> None:
             "Decided on", decision.decided_on or "today", key="decision_date", format="DD/MM/YYYY"
         )
         st.form_submit_button("Record", type="primary", on_click=_record, args=(workshop,))
-    for line in decision.evidence:
-        st.markdown(f"- {as_plain_text(line)}")
+    for candidate in decided_candidates(workshop):
+        shown = f" [See it]({candidate.link})" if candidate.link else ""
+        said = as_plain_text(evidence_line(candidate, ""))
+        st.markdown(f"- **{as_plain_text(candidate.label)}**: {said}{shown}")
+    if decision.priorities:
+        st.caption("A chapter takes these in under “Add to this section”, as recommendations.")
     _, places = chosen()
     show_downloads(
         [
@@ -232,7 +238,11 @@ def _show_decision(workshop: Workshop) -> None:
                 f"{file_stem('priorities', workshop.name)}.docx",
                 _DOCX,
                 lambda: write_workshop(
-                    workshop, result, area_name=places.area.name, made_at=pd.Timestamp.now(tz="UTC")
+                    workshop,
+                    result,
+                    area_name=places.area.name,
+                    made_at=pd.Timestamp.now(tz="UTC"),
+                    address=explorer_address(),
                 ),
             )
         ],

@@ -4,6 +4,7 @@ import io
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pandas as pd
 import segno
 import streamlit as st
 
@@ -15,7 +16,7 @@ from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
-from cdof_core.ui.url import page_href
+from cdof_core.ui.url import explorer_address, page_href
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
 from cdof_core.workspace.priorities import Candidate, Workshop, change_workshop, new_candidate
@@ -82,8 +83,7 @@ def _show_code(workshop: Workshop) -> None:
 
 
 def _link(code: str) -> str:
-    parts = urlsplit(str(st.context.url or "http://localhost:8501"))
-    return f"{parts.scheme}://{parts.netloc}/?{urlencode({'session': code})}"
+    return f"{explorer_address()}/?{urlencode({'session': code})}"
 
 
 def _show_candidates(workshop: Workshop) -> None:
@@ -116,7 +116,7 @@ def _offer_evidence(workshop: Workshop) -> None:
         candidate.label: candidate for candidate in _from_evidence() if candidate.label not in taken
     }
     st.multiselect(
-        "From the evidence: worse than the benchmark, or need not met",
+        "From the evidence: worse than the benchmark, getting worse, or need not met",
         list(offered),
         key="from_evidence",
         placeholder="Choose measures" if offered else "Nothing more is judged worse here",
@@ -152,10 +152,10 @@ def _from_evidence() -> list[Candidate]:
     comparison = load_area_profile().comparison
     found = evidence_candidates(comparison.rows, places=places)
     candidates: list[Candidate] = []
-    for row in found.worse.to_dict("records"):
+    for row in pd.concat([found.worse, found.worsening]).to_dict("records"):
         figure = figure_from_row(row, area_name=places.area.name)
         said = level_sentence(figure).text
-        if row["is_widening"]:
+        if row["is_worsening"]:
             said = f"{said} {trend_sentence(figure).text}"
         link = page_href(
             "indicator", {}, area=selection.area_code, indicator=str(row["indicator_id"])

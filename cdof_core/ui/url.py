@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -158,6 +158,12 @@ def page_href(page: str, parameters: Parameters, **changes: str) -> str:
     kept = {name: value for name, value in (dict(parameters) | changes).items() if value}
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def explorer_address() -> str:
+    """Return scheme and host the reader's browser reaches the explorer by, without a slash."""
+    parts = urlsplit(str(st.context.url or "http://localhost:8501"))
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def changing_href(page: str, **changes: str) -> str:

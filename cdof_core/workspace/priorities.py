@@ -189,6 +189,12 @@ def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
     remove_entry(engine, actor, _entry(engine, workshop))
 
 
+def decided_candidates(workshop: Workshop) -> list[Candidate]:
+    """Return what was decided, in its order; one taken out since then has only its label."""
+    held = {candidate.label: candidate for candidate in workshop.candidates}
+    return [held.get(label, Candidate("", label)) for label in workshop.decision.priorities]
+
+
 def new_candidate(label: str, *, evidence: str = "", link: str = "") -> Candidate:
     """Return a candidate with a key of its own."""
     return Candidate(secrets.token_hex(3), " ".join(label.split()), evidence, link)

@@ -59,6 +59,22 @@ def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
     (decided,) = list_workshops(open_workspace(), area_code=AREA)
     assert decided.decision.priorities == ("Naloxone in hostels", first.label)
     assert decided.decision.evidence == (first.evidence,)
+    links = [text.value for text in app.markdown if "[See it](" in text.value]
+    assert len(links) == 1
+    assert first.link in links[0]
+    chapter = open_app(snapshot_path, "chapter", area=AREA)
+    chapter.selectbox(key="chapter_template").set_value("blank").run()
+    chapter.button(key="chapter_begin").click().run()
+    take = [one for one in chapter.button if str(one.key).startswith("decided_")]
+    assert [one.label for one in take] == [f"Decisions of the workshop “{decided.name}” (2)"]
+    take[0].click().run()
+    assert not chapter.exception
+    said = [area.value for area in chapter.text_area if area.label == "Recommendation"]
+    assert len(said) == 2
+    assert said[0].startswith("Naloxone in hostels. Fewest lives lost for the money. Decided in")
+    assert first.evidence in said[1]
+    assert f"/{first.link}" in said[1]
+    assert not [one for one in chapter.button if str(one.key).startswith("decided_")]
 
 
 def test_two_who_run_one_workshop_are_told(bare_snapshot, open_app: Open) -> None:
@@ -139,12 +155,17 @@ def test_the_document_says_what_was_decided() -> None:
         AREA,
         "ABCDEF",
         Method.PAIRED,
-        (Candidate("a", "Deaths"),),
+        (Candidate("a", "Deaths", "Deaths rose.", "indicator?indicator=deaths"),),
         decision=Decision(("Deaths",), "Because.", "Ann", ("Deaths rose.",), "2026-11-28"),
     )
     written = write_workshop(
-        made, score_workshop(made, []), area_name="Bedford", made_at=pd.Timestamp("2026-11-28")
+        made,
+        score_workshop(made, []),
+        area_name="Bedford",
+        made_at=pd.Timestamp("2026-11-28"),
+        address="https://needs.example",
     )
     said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
-    for line in ("1. Deaths", "Why: Because.", "Owner: Ann", "Deaths rose."):
+    for line in ("1. Deaths", "Why: Because.", "Owner: Ann"):
         assert line in said
+    assert "Deaths rose. Shown at https://needs.example/indicator?indicator=deaths" in said
