@@ -19,7 +19,7 @@ from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.selection import Selection
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_at_periods, figures_of_areas
 
 SPINE_MINIMUM: Final = 4
 """Fewer authorities than this draw no spine (the incumbent's own rule)."""
@@ -125,9 +125,7 @@ def area_series(
     places: Places, *, indicator_ids: list[str], catalogue: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the area's headline figures over time, pooled for a partnership."""
-    rows = observation_store.series_of_areas(
-        indicator_ids=indicator_ids, area_codes=list(places.own_codes)
-    )
+    rows = figures_of_areas(indicator_ids=indicator_ids, area_codes=places.own_codes)
     rows = with_metadata(rows, catalogue)
     if places.area.is_partnership:
         return combine_areas(
@@ -259,13 +257,7 @@ def spine(rows: pd.DataFrame, *, candidates: pd.DataFrame) -> pd.DataFrame:
 
 def _candidates(latest: pd.DataFrame, *, catalogue: pd.DataFrame) -> pd.DataFrame:
     """Return every current authority's figures for the keys of some rows."""
-    keys = latest[["indicator_id", "period_start", "period_end"]].drop_duplicates()
-    rows = observation_store.values_of_authorities(
-        indicator_ids=list(keys["indicator_id"]),
-        period_starts=list(keys["period_start"]),
-        period_ends=list(keys["period_end"]),
-    )
-    return with_metadata(rows, catalogue, columns=POOLING_METADATA)
+    return with_metadata(figures_at_periods(latest), catalogue, columns=POOLING_METADATA)
 
 
 def _published(places: Places, *, indicator_ids: list[str]) -> pd.DataFrame:
@@ -273,6 +265,6 @@ def _published(places: Places, *, indicator_ids: list[str]) -> pd.DataFrame:
     codes = {places.england.code, places.chosen.code}
     if places.region is not None:
         codes.add(places.region.code)
-    return observation_store.series_of_areas(
+    return figures_of_areas(
         indicator_ids=indicator_ids, area_codes=sorted(code for code in codes if code)
     )

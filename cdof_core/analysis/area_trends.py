@@ -17,7 +17,7 @@ from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.store import areas as area_store
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_authorities
 
 MOST_AREAS: Final = 8
 """Lines that can be told apart by dash and shape in one picture."""
@@ -97,7 +97,7 @@ def build_area_trends(
     own = area_series(places, indicator_ids=[str(row["indicator_id"])], catalogue=catalogue)
     own = own[own["sex"] == sex]
     others = with_metadata(
-        observation_store.local_series(indicator_id=str(row["indicator_id"]), sex=sex), catalogue
+        figures_of_authorities(indicator_id=str(row["indicator_id"]), sex=sex), catalogue
     )
     names = area_store.areas().set_index("area_code")["name"]
     parts = [own.assign(line=places.area.name, line_rank=0)]

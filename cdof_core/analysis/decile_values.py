@@ -14,6 +14,7 @@ from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_authorities
 
 DECILES: Final = 10
 
@@ -65,9 +66,7 @@ def values_by_decile(indicator_id: str, *, scheme: str, sex: str, area_code: str
         area_code: The chosen area.
     """
     catalogue = indicator_store.indicators()
-    local = with_metadata(
-        observation_store.local_series(indicator_id=indicator_id, sex=sex), catalogue
-    )
+    local = with_metadata(figures_of_authorities(indicator_id=indicator_id, sex=sex), catalogue)
     members = area_store.group_members(scheme=scheme)[["area_code", "group_id", "group_name"]]
     figures = local.merge(members, on="area_code")
     if figures.empty:

@@ -6,7 +6,7 @@ from cdof_core.analysis.area_comparison import with_metadata
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import comparable_periods
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_authorities
 
 
 def series_like_shown(view: IndicatorView) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def series_like_shown(view: IndicatorView) -> pd.DataFrame:
         return view.areas.iloc[:0]
     row = view.indicator
     known = view.areas["sex"].dropna()
-    rows = observation_store.local_series(
+    rows = figures_of_authorities(
         indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else "Persons"
     )
     rows = with_metadata(rows, pd.DataFrame([row]))

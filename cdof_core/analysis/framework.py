@@ -12,6 +12,7 @@ from cdof_core.store import areas as area_store
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_areas
 
 FORMS: Final = ("is the measure", "local form", "national form", "part")
 """Relations in which an indicator shows a measure; a proxy or a relative does not."""
@@ -52,8 +53,8 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
     catalogue = indicator_store.indicators()
     latest = with_metadata(observation_store.latest_national(), catalogue)
     latest = latest[latest["value"].notna()]
-    series = observation_store.series_of_areas(
-        indicator_ids=sorted(set(latest["indicator_id"])), area_codes=list(NATIONAL)
+    series = figures_of_areas(
+        indicator_ids=sorted(set(latest["indicator_id"])), area_codes=NATIONAL
     )
     trends = judge_trends(
         with_metadata(series, catalogue), annotations=indicator_store.annotations()

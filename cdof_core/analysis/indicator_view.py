@@ -20,7 +20,7 @@ from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_areas, figures_of_authorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[
 
 def _all_local(selection: Selection, catalogue: pd.DataFrame) -> pd.DataFrame:
     """Return every current authority's headline figures of the indicator, all periods."""
-    rows = observation_store.local_series(indicator_id=selection.indicator_id, sex=selection.sex)
+    rows = figures_of_authorities(indicator_id=selection.indicator_id, sex=selection.sex)
     return with_metadata(rows, catalogue)
 
 
@@ -159,7 +159,7 @@ def _published(selection: Selection, places: Places, catalogue: pd.DataFrame) ->
     codes = {ENGLAND, ENGLAND_AND_WALES, places.chosen.code}
     if places.region is not None:
         codes.add(places.region.code)
-    rows = observation_store.series_of_areas(
+    rows = figures_of_areas(
         indicator_ids=[selection.indicator_id], area_codes=sorted(code for code in codes if code)
     )
     rows = with_metadata(rows, catalogue)

@@ -14,7 +14,7 @@ from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_areas
 
 LEVELS: Final = ("headline", "supporting", "ohid_local")
 """Levels of the framework that a partnership is asked about; themes were never settled."""
@@ -84,9 +84,7 @@ def _figures(selection: Selection, places: Places, indicator_ids: list[str]) -> 
     own = area_series(places, indicator_ids=indicator_ids, catalogue=catalogue)
     around = _places_around(places)
     others = with_metadata(
-        observation_store.series_of_areas(
-            indicator_ids=indicator_ids, area_codes=sorted(set(around["area_code"]))
-        ),
+        figures_of_areas(indicator_ids=indicator_ids, area_codes=sorted(set(around["area_code"]))),
         catalogue,
     )
     series = pd.concat([own, others], ignore_index=True)

@@ -145,24 +145,47 @@ def find_places(
         own_codes=own,
     )
     region = _region(area, areas=areas, own=own)
-    requests = {BenchmarkKind.ENGLAND: england, BenchmarkKind.REGION: region}
-    chosen = requests.get(selection.benchmark) or _group(
-        selection, groups=groups, own=own, own_group=own_group
-    )
     neighbours = _group(
         replace(selection, benchmark=NEIGHBOURS), groups=groups, own=own, own_group=None
     )
-    warnings = schemes.set_index("scheme")["warning"]
-    return Places(
+    places = Places(
         area=area,
         own_codes=own,
-        chosen=chosen,
+        chosen=england,
         england=england,
         region=region,
         neighbours=neighbours if neighbours.members else None,
         authorities=authorities,
-        warning=str(warnings.get(selection.benchmark.value, "")),
     )
+    return compared_with(
+        selection, places=places, groups=groups, schemes=schemes, own_group=own_group
+    )
+
+
+def compared_with(
+    selection: Selection,
+    *,
+    places: Places,
+    groups: pd.DataFrame,
+    schemes: pd.DataFrame,
+    own_group: OwnGroup | None = None,
+) -> Places:
+    """Return the same places with the benchmark that a selection names as the chosen one.
+
+    Args:
+        selection: What the user chose.
+        places: The area's, whatever they are compared with.
+        groups: As for `find_places`.
+        schemes: Likewise.
+        own_group: Likewise.
+    """
+    requests = {BenchmarkKind.ENGLAND: places.england, BenchmarkKind.REGION: places.region}
+    chosen = requests.get(selection.benchmark) or _group(
+        selection, groups=groups, own=places.own_codes, own_group=own_group
+    )
+    warnings = dict(zip(schemes["scheme"], schemes["warning"], strict=True))
+    warning = str(warnings.get(selection.benchmark.value, ""))
+    return replace(places, chosen=chosen, warning=warning)
 
 
 def _region(
@@ -211,13 +234,13 @@ def _group_members(
     """Return who is in the area's group: its own neighbours, or those who share its decile."""
     if len(own) != 1:
         return ()
-    scheme = groups[groups["scheme"] == kind.value]
-    owned = scheme[scheme["owner_code"] == own[0]]
-    if not owned.empty:
-        return _codes(owned["area_code"])
-    shared = scheme[(scheme["owner_code"] == "") & (scheme["area_code"] == own[0])]
-    same = scheme["group_id"].isin(shared["group_id"])
-    return _codes(scheme.loc[same, "area_code"])
+    is_scheme = groups["scheme"] == kind.value
+    owned = is_scheme & (groups["owner_code"] == own[0])
+    if owned.any():
+        return _codes(groups["area_code"][owned])
+    shared = is_scheme & (groups["owner_code"] == "") & (groups["area_code"] == own[0])
+    same = is_scheme & groups["group_id"].isin(groups["group_id"][shared])
+    return _codes(groups["area_code"][same])
 
 
 def _codes(values: "pd.Series[str]") -> tuple[AreaCode, ...]:

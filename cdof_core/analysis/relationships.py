@@ -18,7 +18,7 @@ from cdof_core.statistics.association import (
 )
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_authorities
 
 SCORES: Final = {"imd2025": "imd2025_score", "imd2019": "imd2019_score"}
 """Deprivation scores, which are no indicators: how deprived the area is on average."""
@@ -157,9 +157,7 @@ def _measure(
     if measure_id in SCORES:
         return _score(measure_id, authorities)
     catalogue = indicator_store.indicators()
-    rows = with_metadata(
-        observation_store.local_series(indicator_id=measure_id, sex=_EVERYBODY), catalogue
-    )
+    rows = with_metadata(figures_of_authorities(indicator_id=measure_id, sex=_EVERYBODY), catalogue)
     rows = rows[rows["area_code"].isin(authorities["area_code"])]
     periods = _periods(rows)
     shown = _choose(periods, wanted, near)

@@ -74,6 +74,15 @@ class Snapshot:
         finally:
             self._local.held = outer
 
+    def identity(self) -> tuple[int, int, int]:
+        """Return what tells the file this thread reads from every other at the same path.
+
+        Raises:
+            SnapshotError: The file is missing, damaged, or of another version.
+        """
+        self.cursor()
+        return self._local.identity
+
     def _newest_cursor(self) -> duckdb.DuckDBPyConnection:
         generation = self._newest()
         if getattr(self._local, "identity", None) != generation.identity:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cdof_core.analysis.area_groups import ALL, AreaGroup, everyone, group_of
-from cdof_core.analysis.places import OwnGroup, find_places
+from cdof_core.analysis.places import OwnGroup, compared_with, find_places
 from cdof_core.domain import (
     AreaCode,
     BenchmarkKind,
@@ -113,14 +113,15 @@ def _all_groups(
     ]
     wanted += [(_OWN + group.group_id, BenchmarkKind.OWN_GROUP, group) for group in own]
     found: dict[str, AreaGroup] = {}
+    areas, groups, schemes = map(read_table, ("areas", "group_members", "group_schemes"))
+    base = find_places(selection, areas=areas, groups=groups, schemes=schemes, area_name=area_name)
     for name, kind, group in [*wanted, (ALL, BenchmarkKind.ENGLAND, None)]:
-        places = find_places(
+        places = compared_with(
             replace(selection, benchmark=kind, group_id=group.group_id if group else ""),
-            areas=read_table("areas"),
-            groups=read_table("group_members"),
-            schemes=read_table("group_schemes"),
+            places=base,
+            groups=groups,
+            schemes=schemes,
             own_group=group,
-            area_name=area_name,
         )
         if places.chosen.members:
             found[name] = everyone(places) if name == ALL else group_of(places)

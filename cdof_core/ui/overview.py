@@ -47,7 +47,7 @@ from cdof_core.ui.downloads import file_stem, profile_files
 from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import Parameters, page_href, read_parameters
 
 _MUCH = frozenset(
     {
@@ -104,7 +104,8 @@ def show_messages(overview: Overview) -> None:
 
 def show_cards(overview: Overview) -> None:
     """Show the six outcomes with their measures, and the legend of the marks."""
-    show_outcome_cards([_card(facts) for facts in overview.cards])
+    parameters = read_parameters()
+    show_outcome_cards([_card(facts, parameters) for facts in overview.cards])
     label = in_sentence(overview.comparison.places.chosen.label)
     levels = current_selection().levels
     show_legend(
@@ -140,11 +141,13 @@ def show_overview_sources(overview: Overview) -> None:
     show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
 
 
-def _card(facts: OutcomeFacts) -> OutcomeCard:
+def _card(facts: OutcomeFacts, parameters: Parameters) -> OutcomeCard:
     today = snapshot_date()
-    local = tuple(_local_row(row, today) for row in facts.rows.to_dict("records"))
+    local = tuple(_local_row(row, today, parameters) for row in facts.rows.to_dict("records"))
     national = facts.national.to_dict("records")
-    with_value = tuple(_national_row(row, today) for row in national if pd.notna(row["value"]))
+    with_value = tuple(
+        _national_row(row, today, parameters) for row in national if pd.notna(row["value"])
+    )
     return OutcomeCard(
         outcome_id=facts.outcome_id,
         name=facts.name,
@@ -165,7 +168,7 @@ def _about(local: int, national: int, unknown: int) -> str:
     return ", ".join(said)
 
 
-def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
+def _local_row(row: Mapping[Any, Any], today: date, parameters: Parameters) -> CardRow:
     unit, decimals = str(row["unit"]), int(row["decimals"])
     kind = ValueKind(str(row["value_kind"]))
     reason = str(row["reason"])
@@ -183,7 +186,7 @@ def _local_row(row: Mapping[Any, Any], today: date) -> CardRow:
         reason=reason,
         reason_sentence="; ".join(sentence for sentence in sentences if sentence),
         warning=warning_of(str(row["dataset_id"])),
-        href=_href(row),
+        href=_href(row, parameters),
     )
 
 
@@ -217,7 +220,7 @@ def _trend(row: Mapping[Any, Any]) -> str:
     return trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
 
 
-def _national_row(row: Mapping[Any, Any], today: date) -> CardRow:
+def _national_row(row: Mapping[Any, Any], today: date, parameters: Parameters) -> CardRow:
     unit, decimals = str(row["unit"]), int(row["decimals"])
     area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
     return CardRow(
@@ -230,7 +233,7 @@ def _national_row(row: Mapping[Any, Any], today: date) -> CardRow:
         reason=NotComparedReason.NATIONAL_ONLY.value,
         reason_sentence=str(row["local_status_note"]),
         warning=warning_of(str(row["dataset_id"])),
-        href=_href(row),
+        href=_href(row, parameters),
     )
 
 
@@ -246,7 +249,5 @@ def _spelt(unit: str) -> str:
     return "" if unit == "%" or unit.startswith("£") else unit
 
 
-def _href(row: Mapping[Any, Any]) -> str:
-    return page_href(
-        "indicator", read_parameters(), indicator=str(row["indicator_id"]), period="", sex=""
-    )
+def _href(row: Mapping[Any, Any], parameters: Parameters) -> str:
+    return page_href("indicator", parameters, indicator=str(row["indicator_id"]), period="", sex="")

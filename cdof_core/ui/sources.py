@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
 from cdof_core.domain import Dataset, Sensitivity
 from cdof_core.narrative.words import STRENGTHS
-from cdof_core.ui.cached import SECONDARY, quoted_datasets, read_table
+from cdof_core.ui.cached import SECONDARY, content_hash, quoted_datasets, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run
@@ -57,10 +58,15 @@ def note_on_screen(dataset_ids: Iterable[str]) -> list[Dataset]:
 
 def datasets_of(dataset_ids: Sequence[str]) -> list[Dataset]:
     """Return the datasets behind what is shown, each once, in the order met."""
-    table = read_table("datasets").set_index("dataset_id")
-    return [
-        Dataset(
-            dataset_id=str(dataset_id),
+    known = _datasets(content_hash())
+    return [known[dataset_id] for dataset_id in dict.fromkeys(dataset_ids)]
+
+
+@lru_cache(maxsize=2)
+def _datasets(key: str) -> dict[str, Dataset]:  # noqa: ARG001 (the snapshot the entry is for)
+    return {
+        str(row["dataset_id"]): Dataset(
+            dataset_id=str(row["dataset_id"]),
             publisher=str(row["publisher"]),
             publication=str(row["publication"]),
             table_name=str(row["table_name"]),
@@ -71,8 +77,8 @@ def datasets_of(dataset_ids: Sequence[str]) -> list[Dataset]:
             caveats=str(row["caveats"]),
             sensitivity=Sensitivity(str(row["sensitivity"])),
         )
-        for dataset_id, row in table.loc[list(dict.fromkeys(dataset_ids))].iterrows()
-    ]
+        for row in read_table("datasets").to_dict("records")
+    }
 
 
 def warning_of(dataset_id: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from cdof_core.domain import SnapshotError
 from cdof_core.store.indicators import indicators
 from cdof_core.store.observations import all_headlines, series_of_areas
-from cdof_core.store.snapshot import SCHEMA_VERSION
+from cdof_core.store.snapshot import SCHEMA_VERSION, current_snapshot
 from tests.queries.snapshots import make_snapshot
 
 BLOCK = 256 * 1024  # DuckDB writes blocks of this size and keeps a checksum of each
@@ -59,3 +59,24 @@ def test_the_rows_of_a_test_are_of_the_version_that_is_read(path):
     with duckdb.connect(path, read_only=True) as connection:
         found = connection.sql("SELECT schema_version FROM snapshot").fetchall()
     assert found == [(SCHEMA_VERSION,)]
+
+
+def test_what_a_reader_changes_stays_with_that_reader(path):
+    make_snapshot(path, {"indicator": [{"indicator_id": "deaths_rate", "name": "Deaths"}]})
+    mine = indicators()
+    mine.loc[0, "name"] = "Something else"
+    mine["extra"] = 1
+    theirs = indicators()
+    assert theirs["name"].tolist() == ["Deaths"]
+    assert "extra" not in theirs
+
+
+def test_a_new_file_is_asked_anew(path, tmp_path):
+    make_snapshot(path, {"indicator": [{"indicator_id": "deaths_rate", "name": "Deaths"}]})
+    assert indicators()["name"].tolist() == ["Deaths"]
+    fresh = tmp_path / "fresh.duckdb"
+    make_snapshot(fresh, {"indicator": [{"indicator_id": "deaths_rate", "name": "Renamed"}]})
+    with current_snapshot().reading():
+        fresh.replace(path)
+        assert indicators()["name"].tolist() == ["Deaths"]
+    assert indicators()["name"].tolist() == ["Renamed"]
