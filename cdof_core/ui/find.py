@@ -1,5 +1,8 @@
 """The find page: a field, and what it finds among areas, measures and terms."""
 
+from collections import Counter
+from collections.abc import Collection
+
 import streamlit as st
 
 from cdof_core.analysis.search import Entry, Hit, Kind, SearchIndex, search
@@ -36,12 +39,13 @@ def show_find() -> None:
     parameters = read_parameters()
     query = parameters["q"][:LONGEST_QUERY]
     hits = search(_index(content_hash()), query)
-    groups = _grouped(hits, parameters) if query.strip() else _pinned()
+    shared = _shared_reasons(hits)
+    groups = _grouped(hits, parameters, shared) if query.strip() else _pinned()
     finder = Finder(
         label="Find an area, a measure or a term",
         placeholder="Bedford, opiates, overdose …",
         query=query,
-        summary=_summary(query, len(hits)),
+        summary=". ".join([_summary(query, len(hits)), *shared]),
         groups=groups,
     )
     show_finder(finder, on_query=_take_query)
@@ -61,6 +65,12 @@ def _take_query(query: str) -> None:
     write_parameters(q=query[:LONGEST_QUERY])
 
 
+def _shared_reasons(hits: list[Hit]) -> list[str]:
+    """Return what explains several results at once, to be said once above them all."""
+    counted = Counter(hit.why for hit in hits if hit.why)
+    return [why for why, results in counted.items() if results > 1]
+
+
 def _summary(query: str, found: int) -> str:
     if not query.strip():
         return _NOTHING_TYPED
@@ -69,15 +79,19 @@ def _summary(query: str, found: int) -> str:
     return "1 result" if found == 1 else f"{found} results"
 
 
-def _grouped(hits: list[Hit], parameters: Parameters) -> tuple[FoundGroup, ...]:
+def _grouped(
+    hits: list[Hit], parameters: Parameters, shared: Collection[str]
+) -> tuple[FoundGroup, ...]:
     """Put the results of a kind together, the kind with the best one first."""
     by_kind: dict[Kind, list[Hit]] = {}
     for hit in hits:
         by_kind.setdefault(hit.entry.kind, []).append(hit)
-    return tuple(_group(kind, found, parameters) for kind, found in by_kind.items())
+    return tuple(_group(kind, found, parameters, shared) for kind, found in by_kind.items())
 
 
-def _group(kind: Kind, hits: list[Hit], parameters: Parameters) -> FoundGroup:
+def _group(
+    kind: Kind, hits: list[Hit], parameters: Parameters, shared: Collection[str]
+) -> FoundGroup:
     heading, noun = _HEADINGS[kind]
     rest = len(hits) - SHOWN_OF_A_KIND
     return FoundGroup(
@@ -87,7 +101,7 @@ def _group(kind: Kind, hits: list[Hit], parameters: Parameters) -> FoundGroup:
                 name=hit.entry.name,
                 href=_href(hit.entry, parameters),
                 about=hit.entry.about,
-                why=hit.why,
+                why="" if hit.why in shared else hit.why,
             )
             for hit in hits[:SHOWN_OF_A_KIND]
         ),

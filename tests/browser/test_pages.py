@@ -2,32 +2,28 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from cdof_core.cli.program import run
+from cdof_core.ui.navigation import SECTIONS
 from tests.browser.settling import settle
 from tests.browser.streamlits_own import is_forgiven, ours
 
 Open = Callable[[str], Page]
 
-PAGES = {
-    "overview": "/?area=E06000055",
-    "framework": "/framework?area=E06000055",
-    "area_profile": "/area_profile?area=E06000055",
-    "partnership": "/area_profile?area=E06000055%2BE06000056",
-    "indicator": "/indicator?area=E06000055",
-    "national": "/indicator?area=E06000055&indicator=deaths_by_substance_rate",
-    "jsna_section": "/jsna_section?area=E06000055",
-    "definitions": "/definitions?area=E06000055",
-    "reference_cases": "/reference_cases?area=E06000055",
-    "about": "/about?area=E06000055",
-    "find": "/find?area=E06000055&q=heroin",
-    "story": "/story?area=E06000055",
-    "data": "/data?area=E06000055",
-    "workshop": "/area_profile?area=E06000055&mode=workshop",
+BEDFORD = "area=E06000055"
+ADDRESSES = {stem: f"/{stem}?{BEDFORD}" for pages in SECTIONS.values() for stem, _ in pages} | {
+    "combined areas": f"/area_profile?{BEDFORD}%2BE06000056",
+    "a national measure": f"/indicator?{BEDFORD}&indicator=deaths_by_substance_rate",
+    "results": f"/find?{BEDFORD}&q=heroin",
+    "workshop": f"/area_profile?{BEDFORD}&mode=workshop",
+    "text only": f"/map?{BEDFORD}&mode=text",
+    "hardly any figure": "/overview?area=E06000053",
 }
 SCREENS = {
     "desk": (1440, 900, "light"),
@@ -37,18 +33,33 @@ SCREENS = {
 TABS_TO_THE_TABLE = 80
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_and_fits_the_screen(
-    name: str, screen: str, page: Page, open_page: Open
-) -> None:
-    width, height, scheme = SCREENS[screen]
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": height})
-    open_page(PAGES[name])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_is_accessible_and_fits_the_screen(name: str, page: Page, open_page: Open) -> None:
+    open_page(ADDRESSES[name])
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert ours(Axe().run(page).response["violations"]) == []
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
+    found = {}
+    for screen, (width, height, scheme) in SCREENS.items():
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        found[screen] = ours(Axe().run(page).response["violations"])
+        if page.evaluate("document.querySelector('.stMain').scrollWidth") > width:
+            found[screen].append(("page-is-too-wide", screen))
+    assert found == {screen: [] for screen in SCREENS}
+
+
+def test_a_chapter_in_the_browser_is_accessible(page: Page, tmp_path: Path) -> None:
+    written = tmp_path / "chapter.html"
+    assert run(["chapter", "Bedford", "briefing", "--out", str(written), "--quiet"]) == 0
+    page.goto(written.as_uri())
+    found = {}
+    for screen, (width, height, scheme) in SCREENS.items():
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        found[screen] = ours(Axe().run(page).response["violations"])
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found[screen].append(("page-is-too-wide", screen))
+    assert found == {screen: [] for screen in SCREENS}
 
 
 def test_only_what_is_listed_is_forgiven() -> None:

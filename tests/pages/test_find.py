@@ -62,3 +62,10 @@ def test_nothing_typed_and_nothing_found_say_what_to_do(
 def test_a_snapshot_without_figures_finds_its_areas(bare_snapshot: Path, open_app: Open) -> None:
     app = open_app(bare_snapshot, "find", area="E06000056", q="bedford")
     assert set(hrefs(app, "Areas")) == {"Bedford", "Central Bedfordshire"}
+
+
+def test_what_explains_several_results_is_said_once(snapshot_path: Path, open_app: Open) -> None:
+    found = finder(open_app(snapshot_path, "find", q="heroin"))
+    reasons = [item["why"] for group in found["groups"] for item in group["items"]]
+    assert "Heroin is counted among opiates." not in reasons
+    assert found["summary"].endswith(" results. Heroin is counted among opiates.")

@@ -1,9 +1,12 @@
+// An interval stands on one line; a sentence about a figure would widen its column and is wrapped.
+const LONGEST_LINE = 26;
+
 function content(cell) {
   const words = cell.mark ? chip(cell.mark) : cell.text;
   const linked = !cell.href ? words
     : cell.outside ? make("a", { href: cell.href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (opens in a new tab)"))
     : change(cell.href, words);
-  return [linked, cell.below ? make("small", {}, cell.below) : null];
+  return [linked, cell.below ? make("small", { class: cell.below.length > LONGEST_LINE ? "words" : null }, cell.below) : null];
 }
 
 // A period is never broken after its dash.
