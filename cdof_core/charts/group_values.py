@@ -138,7 +138,7 @@ def _names_limit(names: dict[float, str]) -> Any:  # noqa: ANN401 (pixels, or an
 
 def _texts_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
     """Cut a text where the picture ends: one that overflows would shrink the plot."""
-    return {"expr": f"width * {_LABEL_ROOM / (1 + _LABEL_ROOM):.3f} - 8"}
+    return {"expr": "width - scale('x', datum.label_at) - 8"}
 
 
 def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:

@@ -222,7 +222,8 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
         alt.Chart(named(events))
         .mark_rule(color=palette.comparator, strokeDash=[2, 2], aria=False)
         .encode(x=x, tooltip=[alt.Tooltip("label:N", title="What changed")]),
-        base.transform_filter("datum.role == 'main' && isValid(datum.lower95)")
+        # What has no limits stays among the rows: the band breaks there, as the line does.
+        base.transform_filter("datum.role == 'main'")
         .mark_area(color=palette.accent, opacity=0.16, aria=False)
         .encode(x=x, y=alt.Y("lower95:Q"), y2=alt.Y2("upper95:Q"), detail=detail),
         base.mark_line(strokeWidth=1.8).encode(

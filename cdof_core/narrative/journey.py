@@ -87,6 +87,8 @@ def journey_title(row: Row | None, *, did: str, area_name: str, held: int) -> st
     """
     place = in_sentence(area_name)
     if row is None:
+        if held == 1:
+            return f"One step of the treatment journey is held for {place}"
         return (
             f"{held} steps of the treatment journey are held for {place}"
             if held

@@ -111,23 +111,23 @@ def quartile_message(journey: TreatmentJourney, short: CompletionsShort | None) 
 
 
 def missing_lines(journey: TreatmentJourney, *, part: str = "") -> list[str]:
-    """Return what is not held, step by step, each with what would fill it.
+    """Return what is not held and what would fill it; steps that the same would fill in one line.
 
     Args:
         journey: An area's journey.
         part: Key of the step asked for; empty for all.
     """
-    lines: list[str] = []
-    for view in journey.steps:
-        if part and view.step.key != part:
-            continue
-        if not view.measures and view.step.measures:
-            lines.append(
-                f"{view.step.title}: no figure is held for {in_sentence(journey.area_name)}. "
-                f"{view.step.would_fill}".strip()
-            )
-        lines += [f"{view.step.title}: {lack}" for lack in view.step.lacks]
-    return lines
+    views = [view for view in journey.steps if not part or view.step.key == part]
+    without: dict[str, list[str]] = {}
+    for view in views:
+        if view.step.title and view.step.measures and not view.measures:
+            without.setdefault(view.step.would_fill, []).append(view.step.title)
+    place = in_sentence(journey.area_name)
+    lines = [
+        f"Without any figure for {place}: {'; '.join(titles)}. {would_fill}".strip()
+        for would_fill, titles in without.items()
+    ]
+    return lines + [f"{view.step.title}: {lack}" for view in views for lack in view.step.lacks]
 
 
 def _short_of(row: Mapping[Any, Any]) -> str:

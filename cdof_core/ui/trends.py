@@ -180,6 +180,7 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
         already_said=measure_line(facts_of(view), with_period=False),
         defines=[str(view.indicator["indicator_id"])],
         has_twin=True,
+        is_titled=not is_index,
     )
     with folded("The figures as a table"):
         show_table(

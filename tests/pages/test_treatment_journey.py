@@ -22,7 +22,7 @@ def test_barnet_s_year_is_told_and_drawn(snapshot_path: Path, open_app: Open) ->
     assert app.title[0].value == "19.8% of people in treatment in Barnet completed it in 2021/22"
     assert "Of 1,465 people in treatment in the year, 290 completed it" in said(app)
     assert "rounded to the nearest 5" in said(app)
-    assert "Mental health and hospital: no figure is held for Barnet" in said(app)
+    assert "Without any figure for Barnet: Mental health and hospital. " in said(app)
 
 
 def test_a_step_shows_its_figures_with_their_intervals(snapshot_path: Path, open_app: Open) -> None:
