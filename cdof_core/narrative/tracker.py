@@ -10,8 +10,8 @@ from cdof_core.narrative.numbers import number_text
 _NEARNESS: Final = {
     "force": "the police force, not this area alone",
     "region": "the region, not this area",
-    "England": "England, not this area",
-    "England and Wales": "England and Wales, not this area",
+    "England": "not this area",
+    "England and Wales": "not this area",
 }
 
 

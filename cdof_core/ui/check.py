@@ -129,7 +129,7 @@ def show_check() -> None:
             "for.",
         )
         return
-    st.subheader(as_plain_text(f"{checked.report.name}: {check_headline(checked.report)}"))
+    st.header(as_plain_text(f"{checked.report.name}: {check_headline(checked.report)}"))
     if not checked.report.findings:
         st.markdown("That is no proof: what has no second figure beside it cannot be checked.")
         return

@@ -68,7 +68,7 @@ def show_tracker(rows: pd.DataFrame) -> None:
         show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
         return
     name = at_start(chosen()[1].area.name)
-    st.subheader(as_plain_text(tracker_finding(rows, area_name=name)), anchor=False)
+    st.header(as_plain_text(tracker_finding(rows, area_name=name)), anchor=False)
     for level in rows["level"].unique():
         part = rows[rows["level"] == level]
         st.header(LEVELS[str(level)], anchor=False)

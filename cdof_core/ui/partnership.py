@@ -40,7 +40,7 @@ def show_table_of_seats() -> None:
     states = view_seats(members, list_meetings(workspace, area_code=area))
     guide = read_guide()
     seats, roles = states[: len(guide.seats)], states[len(guide.seats) :]
-    st.subheader(as_plain_text(seats_finding(seats)), anchor=False)
+    st.header(as_plain_text(seats_finding(seats)), anchor=False)
     known = {state.seat.seat_id for state in states}
     others = [member for member in members if member.seat not in known]
     groups = [

@@ -74,7 +74,7 @@ def load_scorecard(case: str) -> Scorecard:
 def show_scorecard(card: Scorecard, case: str) -> None:
     """Show the finding, what to know of it, the table and its files."""
     name = scorecard_name(case)
-    st.subheader(as_plain_text(scorecard_finding(card)), anchor=False)
+    st.header(as_plain_text(scorecard_finding(card)), anchor=False)
     messages = [missed_sentence(card), *(mix_sentence(mix) for mix in _newest_mixes(card))]
     said = [Message(text=text) for text in (*messages, *_claims(case)) if text]
     if said:

@@ -16,7 +16,7 @@ def test_a_pasted_table_is_checked_and_a_finding_dismissed_with_a_reason(
     app.text_area(key="check_paste").set_value(TABLE)
     app.button(key="check_text").click().run()
     assert not app.exception
-    headline = app.subheader[0].value
+    headline = app.header[0].value
     assert headline.startswith("the pasted text: ")
     found = [text.value for text in app.markdown if "wrong total" in text.value.lower()]
     assert len(found) == 1
@@ -39,7 +39,7 @@ def test_a_table_without_errors_says_so_and_that_it_is_no_proof(
     app = open_app(snapshot_path, "check")
     app.text_area(key="check_paste").set_value(TABLE.replace("9", "7"))
     app.button(key="check_text").click().run()
-    assert "Nothing found" in app.subheader[0].value
+    assert "Nothing found" in app.header[0].value
     assert any("no proof" in text.value for text in app.markdown)
 
 

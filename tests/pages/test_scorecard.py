@@ -10,7 +10,7 @@ def test_the_essex_report_is_shown_with_what_follows_from_it(
 ) -> None:
     app = open_app(snapshot_path, "scorecard", case="essex_performance")
     assert not app.exception
-    assert app.subheader[0].value == "18 of 23 comparisons with a target meet it and 5 do not."
+    assert app.header[0].value == "18 of 23 comparisons with a target meet it and 5 do not."
     assert any("Reference case" in warning.value for warning in app.warning)
 
 
@@ -30,7 +30,7 @@ def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(
     assert not app.error
     assert app.success[0].value.endswith("is kept.")
     # Eight years, two of them flagged out of the series: each is held against the target.
-    assert app.subheader[0].value.startswith("8 of 8 comparisons")
+    assert app.header[0].value.startswith("8 of 8 comparisons")
     next(box for box in app.selectbox if box.label == "Line to change").select_index(1).run()
     next(one for one in app.button if one.label == "Remove this line").click().run()
     assert not app.exception

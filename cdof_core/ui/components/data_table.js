@@ -12,8 +12,11 @@ function content(cell) {
 // A period is never broken after its dash.
 const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
 
+// On a phone a word or two stand beside the name of their column.
+const isShort = (cell) => !cell.below && cell.text.length <= 20;
+
 function row(cells, data) {
-  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole"].filter(Boolean).join(" ") || null;
+  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShort(cell) && "short"].filter(Boolean).join(" ") || null;
   return make("tr", { class: "row" }, cells.map((cell, i) =>
     i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell))
       : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
