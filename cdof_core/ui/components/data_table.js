@@ -12,11 +12,15 @@ function content(cell) {
 // A period is never broken after its dash.
 const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
 
-// On a phone a word or two stand beside the name of their column.
+// On a phone a word or two stand beside the name of their column, where the whole column is so short.
 const isShort = (cell) => !cell.below && cell.text.length <= 20;
+function shortColumns(data) {
+  const rows = data.groups.flatMap((group) => group.rows);
+  return data.columns.map((_, i) => rows.every((cells) => isShort(cells[i])));
+}
 
-function row(cells, data) {
-  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShort(cell) && "short"].filter(Boolean).join(" ") || null;
+function row(cells, data, isShortAt) {
+  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShortAt[i] && "short"].filter(Boolean).join(" ") || null;
   return make("tr", { class: "row" }, cells.map((cell, i) =>
     i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell))
       : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
@@ -25,6 +29,7 @@ function row(cells, data) {
 export default function (component) {
   drawOnce(component, (data, root) => {
     const body = make("tbody");
+    const isShortAt = shortColumns(data);
     const shown = make("span", { class: "shown", role: "status" });
     const redraw = (wanted) => {
       body.replaceChildren();
@@ -33,7 +38,7 @@ export default function (component) {
         const rows = group.rows.filter((cells) => !wanted || (group.name + " " + cells.map((cell) => `${cell.text} ${cell.below}`).join(" ")).toLowerCase().includes(wanted));
         count += rows.length;
         if (group.name && rows.length) body.append(make("tr", { class: "group" }, make("th", { colspan: data.columns.length, scope: "colgroup" }, group.name)));
-        body.append(...rows.map((cells) => row(cells, data)));
+        body.append(...rows.map((cells) => row(cells, data, isShortAt)));
       }
       if (!count) body.append(make("tr", {}, make("td", { colspan: data.columns.length, class: "nothing" }, "Nothing fits this search.")));
       const all = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
