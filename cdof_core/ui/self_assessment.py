@@ -175,8 +175,8 @@ def show_no_round() -> None:
     """Say what a round is, where none has begun."""
     show_no_data(
         "No round has begun",
-        why="Begin one under Rounds: 17 statements and 114 indicators of four principles are then rated "
-        "together, with evidence and owners. What nobody looked at stays not assessed.",
+        why="Begin one under Rounds: 17 statements and 114 indicators of four principles are then "
+        "rated together, with evidence and owners. What nobody looked at stays not assessed.",
     )
 
 
