@@ -1,7 +1,9 @@
 """The menu of areas to show beside the chosen one: its region, areas like it, own groups, all."""
 
 from dataclasses import replace
+from functools import lru_cache
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.area_groups import ALL, AreaGroup, everyone, group_of
@@ -100,12 +102,19 @@ def _listed(area_code: AreaCode) -> dict[str, AreaGroup]:
     }
 
 
+@lru_cache(maxsize=2 * len(BenchmarkKind))
+def _groups_of(scheme: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot it is of)
+    """Return the groups of one scheme: a menu asks each scheme, and all hold thousands of rows."""
+    groups = read_table("group_members")
+    return groups[groups["scheme"] == scheme]
+
+
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _all_groups(
     selection: Selection,
     own: tuple[OwnGroup, ...],
     area_name: str,
-    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    key: str,
 ) -> dict[str, AreaGroup]:
     """Return every group of an area that has members, by its name in the address."""
     wanted: list[tuple[str, BenchmarkKind, OwnGroup | None]] = [
@@ -119,7 +128,7 @@ def _all_groups(
         places = compared_with(
             replace(selection, benchmark=kind, group_id=group.group_id if group else ""),
             places=base,
-            groups=groups,
+            groups=_groups_of(kind.value, key),
             schemes=schemes,
             own_group=group,
         )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, IndicatorId, Judgement, ValueKind
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import at_start, in_sentence
@@ -134,9 +135,7 @@ def show_profile_table(profile: AreaProfile) -> None:
             caption=f"Indicators of {in_sentence(places.area.name)} against {label}",
             rows=tuple(
                 _row(row, columns, outcomes, profile, other)
-                for row, other in zip(
-                    profile.comparison.rows.to_dict("records"), beside, strict=True
-                )
+                for row, other in zip(records_of(profile.comparison.rows), beside, strict=True)
             ),
             spine_heading=f"Low ← {places.chosen.label} → high",
             beside=second,

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.compare_areas import AreasCompared
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
@@ -28,7 +29,7 @@ def table(compared: AreasCompared) -> DataTable:
     return DataTable(
         caption=f"{view.indicator['name']}, {period_text(view.period)}",
         columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *past),
-        groups=(("", tuple(_row(row, compared) for row in ordered.to_dict("records"))),),
+        groups=(("", tuple(_row(row, compared) for row in records_of(ordered))),),
         numbers=(1, 2, 3, 5) if past else (1, 2, 3),
         search="Find an area",
         noun="areas",

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.framework import view_framework
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND_AND_WALES
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import age_words, period_text
@@ -106,7 +107,7 @@ def _table(rows: pd.DataFrame, name: str) -> DataTable:
     groups = tuple(
         (
             str(outcome) or "No outcome named",
-            tuple(_row(row, today) for row in part.to_dict("records")),
+            tuple(_row(row, today) for row in records_of(part)),
         )
         for outcome, part in rows.groupby("outcome_name", sort=False)
     )

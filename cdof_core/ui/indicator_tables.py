@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, MapMode
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -40,7 +41,7 @@ def _area_table(view: IndicatorView) -> DataTable:
     return DataTable(
         caption=f"{view.indicator['name']}, {period_text(view.period)}",
         columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement"),
-        groups=(("", tuple(_area_row(row, view) for row in ordered.to_dict("records"))),),
+        groups=(("", tuple(_area_row(row, view) for row in records_of(ordered))),),
         numbers=(1, 2, 3),
         search="Find an area",
         noun="areas",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cdof_core.analysis.outcomes_tracker import track_outcomes
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.records import records_of
 from cdof_core.comparison.targets import judge_targets
 from cdof_core.domain import CdofError, Selection, TargetOutcome
 from cdof_core.narrative.names import at_start
@@ -162,7 +163,7 @@ def _tracked(
 
 def _table(rows: pd.DataFrame, name: str) -> DataTable:
     groups = tuple(
-        (str(outcome) or "No outcome named", tuple(_row(row) for row in part.to_dict("records")))
+        (str(outcome) or "No outcome named", tuple(_row(row) for row in records_of(part)))
         for outcome, part in rows.groupby("outcome_name", sort=False)
     )
     return DataTable(

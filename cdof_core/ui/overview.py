@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.overview import OutcomeCard as OutcomeFacts
 from cdof_core.analysis.overview import Overview
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import (
     IndicatorId,
     Judgement,
@@ -81,7 +82,7 @@ def show_headline(overview: Overview) -> None:
 def show_messages(overview: Overview) -> None:
     """Show the three to five findings that come first."""
     name = overview.comparison.places.area.name
-    figures = [figure_from_row(row, area_name=name) for row in overview.findings.to_dict("records")]
+    figures = [figure_from_row(row, area_name=name) for row in records_of(overview.findings)]
     parameters = read_parameters()
     show_key_messages(
         [
@@ -143,8 +144,8 @@ def show_overview_sources(overview: Overview) -> None:
 
 def _card(facts: OutcomeFacts, parameters: Parameters) -> OutcomeCard:
     today = snapshot_date()
-    local = tuple(_local_row(row, today, parameters) for row in facts.rows.to_dict("records"))
-    national = facts.national.to_dict("records")
+    local = tuple(_local_row(row, today, parameters) for row in records_of(facts.rows))
+    national = records_of(facts.national)
     with_value = tuple(
         _national_row(row, today, parameters) for row in national if pd.notna(row["value"])
     )
