@@ -1,5 +1,6 @@
 import streamlit as st
 
+from cdof_core.ui.data_fetch import choose_fetching
 from cdof_core.ui.data_held import show_held, show_imports, show_kept
 from cdof_core.ui.data_import import choose_file, show_import
 from cdof_core.ui.frame import ensure_frame
@@ -13,6 +14,7 @@ bring, held, imported, kept = st.tabs(
 )
 with bring:
     choose_file()
+    choose_fetching()
     show_import()
 with held:
     show_held()

@@ -11,6 +11,7 @@ from cdof_core.cli.places import DATA_DIR
 from cdof_core.ingest.imported import Imported
 from cdof_core.ingest.sources.fingertips_client import (
     ADDRESS,
+    CACHE,
     UPPER_TIER,
     Client,
     fetch_group,
@@ -20,8 +21,6 @@ from cdof_core.ingest.sources.fingertips_client import (
 )
 from cdof_core.ingest.sources.places import read_places
 from cdof_core.ingest.sources.recognise import without_known
-
-CACHE = Path.home() / ".cache" / "combating-drugs-needs-explorer" / "fingertips"
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type

@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from cdof_core.cli.accounts import account_name
 from cdof_core.cli.places import DATA_DIR
 from cdof_core.ingest.bringing_in import (
@@ -69,7 +67,7 @@ def bring_in(imported: Imported, chosen: argparse.Namespace) -> int:
 
 def print_report(imported: Imported) -> None:
     """Print how many figures were read and left out, and every finding."""
-    figures = count_figures(imported)
+    figures = len(imported.observations)
     tables = "".join(f", {len(rows):,} rows of {name}" for name, rows in imported.tables.items())
     print(
         f"{imported.dataset_id}: {figures:,} figures{tables} by {imported.importer}; "
@@ -78,13 +76,6 @@ def print_report(imported: Imported) -> None:
     )
     for problem in (*imported.errors, *imported.warnings)[:MOST_SHOWN]:
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)
-
-
-def count_figures(imported: Imported) -> int:
-    """Return how many figures an import holds."""
-    if isinstance(imported.observations, Path):
-        return int(pq.read_metadata(imported.observations).num_rows)
-    return len(imported.observations)
 
 
 def _say_what_changes(proposal: Proposal) -> None:

@@ -28,6 +28,8 @@ from cdof_core.disclosure.rules import (
     CountRange,
     RateStanding,
     SuppressionRule,
+    own_rule,
+    read_own_rule,
 )
 from cdof_core.disclosure.tables import Table, TableCell, make_table
 from cdof_core.disclosure.views import suppress_small, suppress_small_rows
@@ -56,7 +58,9 @@ __all__ = [
     "attack_tables",
     "find_rule",
     "make_table",
+    "own_rule",
     "protect_tables",
+    "read_own_rule",
     "read_relation",
     "read_relations",
     "suppress_small",

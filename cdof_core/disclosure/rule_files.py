@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from cdof_core.disclosure.errors import RuleError
 from cdof_core.disclosure.relations import Relation, read_relations
-from cdof_core.disclosure.rules import PRESETS, SuppressionRule, read_range
+from cdof_core.disclosure.rules import PRESETS, SuppressionRule, read_own_rule, read_range
 
 _BY_NAME: Final = {rule.name: rule for rule in PRESETS}
 _TEXTS: Final = ("name", "title", "source", "hides", "must_span")
@@ -38,20 +38,24 @@ class Terms:
 
 
 def find_rule(name: str) -> SuppressionRule:
-    """Return a preset by its name, or an own rule from a TOML file.
+    """Return a preset by its name, an own rule by its terms, or one from a TOML file.
 
     Args:
-        name: A preset's name, or the path of a file that ends in ``.toml``.
+        name: A preset's name, terms such as ``own-hide-1-6-round-5``, or the path of a file that
+            ends in ``.toml``.
 
     Raises:
         RuleError: Neither exists, or the file is not a rule.
     """
     if name in _BY_NAME:
         return _BY_NAME[name]
+    if (own := read_own_rule(name)) is not None:
+        return own
     if name.endswith(".toml"):
         return read_rule(Path(name))
     raise RuleError(
-        f"There is no rule {name!r}. Rules: {', '.join(_BY_NAME)}; or the path of a .toml file "
+        f"There is no rule {name!r}. Rules: {', '.join(_BY_NAME)}; own terms such as "
+        "own-hide-1-6-round-5; or the path of a .toml file "
         'with name, title, source, hides = "0-4" and round_to = 5.'
     )
 

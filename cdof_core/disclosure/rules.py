@@ -8,6 +8,7 @@ from typing import Final
 from cdof_core.disclosure.errors import RuleError
 
 _SPAN: Final = re.compile(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*")
+_OWN: Final = re.compile(r"own(?:-hide-(\d{1,4})-(\d{1,4}))?(?:-round-(\d{1,4}))?")
 
 
 class RateStanding(StrEnum):
@@ -159,6 +160,48 @@ PRESETS: Final = (
         name="none", title="Already public", source="Published by the source as it stands"
     ),
 )
+
+
+def own_rule(*, hides: CountRange | None, round_to: int = 1) -> SuppressionRule:
+    """Return a rule that somebody states for a table of their own.
+
+    Its name says all of it, as in ``own-hide-1-6-round-5``, so that it can be kept and asked for.
+
+    Args:
+        hides: Counts that are not to be seen; None to hide none.
+        round_to: What every other count is rounded to.
+
+    Raises:
+        RuleError: A range that is empty or does not start at 0 or 1, or a base below 1.
+    """
+    parts = ["own"]
+    said: list[str] = []
+    if hides is not None:
+        parts.append(f"hide-{hides.lowest}-{hides.highest}")
+        said.append(f"counts of {hides} hidden")
+    if round_to != 1:
+        parts.append(f"round-{round_to}")
+        said.append(f"others rounded to {round_to}")
+    return SuppressionRule(
+        name="-".join(parts),
+        title=f"Own rule: {', '.join(said) or 'nothing hidden or rounded'}",
+        source="Stated by whoever brought the table",
+        hides=hides,
+        round_to=round_to,
+    )
+
+
+def read_own_rule(name: str) -> SuppressionRule | None:
+    """Return the own rule of a name such as ``own-hide-1-6-round-5``; None if it names none.
+
+    Raises:
+        RuleError: It names one that cannot be followed.
+    """
+    found = _OWN.fullmatch(name)
+    if found is None:
+        return None
+    hides = CountRange(int(found[1]), int(found[2])) if found[1] else None
+    return own_rule(hides=hides, round_to=int(found[3] or 1))
 
 
 def read_range(text: str) -> CountRange:

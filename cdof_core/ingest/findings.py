@@ -1,13 +1,17 @@
 """Rows that cannot be used: kept aside with their reasons, and told one problem a kind."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.imported import REASON, SOURCE_SHEET, Problem, Severity
+
+_ONE_BY_ONE: Final = frozenset({"known areas", "areas of their time"})
 
 
 class Sieve:
@@ -138,6 +142,66 @@ class Sieve:
             self.reasons.loc[alike.index] = sentence
 
 
+def merge_alike(problems: Sequence[Problem]) -> list[Problem]:
+    """Return one problem for all that say the same of one file, sheet and column.
+
+    Areas are explained one by one, so each of them stays a problem of its own.
+    """
+    merged: dict[tuple[object, ...], Problem] = {}
+    for one in problems:
+        key = (one.severity, one.rule, one.file, one.sheet, one.column, one.expected)
+        key += (one.value,) if one.rule in _ONE_BY_ONE else ()
+        first = merged.get(key)
+        merged[key] = (
+            one
+            if first is None
+            else replace(
+                first, count=first.count + one.count, left_out=first.left_out + one.left_out
+            )
+        )
+    return list(merged.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What came of reading a column, each different cell once.
+
+    Attributes:
+        codes: For each row the place of its answer.
+        different: The answers.
+        index: The index of the column.
+    """
+
+    codes: npt.NDArray[np.intp]
+    different: list[Any]
+    index: pd.Index
+
+    def column(self, take: Callable[[Any], Any] | None = None) -> pd.Series:
+        """Lay the answers, or what is taken from each, out row by row.
+
+        Args:
+            take: What to take from an answer; the answer itself if left out.
+
+        Returns:
+            Texts as `str`, truths as `bool`, anything else as objects.
+        """
+        taken = self.different if take is None else [take(answer) for answer in self.different]
+        if taken and all(isinstance(one, str) for one in taken):
+            texts = pd.array(taken, dtype="str")
+            return pd.Series(texts.take(self.codes), index=self.index)
+        if taken and all(isinstance(one, bool) for one in taken):
+            return pd.Series(np.array(taken, dtype="bool")[self.codes], index=self.index)
+        answers = np.empty(len(taken), dtype="object")
+        answers[:] = taken
+        return pd.Series(answers[self.codes], index=self.index, dtype="object")
+
+
+def read_each(column: pd.Series, read: Callable[[Any], Any]) -> Answers:
+    """Read every cell of a column, each different one once."""
+    codes, different = pd.factorize(column, use_na_sentinel=False)
+    return Answers(codes, [read(cell) for cell in different], column.index)
+
+
 def each(column: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
     """Read every cell of a column, each different one once.
 
@@ -148,10 +212,7 @@ def each(column: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
     Returns:
         What came out, on the same index.
     """
-    codes, different = pd.factorize(column, use_na_sentinel=False)
-    answers = np.empty(len(different), dtype="object")
-    answers[:] = [read(cell) for cell in different]
-    return pd.Series(answers[codes], index=column.index, dtype="object")
+    return read_each(column, read).column()
 
 
 def rejected_rows(sieve: Sieve, cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ counts. So no view, export, address or cache can hold more.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -34,7 +33,7 @@ from cdof_core.ingest.import_relations import (
     label_rows,
     state_relations,
 )
-from cdof_core.ingest.imported import Imported, Problem, Severity
+from cdof_core.ingest.imported import FiguresFile, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
 
 _LIMITS: Final = ["lower95", "upper95", "lower998", "upper998"]
@@ -80,9 +79,17 @@ def protect_import(imported: Imported, known: Known) -> Protection:
     is_nothing_asked = (
         rule.hides is None and rule.round_to == 1 and rule.unreliable_rates_below == 0
     )
-    observations = imported.observations
-    if is_nothing_asked or isinstance(observations, Path):
+    if is_nothing_asked:
         return Protection(imported, rule)
+    if imported.is_public:
+        return Protection(
+            imported,
+            rule,
+            sentence=f"Rule: {rule.title}. The publisher has applied it; the figures are kept as "
+            "they are published.",
+        )
+    given = imported.observations
+    observations = given.read() if isinstance(given, FiguresFile) else given
     declared = pd.DataFrame([dict(entry) for entry in imported.indicators])
     indicators = pd.concat([known.indicators, declared], ignore_index=True)
     kinds = dict(zip(indicators["indicator_id"], indicators["value_kind"], strict=True))

@@ -4,6 +4,9 @@ Every importer, the publishers' and that of own tables, ends here; everything af
 protection of small numbers, the difference view, publishing) starts here.
 """
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from cdof_core.domain import DataError
 
@@ -109,6 +113,33 @@ def no_rows() -> pd.DataFrame:
     return pd.DataFrame()
 
 
+class FiguresFile:
+    """Many figures as a Parquet file in a folder of its own, which goes with its last holder.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self) -> None:
+        """Make the folder; the file is for its maker to write."""
+        folder = Path(tempfile.mkdtemp(prefix="cdof-figures-"))
+        self.path = folder / "observation.parquet"
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+
+    def __len__(self) -> int:
+        """Return how many figures it holds."""
+        return int(pq.read_metadata(self.path).num_rows)
+
+    def read(self) -> pd.DataFrame:
+        """Return all figures."""
+        return pd.read_parquet(self.path)
+
+    def head(self, number: int) -> pd.DataFrame:
+        """Return the first figures."""
+        batch = next(pq.ParquetFile(self.path).iter_batches(batch_size=number), None)
+        return no_rows() if batch is None else batch.to_pandas()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """One publication as read from its files, fit to become a room of the catalogue.
@@ -120,9 +151,9 @@ class Imported:
         indicators: Indicators that the catalogue does not declare yet, with the keys of the
             `indicator` table. One that it does declare is left out here and used as declared.
         observations: Columns of `observation.csv` as data/README.md has them (any that are left
-            out are supplied), `str`, `float64` and for days `datetime64` or dates; or a Parquet
-            file of them. Where rows can be named, also `source_file`, `source_sheet` and
-            `source_line`. Rows that cannot be used are in `rejected`, not here.
+            out are supplied), `str`, `float64` and for days `datetime64` or dates; or a file of
+            them where there are many. Where rows can be named, also `source_file`,
+            `source_sheet` and `source_line`. Rows that cannot be used are in `rejected`, not here.
         tables: Other tables by name (`area`, `area_change`, `area_population`, `target`,
             `annotation` ...) with the columns of their CSV files.
         problems: What was found while reading.
@@ -130,17 +161,20 @@ class Imported:
             cells under their own headings as text.
         sources: The files read.
         importer: Which importer read them, such as "fingertips" or "own table".
+        is_public: Whether they are printed as their publisher shows them to everybody, under the
+            publisher's own rule for small numbers. Nothing of it is then hidden or rounded again.
     """
 
     dataset_id: str
     dataset: Mapping[str, str]
-    observations: pd.DataFrame | Path
+    observations: pd.DataFrame | FiguresFile
     importer: str
     indicators: tuple[Mapping[str, Any], ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame])
     problems: tuple[Problem, ...] = ()
     rejected: pd.DataFrame = field(default_factory=no_rows)
     sources: tuple[SourceFile, ...] = ()
+    is_public: bool = False
 
     @property
     def errors(self) -> tuple[Problem, ...]:

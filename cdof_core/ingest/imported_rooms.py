@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow.parquet as pq
 
 from cdof_core.domain import Sensitivity, SnapshotError
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
-from cdof_core.ingest.imported import SOURCE_SHEET, Imported
+from cdof_core.ingest.imported import SOURCE_SHEET, FiguresFile, Imported
 from cdof_core.ingest.library import Library
 from cdof_core.ingest.text_files import as_text, read_toml
 
@@ -79,7 +79,7 @@ def write_room(library: Library, imported: Imported, *, who: str, protection: st
     try:
         _write_files(unfinished, imported)
         name = f"{imported.dataset_id}@{_hash(unfinished)}"
-        figures = len(pd.read_parquet(unfinished / OBSERVATIONS, columns=["indicator_id"]))
+        figures = int(pq.read_metadata(unfinished / OBSERVATIONS).num_rows)
         record = {
             "dataset_id": imported.dataset_id,
             "who": who,
@@ -140,8 +140,8 @@ def _write_files(folder: Path, imported: Imported) -> None:
         without = rows.drop(columns=[*_SOURCES, "dataset_id"], errors="ignore")
         without.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
     observations = imported.observations
-    if isinstance(observations, Path):
-        shutil.copyfile(observations, folder / OBSERVATIONS)
+    if isinstance(observations, FiguresFile):
+        shutil.copyfile(observations.path, folder / OBSERVATIONS)
     else:
         rows = observations.drop(columns=[*_SOURCES, "dataset_id"], errors="ignore")
         rows.to_parquet(folder / OBSERVATIONS, index=False, compression="zstd")

@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from cdof_core.domain import CdofError
 from cdof_core.report.table_files import XLSX_TYPE
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.data_held import library, may_publish, show_differences
-from cdof_core.ui.data_jobs import current_job, forget_job, show_progress, start_job
+from cdof_core.ui.data_jobs import current_job, forget_job, repeat_job, show_progress, start_job
 from cdof_core.ui.data_mapping import read_as_mapped
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA
@@ -23,7 +24,9 @@ from cdof_core.ui.ingesting import (
     TEMPLATE_NAME,
     Imported,
     KeptSnapshot,
+    Library,
     Problem,
+    Progress,
     Proposal,
     Protection,
     check_and_protect,
@@ -39,6 +42,7 @@ OWN: Final = "own"
 _FILE = "data_file_path"
 """Session key: where the uploaded file lies while it is looked at."""
 _SHOWN = 100
+_PREVIEWED = 20
 _KINDS: Final = ["csv", "txt", "tsv", "xlsx", "ods"]
 
 
@@ -76,9 +80,16 @@ def choose_file() -> None:
     shelf = library()
 
     def check() -> None:
-        start_job("Checking the file", lambda _tell: check_and_protect(shelf, read()))
+        start_job("Checking the file", lambda tell: _checked(shelf, read, tell), can_stop=True)
 
     st.button("Check the file", type="primary", key="check_data_file", on_click=check)
+
+
+def _checked(shelf: Library, read: Callable[[], Imported], tell: Progress) -> Protection:
+    tell(0.1, "Reading it")
+    imported = read()
+    tell(0.5, "Checking it, and protecting small numbers")
+    return check_and_protect(shelf, imported)
 
 
 def _keep(content: bytes, name: str) -> Path:
@@ -106,7 +117,9 @@ def show_import() -> None:
         show_progress(job)
     elif job.failure:
         st.error(as_plain_text(job.failure), icon=":material/error:")
-        st.button("Start again", key="forget_failed", on_click=forget_job)
+        with st.container(horizontal=True):
+            st.button("Try again", key="repeat_failed", on_click=repeat_job, args=(job,))
+            st.button("Drop it", key="forget_failed", on_click=forget_job)
     elif isinstance(job.result, Protection):
         _show_checked(job.result)
     elif isinstance(job.result, Proposal):
@@ -136,6 +149,7 @@ def _show_checked(protection: Protection) -> None:
             lambda tell: propose(
                 shelf, DATA, protection, who=who, without_rejected=True, progress=tell
             ),
+            can_stop=True,
         )
 
     st.button(
@@ -151,7 +165,7 @@ def _show_checked(protection: Protection) -> None:
 def _show_report(protection: Protection) -> None:
     imported = protection.imported
     figures = imported.observations
-    number = len(figures) if isinstance(figures, pd.DataFrame) else 0
+    number = len(figures)
     st.subheader(as_plain_text(imported.dataset.get("publication", "") or imported.dataset_id))
     st.markdown(
         f"{number:,} figures can be used; {len(imported.rejected):,} rows cannot. "
@@ -164,8 +178,8 @@ def _show_report(protection: Protection) -> None:
     if len(imported.rejected):
         rows = imported.rejected.astype("str")
         show_downloads(plain_files("Rows left out", rows, file_stem="rows-left-out"), key="left")
-    if isinstance(figures, pd.DataFrame) and number:
-        _preview(imported, figures)
+    if number:
+        _preview(imported, figures.head(_PREVIEWED))
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:
@@ -223,7 +237,7 @@ def _preview(imported: Imported, figures: pd.DataFrame) -> None:
         "flag": "Flag",
     }
     with st.expander(f"The first figures of {imported.dataset_id}"):
-        st.dataframe(figures[list(names)].head(20).rename(columns=names), hide_index=True)
+        st.dataframe(figures[list(names)].rename(columns=names), hide_index=True)
 
 
 def _show_proposal(proposal: Proposal) -> None:

@@ -17,6 +17,10 @@ _JOB = "data_job"
 _log = logging.getLogger(__name__)
 
 
+class StoppedError(CdofError):
+    """Somebody stopped the work that was going on."""
+
+
 @dataclass(slots=True)
 class Job:
     """Something that is being done.
@@ -28,6 +32,9 @@ class Job:
         is_done: Whether it has ended.
         result: What came out.
         failure: Why it failed, in a sentence fit for a reader; empty if it did not.
+        can_stop: Whether it may be stopped on the way with nothing changed.
+        is_stopped: Whether somebody stopped it.
+        work: What does it.
     """
 
     name: str
@@ -36,22 +43,37 @@ class Job:
     is_done: bool = False
     result: Any = None
     failure: str = ""
+    can_stop: bool = False
+    is_stopped: bool = False
+    work: Callable[[Progress], Any] = lambda _tell: None
 
     def tell(self, share: float, doing: str) -> None:
-        """Note how far it is."""
+        """Note how far it is.
+
+        Raises:
+            StoppedError: Somebody stopped it meanwhile.
+        """
+        if self.is_stopped:
+            raise StoppedError(f"{self.name} was stopped; nothing was changed.")
         self.share, self.doing = min(max(share, 0.0), 1.0), doing
 
 
-def start_job(name: str, work: Callable[[Progress], Any]) -> None:
+def start_job(name: str, work: Callable[[Progress], Any], *, can_stop: bool = False) -> None:
     """Begin something beside the page; what this session began before is forgotten.
 
     Args:
         name: What it is, for people.
         work: Does it; told where to note its progress.
+        can_stop: Whether it may be stopped on the way with nothing changed.
     """
-    job = Job(name)
+    job = Job(name, can_stop=can_stop, work=work)
     st.session_state[_JOB] = job
-    threading.Thread(target=_run, args=(job, work), daemon=True).start()
+    threading.Thread(target=_run, args=(job,), daemon=True).start()
+
+
+def repeat_job(job: Job) -> None:
+    """Begin anew what has failed."""
+    start_job(job.name, job.work, can_stop=job.can_stop)
 
 
 def current_job() -> Job | None:
@@ -75,11 +97,20 @@ def _watch(job: Job) -> None:
         st.rerun()
     st.progress(job.share, text=f"{job.name}: {job.doing}")
     st.caption("Other pages can be used meanwhile; the snapshot in use stays as it is.")
+    if job.can_stop:
+        st.button("Stop", key="stop_job", on_click=_stop, args=(job,))
 
 
-def _run(job: Job, work: Callable[[Progress], Any]) -> None:
+def _stop(job: Job) -> None:
+    """Let go of it at once; its thread ends when it next tells how far it is."""
+    job.is_stopped = True
+    job.failure = f"{job.name} was stopped; nothing was changed."
+    job.is_done = True
+
+
+def _run(job: Job) -> None:
     try:
-        job.result = work(job.tell)
+        job.result = job.work(job.tell)
     except CdofError as error:
         job.failure = str(error)
     except Exception:

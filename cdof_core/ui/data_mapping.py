@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from cdof_core.disclosure import PRESETS
+from cdof_core.disclosure import PRESETS, CountRange, own_rule, read_own_rule
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.ingesting import (
     MEANINGS,
@@ -30,6 +30,7 @@ from cdof_core.workspace import add_entry, change_entry, list_entries, open_work
 
 _KIND = "mapping"
 _UNUSED = "not used"
+_OWN_RULE = "own"
 _POLARITIES: Final = {
     "": "Nobody has said",
     "low_is_good": "Low is good",
@@ -160,16 +161,7 @@ def _choose_dataset(mapping: TableMapping, *, name: str) -> TableMapping:
             key="own_polarity",
         )
     with right:
-        rules = {rule.name: rule.title for rule in PRESETS}
-        names = list(rules)
-        rule = st.selectbox(
-            "Small numbers",
-            names,
-            index=names.index(said.get("disclosure_rule", "none")),
-            format_func=lambda value: rules[value],
-            key="own_rule",
-            help="Applied before anything is kept, with whatever else would give a number away.",
-        )
+        rule = _choose_rule(said.get("disclosure_rule", "none"))
         sensitivity = st.selectbox(
             "Who may see it",
             list(_SENSITIVITIES),
@@ -194,6 +186,40 @@ def _choose_dataset(mapping: TableMapping, *, name: str) -> TableMapping:
     return replace(mapping, measure=told).with_dataset(
         publication=publication,
         publisher=publisher,
-        disclosure_rule=str(rule),
+        disclosure_rule=rule,
         sensitivity=str(sensitivity),
     )
+
+
+def _choose_rule(held: str) -> str:
+    """Let somebody choose a preset or state a rule of their own; return its name."""
+    rules = {rule.name: rule.title for rule in PRESETS} | {_OWN_RULE: "A rule of my own"}
+    own = read_own_rule(held)
+    names = list(rules)
+    chosen = st.selectbox(
+        "Small numbers",
+        names,
+        index=names.index(_OWN_RULE if own else held) if own or held in names else 0,
+        format_func=lambda value: rules[value],
+        key="own_rule",
+        help="Applied before anything is kept, with whatever else would give a number away.",
+    )
+    if chosen != _OWN_RULE:
+        return str(chosen)
+    hides = own.hides if own and own.hides else CountRange(1, 4)
+    lowest = st.radio(
+        "Hide counts from",
+        (0, 1),
+        index=hides.lowest,
+        horizontal=True,
+        key="own_rule_lowest",
+        help="From 1 where a count of 0 may be seen.",
+    )
+    highest = st.number_input(
+        "up to (0 hides none)", 0, 1000, hides.highest, key="own_rule_highest"
+    )
+    rounded = st.number_input(
+        "Round all others to", 1, 1000, own.round_to if own else 5, key="own_rule_rounding"
+    )
+    hidden = CountRange(int(lowest), int(highest)) if highest else None
+    return own_rule(hides=hidden, round_to=int(rounded)).name

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.store.snapshot import DEFAULT_PATH, open_snapshot_path
 from cdof_core.ui.ingesting import Library, is_current, publish_rooms
+from cdof_core.ui.newer_snapshot import tell_of_newer_snapshot
 
 DATA = DEFAULT_PATH.parent
 
@@ -16,6 +17,8 @@ _building = threading.Lock()
 
 def ensure_snapshot() -> None:
     """Build the default snapshot where it is missing or older than its sources.
+
+    A session that was open meanwhile is told.
 
     A snapshot that `CDOF_SNAPSHOT` names is somebody else's: it is used as it is.
 
@@ -26,6 +29,7 @@ def ensure_snapshot() -> None:
     path = open_snapshot_path()
     if path == DEFAULT_PATH and not _is_ready(path):
         _build(path)
+    tell_of_newer_snapshot()
 
 
 @st.cache_resource(show_spinner=False)

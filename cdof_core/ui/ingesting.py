@@ -16,15 +16,30 @@ from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
 from cdof_core.ingest.own_table.template import TEMPLATE_NAME, write_template
 from cdof_core.ingest.publish import is_current, list_imports, publish_rooms, rooms_without
-from cdof_core.ingest.sources.recognise import AUTO, IMPORTERS, import_file
+from cdof_core.ingest.sources.fingertips_client import ADDRESS as FINGERTIPS_ADDRESS
+from cdof_core.ingest.sources.fingertips_client import CACHE as FINGERTIPS_CACHE
+from cdof_core.ingest.sources.fingertips_client import MOST_AT_ONCE as FETCHED_AT_ONCE
+from cdof_core.ingest.sources.fingertips_client import Client as FingertipsClient
+from cdof_core.ingest.sources.fingertips_client import (
+    fetch_group,
+    fetch_indicators,
+    fetch_neighbours,
+    fetch_profile,
+)
+from cdof_core.ingest.sources.places import read_places
+from cdof_core.ingest.sources.recognise import AUTO, IMPORTERS, import_file, without_known
 
 __all__ = [
     "AUTO",
+    "FETCHED_AT_ONCE",
+    "FINGERTIPS_ADDRESS",
+    "FINGERTIPS_CACHE",
     "IMPORTERS",
     "MEANINGS",
     "TEMPLATE_NAME",
     "Differences",
     "Field",
+    "FingertipsClient",
     "Grid",
     "ImportRecord",
     "Imported",
@@ -38,6 +53,10 @@ __all__ = [
     "TableMapping",
     "check_and_protect",
     "compare_snapshots",
+    "fetch_group",
+    "fetch_indicators",
+    "fetch_neighbours",
+    "fetch_profile",
     "guess",
     "import_file",
     "is_current",
@@ -50,9 +69,11 @@ __all__ = [
     "publish_rooms",
     "read_known",
     "read_own_table",
+    "read_places",
     "restore_snapshot",
     "rooms_without",
     "signature",
     "snapshot_file",
+    "without_known",
     "write_template",
 ]

@@ -31,6 +31,8 @@ parts AS (
         breakdown_type,
         sum(numerator) AS parts,
         max(numerator) AS largest,
+        count(*) AS part_count,
+        bool_and(numerator % 5 = 0) AS is_rounded,
         bool_and(numerator IS NOT NULL) AS is_complete
     FROM incoming
     WHERE breakdown <> ''
@@ -55,7 +57,12 @@ INNER JOIN parts
     USING (indicator_id, area_code, period_start, period_end, sex, age, vintage)
 WHERE
     parts.largest > totals.numerator
-    OR (parts.is_complete AND parts.parts <> totals.numerator)
+    -- Where all are rounded to 5 each may be 2.5 off.
+    OR (
+        parts.is_complete
+        AND abs(parts.parts - totals.numerator)
+        > CASE WHEN parts.is_rounded AND totals.numerator % 5 = 0 THEN 2.5 * (parts.part_count + 1) ELSE 0 END
+    )
 ORDER BY
     totals.source_file,
     totals.source_sheet,

@@ -1,6 +1,7 @@
 """The Data page: a file in, its findings, what would change, publish, and back again."""
 
 import shutil
+import threading
 import time
 
 import pytest
@@ -131,3 +132,62 @@ def test_restricted_figures_stay_hidden_until_allowed_and_unlocked(open_app, lib
     assert seen() == {"figures"}  # outside the session that unlocked them
     app.switch_page("pages/about.py").run()
     assert "Restricted figures are unlocked" in texts(app)
+
+
+def test_fetching_without_a_network_ends_in_a_sentence_and_can_be_tried_again(
+    open_app, library, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("cdof_core.ui.data_fetch.ADDRESS", "http://127.0.0.1:9/api/")
+    monkeypatch.setattr("cdof_core.ui.data_fetch.CACHE", tmp_path / "cache")
+    app = open_app(library.snapshot, page="data")
+    app.selectbox(key="fetch_what").set_value("indicators").run()
+    assert app.button(key="fetch_fingertips").disabled
+    app.text_input(key="fetch_numbers").set_value("ninety").run()
+    assert "Give whole numbers" in texts(app)
+    app.text_input(key="fetch_numbers").set_value("90245").run()
+    press(app, "fetch_fingertips")
+    sentence = "it refuses the connection; is this machine online? Nothing was changed."
+    assert sentence in texts(app)
+    press(app, "repeat_failed")
+    assert sentence in texts(app)
+    press(app, "forget_failed")
+    assert "Nothing is being brought in" in texts(app)
+
+
+def test_what_goes_on_can_be_stopped(open_app, library, monkeypatch):
+    goes_on = threading.Event()
+
+    def wait(_client, _what, _numbers):
+        goes_on.wait(60)
+        raise AssertionError
+
+    monkeypatch.setattr("cdof_core.ui.data_fetch._fetch", wait)
+    app = open_app(library.snapshot, page="data")
+    app.button(key="fetch_fingertips").click().run()
+    app.button(key="stop_job").click().run()
+    app.run()
+    assert "Fetching from Fingertips was stopped; nothing was changed." in texts(app)
+    goes_on.set()
+
+
+def test_an_own_rule_is_stated_and_applied(open_app, library):
+    app = open_app(library.snapshot, page="data")
+    app.file_uploader(key="data_file").upload("clients.csv", OWN.encode(), "text/csv")
+    app.selectbox(key="data_source").set_value("own").run()
+    app.selectbox(key="own_rule").set_value("own").run()
+    app.number_input(key="own_rule_highest").set_value(15).run()
+    app.number_input(key="own_rule_rounding").set_value(10).run()
+    press(app, "check_data_file")
+    assert "Rule: Own rule: counts of 1 to 15 hidden, others rounded to 10." in texts(app)
+    assert "1 counts hidden as small (1 to 15)" in texts(app)  # 12 of 12 and 30
+
+
+def test_an_open_session_is_told_once_of_a_new_snapshot(open_app, library):
+    app = open_app(library.snapshot, page="about")
+    assert "A new snapshot" not in texts(app)
+    name = write_room(library, own_import([observation("E06990001", 2022, 75)]), who="Ada")
+    publish_rooms(library, library.snapshot.parent / "data", (name,), who="Ada", why="Imported")
+    app.run()
+    assert "A new snapshot was published since you last looked" in texts(app)
+    app.run()
+    assert "A new snapshot" not in texts(app)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cdof_core.ingest.findings import Sieve
+from cdof_core.ingest.findings import Sieve, read_each
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.mapping import TableMapping
 
@@ -33,11 +33,17 @@ def declare_measures(
         zip(known.indicators["indicator_id"], known.indicators["polarity"], strict=True)
     )
     new: list[dict[str, Any]] = []
+    given = rows.groupby("indicator_id")[["denominator", "value"]].count()
     for name in names:
         if identifiers[name]:
             continue
-        of_it = rows[rows["indicator_id"] == name]
-        made = _declare(name, of_it, mapping, position=900 + len(new))
+        made = _declare(
+            name,
+            mapping,
+            has_denominator=bool(given.loc[name, "denominator"]),
+            has_value=bool(given.loc[name, "value"]),
+            position=900 + len(new),
+        )
         identifiers[name] = made["indicator_id"]
         polarities[made["indicator_id"]] = made["polarity"]
         new.append(made)
@@ -51,19 +57,19 @@ def declare_measures(
             expected=lambda name: f"Nobody said whether low or high is good of {name!r}.",
             remedy="It is shown without better and worse; choose a polarity to have it judged.",
         )
-    placed = rows.assign(indicator_id=rows["indicator_id"].map(identifiers).astype("str"))
-    rising = placed["indicator_id"].map(polarities) == "high_is_good"
-    return placed.assign(
-        direction=rising.map({True: "at_least", False: "at_most"}).astype("str")
+    asked = read_each(rows["indicator_id"], identifiers.__getitem__)
+    return rows.assign(
+        indicator_id=asked.column(),
+        direction=asked.column(
+            lambda one: "at_least" if polarities.get(one) == "high_is_good" else "at_most"
+        ),
     ), tuple(new)
 
 
 def _declare(
-    name: str, rows: pd.DataFrame, mapping: TableMapping, *, position: int
+    name: str, mapping: TableMapping, *, has_denominator: bool, has_value: bool, position: int
 ) -> dict[str, Any]:
     said = mapping.measure
-    has_denominator = bool(rows["denominator"].notna().any())
-    has_value = bool(rows["value"].notna().any())
     kind, unit, multiplier = said.value_kind, said.unit, said.multiplier
     percent = "%" in unit or "%" in name or "percent" in name.lower()
     if not kind:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,14 @@ import pandas as pd
 
 from cdof_core.domain import Period
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
-from cdof_core.ingest.findings import Sieve, as_found, each, rejected_rows
+from cdof_core.ingest.findings import (
+    Answers,
+    Sieve,
+    as_found,
+    each,
+    read_each,
+    rejected_rows,
+)
 from cdof_core.ingest.imported import SOURCE_SHEET, Imported, SourceFile, refuse
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
@@ -19,7 +27,7 @@ from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
 from cdof_core.ingest.own_table.parts import period_of, sex_of
 from cdof_core.ingest.own_table.side_tables import side_tables
-from cdof_core.ingest.own_table.spreading import column, is_blank, spread
+from cdof_core.ingest.own_table.spreading import column, is_blank_column, spread
 from cdof_core.ingest.sources.cells import read_cell
 
 _COLUMN_OF: Final = {
@@ -125,12 +133,13 @@ def _read_places(
         column=mapping.heading_of(Field.INDICATOR),
         expected="Every row needs the name of its measure.",
     )
-    periods = each(_period_cells(cells, mapping), period_of)
+    written = _period_cells(cells, mapping)
+    periods = read_each(written, period_of)
     sieve.refuse(
-        periods.isna(),
+        periods.column(lambda period: period is None),
         rule="period",
         column=mapping.heading_of(Field.PERIOD),
-        values=_period_cells(cells, mapping),
+        values=written,
         expected=lambda value: f"{value!r} is no period." if value else "Every row needs a period.",
         remedy="Write it like 2023, 2022/23, 2021-23 or 2024/25 Q1.",
     )
@@ -153,15 +162,17 @@ def _period_cells(cells: pd.DataFrame, mapping: TableMapping) -> pd.Series:
     return starts + " to " + column(cells, mapping, Field.PERIOD_END).map(as_found)
 
 
-def _period_columns(periods: pd.Series) -> dict[str, pd.Series]:
-    def taken(take: Callable[[Period], object]) -> pd.Series:
-        return each(periods, lambda period: take(period) if isinstance(period, Period) else None)
+def _period_columns(periods: Answers) -> dict[str, pd.Series]:
+    def days(take: Callable[[Period], date]) -> pd.Series:
+        known = [None if period is None else take(period) for period in periods.different]
+        taken = pd.to_datetime(pd.Series(known, dtype="object")).to_numpy("datetime64[us]")
+        return pd.Series(taken[periods.codes], index=periods.index)
 
     return {
-        "period_start": pd.to_datetime(taken(lambda period: period.start)),
-        "period_end": pd.to_datetime(taken(lambda period: period.end)),
-        "period_label": taken(lambda period: period.label).fillna("").astype("str"),
-        "period_kind": taken(lambda period: period.kind.value).fillna("").astype("str"),
+        "period_start": days(lambda period: period.start),
+        "period_end": days(lambda period: period.end),
+        "period_label": periods.column(lambda period: period.label if period else ""),
+        "period_kind": periods.column(lambda period: period.kind.value if period else ""),
     }
 
 
@@ -206,10 +217,13 @@ def _read_numbers(
 
 def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return numbers, the flags that marks mean, and whether a cell is neither."""
-    numbers = pd.to_numeric(given, errors="coerce").astype("float64")
-    numbers = numbers.mask(~np.isfinite(numbers))
+    codes, different = pd.factorize(given, use_na_sentinel=False)
+    known = pd.to_numeric(pd.Series(different), errors="coerce").to_numpy("float64")
+    known = np.where(np.isfinite(known), known, np.nan)
+    numbers = pd.Series(known[codes], index=given.index)
     odd = numbers.isna()
-    odd.loc[odd] = ~each(given[odd], is_blank).astype("bool")
+    if odd.any():
+        odd.loc[odd] = ~is_blank_column(given[odd])
     flags = pd.Series("", index=given.index, dtype="str")
     strange = pd.Series(data=False, index=given.index)
     if odd.any():

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from cdof_core.ingest.cells import SOURCE_LINE
@@ -24,7 +25,7 @@ def spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
             for heading, cells in zip(grid.headings, grid.columns, strict=True)
         }
     )
-    frame.insert(0, SOURCE_LINE, list(grid.lines))
+    frame.insert(0, SOURCE_LINE, np.asarray(grid.lines, dtype="int64"))
     if mapping.spread:
         kept = [name for name in frame.columns if name not in mapping.spread]
         periods: dict[str, dict[str, pd.Series]] = {}
@@ -39,13 +40,15 @@ def spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
     used = [name for name in frame.columns if name in mapping.columns or name.startswith(_SPREAD)]
     empty = pd.Series(data=True, index=frame.index)
     for name in used:
-        empty &= each(frame[name], is_blank).astype("bool")
-    return frame[~empty].reset_index(drop=True)
+        empty &= is_blank_column(frame[name])
+        if not empty.any():
+            break
+    return frame[~empty].reset_index(drop=True) if empty.any() else frame
 
 
-def is_blank(cell: object) -> bool:
-    """Whether a cell holds nothing."""
-    return isinstance(cell, str) and not cell.strip()
+def is_blank_column(cells: pd.Series) -> pd.Series:
+    """Whether each cell holds nothing."""
+    return each(cells, lambda cell: isinstance(cell, str) and not cell.strip()).astype("bool")
 
 
 def column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Series:
@@ -58,7 +61,7 @@ def column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Seri
     if heading in cells:
         return cells[heading]
     constant = mapping.constants.get(wanted, "")
-    return pd.Series(constant, index=cells.index, dtype="object")
+    return pd.Series(constant, index=cells.index, dtype="str")
 
 
 def _spread_name(held: Field) -> str:

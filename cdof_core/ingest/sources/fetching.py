@@ -159,8 +159,9 @@ class Fetcher:
             if attempt < self._patience.attempts:
                 self._wait(attempt, fault, pause)
         message = (
-            f"Nothing could be fetched from {host}: {fault}. Nothing was changed. Try later, or "
-            "download the file in a browser and import it."
+            f"Nothing could be fetched from {host}: {fault.rstrip('?')}"
+            f"{'?' if fault.endswith('?') else '.'} Nothing was changed. Try later, or download "
+            "the file in a browser and import it."
         )
         raise FetchError(message)
 

@@ -179,6 +179,7 @@ class Findings:
             problems=(*self.problems, *more.pop("problems", ())),
             rejected=more.pop("rejected", None) if "rejected" in more else self.rejected(),
             sources=tuple(sources),
+            is_public=True,
             **more,
         )
 

@@ -141,10 +141,8 @@ def _hand_on(
     problems += know_periods(export, opened.name)
     export.know("known_indicators", _known_table(seen))
     export.know("same_areas", _same_table(places))
-    parquet = Path(tempfile.mkdtemp(prefix="cdof-figures-")) / "observation.parquet"
-    figures = export.observations(file_name=opened.name, parquet=parquet)
+    figures = export.observations(file_name=opened.name)
     if isinstance(figures, pd.DataFrame):
-        parquet.parent.rmdir()
         figures = as_observations(figures)
     indicators, unclear = _declare(seen, metadata)
     if unclear:
@@ -159,6 +157,7 @@ def _hand_on(
         problems=tuple(problems),
         rejected=_rejected(export, opened.name, broken),
         sources=(opened.source(),),
+        is_public=True,
     )
 
 

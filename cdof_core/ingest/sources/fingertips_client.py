@@ -25,6 +25,9 @@ from cdof_core.ingest.sources.opening import describe_dataset
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import open_file
 
+CACHE: Final = Path.home() / ".cache" / "combating-drugs-needs-explorer" / "fingertips"
+"""Where answers are kept from one run to the next."""
+
 ADDRESS: Final = "https://fingertips.phe.org.uk/api/"
 MOST_AT_ONCE: Final = 100
 """Indicators that the service takes in one question."""

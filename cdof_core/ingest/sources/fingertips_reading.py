@@ -8,7 +8,7 @@ from typing import Any, Final
 import duckdb
 import pandas as pd
 
-from cdof_core.ingest.imported import refuse
+from cdof_core.ingest.imported import FiguresFile, refuse
 from cdof_core.ingest.schema import QUERIES
 from cdof_core.ingest.sources.fingertips_layout import ALL, Layout
 from cdof_core.ingest.sources.guard import LONGEST_CELL
@@ -152,19 +152,19 @@ class Export:
         """Give the database a small table to look things up in."""
         self._connection.from_df(rows).create(table)
 
-    def observations(self, *, file_name: str, parquet: Path) -> pd.DataFrame | Path:
-        """Return the figures: a frame, or a Parquet file where there are many.
+    def observations(self, *, file_name: str) -> pd.DataFrame | FiguresFile:
+        """Return the figures: a frame, or a file where there are many.
 
         Args:
             file_name: Name of the export as the user knows it.
-            parquet: Where the file goes.
         """
         parameters = {"file_name": file_name}
         if self.count("judged_rows") <= FRAME_UP_TO:
             return self._connection.execute(_text("fingertips_observations"), parameters).df()
         figures = self._connection.sql(_text("fingertips_observations"), params=parameters)
-        figures.write_parquet(str(parquet), compression="zstd")
-        return parquet
+        file = FiguresFile()
+        figures.write_parquet(str(file.path), compression="zstd")
+        return file
 
     def _scan(self, path: Path, layout: Layout, names: list[str]) -> duckdb.DuckDBPyRelation:
         return self._connection.read_csv(

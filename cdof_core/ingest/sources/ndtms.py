@@ -121,7 +121,7 @@ def _describe(areas: list[str], *, is_rounded: bool) -> dict[str, str]:
         frequency="Yearly",
         attribution="Source: Office for Health Improvement and Disparities, National Drug "
         "Treatment Monitoring System, licensed under the Open Government Licence v3.0.",
-        disclosure_rule="ndtms",
+        disclosure_rule="ndtms_viewit" if is_rounded else "none",
         caveats=f"{rounding}Each person is in one substance group: any opiate use puts a person in "
         "the opiate group. Rates are worked out here from the counts.",
     )

@@ -2,7 +2,14 @@
 
 import pytest
 
-from cdof_core.disclosure import CountRange, RateStanding, RuleError, SuppressionRule, find_rule
+from cdof_core.disclosure import (
+    CountRange,
+    RateStanding,
+    RuleError,
+    SuppressionRule,
+    find_rule,
+    own_rule,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,4 +110,18 @@ def test_a_rule_that_cannot_be_followed_is_refused(tmp_path, text, message):
 @pytest.mark.parametrize("name", ["ndmts", "nowhere.toml"])
 def test_an_unknown_rule_is_named(name):
     with pytest.raises(RuleError, match=name):
+        find_rule(name)
+
+
+def test_an_own_rule_is_found_again_by_its_name():
+    rule = own_rule(hides=CountRange(1, 6), round_to=5)
+    assert find_rule("own-hide-1-6-round-5") == rule
+    assert [count for count in range(9) if rule.is_small(count)] == [1, 2, 3, 4, 5, 6]
+    assert find_rule("own-hide-0-2").round_to == 1
+    assert find_rule("own-round-10").hides is None
+
+
+@pytest.mark.parametrize("name", ["own-hide-3-6", "own-hide-1-0", "own-round-0", "own-hide"])
+def test_an_own_rule_that_cannot_be_followed_is_refused(name):
+    with pytest.raises(RuleError):
         find_rule(name)

@@ -1,10 +1,14 @@
 """Every rule on a table small enough to see why it holds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from cdof_core.ingest.import_checks import check_import
+from cdof_core.ingest.import_rows import OBSERVATION_COLUMNS
+from cdof_core.ingest.imported import FiguresFile
 from cdof_core.ingest.known import Known
 from tests.imports import observation, own_import
 
@@ -160,3 +164,59 @@ def test_mixed_vintages_and_overlapping_periods_are_pointed_out(known):
 def test_nothing_that_can_be_used_is_a_fault(known):
     done = found_by(known, observation("E06990077", 2022, 5))
     assert [problem.expected for problem in done.faults] == ["Not one row can be used."]
+
+
+def test_rounded_parts_may_miss_their_total_a_little(known):
+    # 5 + 10 to the nearest 5 may be anything from 2.5 + 7.5 to 7.4 + 12.4
+    split = [("Persons", 20.0), ("Female", 5.0), ("Male", 10.0)]
+    rows = [observation(A, 2022, number, sex=sex, numerator=number) for sex, number in split]
+    assert rules(found_by(known, *rows)) == []
+    rows[0] = observation(A, 2022, 25.0, numerator=25.0)
+    assert rules(found_by(known, *rows)) == [("totals", "warning")]
+
+
+def test_what_has_no_figures_but_fills_another_table_is_no_fault(known):
+    neighbours = pd.DataFrame({"group_id": [A], "area_code": [B]})
+    bare = replace(
+        own_import([observation("X", 2022, 1.0)]),
+        tables={"area_group_member": neighbours},
+    )
+    assert rules(check_import(bare, known)) == [("known areas", "error")]
+
+
+def test_a_file_of_figures_is_checked_as_a_frame_is(known, monkeypatch):
+    share = {"indicator_id": "share", "numerator": 25.0, "denominator": 100.0, "limits_basis": ""}
+    rows = [
+        observation(A, 2022, np.nan, **share),
+        observation("E06990099", 2022, 3.0),
+        observation(B, 2022, 5.0),
+        observation(B, 2022, 6.0),
+        observation(A, 2022, 6.0, numerator=-1.0),
+        observation(B, 2021, 40.0, **{**share, "numerator": 80.0}),
+        observation("E06990098", 2022, 3.0),
+        observation(A, 2021, 8.0),
+    ]
+    whole = found_by(known, *rows)
+    file = FiguresFile()
+    pd.DataFrame(rows).to_parquet(file.path)
+    monkeypatch.setattr("cdof_core.ingest.import_checks._AT_ONCE", 3)
+    parts = check_import(replace(own_import(rows), observations=file), known)
+    pd.testing.assert_frame_equal(
+        parts.observations.read(), whole.observations[list(OBSERVATION_COLUMNS)]
+    )
+    assert sorted(map(str, parts.problems)) == sorted(map(str, whole.problems))
+    told = ["source_line", "reason", "area_code"]
+    pd.testing.assert_frame_equal(
+        parts.rejected.sort_values("source_line")[told].reset_index(drop=True),
+        whole.rejected.sort_values("source_line")[told].reset_index(drop=True),
+        check_dtype=False,
+    )
+    assert len(parts.rejected) == 4
+
+
+def test_a_file_of_figures_goes_with_its_last_holder():
+    file = FiguresFile()
+    folder = file.path.parent
+    assert folder.is_dir()
+    del file
+    assert not folder.exists()
