@@ -1,11 +1,14 @@
 """Checks of an import as a whole, and its completion: what comes out is fit to become a room."""
 
+import contextlib
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +21,7 @@ from cdof_core.ingest.import_rows import (
     sieve_rows_alone,
     type_rows,
 )
-from cdof_core.ingest.import_whole import INCOMING, add_incoming, check_whole, find_whole_faults
+from cdof_core.ingest.import_whole import REPEATED, add_incoming, check_whole, find_whole_faults
 from cdof_core.ingest.imported import FiguresFile, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
 
@@ -85,60 +88,59 @@ def _check_file(
     """Do the same some rows at a time; what concerns them all is asked of a database on disk."""
     problems: list[Problem] = []
     rejected: list[pd.DataFrame] = []
-    added, before = added_areas(imported), 0
+    left_out = np.zeros(len(given), dtype="bool")
+    added = added_areas(imported)
     with (
         tempfile.TemporaryDirectory(prefix="cdof-checks-") as folder,
         duckdb.connect(Path(folder) / "rows.duckdb", config={"memory_limit": _MEMORY}) as held,
     ):
-        for batch in pq.ParquetFile(given.path).iter_batches(_AT_ONCE):
-            part = batch.to_pandas()
-            rows = type_rows(part, imported, before=before)
+        held.begin()
+        for part, rows in _parts(given, imported):
             sieve = sieve_rows_alone(rows, indicators, known, added=added)
             add_incoming(held, sieve.kept())
             problems += sieve.problems
+            left_out[rows.index] = sieve.reasons != ""
             if sum(map(len, rejected)) < _MOST_REJECTED:
                 rejected.append(_set_aside(sieve, rows, part))
-            before += len(rows)
-        for problem, repeated in find_whole_faults(held, known):
+        held.commit()
+        repeated = np.zeros(len(given), dtype="bool")
+        for problem, again in find_whole_faults(held, known):
             problems.append(problem)
-            if len(repeated):
-                rejected.append(_take_out(held, repeated, problem.expected))
-        made, odd = _complete_held(held, indicators)
-    found = merge_alike([*problems, *odd])
-    return _Checked(made, found, pd.concat(rejected, ignore_index=True))
+            repeated[again] = True
+    made = FiguresFile()
+    with contextlib.ExitStack() as stack:
+        write = _writer(made, stack)
+        for part, rows in _parts(given, imported):
+            sieve = Sieve(rows)
+            sieve.reasons[repeated[rows.index]] = REPEATED
+            rejected.append(_set_aside(sieve, rows, part))
+            done, odd = complete_rows(rows[~(left_out | repeated)[rows.index]], indicators)
+            write(done[list(OBSERVATION_COLUMNS)])
+            problems += odd
+    return _Checked(made, merge_alike(problems), pd.concat(rejected, ignore_index=True))
 
 
-def _complete_held(
-    held: duckdb.DuckDBPyConnection, indicators: pd.DataFrame
-) -> tuple[FiguresFile, list[Problem]]:
-    made, problems = FiguresFile(), list[Problem]()
-    writer: pq.ParquetWriter | None = None
-    columns = held.table(INCOMING).project("* EXCLUDE (row_id, series_id)")
-    for batch in columns.to_arrow_reader(_AT_ONCE):
-        kept = pa.Table.from_batches([batch]).to_pandas()
-        done, odd = complete_rows(kept, indicators)
-        problems += odd
-        table = pa.Table.from_pandas(done[list(OBSERVATION_COLUMNS)], preserve_index=False)
-        writer = writer or pq.ParquetWriter(made.path, table.schema, compression="zstd")
-        writer.write_table(table)
-    if writer is None:
-        pd.DataFrame(columns=list(OBSERVATION_COLUMNS)).to_parquet(made.path)
-    else:
-        writer.close()
-    return made, problems
+def _parts(given: FiguresFile, imported: Imported) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield some rows at a time: as they were given, and typed."""
+    before = 0
+    for batch in pq.ParquetFile(given.path).iter_batches(_AT_ONCE):
+        part = batch.to_pandas()
+        yield part, type_rows(part, imported, before=before)
+        before += len(part)
 
 
-def _take_out(
-    held: duckdb.DuckDBPyConnection, repeated: "pd.Series[int]", reason: str
-) -> pd.DataFrame:
-    """Remove rows from those that are kept, and return them as rejected."""
-    held.register("repeated", repeated.to_frame("row_id"))
-    rows = held.table(INCOMING).join(held.table("repeated"), "row_id", how="semi")
-    left_out = rows.limit(_MOST_REJECTED).df().set_index("row_id")
-    held.execute("DELETE FROM incoming WHERE row_id IN (SELECT row_id FROM repeated)")
-    sieve = Sieve(left_out)
-    sieve.reasons[:] = reason
-    return rejected_rows(sieve, left_out[list(OBSERVATION_COLUMNS)])
+def _writer(file: FiguresFile, stack: contextlib.ExitStack) -> Callable[[pd.DataFrame], None]:
+    """Return what writes rows to a file, one lot after the other."""
+    writers: list[pq.ParquetWriter] = []
+
+    def write(rows: pd.DataFrame) -> None:
+        table = pa.Table.from_pandas(rows, preserve_index=False)
+        if not writers:
+            writer = pq.ParquetWriter(file.path, table.schema, compression="zstd")
+            writers.append(stack.enter_context(writer))
+        writers[0].write_table(table)
+
+    return write
 
 
 def _set_aside(sieve: Sieve, rows: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:

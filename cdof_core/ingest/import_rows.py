@@ -73,17 +73,17 @@ def type_rows(given: pd.DataFrame, imported: Imported, *, before: int = 0) -> pd
     for name, otherwise in _TEXTS.items():
         made[name] = _texts(rows, name, otherwise)
     for name in _NUMBERS:
-        given = rows[name] if name in rows else pd.Series(np.nan, index=rows.index)
-        made[name] = given.astype("float64")
+        numbers = rows[name] if name in rows else pd.Series(np.nan, index=rows.index)
+        made[name] = numbers.astype("float64")
     for name in ("period_start", "period_end"):
         made[name] = pd.to_datetime(rows[name])
     made["table_name"] = _texts(rows, "table_name", imported.dataset.get("table_name", ""))
     name = imported.sources[0].name if imported.sources else imported.dataset_id
     made[SOURCE_FILE] = _texts(rows, SOURCE_FILE, name)
     made[SOURCE_SHEET] = _texts(rows, SOURCE_SHEET, "")
-    lines = pd.Series(rows.index + 2, index=rows.index)
-    given = rows[SOURCE_LINE].fillna(0) if SOURCE_LINE in rows else lines
-    made[SOURCE_LINE] = given.astype("int64")
+    counted = pd.Series(rows.index + 2, index=rows.index)
+    lines = rows[SOURCE_LINE].fillna(0) if SOURCE_LINE in rows else counted
+    made[SOURCE_LINE] = lines.astype("int64")
     return pd.DataFrame(made)
 
 
@@ -115,7 +115,7 @@ def complete_rows(
     kept: pd.DataFrame, indicators: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Compute what rows leave out; return them in the order of the table, and what is odd."""
-    without = kept.drop(columns=[*_RULE_COLUMNS])
+    without = kept.drop(columns=[*_RULE_COLUMNS], errors="ignore")
     done = complete_observations(_counts_as_values(without, indicators), indicators)
     odd = Sieve(done.contradicted)
     odd.warn(
