@@ -29,24 +29,30 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
 def execute(chosen: argparse.Namespace) -> int:
     """Take the boundaries over and say what did not match."""
     if not chosen.download:
-        _print_report(_take_over(chosen.file))
+        take_over(chosen.file)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         fetched = download_boundaries(Path(folder) / "downloaded.geojson", progress=_tell)
-        _print_report(_take_over(fetched))
+        take_over(fetched)
     return 0
 
 
-def _take_over(path: Path) -> BoundaryReport:
+def take_over(path: Path) -> None:
+    """Take the boundaries in a file over for the map, and print what did not match.
+
+    Raises:
+        CdofError: The file holds no such boundaries; nothing was changed.
+    """
     known = areas()
     authorities = known[known["level"] == AreaLevel.UPPER_TIER.value]
     changes = area_changes()
-    return import_boundaries(
+    report = import_boundaries(
         path,
         known_areas=dict(zip(authorities["area_code"], authorities["name"], strict=True)),
         destination=boundaries_path(),
         code_changes=list(zip(changes["old_code"], changes["new_code"], strict=True)),
     )
+    _print_report(report)
 
 
 def _print_report(report: BoundaryReport) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from cdof_core.cli.importing import add_choices_to, bring_in
 from cdof_core.cli.places import DATA_DIR
 from cdof_core.ingest.imported import Imported
+from cdof_core.ingest.sources.fetching import CACHE
 from cdof_core.ingest.sources.fingertips_client import (
     ADDRESS,
-    CACHE,
     UPPER_TIER,
     Client,
     fetch_group,

@@ -16,8 +16,8 @@ from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
 from cdof_core.ingest.own_table.template import TEMPLATE_NAME, write_template
 from cdof_core.ingest.publish import is_current, list_imports, publish_rooms, rooms_without
+from cdof_core.ingest.sources.fetching import CACHE as FINGERTIPS_CACHE
 from cdof_core.ingest.sources.fingertips_client import ADDRESS as FINGERTIPS_ADDRESS
-from cdof_core.ingest.sources.fingertips_client import CACHE as FINGERTIPS_CACHE
 from cdof_core.ingest.sources.fingertips_client import MOST_AT_ONCE as FETCHED_AT_ONCE
 from cdof_core.ingest.sources.fingertips_client import Client as FingertipsClient
 from cdof_core.ingest.sources.fingertips_client import (

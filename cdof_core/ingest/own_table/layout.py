@@ -25,6 +25,9 @@ _FEWEST_HEADINGS: Final = 2
 _LONG: Final = 2_000_000
 """Bytes from which on a text file is read in columns."""
 
+_AREA_CODE: Final = re.compile(r"[EWKNS]\d{8}")
+"""No heading is the code of an area."""
+
 _NOTE = re.compile(
     r"^\W*(notes?\b|source\b|footnotes?\b|\[\w\]|\(\w\)|\*|c\s*=|:\s*=|produced by|©|copyright|"
     r"contains|this work|end of)",
@@ -160,7 +163,7 @@ def _find_header(sheet: Sheet) -> tuple[int, int]:
     best, most = -1, 0.0
     for position, row in enumerate(sheet.rows[:_LOOKED_AT]):
         texts = [str(cell).strip() for cell in row if _is_filled(cell)]
-        if len(texts) < _FEWEST_HEADINGS:
+        if len(texts) < _FEWEST_HEADINGS or any(map(_AREA_CODE.fullmatch, texts)):
             continue
         named = [field for text in texts if (field := field_of(text)) and len(text) < 60]  # noqa: PLR2004
         periods = sum(_is_period(cell) for cell in row if _is_filled(cell))

@@ -19,6 +19,9 @@ Progress = Callable[[str], None]
 Complaint = Callable[[bytes], str]
 """Looks at a whole answer and says what is wrong with it; empty for nothing."""
 
+CACHE: Final = Path.home() / ".cache" / "combating-drugs-needs-explorer" / "fingertips"
+"""Where answers are kept from one run to the next."""
+
 USER_AGENT: Final = "combating-drugs-needs-explorer"
 LARGEST_ANSWER: Final = 600_000_000
 _CHUNK = 1 << 18
@@ -99,7 +102,7 @@ class Fetcher:
             raise FetchError(message)
         self._address = address
         self._folder = folder
-        self._tell = progress or _say_nothing
+        self._tell = progress or say_nothing
         self._patience = patience or Patience()
         self._session = requests.Session()  # honours the proxies of the environment
         self._session.headers["User-Agent"] = USER_AGENT
@@ -252,5 +255,5 @@ def _reason(error: Exception) -> str:
     return type(error).__name__
 
 
-def _say_nothing(_: str) -> None:
-    return None
+def say_nothing(_: str) -> None:
+    """Take the place of a progress display."""

@@ -17,6 +17,7 @@ from cdof_core.ingest.sources.fetching import (
     Patience,
     Progress,
     is_web_page,
+    say_nothing,
 )
 from cdof_core.ingest.sources.findings import as_observations
 from cdof_core.ingest.sources.fingertips import NAME, URL, read_export
@@ -24,9 +25,6 @@ from cdof_core.ingest.sources.fingertips_known import default_set
 from cdof_core.ingest.sources.opening import describe_dataset
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import open_file
-
-CACHE: Final = Path.home() / ".cache" / "combating-drugs-needs-explorer" / "fingertips"
-"""Where answers are kept from one run to the next."""
 
 ADDRESS: Final = "https://fingertips.phe.org.uk/api/"
 MOST_AT_ONCE: Final = 100
@@ -57,7 +55,7 @@ class Client:
             progress: Told in a sentence what goes on.
             patience: Attempts, pauses and timeouts.
         """
-        self._tell: Progress = progress or _say_nothing
+        self._tell: Progress = progress or say_nothing
         self._fetcher = Fetcher(address, folder, progress=progress, patience=patience)
 
     def by_indicator_id(
@@ -169,8 +167,11 @@ def fetch_indicators(
     for batch, answer in zip(_batches(wanted), answers, strict=True):
         metadata = client.metadata("by_indicator_id", {"indicator_ids": _joined(batch)})
         named = f"{NAME}-{'-'.join(map(str, batch))}" if len(batch) <= 3 else ""  # noqa: PLR2004
-        default = f"{NAME}-default-set" if not numbers else named
-        imported = _read(answer, places, metadata, dataset_id=default)
+        if not numbers:
+            # A second hundred must not take the first one's place.
+            part = wanted.index(batch[0]) // MOST_AT_ONCE
+            named = f"{NAME}-default-set" + (f"-{part + 1}" if part else "")
+        imported = _read(answer, places, metadata, dataset_id=named)
         silent = sorted(set(batch) - _numbers_in(answer.path))
         yield imported if not silent else imported.with_problems([_about_silent(silent, answer)])
 
@@ -296,7 +297,3 @@ def _complain_of_json(content: bytes) -> str:
     if is_web_page(content):
         return "it answered with a web page instead of a list"
     return "" if content.lstrip()[:1] in {b"[", b"{"} else "its answer is not a list"
-
-
-def _say_nothing(_: str) -> None:
-    return None

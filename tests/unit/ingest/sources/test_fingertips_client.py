@@ -179,7 +179,7 @@ def test_a_question_that_is_refused_is_not_repeated(client, service):
 
 def test_without_a_network_nothing_is_changed(tmp_path):
     client = Client(tmp_path, address="http://127.0.0.1:9/api/", patience=QUICK)
-    with pytest.raises(FetchError, match=r"is this machine online\?\. Nothing was changed"):
+    with pytest.raises(FetchError, match=r"is this machine online\? Nothing was changed"):
         list(fetch_indicators(client, PLACES, numbers=[99999]))
 
 

@@ -1,0 +1,94 @@
+"""Tables of one's own on the command line: columns guessed, and corrected by choices."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from cdof_core.domain import CdofError
+from cdof_core.ingest.imported import Imported
+from cdof_core.ingest.known import read_known
+from cdof_core.ingest.own_table.fields import Field
+from cdof_core.ingest.own_table.layout import Grid
+from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.opening import guess, open_own_file
+from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.store.snapshot import current_snapshot
+
+_CONSTANTS = (Field.INDICATOR, Field.AREA, Field.PERIOD)
+_ABOUT = ("publication", "publisher", "sensitivity")
+_UNUSED = "-"
+
+
+class ColumnError(CdofError):
+    """A column was told that the table does not have, or to hold what no column can."""
+
+
+def add_own_choices_to(parser: argparse.ArgumentParser) -> None:
+    """Declare what may be said of an own table."""
+    own = parser.add_argument_group("tables of your own")
+    own.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADING=FIELD",
+        help=f"what a column holds: {', '.join(Field)}; {_UNUSED} to leave it out",
+    )
+    for field in _CONSTANTS:
+        own.add_argument(f"--{field.value}", default="", help=f"the {field.value} of all rows")
+    own.add_argument("--sheet", default="", help="the sheet (default: the first)")
+    own.add_argument("--publication", default="", help="name of the dataset")
+    own.add_argument("--publisher", default="", help="who made it")
+    own.add_argument("--rule", default="", help="rule for small numbers: ndtms, own-hide-1-6 ...")
+    own.add_argument("--sensitivity", choices=["restricted", "open"], default="restricted")
+    own.add_argument("--unit", default="", help="unit of a new measure")
+    own.add_argument(
+        "--polarity", choices=["low_is_good", "high_is_good", "no_judgement"], default=""
+    )
+
+
+def read_own(path: Path, chosen: argparse.Namespace) -> Imported:
+    """Read a table as it was told, and print how each column was taken.
+
+    Raises:
+        ColumnError: A column was told that there is not.
+        ImportRefusedError: The file holds no table, or says too little to read one row.
+    """
+    known = read_known(current_snapshot().path)
+    file = open_own_file(path)
+    grid = file.grid(chosen.sheet)
+    mapping = _corrected(guess(grid, known), grid, chosen)
+    for heading, field in mapping.columns.items():
+        print(f"{heading}: {field}", file=sys.stderr)
+    return read_own_table(grid, mapping, known, sources=[file.source])
+
+
+def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) -> TableMapping:
+    columns = dict(mapping.columns)
+    for told in chosen.column:
+        heading, _, name = told.rpartition("=")
+        if heading not in grid.headings:
+            raise ColumnError(f"There is no column {heading!r}. There are {list(grid.headings)}.")
+        columns.pop(heading, None)
+        if name != _UNUSED:
+            columns[heading] = _field(name)
+    constants = {field: getattr(chosen, field.value) for field in _CONSTANTS}
+    measure = replace(
+        mapping.measure,
+        unit=chosen.unit or mapping.measure.unit,
+        polarity=chosen.polarity or mapping.measure.polarity,
+    )
+    given = {key: getattr(chosen, key) for key in _ABOUT if getattr(chosen, key)}
+    return replace(
+        mapping,
+        columns=columns,
+        constants={**mapping.constants, **{key: text for key, text in constants.items() if text}},
+        measure=measure,
+    ).with_dataset(**given, disclosure_rule=chosen.rule or "none")
+
+
+def _field(name: str) -> Field:
+    try:
+        return Field(name.strip().lower())
+    except ValueError:
+        raise ColumnError(f"{name!r} is no field. Fields: {', '.join(Field)}.") from None
