@@ -12,7 +12,7 @@ from cdof_core.domain import CdofError
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
-from cdof_core.ui.data_jobs import start_job
+from cdof_core.ui.data_jobs import RESTORING, TAKING_OUT, show_work, start_job
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
@@ -107,6 +107,7 @@ def show_held() -> None:
 
 def show_imports() -> None:
     """Show what was imported, and take it out again."""
+    show_work(TAKING_OUT)
     records = [
         record for record in list_imports(library()) if is_unlocked() or not record.is_restricted
     ]
@@ -132,11 +133,17 @@ def show_imports() -> None:
     st.button("Take it out", key="remove_import", on_click=_remove, args=(chosen,))
 
 
+def _when(moment: str) -> str:
+    """Write a moment in UTC as a day and a time."""
+    at = datetime.fromisoformat(moment)
+    return f"{at.day} {at:%b %Y, %H:%M}"
+
+
 def _import_row(record: ImportRecord) -> tuple[Cell, ...]:
     files = ", ".join(str(source["name"]) for source in record.sources)
     return (
         Cell(record.dataset.get("publication", "") or record.dataset_id, below=files),
-        Cell(record.when[:16].replace("T", " "), below=record.who),
+        Cell(_when(record.when), below=record.who),
         Cell(f"{record.figures:,}"),
         Cell(record.dataset.get("sensitivity", "")),
         Cell(record.protection or "Rule: none"),
@@ -155,11 +162,13 @@ def _remove(dataset_id: str) -> None:
             why=f"Removed {dataset_id}",
             progress=tell,
         ),
+        place=TAKING_OUT,
     )
 
 
 def show_kept() -> None:
     """Show the kept snapshots, compare two, and restore one."""
+    show_work(RESTORING)
     kept = list_snapshots(library())
     if not kept:
         show_no_data("No snapshot is kept yet", why="Each build and import keeps one.")
@@ -167,7 +176,7 @@ def show_kept() -> None:
     in_use = content_hash()
     rows = tuple(
         (
-            Cell(one.published_at[:16].replace("T", " "), below=one.snapshot_id),
+            Cell(_when(one.published_at), below=one.snapshot_id),
             Cell(one.why, below="in use" if one.content_hash == in_use else ""),
             Cell(one.who or "–"),
             Cell(f"{one.figures:,}"),
@@ -184,8 +193,8 @@ def show_kept() -> None:
         ),
         key="kept_snapshots",
     )
-    names = [one.snapshot_id for one in kept]
-    chosen = st.selectbox("Snapshot", names, key="kept_snapshot")
+    said = {one.snapshot_id: f"{_when(one.published_at)}: {one.why}" for one in kept}
+    chosen = st.selectbox("Snapshot", list(said), format_func=said.__getitem__, key="kept_snapshot")
     with st.container(horizontal=True):
         compare = st.toggle("Compare with the one in use", key="compare_kept")
         st.button(
@@ -207,7 +216,11 @@ def show_kept() -> None:
 
 def _restore(snapshot_id: str) -> None:
     shelf = library()
-    start_job("Restoring a snapshot", lambda _tell: restore_snapshot(shelf, snapshot_id))
+    start_job(
+        f"Restoring {snapshot_id}",
+        lambda _tell: restore_snapshot(shelf, snapshot_id),
+        place=RESTORING,
+    )
 
 
 def show_differences(found: Differences, *, key: str) -> None:

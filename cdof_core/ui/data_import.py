@@ -152,14 +152,15 @@ def _show_checked(protection: Protection) -> None:
             can_stop=True,
         )
 
-    st.button(
-        "Show what would change",
-        type="primary",
-        disabled=not accepted,
-        key="stage_import",
-        on_click=stage,
-    )
-    st.button("Drop it", key="drop_checked", on_click=forget_job)
+    with st.container(horizontal=True):
+        st.button(
+            "Show what would change",
+            type="primary",
+            disabled=not accepted,
+            key="stage_import",
+            on_click=stage,
+        )
+        st.button("Drop it", key="drop_checked", on_click=forget_job)
 
 
 def _show_report(protection: Protection) -> None:
@@ -176,6 +177,7 @@ def _show_report(protection: Protection) -> None:
     if imported.problems:
         _show_problems(imported.problems)
     if len(imported.rejected):
+        st.caption("The rows left out, each with its reason:")
         rows = imported.rejected.astype("str")
         show_downloads(plain_files("Rows left out", rows, file_stem="rows-left-out"), key="left")
     if number:

@@ -10,6 +10,12 @@ import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.ingesting import Progress
+from cdof_core.ui.panels import as_plain_text
+
+BRINGING_IN = "bringing in"
+TAKING_OUT = "taking out"
+RESTORING = "restoring"
+"""Parts of the Data page that begin work."""
 
 _JOB = "data_job"
 """Session key: the work that this session began last."""
@@ -35,6 +41,7 @@ class Job:
         can_stop: Whether it may be stopped on the way with nothing changed.
         is_stopped: Whether somebody stopped it.
         work: What does it.
+        place: Which part of the page it belongs to.
     """
 
     name: str
@@ -46,6 +53,7 @@ class Job:
     can_stop: bool = False
     is_stopped: bool = False
     work: Callable[[Progress], Any] = lambda _tell: None
+    place: str = ""
 
     def tell(self, share: float, doing: str) -> None:
         """Note how far it is.
@@ -58,32 +66,49 @@ class Job:
         self.share, self.doing = min(max(share, 0.0), 1.0), doing
 
 
-def start_job(name: str, work: Callable[[Progress], Any], *, can_stop: bool = False) -> None:
+def start_job(
+    name: str, work: Callable[[Progress], Any], *, can_stop: bool = False, place: str = BRINGING_IN
+) -> None:
     """Begin something beside the page; what this session began before is forgotten.
 
     Args:
         name: What it is, for people.
         work: Does it; told where to note its progress.
         can_stop: Whether it may be stopped on the way with nothing changed.
+        place: Which part of the page it belongs to and is shown in.
     """
-    job = Job(name, can_stop=can_stop, work=work)
+    job = Job(name, can_stop=can_stop, work=work, place=place)
     st.session_state[_JOB] = job
     threading.Thread(target=_run, args=(job,), daemon=True).start()
 
 
 def repeat_job(job: Job) -> None:
     """Begin anew what has failed."""
-    start_job(job.name, job.work, can_stop=job.can_stop)
+    start_job(job.name, job.work, can_stop=job.can_stop, place=job.place)
 
 
-def current_job() -> Job | None:
-    """Return what this session began last; None where there is nothing."""
-    return st.session_state.get(_JOB)
+def current_job(place: str = BRINGING_IN) -> Job | None:
+    """Return what this session began last in a part of the page; None where there is nothing."""
+    job: Job | None = st.session_state.get(_JOB)
+    return job if job is not None and job.place == place else None
 
 
 def forget_job() -> None:
     """Forget what was begun and has ended."""
     st.session_state.pop(_JOB, None)
+
+
+def show_work(place: str) -> None:
+    """Show what goes on, or came of it, where it was begun; nothing where nothing was."""
+    job = current_job(place)
+    if job is None:
+        return
+    if not job.is_done:
+        show_progress(job)
+    elif job.failure:
+        st.error(as_plain_text(job.failure), icon=":material/error:")
+    else:
+        st.success(as_plain_text(f"{job.name}: done."), icon=":material/check_circle:")
 
 
 def show_progress(job: Job) -> None:
