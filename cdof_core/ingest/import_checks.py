@@ -4,7 +4,6 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import duckdb
@@ -92,7 +91,7 @@ def _check_file(
     added = added_areas(imported)
     with (
         tempfile.TemporaryDirectory(prefix="cdof-checks-") as folder,
-        duckdb.connect(Path(folder) / "rows.duckdb", config={"memory_limit": _MEMORY}) as held,
+        duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as held,
     ):
         held.begin()
         for part, rows in _parts(given, imported):

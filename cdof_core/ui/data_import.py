@@ -169,8 +169,8 @@ def _show_report(protection: Protection) -> None:
     number = len(figures)
     st.subheader(as_plain_text(imported.dataset.get("publication", "") or imported.dataset_id))
     st.markdown(
-        f"{number:,} figures can be used; {len(imported.rejected):,} rows cannot. "
-        f"{len(imported.errors):,} errors, {len(imported.warnings):,} warnings."
+        f"{_many(number, 'figure')} can be used; {_many(len(imported.rejected), 'row')} cannot. "
+        f"{_many(len(imported.errors), 'error')}, {_many(len(imported.warnings), 'warning')}."
     )
     if protection.sentence:
         st.info(as_plain_text(protection.sentence), icon=":material/shield:")
@@ -182,6 +182,10 @@ def _show_report(protection: Protection) -> None:
         show_downloads(plain_files("Rows left out", rows, file_stem="rows-left-out"), key="left")
     if number:
         _preview(imported, figures.head(_PREVIEWED))
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:

@@ -89,7 +89,7 @@ def test_an_own_table_comes_in_and_goes_again(open_app, library):
     app.selectbox(key="data_source").set_value("own").run()
     app.selectbox(key="own_sensitivity").set_value("open").run()
     press(app, "check_data_file")
-    assert "2 figures can be used; 1 rows cannot" in texts(app)
+    assert "2 figures can be used; 1 row cannot" in texts(app)
     assert app.button(key="stage_import").disabled
     app.checkbox(key="without_rejected").check().run()
     press(app, "stage_import")

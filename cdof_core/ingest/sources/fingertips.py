@@ -22,6 +22,7 @@ from cdof_core.ingest.sources.fingertips_layout import (
     as_utf8,
     is_export,
     read_layout,
+    taken_off,
 )
 from cdof_core.ingest.sources.fingertips_periods import know_periods
 from cdof_core.ingest.sources.fingertips_reading import (
@@ -201,6 +202,7 @@ def _describe_faults(
                 remedy=remedy,
                 count=rows,
             )
+    yield from taken_off(layout, file=name)
     types = export.area_types_not_held()
     if types:
         shown = ", ".join(f"{kind or 'no type'} ({rows:,})" for kind, rows in types[:6])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cdof_core.ingest.imported import refuse
+from cdof_core.ingest.imported import Problem, Severity, refuse
 from cdof_core.ingest.sources.guard import LONGEST_CELL, FileKind, Looked
 from cdof_core.ingest.sources.guard_sheets import MOST_COLUMNS
 from cdof_core.ingest.sources.sheets import Opened, decode, find_delimiter
@@ -147,6 +147,21 @@ def as_utf8(opened: Opened, folder: Path) -> Path:
 
 def _plain(heading: str) -> str:
     return " ".join(heading.replace("\ufeff", "").lower().split())
+
+
+def taken_off(layout: Layout, *, file: str) -> Iterator[Problem]:
+    """Yield a warning for every column without which a figure is taken to be of all."""
+    for column, taken in (("sex", "persons"), ("age", "all ages"), ("category", "the whole")):
+        if column not in layout.held:
+            yield Problem(
+                severity=Severity.WARNING,
+                rule="columns",
+                file=file,
+                value=column,
+                expected="The export has no column of this name; every figure is taken to be of "
+                f"{taken}.",
+                remedy="Export it with all its columns if that is not so.",
+            )
 
 
 def _refuse_wrong_header(header: list[str], names: list[str], name: str) -> None:

@@ -163,7 +163,7 @@ class Export:
             return self._connection.execute(_text("fingertips_observations"), parameters).df()
         figures = self._connection.sql(_text("fingertips_observations"), params=parameters)
         file = FiguresFile()
-        figures.write_parquet(str(file.path), compression="zstd")
+        figures.write_parquet(str(file.path), compression="snappy")
         return file
 
     def _scan(self, path: Path, layout: Layout, names: list[str]) -> duckdb.DuckDBPyRelation:

@@ -170,3 +170,14 @@ def test_a_query_is_one_select_with_the_columns_of_its_header(path):
     declared = text.splitlines()[3].removeprefix("-- returns: ").split(", ")
     assert [column.alias_or_name for column in query.expressions] == declared
     assert query.args.get("order") is not None
+
+
+def test_a_column_that_was_taken_off_is_told(tmp_path):
+    header = [name for name in HEADER.split(",") if name != "Sex"]
+    at = HEADER.split(",").index("Sex")
+    cells = ROW.split(",")
+    short = ",".join([*cells[:at], *cells[at + 1 :]])
+    found = imported(tmp_path, f"{','.join(header)}\n{short}\n".encode())
+    (problem,) = [one for one in found.warnings if one.rule == "columns"]
+    assert problem.value == "sex"
+    assert found.observations["sex"].tolist() == ["Persons"]
