@@ -62,6 +62,26 @@ def test_a_chapter_in_the_browser_is_accessible(page: Page, tmp_path: Path) -> N
     assert found == {screen: [] for screen in SCREENS}
 
 
+def test_the_bar_leaves_a_phone_to_the_page(page: Page, open_page: Open) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(f"/about?{BEDFORD}")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    # A fifth of the screen: menus with their names inside, three buttons, what copies and keeps.
+    assert page.locator(".st-key-bar").bounding_box()["height"] <= 170
+
+
+def test_pictures_of_a_workshop_stay_in_their_cards(page: Page, open_page: Open) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(f"/unmet_need?{BEDFORD}&mode=workshop")
+    expect(page.locator("[class*='st-key-picture_'] svg.marks").first).to_be_visible()
+    beyond = page.locator("[class*='st-key-picture_']").evaluate_all(
+        "cards => cards.flatMap(card => [...card.querySelectorAll('svg.marks')].map(svg =>"
+        " svg.getBoundingClientRect().right - card.getBoundingClientRect().right))"
+    )
+    assert beyond
+    assert max(beyond) <= 0
+
+
 def test_only_what_is_listed_is_forgiven() -> None:
     assert is_forgiven("list", '<ul data-testid="stSidebarNavItems" class="a">')
     assert not is_forgiven("list", '<ul class="cards"><li data-testid="stSidebarNavItems">')
