@@ -73,7 +73,10 @@ def find_wide_text(looked: Looked) -> Grid | None:
     text = decode(looked.path.read_bytes(), name=looked.name)
     delimiter = find_delimiter(text)
     top = text[: _LOOKED_AT * LONGEST_CELL].splitlines()[:_LOOKED_AT]
-    rows = list(csv.reader(top, delimiter=delimiter))
+    try:
+        rows = list(csv.reader(top, delimiter=delimiter))
+    except csv.Error:
+        return None
     sheet = Sheet(looked.name, "", [[*row] for row in rows], range(1, len(rows) + 1))
     header, depth = _find_header(sheet)
     headings = _join_headings(sheet.rows[header : header + depth])
