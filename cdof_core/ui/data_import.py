@@ -1,7 +1,9 @@
 """Bringing in a file, step by step: read, checked, protected, compared, published."""
 
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -40,7 +42,7 @@ from cdof_core.ui.people import current_actor
 
 OWN: Final = "own"
 _FILE = "data_file_path"
-"""Session key: where the uploaded file lies while it is looked at."""
+"""Session key: the uploaded file while it is looked at."""
 _SHOWN = 100
 _PREVIEWED = 20
 _KINDS: Final = ["csv", "txt", "tsv", "xlsx", "ods"]
@@ -95,13 +97,22 @@ def _checked(shelf: Library, read: Callable[[], Imported], tell: Progress) -> Pr
 def _keep(content: bytes, name: str) -> Path:
     """Write an upload to a folder of its own, once."""
     digest = hashlib.sha256(content).hexdigest()
-    held: tuple[str, Path] | None = st.session_state.get(_FILE)
-    if held is not None and held[0] == digest and held[1].exists():
-        return held[1]
-    path = Path(tempfile.mkdtemp(prefix="cdof-")) / f"upload{Path(name).suffix.lower()}"
-    path.write_bytes(content)
-    st.session_state[_FILE] = (digest, path)
-    return path
+    held: _Upload | None = st.session_state.get(_FILE)
+    if held is None or held.digest != digest or not held.path.exists():
+        held = _Upload(digest, Path(name).suffix.lower())
+        held.path.write_bytes(content)
+        st.session_state[_FILE] = held
+    return held.path
+
+
+class _Upload:
+    """An upload on disk, which goes with the session or the next upload."""
+
+    def __init__(self, digest: str, ending: str) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="cdof-upload-"))
+        self.digest = digest
+        self.path = folder / f"upload{ending}"
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 def show_import() -> None:
