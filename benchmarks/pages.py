@@ -1,8 +1,9 @@
 """What our pages take in a browser, as multiples of an empty page in the same run.
 
-Run `python -m benchmarks.pages [--rounds 12] [page ...]`: starts the app and an empty page with the
-same libraries and Streamlit's own settings, opens both in Chromium and prints a table. Ratios
-travel between machines; milliseconds do not, and a busy machine widens both.
+Run `python -m benchmarks.pages [--rounds 12] [--snapshot PATH] [page ...]`: starts the app and an
+empty page with the same libraries and Streamlit's own settings, opens both in Chromium and prints a
+table. Ratios travel between machines; milliseconds do not, and a busy machine widens both. Another
+snapshot, such as that of `benchmarks.big_snapshot`, is measured with areas of its own.
 
 Drawn means: the script has ended and nothing in the page changes any more, as far as the document
 shows it. A chart that is painted anew in its place, without a change to the document, counts as
@@ -31,6 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import duckdb
 from playwright.sync_api import Browser, Page, Response, WebSocket, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,27 +112,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("pages", nargs="*", default=PAGES)
     parser.add_argument("--rounds", type=int, default=len(AREAS))
+    parser.add_argument("--snapshot", type=Path)
     asked = parser.parse_args()
-    rounds = min(asked.rounds, len(AREAS))
+    first, areas = areas_of(asked.snapshot) if asked.snapshot else (FIRST, AREAS)
+    rounds = min(asked.rounds, len(areas))
     load = os.getloadavg()[0]
     print(f"{rounds} changes a page; load {load:.1f} on {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
-        with server(script) as bare, server(ROOT / "app.py") as ours:
-            warm_up(browser, [bare, *(address(ours, page) for page in asked.pages)])
+        with server(script) as bare, server(ROOT / "app.py", snapshot=asked.snapshot) as ours:
+            warm_up(browser, [bare, *(address(ours, page, first) for page in asked.pages)])
             empty = measure(browser, bare, [press] * rounds)
             print_line("page", empty, empty, heading=True)
             print_line("(empty)", empty, empty)
-            choices = [choosing(area) for area in AREAS[:rounds]]
+            choices = [choosing(area) for area in areas[:rounds]]
             for page in asked.pages:
-                print_line(page, measure(browser, address(ours, page), choices), empty)
+                print_line(page, measure(browser, address(ours, page, first), choices), empty)
     print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
-def address(base: str, page: str) -> str:
+def areas_of(snapshot: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the code of one authority of a snapshot, and names of others to choose in turn."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        held = connection.execute(
+            "SELECT area_code, name FROM area WHERE level = 'upper_tier' ORDER BY area_code"
+        ).fetchall()
+    apart = max(1, len(held) // (len(AREAS) + 1))
+    return held[0][0], tuple(name for _, name in held[apart::apart])[: len(AREAS)]
+
+
+def address(base: str, page: str, area_code: str) -> str:
     """Return the address of a page for the area that every measurement begins with."""
-    return f"{base}/{'' if page == HOME else page}?area={FIRST}"
+    return f"{base}/{'' if page == HOME else page}?area={area_code}"
 
 
 def measure(browser: Browser, url: str, changes: Sequence[Callable[[Page], None]]) -> Timing:
@@ -261,7 +275,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def server(script: Path) -> Iterator[str]:
+def server(script: Path, *, snapshot: Path | None = None) -> Iterator[str]:
     """Run a script under Streamlit on a free port, with the settings of its own folder."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -274,7 +288,11 @@ def server(script: Path) -> Iterator[str]:
     ]
     # fmt: on
     started = subprocess.Popen(
-        command, cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=script.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | ({"CDOF_SNAPSHOT": str(snapshot.resolve())} if snapshot else {}),
     )
     try:
         deadline = time.monotonic() + STARTS_WITHIN_SECONDS
