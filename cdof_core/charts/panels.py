@@ -1,16 +1,17 @@
 """Many small charts of the same kind, to be read side by side."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
-import pandas as pd
 
 from cdof_core.charts.line_labels import dodged, nice_top
 from cdof_core.charts.paper import letters_in, wrapped
-from cdof_core.charts.specification import Rows, named, rows_of
+from cdof_core.charts.specification import Rows, named, spec_and_rows
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 ROLES: Final = ("main", "second", "third", "fourth", "fifth")
@@ -47,7 +48,7 @@ _MOST_YEARS: Final = 4
 _TITLE_SIZE: Final = 13
 _GAP: Final = 24
 _BESIDE: Final = 46
-_COLUMNS: Final = [
+_GIVEN: Final = [
     "line",
     "role",
     "time",
@@ -60,9 +61,6 @@ _COLUMNS: Final = [
     "interval_text",
     "evidence",
     "is_quoted",
-    "is_alone",
-    "label",
-    "label_at",
 ]
 
 
@@ -86,24 +84,23 @@ class PanelLook:
 
 
 def look_of(
-    points: pd.DataFrame, *, shared: bool, has_labels: bool, palette: Palette, height: int = 120
+    points: Rows, *, shared: bool, has_labels: bool, palette: Palette, height: int = 120
 ) -> PanelLook:
     """Return the look that suits the points of all panels.
 
     Args:
-        points: Points of all panels: time, value, upper95.
+        points: Points of all panels: time, value, upper95; None where missing.
         shared: Whether all panels have one value axis.
         has_labels: Whether lines are named at their ends.
         palette: The theme's colours.
         height: Height of each plot in pixels.
     """
-    known = points[points["value"].notna()]
-    if known.empty:
+    known = [row for row in points if row["value"] is not None]
+    if not known:
         return PanelLook((0.0, 1.0), 1.0, has_labels, palette, height)
-    highest = float(known[["value", "upper95"]].max().max())
-    span = (float(known["time"].min()), float(known["time"].max()))
-    top = nice_top(highest, ticks=_TICKS) if shared else None
-    return PanelLook(span, top, has_labels, palette, height)
+    times = [float(row["time"]) for row in known]
+    top = nice_top(_highest(known), ticks=_TICKS) if shared else None
+    return PanelLook((min(times), max(times)), top, has_labels, palette, height)
 
 
 def draw_panel(*, look: PanelLook, width: int | None = None, description: str = "") -> Any:  # noqa: ANN401
@@ -127,29 +124,62 @@ def draw_panel(*, look: PanelLook, width: int | None = None, description: str = 
     )
 
 
-def panel_rows(points: pd.DataFrame, *, look: PanelLook) -> Rows:
+def panel_specification(look: PanelLook) -> dict[str, Any]:
+    """Return what `draw_panel` draws as Vega-Lite has it, without rows; not to be changed inside.
+
+    Drawing takes longer than everything else about a panel, and only the ends of its axes differ
+    from one area to the next: they are put into a specification drawn once.
+
+    Args:
+        look: What the panels share.
+    """
+    unit = None if look.top is None else 1.0
+    drawn = _drawn_once(replace(look, span=(0.0, 1.0), top=unit))
+    along, up = _time_range(look), _value_range(look)
+    layers: list[dict[str, Any]] = []
+    for layer in drawn["layer"]:
+        encoding = dict(layer["encoding"])
+        x = encoding["x"]
+        axis, scale = x["axis"] | {"values": _years(*look.span)}, x["scale"] | {"domain": along}
+        encoding["x"] = x | {"axis": axis, "scale": scale}
+        if "scale" in encoding.get("y", {}):
+            encoding["y"] = encoding["y"] | {"scale": up}
+        layers.append(layer | {"encoding": encoding})
+    return drawn | {"layer": layers}
+
+
+def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
     """Return the rows of one panel.
 
     Args:
         points: One row a point: line, role, time, period_text, segment (changes where a line is
-            broken), value (missing where it breaks), limits, texts, evidence (words, empty for
+            broken), value (None where it breaks), limits, texts, evidence (words, empty for
             none) and is_quoted.
         look: What the panels share.
 
     Returns:
-        Rows with the name and place of each line's label at its last point.
+        Rows in order of time, with the name and place of each line's label at its last point.
     """
-    known = points[points["value"].notna()].sort_values("time")
-    last = known.drop_duplicates("line", keep="last")
-    top = look.top or nice_top(float(known[["value", "upper95"]].max().max() or 0), ticks=_TICKS)
-    places = dodged(list(last["value"]), apart=_APART * top / look.height, top=top)
-    sizes = known.groupby(["line", "segment"])["value"].transform("size")
-    shown = points.assign(
-        label=last["line"] if look.has_labels else None,
-        label_at=pd.Series(places, index=last.index),
-        is_alone=(sizes == 1).reindex(points.index, fill_value=False),
-    )
-    return rows_of(shown.sort_values("time"), _COLUMNS)
+    ordered = sorted(points, key=_when)
+    known = [row for row in ordered if row["value"] is not None]
+    last: dict[str, dict[str, Any]] = {}
+    for row in known:
+        last.pop(row["line"], None)
+        last[row["line"]] = row  # those that end last come last
+    top = look.top or nice_top(_highest(known), ticks=_TICKS)
+    ends = [row["value"] for row in last.values()]
+    places = dodged(ends, apart=_APART * top / look.height, top=top)
+    at = {id(row): place for row, place in zip(last.values(), places, strict=True)}
+    sizes = Counter((row["line"], row["segment"]) for row in known)
+    return [
+        {name: row[name] for name in _GIVEN}
+        | {
+            "is_alone": row["value"] is not None and sizes[row["line"], row["segment"]] == 1,
+            "label": row["line"] if look.has_labels and id(row) in at else None,
+            "label_at": at.get(id(row)),
+        }
+        for row in ordered
+    ]
 
 
 def draw_panels(
@@ -253,17 +283,36 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
     return layers
 
 
+@lru_cache(maxsize=16)
+def _drawn_once(look: PanelLook) -> dict[str, Any]:
+    return spec_and_rows(draw_panel(look=look))[0]
+
+
+def _when(row: Mapping[str, Any]) -> float:
+    return float(row["time"])
+
+
+def _highest(known: Rows) -> float:
+    """Return the highest value or upper limit; zero of nothing."""
+    ends = [row[name] for row in known for name in ("value", "upper95")]
+    return float(max((end for end in ends if end is not None), default=0))
+
+
 def _time(look: PanelLook) -> alt.X:
-    first, last = look.span
-    span = max(last - first, 1.0)
-    end = first + span / (1 - _ROOM) if look.has_labels else last + span * 0.04
-    scale = alt.Scale(domain=[round(first - span * 0.04, 3), round(end, 3)], nice=False, zero=False)
     return alt.X(
         "time:Q",
         title=None,
-        scale=scale,
-        axis=alt.Axis(values=_years(first, last), format="d", grid=False, labelOverlap=True),
+        scale=alt.Scale(domain=_time_range(look), nice=False, zero=False),
+        axis=alt.Axis(values=_years(*look.span), format="d", grid=False, labelOverlap=True),
     )
+
+
+def _time_range(look: PanelLook) -> list[float]:
+    """Return the ends of the axis of time, with room for names where lines are named."""
+    first, last = look.span
+    span = max(last - first, 1.0)
+    end = first + span / (1 - _ROOM) if look.has_labels else last + span * 0.04
+    return [round(first - span * 0.04, 3), round(end, 3)]
 
 
 def _years(first: float, last: float) -> list[int]:
@@ -274,8 +323,12 @@ def _years(first: float, last: float) -> list[int]:
 
 
 def _value(look: PanelLook) -> alt.Y:
-    scale = alt.Scale(zero=True) if look.top is None else alt.Scale(domain=[0, look.top])
+    scale = alt.Scale(**_value_range(look))
     return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=_TICKS))
+
+
+def _value_range(look: PanelLook) -> dict[str, Any]:
+    return {"zero": True} if look.top is None else {"domain": [0, look.top]}
 
 
 def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """Small charts side by side as one picture, for the screen panel by panel, for paper as a whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,14 +10,14 @@ from cdof_core.charts.panels import (
     LINE_WORDS,
     ROLES,
     PanelLook,
-    draw_panel,
     draw_panels,
     look_of,
     panel_rows,
+    panel_specification,
     panel_title,
 )
 from cdof_core.charts.paper import Wording
-from cdof_core.charts.specification import Rows, rows_of, spec_and_rows
+from cdof_core.charts.specification import Datasets, Rows, rows_of
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.names import at_start, listed
 from cdof_core.narrative.national import latest_words, series_words
@@ -29,6 +30,20 @@ from cdof_core.report.trend_picture import in_years
 QUOTED: Final = "secondary_source"
 _TITLE_WIDTH: Final = 270
 """Pixels over which the titles of panels are wrapped on screen: the narrowest a panel gets."""
+_READ: Final = [
+    "panel",
+    "line",
+    "line_rank",
+    "segment",
+    "time",
+    "period_label",
+    "value",
+    "lower95",
+    "upper95",
+    "unit",
+    "decimals",
+    "strength",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +52,14 @@ class PanelChart:
 
     Attributes:
         title: Title.
-        specification: Vega-Lite, with the rows inside.
+        specification: Vega-Lite without rows.
+        datasets: The rows by name.
         description: Alternative text.
     """
 
     title: str
     specification: dict[str, Any]
+    datasets: Datasets
     description: str
 
 
@@ -100,28 +117,34 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
     """
     points = _points(plan)
     look = look_of(points, shared=plan.is_shared, has_labels=plan.has_labels, palette=palette)
+    events = _dated(plan.events, look)
+    by_panel: dict[str, Rows] = {}
+    for row in points:
+        by_panel.setdefault(str(row["panel"]), []).append(row)
     parts = {
-        str(title): (
+        title: (
             panel_rows(rows, look=look),
-            _events(plan.events, str(title), look),
+            [
+                {"time": event["time"], "label": event["label"]}
+                for event in events
+                if event["panel"] in ("", title)
+            ],
             _below(rows, any_line=plan.has_labels),
         )
-        for title, rows in points.groupby("panel", sort=False)
+        for title, rows in by_panel.items()
     }
-    bare, _ = spec_and_rows(draw_panel(look=look))
+    bare = panel_specification(look)
     charts = tuple(
         PanelChart(
             title=title,
             specification=bare
-            | {
-                "title": panel_title(title, below, palette=palette, width=_TITLE_WIDTH),
-                "datasets": {"points": rows, "events": events},
-            },
-            description=_description(points[points["panel"] == title], title),
+            | {"title": panel_title(title, below, palette=palette, width=_TITLE_WIDTH)},
+            datasets={"points": rows, "events": marked},
+            description=_description(by_panel[title], title),
         )
-        for title, (rows, events, below) in parts.items()
+        for title, (rows, marked, below) in parts.items()
     )
-    legend = "" if plan.has_labels else legend_words(points)
+    legend = "" if plan.has_labels else _legend_words(points)
 
     def draw(width: int | None) -> Any:  # noqa: ANN401 (Altair's own type is wide)
         return draw_panels(
@@ -142,66 +165,72 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
     return Panels(wording, palette, charts, legend, picture)
 
 
-def legend_words(points: pd.DataFrame) -> str:
+def _legend_words(points: Rows) -> str:
     """Say how each line looks and that hollow points are quoted; empty for one plain line."""
-    lines = points.sort_values("line_rank").drop_duplicates("role")
+    lines: dict[str, str] = {}
+    for row in sorted(points, key=_rank):
+        lines.setdefault(row["role"], row["line"])
     said: list[str] = []
     if len(lines) > 1:
-        is_own = (points["line"] == points["panel"])[points["role"] == "main"].all()
+        is_own = all(row["line"] == row["panel"] for row in points if row["role"] == "main")
         looks = [
-            f"{'the panel’s own' if is_own and row['role'] == 'main' else row['line']}: "
-            f"{LINE_WORDS[row['role']]}"
-            for row in lines.to_dict("records")
+            f"{'the panel’s own' if is_own and role == 'main' else line}: {LINE_WORDS[role]}"
+            for role, line in lines.items()
         ]
         said.append(at_start("; ".join(looks)) + ".")
-    if points["is_quoted"].any():
+    if any(row["is_quoted"] for row in points):
         said.append(f"Hollow points: {STRENGTHS[QUOTED][:1].lower()}{STRENGTHS[QUOTED][1:]}.")
     return " ".join(said)
 
 
-def _points(plan: PanelPlan) -> pd.DataFrame:
+def _points(plan: PanelPlan) -> Rows:
+    """Return the figures with their place in time and their texts; None where one is missing."""
     rows = plan.rows
     start, end = pd.to_datetime(rows["period_start"]), pd.to_datetime(rows["period_end"])
     strength = rows["dataset_id"].map(plan.strengths).fillna("")
-    return rows.assign(
-        role=[ROLES[min(int(rank), len(ROLES) - 1)] for rank in rows["line_rank"]],
-        time=in_years(start + (end - start) / 2),
-        period_text=[period_text(str(label)) for label in rows["period_label"]],
-        value_text=[
-            value_text(value, unit=str(unit), decimals=int(decimals))
-            for value, unit, decimals in zip(
-                rows["value"], rows["unit"], rows["decimals"], strict=True
-            )
-        ],
-        interval_text=[
-            interval_text(low, high, unit=str(unit), decimals=int(decimals)) or "none"
-            for low, high, unit, decimals in zip(
-                rows["lower95"], rows["upper95"], rows["unit"], rows["decimals"], strict=True
-            )
-        ],
-        evidence=[STRENGTHS.get(str(name), "") for name in strength],
-        is_quoted=strength == QUOTED,
-    )
+    timed = rows.assign(time=in_years(start + (end - start) / 2), strength=strength)
+    return [row | _texts(row) for row in rows_of(timed, _READ)]
 
 
-def _events(events: pd.DataFrame, title: str, look: PanelLook) -> Rows:
+def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    limits = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+    return {
+        "role": ROLES[min(int(row["line_rank"]), len(ROLES) - 1)],
+        "period_text": period_text(str(row["period_label"])),
+        "value_text": value_text(row["value"], unit=unit, decimals=decimals),
+        "interval_text": limits or "none",
+        "evidence": STRENGTHS.get(str(row["strength"]), ""),
+        "is_quoted": row["strength"] == QUOTED,
+    }
+
+
+def _dated(events: pd.DataFrame, look: PanelLook) -> Rows:
+    """Return the events within the time shown: panel, time and label."""
     if events.empty:
         return []
     dated = events.assign(time=in_years(pd.to_datetime(events["event_date"])))
-    inside = dated["time"].between(*look.span) & dated["panel"].isin(["", title])
-    return rows_of(dated[inside], ["time", "label"])
+    return rows_of(dated[dated["time"].between(*look.span)], ["panel", "time", "label"])
 
 
-def _below(points: pd.DataFrame, *, any_line: bool) -> str:
+def _rank(row: Mapping[str, Any]) -> int:
+    return int(row["line_rank"])
+
+
+def _below(points: Rows, *, any_line: bool) -> str:
     """Say the newest figure, of the line that the panel is about or of any."""
-    known = points[((points["line_rank"] == 0) | any_line) & points["value"].notna()]
-    if known.empty:
+    known = [row for row in points if row["value"] is not None and (any_line or _rank(row) == 0)]
+    if not known:
         return "No figure that may be shown"
-    row = known.sort_values(["time", "line_rank"], ascending=[True, False]).iloc[-1].to_dict()
+    # Of several of the same time the last of the first line.
+    row = sorted(known, key=lambda row: (row["time"], -_rank(row)))[-1]
     return latest_words(row) + (f", {row['line']}" if any_line else "")
 
 
-def _description(points: pd.DataFrame, title: str) -> str:
-    known = points[points["value"].notna()].sort_values(["line_rank", "time"])
-    said = [series_words(line.to_dict("records")) for _, line in known.groupby("line", sort=False)]
+def _description(points: Rows, title: str) -> str:
+    known = [row for row in points if row["value"] is not None]
+    lines: dict[str, Rows] = {}
+    for row in sorted(known, key=lambda row: (_rank(row), row["time"])):
+        lines.setdefault(row["line"], []).append(row)
+    said = [series_words(rows) for rows in lines.values()]
     return f"{title}. {listed(said)}." if said else f"{title}: no figures."

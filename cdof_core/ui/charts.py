@@ -13,6 +13,7 @@ from cdof_core.charts.theme import DARK, LIGHT, Palette
 from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.ui.beside import show_beside
+from cdof_core.ui.chart_rows import packed
 from cdof_core.ui.file_tables import show_file_table
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import Download, as_plain_text
@@ -104,7 +105,7 @@ def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:
         specification, rows = spec_and_rows(made.on_screen())
     specification.pop("description", None)  # said once, as the picture's name
     _hush_marks(specification)
-    return _Drawn(made, specification, rows)
+    return _Drawn(made, specification, packed(rows))
 
 
 def _hush_marks(part: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ from cdof_core.ui.kept import keep
 from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import page_href, read_parameters
 
 _QUESTION = (
@@ -71,12 +71,19 @@ def show_deaths(view: HarmAndSupply) -> None:
     _show_themes(view, Geography.AUTHORITY, Theme.DEATHS)
     substances = view.drawn(Geography.NATION, Theme.DEATHS)
     if (substances["indicator_id"] == SUBSTANCES).any():
-        with folded("Substances named in deaths: England and Wales only"):
-            st.caption(
-                "Substances are not published for authorities. The most frequent are shown; a "
-                "death may name several, so they do not add up."
-            )
-            _show_themes(view, Geography.NATION, Theme.DEATHS)
+        show_folded(
+            "Substances named in deaths: England and Wales only",
+            partial(_show_substances, view),
+            key="substances",
+        )
+
+
+def _show_substances(view: HarmAndSupply) -> None:
+    st.caption(
+        "Substances are not published for authorities. The most frequent are shown; a death may "
+        "name several, so they do not add up."
+    )
+    _show_themes(view, Geography.NATION, Theme.DEATHS)
 
 
 def show_harms(view: HarmAndSupply) -> None:

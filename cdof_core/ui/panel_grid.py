@@ -15,10 +15,12 @@ from cdof_core.report.picture import Picture
 from cdof_core.report.tables import Table
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
+from cdof_core.ui.chart_rows import packed
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import table_files
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import Download, as_plain_text
-from cdof_core.ui.text_version import folded, is_text_only
+from cdof_core.ui.text_version import is_text_only, show_folded
 
 _IN_A_ROW = 3
 _NEEDED = [
@@ -70,14 +72,20 @@ def show_panels(
 def _show_charts(panels: Panels, *, key: str) -> None:
     if panels.legend:
         st.caption(as_plain_text(panels.legend))
+    rows = keep(
+        lambda: [packed(chart.datasets) for chart in panels.charts],
+        key=f"rows {key}",
+        made_from=[panels],
+    )
+    drawn = list(zip(panels.charts, rows, strict=True))
     with st.container(key=f"picture_{key}", border=True):
-        for start in range(0, len(panels.charts), _IN_A_ROW):
+        for start in range(0, len(drawn), _IN_A_ROW):
             columns = st.columns(_IN_A_ROW, gap="medium")
-            beside = panels.charts[start : start + _IN_A_ROW]
-            for column, chart in zip(columns, beside, strict=False):
+            beside = drawn[start : start + _IN_A_ROW]
+            for column, (chart, datasets) in zip(columns, beside, strict=False):
                 with column:
                     st.vega_lite_chart(
-                        spec=chart.specification,
+                        spec={**chart.specification, "datasets": datasets},
                         theme=None,
                         width="stretch",
                         key=f"panel_{key}_{chart.title}",
@@ -86,10 +94,11 @@ def _show_charts(panels: Panels, *, key: str) -> None:
 
 
 def _show_twin(panels: Panels, *, rows: pd.DataFrame, identity: Hashable, key: str) -> None:
-    with folded("The figures as a table"):
-        caption = panels.wording.finding
-        twin = _twin(identity, caption, content_hash(), _rows=rows)
+    def draw() -> None:
+        twin = _twin(identity, panels.wording.finding, content_hash(), _rows=rows)
         show_table(twin, key=f"twin_{key}", drawn_from=[twin])
+
+    show_folded("The figures as a table", draw, key=f"twin_{key}")
 
 
 def picture_files(picture: Picture, file_stem: str) -> list[Download]:

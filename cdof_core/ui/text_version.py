@@ -1,6 +1,6 @@
 """The text-only version of a page: sentences, tables, definitions and sources; no charts."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -31,3 +31,27 @@ def folded(title: str, *, is_open: bool = False) -> Generator[None]:
     else:
         with st.expander(title, expanded=is_open):
             yield
+
+
+def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
+    """Fold something away that is made only when somebody unfolds it.
+
+    The text-only version shows it in full at once.
+
+    Args:
+        title: What is folded.
+        draw: Draws it.
+        key: Sets what is folded on one page apart.
+    """
+    if is_text_only():
+        with folded(title):
+            draw()
+    else:
+        _unfold(title, draw, key)
+
+
+@st.fragment
+def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
+    with st.expander(title, key=f"fold_{key}", on_change="rerun") as fold:
+        if fold.open:
+            draw()

@@ -1,28 +1,40 @@
 """Small charts: what they encode, and that one specification serves all panels."""
 
-import pandas as pd
+from itertools import product
 
-from cdof_core.charts.panels import draw_panel, draw_panels, look_of, panel_rows, panel_title
+import pytest
+
+from cdof_core.charts.panels import (
+    PanelLook,
+    draw_panel,
+    draw_panels,
+    look_of,
+    panel_rows,
+    panel_specification,
+    panel_title,
+)
+from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT
 
 
-def points(values, *, line="England", role="main", segment="s"):
-    return pd.DataFrame(
+def points(values, *, line="England", role="main", segments="ssssssssssss"):
+    return [
         {
             "line": line,
             "role": role,
-            "time": [2010.5 + year for year in range(len(values))],
-            "period_text": [str(2010 + year) for year in range(len(values))],
-            "segment": segment,
-            "value": values,
-            "lower95": float("nan"),
-            "upper95": float("nan"),
+            "time": 2010.5 + year,
+            "period_text": str(2010 + year),
+            "segment": segments[year],
+            "value": value,
+            "lower95": None,
+            "upper95": None,
             "value_text": "x",
             "interval_text": "none",
             "evidence": "",
             "is_quoted": False,
         }
-    )
+        for year, value in enumerate(values)
+    ]
 
 
 def look(rows, **changes):
@@ -36,15 +48,18 @@ def test_a_gap_stays_a_gap():
 
 
 def test_only_the_last_point_carries_the_name():
-    rows = pd.concat([points([1.0, 2.0]), points([1.0, None], line="Wales", role="second")])
-    labels = [row["label"] for row in panel_rows(rows.reset_index(drop=True), look=look(rows))]
-    assert sorted(label for label in labels if label) == ["England", "Wales"]
-    bare = panel_rows(rows.reset_index(drop=True), look=look(rows, has_labels=False))
+    rows = points([1.0, 2.0]) + points([1.0, None], line="Wales", role="second")
+    drawn = panel_rows(rows, look=look(rows))
+    assert {(row["label"], row["time"]) for row in drawn if row["label"]} == {
+        ("England", 2011.5),
+        ("Wales", 2010.5),
+    }
+    bare = panel_rows(rows, look=look(rows, has_labels=False))
     assert not any(row["label"] for row in bare)
 
 
 def test_a_point_alone_in_its_stretch_shows_itself():
-    rows = points([1.0, 2.0, 3.0]).assign(segment=["a", "b", "b"])
+    rows = points([1.0, 2.0, 3.0], segments="abb")
     assert [row["is_alone"] for row in panel_rows(rows, look=look(rows))] == [True, False, False]
 
 
@@ -60,6 +75,18 @@ def test_a_shared_scale_starts_at_zero_and_holds_the_highest():
     specification = draw_panel(look=look(rows)).to_dict()
     scales = [layer["encoding"]["y"].get("scale") for layer in specification["layer"][2:4]]
     assert {"domain": [0, 60]} in scales
+
+
+@pytest.mark.parametrize(
+    ("span", "top", "has_labels", "palette"),
+    list(product([(2001.5, 2023.5), (2019.2, 2019.2)], [None, 60.0], [True, False], [LIGHT, DARK])),
+)
+def test_a_panel_drawn_once_and_fitted_is_the_panel_drawn_for_its_look(
+    span, top, has_labels, palette
+):
+    asked = PanelLook(span, top, has_labels, palette)
+    drawn, _ = spec_and_rows(draw_panel(look=asked))
+    assert panel_specification(asked) == drawn
 
 
 def test_years_stand_within_the_time_shown():
