@@ -146,6 +146,7 @@ def view_journey(
     levels: JudgementLevels = 3,
     steps: tuple[JourneyStep, ...] = STEPS,
     besides: tuple[str, ...] = (),
+    everything: pd.DataFrame | None = None,
 ) -> TreatmentJourney:
     """Gather every step's figures for an area and judge them against a benchmark.
 
@@ -158,6 +159,8 @@ def view_journey(
         levels: Three or five levels of judgement.
         steps: Which steps.
         besides: Measures of no step, to be had as a last step without words.
+        everything: The figures of all areas, from `journey_figures` for the same steps, which
+            are the same for all areas; None to read them.
 
     Returns:
         The journey.
@@ -165,9 +168,9 @@ def view_journey(
     code = _WHO.get(collection, area_codes[0] if len(area_codes) == 1 else "")
     names = area_store.areas().set_index("area_code")["name"]
     catalogue = indicator_store.indicators(collection=collection).set_index("indicator_id")
-    last = (JourneyStep(key="", title="", question="", measures=besides, would_fill=""),)
-    asked = (*steps, *(last if besides else ()))
-    everything = figures_of(measures_of(asked), collection=collection)
+    asked = _asked(steps, besides)
+    if everything is None:
+        everything = journey_figures(steps=steps, besides=besides, collection=collection)
     beside = stand_beside(collection, benchmark)
     if everything.empty:
         return _nothing(area_name, str(code), collection, asked)
@@ -200,6 +203,22 @@ def view_journey(
         sources=tuple(dict.fromkeys(str(name) for name in figures["dataset_id"])),
         rounded_to=max([1, *(base_of_rounding(str(name)) for name in held["dataset_id"].unique())]),
     )
+
+
+def journey_figures(
+    *,
+    steps: tuple[JourneyStep, ...] = STEPS,
+    besides: tuple[str, ...] = (),
+    collection: str = CURRENT,
+) -> pd.DataFrame:
+    """Return the figures of a journey's measures wherever they are held, see `figures_of`."""
+    return figures_of(measures_of(_asked(steps, besides)), collection=collection)
+
+
+def _asked(steps: tuple[JourneyStep, ...], besides: tuple[str, ...]) -> tuple[JourneyStep, ...]:
+    if not besides:
+        return steps
+    return (*steps, JourneyStep(key="", title="", question="", measures=besides, would_fill=""))
 
 
 def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from cdof_core.narrative.numbers import (
 )
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS, REASONS, chip_word
+from cdof_core.report.journey_words import lead_measures
 from cdof_core.report.view_words import missing_text
 
 ROWS_AT_MOST: Final = 48
@@ -78,6 +79,22 @@ def journey_file(journey: TreatmentJourney) -> pd.DataFrame:
         _file(measure.figures, measure).assign(Step=view.step.title)
         for view in journey.steps
         for measure in view.measures
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def lead_figures(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
+    """Return the area's whole of a measure at one period: what a table of all steps shows."""
+    rows = measure.at(period)
+    return rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+
+
+def lead_file(journey: TreatmentJourney, *, period: str) -> pd.DataFrame:
+    """Return the figures of the table of all steps with plain headings."""
+    parts = [
+        _file(lead_figures(measure, period=period), measure).assign(Step=view.step.title)
+        for view, measures in lead_measures(journey)
+        for measure in measures
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 

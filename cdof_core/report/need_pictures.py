@@ -1,12 +1,14 @@
 """The bull's-eye and its bar twin, with their words, and the same as a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from math import isnan
+from math import isnan, nan
 
 import altair as alt
 import pandas as pd
 
-from cdof_core.analysis.unmet_need import UnmetNeedView
+from cdof_core.analysis.need_estimates import NeedEstimate
+from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.charts.bulls_eye import draw_bulls_eye
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.segment_bars import draw_segment_bars
@@ -122,6 +124,32 @@ def segment_table(view: UnmetNeedView) -> pd.DataFrame:
     ]
     data.loc[len(data)] = whole
     return data.assign(Area=estimate.area_name, Period=estimate.period, Estimate=estimate.origin)
+
+
+def estimates_table(estimates: Sequence[NeedEstimate]) -> pd.DataFrame:
+    """Return estimates of one substance with their wider gaps, as a table to take away."""
+    rows: list[dict[str, object]] = []
+    for estimate in estimates:
+        gaps = view_unmet_need(estimate).gaps
+        gap = gaps[-1] if gaps else None
+        rows.append(
+            {
+                "Area": estimate.area_name,
+                "Period": estimate.period,
+                "Estimate": estimate.origin,
+                "Estimated users": estimate.prevalence,
+                "Lower 95% limit": estimate.lower,
+                "Upper 95% limit": estimate.upper,
+                "In treatment in the year": estimate.caseload.in_year,
+                "Not in treatment": gap.people if gap else nan,
+                "Not in treatment, lower": gap.lower if gap else nan,
+                "Not in treatment, upper": gap.upper if gap else nan,
+                "Share not in treatment (%)": gap.share * 100 if gap else nan,
+                "What to know": " ".join(estimate.notes),
+                "Datasets": ", ".join(estimate.dataset_ids),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def _wording(view: UnmetNeedView, rows: pd.DataFrame, source: str, *, kind: str) -> Wording:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.completions_short import CompletionsShort, completions_short
-from cdof_core.analysis.journey_steps import STEPS
+from cdof_core.analysis.journey_steps import STEPS, JourneyStep
 from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_flow import TreatmentFlow, view_flow
@@ -15,12 +16,14 @@ from cdof_core.analysis.treatment_journey import (
     CURRENT,
     StepView,
     TreatmentJourney,
+    journey_figures,
     view_journey,
 )
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import AreaCode, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.report.journey_words import lead_messages
+from cdof_core.ui.cached import content_hash
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.url import read_parameters
 
@@ -112,6 +115,24 @@ def _messages(
     return lead_messages(_journey, _short)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def load_journey_figures(
+    collection: str,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
+    steps: tuple[JourneyStep, ...] = STEPS,
+    besides: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Return the figures of all areas behind a journey, see `journey_figures`.
+
+    Args:
+        collection: Current figures, or a reference case.
+        key: Hash of the snapshot.
+        steps: Which steps.
+        besides: Measures of no step.
+    """
+    return journey_figures(steps=steps, besides=besides, collection=collection)
+
+
 def _group(places: Places) -> BenchmarkRequest | None:
     """Return the group whose top quartile counts: the chosen one, else the usual neighbours."""
     return places.neighbours if places.chosen.is_place else places.chosen
@@ -133,6 +154,9 @@ def _journey(
         group=None if is_england else _group(_places),
         collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
         levels=selection.levels,
+        everything=load_journey_figures(
+            BEDFORD if figures is Figures.REFERENCE else CURRENT, content_hash()
+        ),
     )
     short = completions_short(selection, places=_places) if figures is Figures.OWN else None
     return journey, short

@@ -22,7 +22,7 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.panels import as_plain_text
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 
 
 def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None:
@@ -60,7 +60,8 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
             defines=[indicator],
             has_twin=True,
         )
-    with folded(f"Table: {measure.indicator['short_name']}"):
+
+    def show_figures() -> None:
         show_table(
             partial(_table, measure, period),
             key=indicator,
@@ -69,6 +70,8 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
         )
         if draw is None:
             show_beside(tables, key=f"table_{indicator}", defines=[indicator])
+
+    show_folded(f"Table: {measure.indicator['short_name']}", show_figures, key=indicator)
 
 
 def _drawing(

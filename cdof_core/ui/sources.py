@@ -12,7 +12,7 @@ from cdof_core.ui.cached import SECONDARY, content_hash, quoted_datasets, read_t
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import changing_href
 
 
@@ -45,8 +45,11 @@ def show_sources(uses: Iterable[Use], *, key: str = "page") -> None:
     licences = list(dict.fromkeys(dataset.licence for dataset in datasets if dataset.licence))
     line = f"Sources: {', '.join(publishers)}. {', '.join(licences)}."
     st.caption(as_plain_text(line))
-    with folded(f"Sources ({len(datasets)})"):
-        show_table(_table(datasets), key=f"sources_{key}")
+    show_folded(
+        f"Sources ({len(datasets)})",
+        lambda: show_table(_table(datasets), key=f"sources_{key}"),
+        key=f"sources_{key}",
+    )
 
 
 def note_on_screen(dataset_ids: Iterable[str]) -> list[Dataset]:

@@ -12,7 +12,13 @@ from cdof_core.narrative.journey import compared_sentence, journey_title, roundi
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.journey_pictures import flow_picture, flow_rows
-from cdof_core.report.journey_tables import FigureLine, figure_lines, journey_file
+from cdof_core.report.journey_tables import (
+    FigureLine,
+    figure_lines,
+    journey_file,
+    lead_figures,
+    lead_file,
+)
 from cdof_core.report.journey_words import (
     LEADS,
     lead_figure,
@@ -34,7 +40,7 @@ from cdof_core.ui.panels import (
     show_reference_case,
 )
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import write_parameters
 
 
@@ -175,36 +181,42 @@ def _show_flow(page: JourneyPage) -> None:
         explains=flow.dataset_ids,
         has_twin=True,
     )
-    with folded("The same as a table"):
-        show_table(
-            DataTable(
-                caption="How people came and how they left",
-                columns=("Group", "People", "What rounding leaves open"),
-                groups=tuple(
-                    (
-                        heading,
-                        tuple(
-                            (Cell(row["label"]), Cell(row["people_text"]), Cell(row["range_text"]))
-                            for row in rows[rows["side"] == side].to_dict("records")
-                        ),
-                    )
-                    for side, heading in (("before", "Before"), ("after", "After"))
-                ),
-                numbers=(1,),
-                noun="groups",
-                is_compact=True,
+    show_folded("The same as a table", partial(_show_flow_table, rows), key="flow")
+
+
+def _show_flow_table(rows: pd.DataFrame) -> None:
+    groups = tuple(
+        (
+            heading,
+            tuple(
+                (Cell(row["label"]), Cell(row["people_text"]), Cell(row["range_text"]))
+                for row in rows[rows["side"] == side].to_dict("records")
             ),
-            key="flow",
         )
+        for side, heading in (("before", "Before"), ("after", "After"))
+    )
+    show_table(
+        DataTable(
+            caption="How people came and how they left",
+            columns=("Group", "People", "What rounding leaves open"),
+            groups=groups,
+            numbers=(1,),
+            noun="groups",
+            is_compact=True,
+        ),
+        key="flow",
+    )
 
 
 def _show_leads(page: JourneyPage) -> None:
     """Show the measure that leads each step, in one table."""
     groups: list[tuple[str, tuple[Row, ...]]] = []
+    shown: list[str] = []
     for view, measures in lead_measures(page.journey):
         rows = [row for measure in measures for row in _lead_rows(measure, page.period)]
         if rows:
             groups.append((view.step.title, tuple(rows)))
+            shown += [str(measure.indicator["indicator_id"]) for measure in measures]
     if not groups:
         return
     st.header("Step by step", anchor=False)
@@ -223,11 +235,16 @@ def _show_leads(page: JourneyPage) -> None:
         ),
         key="leads",
     )
+    files = plain_files(
+        f"The treatment journey of {page.journey.area_name}, step by step",
+        partial(lead_file, page.journey, period=page.period),
+        file_stem=file_stem("treatment-journey-steps", page.journey.area_name),
+    )
+    show_beside(files, key="leads", defines=shown)
 
 
 def _lead_rows(measure: JourneyMeasure, period: str) -> list[Row]:
-    rows = measure.at(period)
-    own = rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+    own = lead_figures(measure, period=period)
     lines: list[FigureLine] = [line for _, part in figure_lines(own) for line in part]
     return [
         (

@@ -1,5 +1,7 @@
 """The unmet need page: rings, bars, how sure, which estimate, and whether the parts fit."""
 
+from functools import partial
+
 import streamlit as st
 
 from cdof_core.analysis.need_estimates import (
@@ -20,6 +22,7 @@ from cdof_core.narrative.need import (
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text
 from cdof_core.report.need_pictures import (
     bulls_eye_picture,
+    estimates_table,
     segment_bars_picture,
     segment_table,
 )
@@ -31,6 +34,7 @@ from cdof_core.report.need_words import (
     plain_table,
 )
 from cdof_core.report.sources import source_line
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
@@ -43,7 +47,7 @@ from cdof_core.ui.need_scenarios import show_scenarios
 from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import page_href, read_parameters
 
 _COVERAGE = "Adults dependent on alcohol who were in treatment"
@@ -146,8 +150,7 @@ def show_rings(page: NeedPage) -> None:
             explains=view.estimate.dataset_ids,
             has_twin=True,
         )
-    with folded("The same as a table"):
-        st.table(plain_table(view))
+    show_folded("The same as a table", lambda: st.table(plain_table(view)), key="segments")
 
 
 def show_need_messages(page: NeedPage) -> None:
@@ -169,28 +172,42 @@ def show_every_estimate(page: NeedPage) -> None:
     fitting = [item for item in page.estimates if item.substance is page.substance]
     if len(fitting) < 2:  # noqa: PLR2004 (one estimate is on screen already)
         return
-    with folded(f"Under every estimate held ({len(fitting)})"):
-        show_table(
-            DataTable(
-                caption=f"{SUBSTANCES[page.substance]}: every estimate held",
-                columns=(
-                    "Estimate",
-                    "Estimated users",
-                    "95% interval",
-                    "In treatment in the year",
-                    "Not in treatment",
-                    "Share",
-                ),
-                groups=(("", tuple(estimate_cells(item) for item in fitting)),),
-                numbers=(1, 2, 3, 4, 5),
-                noun="estimates",
+    show_folded(
+        f"Under every estimate held ({len(fitting)})",
+        partial(_show_estimates, fitting, page),
+        key="estimates",
+    )
+
+
+def _show_estimates(fitting: list[NeedEstimate], page: NeedPage) -> None:
+    title = f"{SUBSTANCES[page.substance]}: every estimate held"
+    show_table(
+        DataTable(
+            caption=title,
+            columns=(
+                "Estimate",
+                "Estimated users",
+                "95% interval",
+                "In treatment in the year",
+                "Not in treatment",
+                "Share",
             ),
-            key="estimates",
-        )
-        st.caption(
-            "Estimates of different methods or publications are not a trend: a difference between "
-            "them can be the method alone."
-        )
+            groups=(("", tuple(estimate_cells(item) for item in fitting)),),
+            numbers=(1, 2, 3, 4, 5),
+            noun="estimates",
+        ),
+        key="estimates",
+    )
+    st.caption(
+        "Estimates of different methods or publications are not a trend: a difference between "
+        "them can be the method alone."
+    )
+    stem = file_stem("estimates", page.substance, page.area_name)
+    files = plain_files(
+        f"{title}, {page.area_name}", partial(estimates_table, fitting), file_stem=stem
+    )
+    used = dict.fromkeys(name for item in fitting for name in item.dataset_ids)
+    show_beside(files, key="estimates", sources=tuple(used))
 
 
 def estimate_cells(estimate: NeedEstimate) -> Row:

@@ -1,6 +1,7 @@
 """A calculator that starts blank, and the two published summaries recomputed."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters, write_parameters
 
 LABELS = {
@@ -174,49 +175,53 @@ def _show_bedford(summary: PublishedSummary) -> None:
         "Ranges are what the rounding of the printed amounts leaves open. The summary is of "
         "Bedfordshire; none is printed for Bedford Borough, which the chapter is about."
     )
-    with folded(f"Every figure as printed ({len(summary.printed)})"):
-        show_table(
-            DataTable(
-                caption="The summary as printed",
-                columns=("Figure", "Printed", "What to know of it"),
-                groups=(
-                    (
-                        "",
-                        tuple(
-                            (Cell(item.name), Cell(item.cell), Cell(at_start(item.note)))
-                            for item in summary.printed
-                        ),
-                    ),
-                ),
-                noun="figures",
-            ),
-            key="bedford_money_printed",
-        )
-    with folded("Every printed figure held against its inputs"):
-        show_table(
-            DataTable(
-                caption="Checks of the printed summary",
-                columns=("Figure", "Printed", "Follows", "Finding"),
-                groups=(
-                    (
-                        "",
-                        tuple(
-                            (
-                                Cell(check.cell),
-                                Cell(check.printed.replace("X-BEDFORDSHIRE", "Bedfordshire")),
-                                Cell(check.follows or "–"),
-                                Cell(_VERDICTS[check.verdict]),
-                            )
-                            for check in summary.checks
-                        ),
-                    ),
-                ),
-                numbers=(),
-                noun="figures",
-            ),
-            key="bedford_money_checks",
-        )
+    show_folded(
+        f"Every figure as printed ({len(summary.printed)})",
+        partial(_show_printed, summary),
+        key="bedford_money_printed",
+    )
+    show_folded(
+        "Every printed figure held against its inputs",
+        partial(_show_checks, summary),
+        key="bedford_money_checks",
+    )
     show_sources([Use(summary.dataset_id, "Value for money, Bedfordshire")], key="bedford_money")
+
+
+def _show_printed(summary: PublishedSummary) -> None:
+    rows = tuple(
+        (Cell(item.name), Cell(item.cell), Cell(at_start(item.note))) for item in summary.printed
+    )
+    show_table(
+        DataTable(
+            caption="The summary as printed",
+            columns=("Figure", "Printed", "What to know of it"),
+            groups=(("", rows),),
+            noun="figures",
+        ),
+        key="bedford_money_printed",
+    )
+
+
+def _show_checks(summary: PublishedSummary) -> None:
+    rows = tuple(
+        (
+            Cell(check.cell),
+            Cell(check.printed.replace("X-BEDFORDSHIRE", "Bedfordshire")),
+            Cell(check.follows or "–"),
+            Cell(_VERDICTS[check.verdict]),
+        )
+        for check in summary.checks
+    )
+    show_table(
+        DataTable(
+            caption="Checks of the printed summary",
+            columns=("Figure", "Printed", "Follows", "Finding"),
+            groups=(("", rows),),
+            noun="figures",
+        ),
+        key="bedford_money_checks",
+    )
 
 
 def _reckoning_row(item: Reckoning) -> Row:

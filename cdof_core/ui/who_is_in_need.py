@@ -25,16 +25,17 @@ from cdof_core.report.need_groups_picture import (
     unknown_sentence,
 )
 from cdof_core.statistics.penetration import ASSUMPTION
-from cdof_core.ui.cached import read_table
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.journey_page import load_journey_figures
 from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters, write_parameters
 
 
@@ -146,8 +147,12 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
         drawn_for=palette.ground,
         drawn_from=[view],
     )
-    with folded(f"Table: penetration by {NOUNS[view.trait]}"):
-        show_table(partial(_table, view), key=f"rates_{view.trait}", drawn_from=[view])
+    key = f"rates_{view.trait}"
+    show_folded(
+        f"Table: penetration by {NOUNS[view.trait]}",
+        lambda: show_table(partial(_table, view), key=key, drawn_from=[view]),
+        key=key,
+    )
 
 
 def _table(view: GroupPenetration) -> DataTable:
@@ -204,14 +209,18 @@ def _need(
 ) -> tuple[TreatmentJourney, tuple[GroupPenetration, ...]]:
     is_england = figures is Figures.ENGLAND
     codes: tuple[AreaCode, ...] = (ENGLAND,) if is_england else _places.own_codes
+    collection = BEDFORD if figures is Figures.REFERENCE else CURRENT
     journey = view_journey(
         area_codes=codes,
         area_name="England" if is_england else _places.area.name,
         benchmark=_places.england if is_england else _places.chosen,
-        collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
+        collection=collection,
         levels=selection.levels,
         steps=NEED_STEPS,
         besides=TRAIT_MEASURES,
+        everything=load_journey_figures(
+            collection, content_hash(), steps=NEED_STEPS, besides=TRAIT_MEASURES
+        ),
     )
     traits = tuple(
         view_group_penetration(
