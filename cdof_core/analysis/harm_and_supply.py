@@ -82,12 +82,41 @@ class HarmAndSupply:
         return rows[is_wanted & (rows["geography"] == geography.value)].reset_index(drop=True)
 
 
-def view_harm_and_supply(selection: Selection, *, places: Places) -> HarmAndSupply:
+@dataclass(frozen=True, slots=True)
+class NationalFigures:
+    """What is published for the countries only: the same whatever the area.
+
+    Attributes:
+        rows: Figures over time.
+        latest: The newest figure of each measure with its recent trend.
+        lines: What of the rows makes a line, in its stretches.
+    """
+
+    rows: pd.DataFrame
+    latest: pd.DataFrame
+    lines: pd.DataFrame
+
+
+def national_figures() -> NationalFigures:
+    """Gather what is published for the countries only."""
+    annotations = indicator_store.annotations()
+    rows = _of_nations()
+    return NationalFigures(
+        rows=rows,
+        latest=_newest(rows, annotations),
+        lines=_drawn(rows[~_are_spans(rows)], annotations),
+    )
+
+
+def view_harm_and_supply(
+    selection: Selection, *, places: Places, nation: NationalFigures
+) -> HarmAndSupply:
     """Gather what is held on demand, harm, crime and supply.
 
     Args:
         selection: What the user chose; levels and benchmark apply.
         places: The area and its benchmarks.
+        nation: What is published for the countries only, from `national_figures`.
 
     Returns:
         The figures, each for the place it is published for.
@@ -96,22 +125,24 @@ def view_harm_and_supply(selection: Selection, *, places: Places) -> HarmAndSupp
     annotations = indicator_store.annotations()
     forces = forces_of(places)
     local, local_lines = _local(selection, places, catalogue)
-    own = [_of_forces(forces, catalogue), _of_nations()]
-    newest = [local, *(_newest(rows, annotations) for rows in own)]
-    lines = _joined([local_lines, *own])
-    is_span = lines["indicator_id"].isin(list(OVERLAPPING))
-    drawn = _drawn(lines[~is_span], annotations)
+    of_forces = _of_forces(forces, catalogue)
+    newest = [local, _newest(of_forces, annotations), nation.latest]
+    lines = _joined([local_lines, of_forces])
+    drawn = _joined([_drawn(lines[~_are_spans(lines)], annotations), nation.lines])
+    spans = _joined([rows[_are_spans(rows)] for rows in (lines, nation.rows)])
     return HarmAndSupply(
         places=places,
         forces=forces,
         latest=_in_order(_joined(newest)),
         lines=drawn,
         absent=_absent(local, catalogue),
-        spans=lines[is_span].sort_values(
-            ["period_end", "period_start"], ascending=False, ignore_index=True
-        ),
+        spans=spans.sort_values(["period_end", "period_start"], ascending=False, ignore_index=True),
         events=_events(annotations, drawn),
     )
+
+
+def _are_spans(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["indicator_id"].isin(list(OVERLAPPING))
 
 
 def _local(

@@ -4,6 +4,7 @@ Areas, England and the reference case pass through the same code: figures of the
 counts as shares with what rounding leaves open, benchmarks found and judged as everywhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -185,7 +186,8 @@ def view_journey(
         if request.code not in ("", code)
     }
     figures = in_reading_order(figures, ranks=ranks, names=names)
-    views = tuple(StepView(step, tuple(_measures(step, figures, catalogue))) for step in asked)
+    rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
+    views = tuple(StepView(step, tuple(_measures(step, rows_of, catalogue))) for step in asked)
     held = figures[figures["area_rank"] == 0]
     newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
     events = indicator_store.annotations()
@@ -266,17 +268,20 @@ def _nothing(
 
 
 def _measures(
-    step: JourneyStep, figures: pd.DataFrame, catalogue: pd.DataFrame
+    step: JourneyStep, rows_of: Mapping[str, pd.DataFrame], catalogue: pd.DataFrame
 ) -> list[JourneyMeasure]:
     """Return the step's measures that the area has a figure of, in the step's order."""
     made: list[JourneyMeasure] = []
     for name in step.measures:
-        rows = figures[figures["indicator_id"] == name].reset_index(drop=True)
+        if name not in rows_of:
+            continue
+        rows = rows_of[name].reset_index(drop=True)
         own = rows[rows["area_rank"] == 0]
         if own.empty:
             continue
-        newest = own.sort_values("period_end").iloc[-1]
+        newest = own.loc[own["period_end"] == own["period_end"].max(), "period_label"].iloc[-1]
         # Of the catalogue: a count that became a share in a row is still a count as a measure.
-        indicator = pd.Series({"indicator_id": name} | catalogue[_METADATA].to_dict("index")[name])
-        made.append(JourneyMeasure(indicator, rows, str(newest["period_label"])))
+        facts = catalogue.loc[[name], _METADATA].to_dict("index")[name]
+        indicator = pd.Series({"indicator_id": name} | facts)
+        made.append(JourneyMeasure(indicator, rows, str(newest)))
     return made

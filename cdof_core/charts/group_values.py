@@ -2,13 +2,22 @@
 
 import json
 import math
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.line_labels import nice_top
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import (
+    Drawn,
+    Specified,
+    drawn_with_slots,
+    fitted,
+    named,
+    rows_of,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
 _BAR: Final = 20
@@ -45,7 +54,7 @@ def draw_group_values(
     reference_label: str = "",
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw a bar for each group and series, groups in the order given.
 
     Args:
@@ -66,25 +75,47 @@ def draw_group_values(
     longest = max([float(highest.max()) if highest.notna().any() else 0.0, reference or 0.0])
     top = nice_top(longest, ticks=_TICKS) if longest > 0 else 1.0
     rows, names, height = _placed(groups.assign(label_at=highest.fillna(0.0)))
+    line = [] if reference is None else [{"value": reference, "name": reference_label}]
+    datasets = {"groups": rows_of(rows, _COLUMNS), "reference": line}
+    slots = {
+        "@unit": unit,
+        "@end": top * (1 + _LABEL_ROOM),
+        "@ticks": _ticks(top),
+        "@names": _names_axis(names),
+        "@height": height,
+    }
+    if width is None:
+        specification = fitted(_drawn_once(palette), slots) | {"description": description}
+        return Specified(specification, datasets)
+    chart = _layered(slots, palette, width=width - _names_width(names) - 30)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=4)
+def _drawn_once(palette: Palette) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        names = ("@unit", "@end", "@ticks", "@names", "@height")
+        chart = _layered({name: name for name in names}, palette, width=FILL)
+        return themed(chart, palette=palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(slots: Mapping[str, Any], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401
+    height = slots["@height"]
     x = alt.X(
         "value:Q",
-        title=unit,
-        scale=alt.Scale(domain=[0, top * (1 + _LABEL_ROOM)], nice=False),
-        axis=alt.Axis(values=_ticks(top)),
+        title=slots["@unit"],
+        scale=alt.Scale(domain=[0, slots["@end"]], nice=False),
+        axis=alt.Axis(values=slots["@ticks"]),
     )
-    chart = alt.layer(
-        *_reference(palette),
-        *_bars(x, _names_axis(names, height), palette),
-        width=FILL if width is None else width - _names_width(names) - 30,
-        height=height,
+    y = alt.Y(
+        "place:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
+        axis=slots["@names"],
     )
-    line = [] if reference is None else [{"value": reference, "name": reference_label}]
-    return themed(
-        chart,
-        palette=palette,
-        description=description,
-        datasets={"groups": rows_of(rows, _COLUMNS), "reference": line},
-    )
+    return alt.layer(*_reference(palette), *_bars(x, y, palette), width=width, height=height)
 
 
 def _ticks(top: float) -> list[float]:
@@ -107,21 +138,16 @@ def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str], int]:
     return ordered.assign(place=places), names, round(edge)
 
 
-def _names_axis(names: dict[float, str], height: int) -> alt.Y:
+def _names_axis(names: dict[float, str]) -> dict[str, Any]:
     texts = {f"{place:.1f}": name for place, name in names.items()}
-    return alt.Y(
-        "place:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
-        axis=alt.Axis(
-            values=list(names),
-            labelExpr=f"{json.dumps(texts)}[format(datum.value, '.1f')]",
-            labelLimit=_names_limit(names),
-            grid=False,
-            ticks=False,
-            domain=False,
-        ),
-    )
+    return {
+        "values": list(names),
+        "labelExpr": f"{json.dumps(texts)}[format(datum.value, '.1f')]",
+        "labelLimit": _names_limit(names),
+        "grid": False,
+        "ticks": False,
+        "domain": False,
+    }
 
 
 def _names_width(names: dict[float, str]) -> int:

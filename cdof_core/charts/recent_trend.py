@@ -2,13 +2,22 @@
 
 import json
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.line_labels import dodged, nice_top
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import (
+    Drawn,
+    Specified,
+    drawn_with_slots,
+    fitted,
+    named,
+    rows_of,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
 _DASHES: Final = {
@@ -57,6 +66,17 @@ _COLUMNS: Final = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a picture looks like whatever its figures are."""
+
+    present: tuple[str, ...]
+    has_events: bool
+    palette: Palette
+    plot: int | None
+    height: int
+
+
 def draw_recent_trend(
     observations: pd.DataFrame,
     *,
@@ -66,7 +86,7 @@ def draw_recent_trend(
     palette: Palette = LIGHT,
     width: int | None = None,
     height: int = 320,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw the chosen area and its benchmarks over time.
 
     Args:
@@ -93,9 +113,41 @@ def draw_recent_trend(
     rows = _labelled(observations, apart=_LINE_APART * top / height, top=top)
     shown = rows[rows["value"].notna()]
     plot = None if width is None else width - _BESIDE_PLOT
+    events = _events(annotations, shown)
+    datasets = {
+        "observations": rows_of(rows, _COLUMNS),
+        "events": rows_of(events, ["time", "label", "line"]),
+    }
+    there = set(rows["role"])
+    shape = _Shape(
+        present=tuple(role for role in _DASHES if role in there),
+        has_events=bool(len(events)),
+        palette=palette,
+        plot=plot,
+        height=height,
+    )
+    axis, scale = _time_axis(shown, plot), _time_scale(shown, plot)
+    if plot is None:
+        slots = {"@unit": unit, "@axis": axis, "@scale": scale, "@top": top}
+        specification = fitted(_drawn_once(shape), slots) | {"description": description}
+        return Specified(specification, datasets)
+    chart = _layered(shape, unit=unit, axis=alt.Axis(**axis), scale=alt.Scale(**scale), top=top)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(shape: _Shape) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        chart = _layered(shape, unit="@unit", axis="@axis", scale="@scale", top="@top")
+        return themed(chart, palette=shape.palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(shape: _Shape, *, unit: str, axis: Any, scale: Any, top: Any) -> Any:  # noqa: ANN401
     layers = _lines(
-        present=[role for role in _DASHES if role in set(rows["role"])],
-        x=alt.X("time:Q", title=None, axis=_time_axis(shown, plot), scale=_time_scale(shown, plot)),
+        present=list(shape.present),
+        x=alt.X("time:Q", title=None, axis=axis, scale=scale),
         y=alt.Y(
             "value:Q",
             title=unit,
@@ -103,22 +155,16 @@ def draw_recent_trend(
             axis=alt.Axis(tickCount=_TICKS),
         ),
         unit=unit,
-        limit=_names_limit(plot),
-        palette=palette,
+        limit=_names_limit(shape.plot),
+        palette=shape.palette,
     )
-    events = _events(annotations, shown)
-    chart = alt.layer(
+    return alt.layer(
         *layers,
         # Without events their layer would have no extent on the shared axis.
-        *(_event_marks(palette) if len(events) else ()),
-        width=FILL if plot is None else plot,
-        height=height,
+        *(_event_marks(shape.palette) if shape.has_events else ()),
+        width=FILL if shape.plot is None else shape.plot,
+        height=shape.height,
     )
-    datasets = {
-        "observations": rows_of(rows, _COLUMNS),
-        "events": rows_of(events, ["time", "label", "line"]),
-    }
-    return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
 def _labelled(rows: pd.DataFrame, *, apart: float, top: float) -> pd.DataFrame:
@@ -193,20 +239,20 @@ def _role_channel(channel: Any, present: list[str], looks: dict[str, Any]) -> An
     return channel("role:N", scale=scale, legend=None)
 
 
-def _time_scale(shown: pd.DataFrame, plot: int | None) -> alt.Scale:
+def _time_scale(shown: pd.DataFrame, plot: int | None) -> dict[str, Any]:
     """Leave room right of the last point for the names of the lines."""
     if shown.empty:
-        return alt.Scale(domain=[0, 1], nice=False, zero=False)
+        return {"domain": [0, 1], "nice": False, "zero": False}
     last = float(shown["time"].max())
     span = max(last - float(shown["time"].min()), 1.0)
     first = round(last - span * 1.02, 4)
     ends = {share: round(first + (last - first) / (1 - share), 4) for share in _ROOMS}
-    return alt.Scale(
-        domainMin=first,
-        domainMax=_by_width(plot, narrow=ends[_ROOM_WHEN_NARROW], wide=ends[_ROOM]),
-        nice=False,
-        zero=False,
-    )
+    return {
+        "domainMin": first,
+        "domainMax": _by_width(plot, narrow=ends[_ROOM_WHEN_NARROW], wide=ends[_ROOM]),
+        "nice": False,
+        "zero": False,
+    }
 
 
 def _by_width(plot: int | None, *, narrow: float, wide: float) -> Any:  # noqa: ANN401
@@ -223,7 +269,7 @@ def _names_limit(plot: int | None) -> Any:  # noqa: ANN401 (Altair's own type is
     return _expression(f"width * (width < {_NARROW} ? {_ROOM_WHEN_NARROW} : {_ROOM}) - 10")
 
 
-def _time_axis(shown: pd.DataFrame, plot: int | None) -> alt.Axis:
+def _time_axis(shown: pd.DataFrame, plot: int | None) -> dict[str, Any]:
     """Label periods as published, as many as fit, counted back from the latest."""
     periods = shown.drop_duplicates("time").sort_values("time", ascending=False)
     texts = {f"{time:.3f}": str(text) for time, text in _pairs(periods)}
@@ -231,12 +277,12 @@ def _time_axis(shown: pd.DataFrame, plot: int | None) -> alt.Axis:
     room = (_USUAL_PLOT if plot is None else plot) * (1 - _ROOM)
     fits = max(1, math.floor(room / longest))
     every = math.ceil(len(texts) / fits) if texts else 1
-    return alt.Axis(
-        values=[float(time) for time in list(texts)[::every]],
-        labelExpr=f"{json.dumps(texts)}[format(datum.value, '.3f')]",
-        labelOverlap=True,
-        grid=False,
-    )
+    return {
+        "values": [float(time) for time in list(texts)[::every]],
+        "labelExpr": f"{json.dumps(texts)}[format(datum.value, '.3f')]",
+        "labelOverlap": True,
+        "grid": False,
+    }
 
 
 def _pairs(periods: pd.DataFrame) -> list[tuple[float, str]]:

@@ -1,14 +1,37 @@
 """Charts as plain specifications, with their rows apart: drawn once, fed with new rows cheaply."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 Rows = list[dict[str, Any]]
 Datasets = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Specified:
+    """A chart that was drawn before and fitted to its rows: what a page sends, sooner.
+
+    Attributes:
+        specification: Vega-Lite without data; not to be changed inside.
+        datasets: Rows by name.
+    """
+
+    specification: dict[str, Any]
+    datasets: Datasets
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole chart as Vega-Lite has it."""
+        return self.specification | {"datasets": self.datasets}
+
+
+Drawn = alt.LayerChart | Specified
+"""A chart for a page or, where its width is given, for paper."""
 
 
 def named(name: str) -> alt.NamedData:
@@ -30,8 +53,35 @@ def rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> Rows:
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*lists, strict=True)]
 
 
+def drawn_with_slots(draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
+    """Draw a chart once that has names of slots, such as `"@unit"`, in place of what differs.
+
+    Args:
+        draw: Draws it. Nothing is checked against the schema, which knows of no slots.
+
+    Returns:
+        Its specification, to be filled by `fitted` as often as wanted.
+    """
+    with debug_mode(False):
+        return spec_and_rows(draw())[0]
+
+
+def fitted(part: Any, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any part of a chart)
+    """Return a specification with everything that stands for a slot put in its place.
+
+    Args:
+        part: A specification from `drawn_with_slots`, or a part of one.
+        slots: What goes where, by the slot's name.
+    """
+    if isinstance(part, str):
+        return slots.get(part, part)
+    if isinstance(part, dict):
+        return {name: fitted(inner, slots) for name, inner in part.items()}
+    return [fitted(inner, slots) for inner in part] if isinstance(part, list) else part
+
+
 def spec_and_rows(
-    chart: alt.LayerChart | alt.VConcatChart,
+    chart: alt.LayerChart | alt.VConcatChart | Specified,
 ) -> tuple[dict[str, Any], Datasets]:
     """Part a chart into its specification and its rows.
 
@@ -45,6 +95,8 @@ def spec_and_rows(
         The Vega-Lite specification without data, and the datasets by name: rows, or outlines as
         a GeoJSON feature collection.
     """
+    if isinstance(chart, Specified):
+        return dict(chart.specification), dict(chart.datasets)
     # The schema check of thousands of values costs more than the drawing; tests check the schema.
     bare = chart.copy(deep=False)
     bare["datasets"] = alt.Undefined

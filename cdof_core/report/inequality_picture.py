@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.ethnic_penetration import PARITY, EthnicPenetration
 from cdof_core.analysis.inequalities import Dimension, InequalityView, Scope
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.inequality import gap_finding, penetration_finding
 from cdof_core.narrative.names import at_start, listed
@@ -79,7 +79,7 @@ def latest_picture(
         description=_description(rows, series),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_group_values(
             rows,
             unit=axis_title(str(row["unit"])),
@@ -121,7 +121,7 @@ def penetration_picture(
         description=_description(rows, list(dict.fromkeys(rows["series"]))),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_group_values(
             rows,
             unit="per cent of its share of the population",

@@ -1,5 +1,6 @@
 """Pictures of a treatment journey: categories beside benchmarks, series, and the flow of a year."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +11,7 @@ from cdof_core.analysis.treatment_journey import JourneyMeasure, TreatmentJourne
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.recent_trend import draw_recent_trend
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.charts.treatment_flow import draw_treatment_flow
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
@@ -26,6 +28,17 @@ from cdof_core.report.view_words import axis_title, missing_text
 _ROLES: Final = ("area", "england", "region", "neighbours")
 _DOUBTS: Final = {"misprint": " (misprint)", "suspect": " (doubtful)"}
 _QUARTILE: Final = "Top quartile of the group"
+_TOLD: Final = [
+    "period_start",
+    "vintage",
+    "age",
+    "flag",
+    "value",
+    "lower95",
+    "upper95",
+    "unit",
+    "decimals",
+]
 
 
 def categories_picture(
@@ -61,7 +74,7 @@ def categories_picture(
         description=_described(rows, series, str(measure.indicator["name"]), shown_period),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_group_values(
             rows.assign(group=rows["label_of_group"]),
             unit=axis_title(unit),
@@ -78,16 +91,15 @@ def category_rows(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
     rows = measure.at(period)
     rows = rows[rows["category"] != ""]
     several = rows["vintage"].nunique() > 1
+    records = rows[_TOLD].to_dict("records")
     rows = rows.assign(
         series=rows["area_name"],
         series_rank=rows["area_rank"],
         label_of_group=(rows["category"] + (", " + rows["vintage"] if several else "")).map(
             at_start
         ),
-        value_text=[
-            _shown(row) + _DOUBTS.get(str(row["flag"]), "") for row in rows.to_dict("records")
-        ],
-        interval_text=[_interval(row) or "none" for row in rows.to_dict("records")],
+        value_text=[_shown(row) + _DOUBTS.get(str(row["flag"]), "") for row in records],
+        interval_text=[_interval(row) or "none" for row in records],
     )
     many = rows["series"].nunique() > 1
     return rows.assign(
@@ -130,7 +142,7 @@ def series_picture(
         ),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_recent_trend(
             rows.assign(series=rows["series"].map(in_chart)),
             annotations=events.assign(time=in_years(pd.to_datetime(events["event_date"]))),
@@ -164,12 +176,14 @@ def series_rows(measure: JourneyMeasure, *, events: pd.DataFrame) -> pd.DataFram
     )
     rows = pd.concat([rows, quartile], ignore_index=True) if len(quartile) else rows
     start, end = pd.to_datetime(rows["period_start"]), pd.to_datetime(rows["period_end"])
+    records = rows[_TOLD].to_dict("records")
+    breaks = pd.to_datetime(events["event_date"][events["breaks_series"].astype(bool)])
     rows = rows.assign(
         time=in_years(start + (end - start) / 2),
         period_text=[period_text(str(label)) for label in rows["period_label"]],
-        segment=[_stretch(row, events) for row in rows.to_dict("records")],
-        value_text=[_shown(row) for row in rows.to_dict("records")],
-        interval_text=[_interval(row) or "none" for row in rows.to_dict("records")],
+        segment=[_stretch(row, list(breaks)) for row in records],
+        value_text=[_shown(row) for row in records],
+        interval_text=[_interval(row) or "none" for row in records],
         basis_word=rows["value_basis"],
         value=rows["value"].where(~rows["flag"].isin(UNUSABLE_FLAGS)),
     )
@@ -253,11 +267,10 @@ def _events(measure: JourneyMeasure, journey: TreatmentJourney) -> pd.DataFrame:
     return journey.annotations[own]
 
 
-def _stretch(row: dict[Any, Any], events: pd.DataFrame) -> str:
+def _stretch(row: dict[Any, Any], breaks: Sequence[pd.Timestamp]) -> str:
     """Name the unbroken stretch of a series that a point belongs to."""
-    breaks = events[events["breaks_series"].astype(bool)]
-    passed = pd.to_datetime(breaks["event_date"]) <= pd.Timestamp(row["period_start"])
-    return f"{row['vintage']}#{row['age']}#{int(passed.sum())}"
+    start = pd.Timestamp(row["period_start"])
+    return f"{row['vintage']}#{row['age']}#{sum(date <= start for date in breaks)}"
 
 
 def _shown(row: dict[Any, Any]) -> str:

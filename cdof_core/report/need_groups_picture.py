@@ -2,12 +2,12 @@
 
 from typing import Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.need_groups import PARITY, GroupPenetration, Trait
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.need_groups import groups_title
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
@@ -59,7 +59,7 @@ def group_penetration_picture(
         description=f"Bar chart of penetration rates around parity of 100%. {said}.",
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_group_values(
             rows,
             unit="Penetration rate, %",

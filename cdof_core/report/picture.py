@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 
 from cdof_core.charts.paper import Wording, on_paper
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import Palette
 
 PRINT_WIDTH: Final = 720
@@ -26,13 +27,13 @@ class Picture:
 
     wording: Wording
     palette: Palette
-    draw: Callable[[int | None], alt.LayerChart]
+    draw: Callable[[int | None], Drawn]
 
-    def on_screen(self) -> alt.LayerChart:
+    def on_screen(self) -> Drawn:
         """Return the chart that fills its container, without title and source."""
         return self.draw(None)
 
     def on_paper(self, *, width: int = PRINT_WIDTH) -> alt.VConcatChart:
         """Return the whole picture at a fixed width in pixels, its words and data inside."""
-        chart = self.draw(width)
+        chart: Any = self.draw(width)
         return on_paper(chart, wording=self.wording, palette=self.palette, width=width)

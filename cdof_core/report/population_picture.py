@@ -2,12 +2,12 @@
 
 from typing import Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.population import ALL_AGES, BANDS, REFERENCES, Population
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.population import (
@@ -172,7 +172,7 @@ def _shares(rows: pd.DataFrame, *, wording: Wording, palette: Palette) -> Pictur
         label=[f"{text} {place}" for text, place in zip(texts, rows["place"], strict=True)],
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_group_values(
             drawn,
             unit="per cent",

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.recent_trend import draw_recent_trend
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
@@ -96,7 +96,7 @@ def trend_picture(
     events = view.annotations[["event_date", "label"]]
     events = events.assign(time=in_years(pd.to_datetime(events["event_date"])))
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_recent_trend(
             rows.assign(series=rows["series"].map(in_chart)),
             annotations=events,

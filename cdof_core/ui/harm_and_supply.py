@@ -5,7 +5,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
+from cdof_core.analysis.harm_and_supply import (
+    HarmAndSupply,
+    NationalFigures,
+    national_figures,
+    view_harm_and_supply,
+)
 from cdof_core.analysis.harm_measures import DELAY, HARMS, SUBSTANCES, Geography, Theme
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
@@ -24,7 +29,7 @@ from cdof_core.report.harm_pictures import (
     together_table,
 )
 from cdof_core.report.sources import source_line
-from cdof_core.ui.cached import read_table
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.harm_table import show_spans
@@ -176,7 +181,12 @@ def _view(
     key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> HarmAndSupply:
-    return view_harm_and_supply(selection, places=_places)
+    return view_harm_and_supply(selection, places=_places, nation=_nation(content_hash()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _nation(key: str) -> NationalFigures:  # noqa: ARG001 (the snapshot the entry is for)
+    return national_figures()
 
 
 def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:

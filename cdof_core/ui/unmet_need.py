@@ -150,7 +150,11 @@ def show_rings(page: NeedPage) -> None:
             explains=view.estimate.dataset_ids,
             has_twin=True,
         )
-    show_folded("The same as a table", lambda: st.table(plain_table(view)), key="segments")
+    show_folded("The same as a table", partial(_show_segments, view), key="segments")
+
+
+def _show_segments(view: UnmetNeedView) -> None:
+    st.table(plain_table(view))
 
 
 def show_need_messages(page: NeedPage) -> None:

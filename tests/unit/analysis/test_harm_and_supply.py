@@ -2,7 +2,11 @@
 
 import pytest
 
-from cdof_core.analysis.harm_and_supply import MOST_SUBSTANCES, view_harm_and_supply
+from cdof_core.analysis.harm_and_supply import (
+    MOST_SUBSTANCES,
+    national_figures,
+    view_harm_and_supply,
+)
 from cdof_core.analysis.harm_measures import COUNTY_LINES, Geography, Theme
 from tests.unit.analysis.conftest import TWENTY_AREAS
 
@@ -11,7 +15,7 @@ from tests.unit.analysis.conftest import TWENTY_AREAS
 def harm(look):
     def made(area, **choices):
         selection, places = look(area, **choices)
-        return view_harm_and_supply(selection, places=places)
+        return view_harm_and_supply(selection, places=places, nation=national_figures())
 
     return made
 

@@ -1,6 +1,8 @@
 """Bars of groups."""
 
+import altair as alt
 import pandas as pd
+import pytest
 
 from cdof_core.charts.group_values import draw_group_values
 
@@ -35,7 +37,7 @@ def test_bars_lie_and_start_at_nought():
 
 
 def test_a_missing_value_keeps_its_row_and_its_reason():
-    rows = drawn()["datasets"]["groups"]
+    rows = drawn().to_dict()["datasets"]["groups"]
     assert rows[2]["value"] is None
     assert rows[2]["label"] == "Withheld"
     places = [row["place"] for row in rows]
@@ -50,5 +52,10 @@ def test_ticks_are_round_and_stop_where_the_bars_do():
 
 def test_a_reference_is_a_line_of_its_own():
     chart = drawn(reference=100.0, reference_label="Parity")
-    assert chart["datasets"]["reference"] == [{"value": 100.0, "name": "Parity"}]
-    assert drawn()["datasets"]["reference"] == []
+    assert chart.to_dict()["datasets"]["reference"] == [{"value": 100.0, "name": "Parity"}]
+    assert drawn().to_dict()["datasets"]["reference"] == []
+
+
+@pytest.mark.parametrize("width", [None, 720])
+def test_what_was_drawn_once_and_fitted_keeps_to_the_schema(width):
+    alt.LayerChart.from_dict(drawn(width=width, reference=100.0).to_dict())

@@ -1,3 +1,4 @@
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -108,3 +109,9 @@ def test_without_events_no_layer_of_them_is_drawn():
     assert "events" not in str(draw()["layer"])
     events = pd.DataFrame({"time": [2021.0], "label": ["New area"]})
     assert "events" in str(draw(events=events)["layer"])
+
+
+@pytest.mark.parametrize("width", [None, 720])
+def test_what_was_drawn_once_and_fitted_keeps_to_the_schema(width):
+    events = pd.DataFrame({"time": [2021.0], "label": ["New area"]})
+    alt.LayerChart.from_dict(draw(events=events, width=width))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from cdof_core.charts.paper import Wording, on_paper
 from cdof_core.charts.ranked_bars import draw_ranked_bars
-from cdof_core.charts.specification import rows_of, spec_and_rows
+from cdof_core.charts.specification import fitted, rows_of, spec_and_rows
 from cdof_core.charts.theme import LIGHT
 from tests.unit.charts.samples import ranked_rows
 
@@ -73,3 +73,12 @@ def test_parting_leaves_the_chart_whole():
     before = chart.to_dict()
     spec_and_rows(chart)
     assert chart.to_dict() == before
+
+
+def test_slots_are_filled_wherever_they_stand_and_nothing_else_changes():
+    drawn = {"title": "@unit", "layer": [{"scale": {"domain": [0, "@top"]}}, "@unit of"], "n": 1}
+    assert fitted(drawn, {"@unit": "%", "@top": 8.5}) == {
+        "title": "%",
+        "layer": [{"scale": {"domain": [0, 8.5]}}, "@unit of"],
+        "n": 1,
+    }
