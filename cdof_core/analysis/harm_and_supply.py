@@ -6,43 +6,29 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import compare_area, latest_rows, with_metadata
-from cdof_core.analysis.area_trends import segments
+from cdof_core.analysis.area_comparison import compare_area, with_metadata
+from cdof_core.analysis.harm_lines import are_spans, in_lines, joined, newest_of
 from cdof_core.analysis.harm_measures import (
-    OVERLAPPING,
     SEIZURES,
-    SUBSTANCES,
     Geography,
     Theme,
     measures_of,
 )
+from cdof_core.analysis.harm_nation import NationalFigures
 from cdof_core.analysis.national_series import (
-    EVERYBODY,
-    broken_down_series,
     headline_series,
-    main_age,
 )
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.police_forces import Force, forces_of
-from cdof_core.comparison.keys import SERIES, is_usable
-from cdof_core.comparison.trends import judge_trends
-from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import COMPARABLE
-from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.selection import Selection
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
-MOST_SUBSTANCES: Final = 6
-"""Substances of death that are drawn: those with the highest newest rates."""
 MOST_FORCES: Final = 5
 """Lines that one panel can tell apart."""
-_EVERYTHING: Final = frozenset({"All drug misuse", "Any opiate"})
-"""Breakdowns of deaths that gather other substances."""
-_DAYS_A_MONTH: Final = 30.44
-_LONG_STEP: Final = 1.5
-"""Steps between periods longer than this many usual ones leave a gap."""
-_NATIONS: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +68,6 @@ class HarmAndSupply:
         return rows[is_wanted & (rows["geography"] == geography.value)].reset_index(drop=True)
 
 
-@dataclass(frozen=True, slots=True)
-class NationalFigures:
-    """What is published for the countries only: the same whatever the area.
-
-    Attributes:
-        rows: Figures over time.
-        latest: The newest figure of each measure with its recent trend.
-        lines: What of the rows makes a line, in its stretches.
-    """
-
-    rows: pd.DataFrame
-    latest: pd.DataFrame
-    lines: pd.DataFrame
-
-
-def national_figures() -> NationalFigures:
-    """Gather what is published for the countries only."""
-    annotations = indicator_store.annotations()
-    rows = _of_nations()
-    return NationalFigures(
-        rows=rows,
-        latest=_newest(rows, annotations),
-        lines=_drawn(rows[~_are_spans(rows)], annotations),
-    )
-
-
 def view_harm_and_supply(
     selection: Selection, *, places: Places, nation: NationalFigures
 ) -> HarmAndSupply:
@@ -126,23 +86,19 @@ def view_harm_and_supply(
     forces = forces_of(places)
     local, local_lines = _local(selection, places, catalogue)
     of_forces = _of_forces(forces, catalogue)
-    newest = [local, _newest(of_forces, annotations), nation.latest]
-    lines = _joined([local_lines, of_forces])
-    drawn = _joined([_drawn(lines[~_are_spans(lines)], annotations), nation.lines])
-    spans = _joined([rows[_are_spans(rows)] for rows in (lines, nation.rows)])
+    newest = [local, newest_of(of_forces, annotations), nation.latest]
+    lines = joined([local_lines, of_forces])
+    drawn = joined([in_lines(lines[~are_spans(lines)], annotations), nation.lines])
+    spans = joined([rows[are_spans(rows)] for rows in (lines, nation.rows)])
     return HarmAndSupply(
         places=places,
         forces=forces,
-        latest=_in_order(_joined(newest)),
+        latest=_in_order(joined(newest)),
         lines=drawn,
         absent=_absent(local, catalogue),
         spans=spans.sort_values(["period_end", "period_start"], ascending=False, ignore_index=True),
         events=_events(annotations, drawn),
     )
-
-
-def _are_spans(rows: pd.DataFrame) -> "pd.Series[bool]":
-    return rows["indicator_id"].isin(list(OVERLAPPING))
 
 
 def _local(
@@ -172,7 +128,7 @@ def _local(
         line=["England" if here else region for here in is_england],
         line_rank=[1 if here else 2 for here in is_england],
     )
-    lines = _joined([own, beside])
+    lines = joined([own, beside])
     if lines.empty:
         return rows, lines.assign(theme="", geography="", panel="")
     lines = lines.assign(
@@ -193,7 +149,7 @@ def _of_forces(forces: Sequence[Force], catalogue: pd.DataFrame) -> pd.DataFrame
     by_drug = with_metadata(
         observation_store.breakdown_series(indicator_id=SEIZURES, area_codes=codes), catalogue
     )
-    rows = _joined([rows, by_drug])
+    rows = joined([rows, by_drug])
     names = {force.code: force.name for force in forces}
     ranks = {force.code: rank for rank, force in enumerate(forces)}
     rows = rows.assign(
@@ -211,59 +167,6 @@ def _of_forces(forces: Sequence[Force], catalogue: pd.DataFrame) -> pd.DataFrame
     return rows.sort_values(order, ignore_index=True)
 
 
-def _of_nations() -> pd.DataFrame:
-    """Return national figures; England's where both countries have some."""
-    themes = measures_of(Geography.NATION)
-    codes = list(_NATIONS)
-    rows = headline_series([name for name in themes if name != SUBSTANCES], codes)
-    rows = main_age(rows[rows["sex"] == EVERYBODY])
-    counted = rows.groupby(["indicator_id", "area_code"])["value"].transform("count")
-    fullest = rows.assign(counted=counted).sort_values(
-        ["indicator_id", "counted", "area_code"], ascending=[True, False, True]
-    )
-    chosen = fullest.drop_duplicates("indicator_id")[["indicator_id", "area_code"]]
-    rows = rows.merge(chosen, on=["indicator_id", "area_code"]).assign(panel="")
-    rows["panel"] = rows["short_name"] + ": " + rows["area_code"].map(_NATIONS)
-    deaths = _substances(broken_down_series(SUBSTANCES, codes))
-    order = {name: rank for rank, name in enumerate(themes)}
-    rows = rows.assign(order=rows["indicator_id"].map(order))
-    rows = _joined([rows.sort_values(["order", "period_start"]), deaths])
-    return rows.assign(
-        theme=rows["indicator_id"].map(themes),
-        geography=Geography.NATION.value,
-        line=rows["area_code"].map(_NATIONS),
-        line_rank=0,
-    )
-
-
-def _substances(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep the substances most often named at the newest period, the most frequent first."""
-    single = rows[~rows["breakdown"].isin(list(_EVERYTHING)) & (rows["sex"] == EVERYBODY)]
-    newest = single[single["period_end"] == single["period_end"].max()]
-    kept = list(newest.nlargest(MOST_SUBSTANCES, "value")["breakdown"])
-    rank = {name: place for place, name in enumerate(kept)}
-    rows = single[single["breakdown"].isin(kept)]
-    rows = rows.assign(panel=rows["breakdown"], rank=rows["breakdown"].map(rank))
-    return rows.sort_values(["rank", "period_start"]).drop(columns="rank")
-
-
-def _newest(rows: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
-    """Return the newest whole figure of each measure and place, with its recent trend."""
-    whole = rows[rows["breakdown"] == ""]
-    if whole.empty:
-        return whole
-    parts = [latest_rows(group) for _, group in whole.groupby("area_code", sort=False)]
-    latest = _joined(parts)
-    trends = judge_trends(whole, annotations=annotations)
-    latest = latest.merge(trends, on=SERIES, how="left", validate="many_to_one")
-    is_national = latest["geography"] == Geography.NATION.value
-    return latest.assign(
-        place=latest["line"],
-        judgement=Judgement.NOT_COMPARED.value,
-        reason=[NotComparedReason.NATIONAL_ONLY.value if here else "" for here in is_national],
-    )
-
-
 def _in_order(latest: pd.DataFrame) -> pd.DataFrame:
     """Put newest figures in the order of themes, an area's own before those of wider places."""
     themes = {theme.value: rank for rank, theme in enumerate(Theme)}
@@ -273,32 +176,6 @@ def _in_order(latest: pd.DataFrame) -> pd.DataFrame:
     )
     ordered = ranks.sort_values(["theme_rank", "geography_rank"], kind="stable", ignore_index=True)
     return ordered.drop(columns=["theme_rank", "geography_rank"])
-
-
-def _drawn(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
-    """Keep what makes a line, a year never joined to a half or to five years together."""
-    if lines.empty:
-        return lines.assign(segment="")
-    by_panel = lines[lines["value"].notna() & (lines["line_rank"] == 0)]
-    periods = by_panel.groupby(["theme", "geography", "panel"])["period_end"].nunique()
-    panels = pd.MultiIndex.from_frame(lines[["theme", "geography", "panel"]])
-    rows = lines[periods.reindex(panels, fill_value=0).to_numpy() > 1].reset_index(drop=True)
-    days = (pd.to_datetime(rows["period_end"]) - pd.to_datetime(rows["period_start"])).dt.days
-    months = (days / _DAYS_A_MONTH).round().astype(int)
-    names = segments(rows, annotations)
-    stretch = [f"{name}#{span}" for name, span in zip(names, months, strict=True)]
-    return _broken_at_gaps(rows.assign(segment=stretch))
-
-
-def _broken_at_gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """Part a stretch where a period between two figures is missing, so that no line bridges it."""
-    keys = ["theme", "geography", "panel", "line", "segment"]
-    days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
-    start = pd.Series(days, index=rows.index)
-    step = start.groupby([rows[key] for key in keys]).diff()
-    usual = step.groupby([rows[key] for key in keys]).transform("min")
-    gaps = (step > _LONG_STEP * usual).groupby([rows[key] for key in keys]).cumsum()
-    return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))
 
 
 def _absent(local: pd.DataFrame, catalogue: pd.DataFrame) -> tuple[tuple[str, Theme], ...]:
@@ -317,8 +194,3 @@ def _events(annotations: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     named = annotations.merge(panels, on="indicator_id")
     codes = ["", *lines["area_code"].unique()]
     return named[named["area_code"].isin(codes)].reset_index(drop=True)
-
-
-def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    full = [frame for frame in frames if len(frame)]
-    return pd.concat(full, ignore_index=True) if full else frames[0].reset_index(drop=True)

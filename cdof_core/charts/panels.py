@@ -1,18 +1,17 @@
 """Many small charts of the same kind, to be read side by side."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 
-from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.panel_rows import TICKS, PanelLook
 from cdof_core.charts.paper import letters_in, wrapped
 from cdof_core.charts.specification import Rows, named, spec_and_rows
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.charts.theme import FILL, TEXT_SIZE, Palette, themed
 
 ROLES: Final = ("main", "second", "third", "fourth", "fifth")
 """What a line is to its panel: the first is the one that the panel is about."""
@@ -40,67 +39,12 @@ _POINTS: Final = {
     "fourth": "diamond",
     "fifth": "cross",
 }
-_TICKS: Final = 3
 _ROOM: Final = 0.34
-_APART: Final = 13
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 10_000)
 _MOST_YEARS: Final = 4
 _TITLE_SIZE: Final = 13
 _GAP: Final = 24
 _BESIDE: Final = 46
-_GIVEN: Final = [
-    "line",
-    "role",
-    "time",
-    "period_text",
-    "segment",
-    "value",
-    "lower95",
-    "upper95",
-    "value_text",
-    "interval_text",
-    "evidence",
-    "is_quoted",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class PanelLook:
-    """What every panel of one picture shares.
-
-    Attributes:
-        span: First and last time in years.
-        top: End of the value axis, the same in all panels; None where each has its own.
-        has_labels: Whether lines are named at their ends.
-        palette: The theme's colours.
-        height: Height of each plot in pixels.
-    """
-
-    span: tuple[float, float]
-    top: float | None
-    has_labels: bool
-    palette: Palette = LIGHT
-    height: int = 120
-
-
-def look_of(
-    points: Rows, *, shared: bool, has_labels: bool, palette: Palette, height: int = 120
-) -> PanelLook:
-    """Return the look that suits the points of all panels.
-
-    Args:
-        points: Points of all panels: time, value, upper95; None where missing.
-        shared: Whether all panels have one value axis.
-        has_labels: Whether lines are named at their ends.
-        palette: The theme's colours.
-        height: Height of each plot in pixels.
-    """
-    known = [row for row in points if row["value"] is not None]
-    if not known:
-        return PanelLook((0.0, 1.0), 1.0, has_labels, palette, height)
-    times = [float(row["time"]) for row in known]
-    top = nice_top(_highest(known), ticks=_TICKS) if shared else None
-    return PanelLook((min(times), max(times)), top, has_labels, palette, height)
 
 
 def draw_panel(*, look: PanelLook, width: int | None = None, description: str = "") -> Any:  # noqa: ANN401
@@ -146,40 +90,6 @@ def panel_specification(look: PanelLook) -> dict[str, Any]:
             encoding["y"] = encoding["y"] | {"scale": up}
         layers.append(layer | {"encoding": encoding})
     return drawn | {"layer": layers}
-
-
-def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
-    """Return the rows of one panel.
-
-    Args:
-        points: One row a point: line, role, time, period_text, segment (changes where a line is
-            broken), value (None where it breaks), limits, texts, evidence (words, empty for
-            none) and is_quoted.
-        look: What the panels share.
-
-    Returns:
-        Rows in order of time, with the name and place of each line's label at its last point.
-    """
-    ordered = sorted(points, key=_when)
-    known = [row for row in ordered if row["value"] is not None]
-    last: dict[str, dict[str, Any]] = {}
-    for row in known:
-        last.pop(row["line"], None)
-        last[row["line"]] = row  # those that end last come last
-    top = look.top or nice_top(_highest(known), ticks=_TICKS)
-    ends = [row["value"] for row in last.values()]
-    places = dodged(ends, apart=_APART * top / look.height, top=top)
-    at = {id(row): place for row, place in zip(last.values(), places, strict=True)}
-    sizes = Counter((row["line"], row["segment"]) for row in known)
-    return [
-        {name: row[name] for name in _GIVEN}
-        | {
-            "is_alone": row["value"] is not None and sizes[row["line"], row["segment"]] == 1,
-            "label": row["line"] if look.has_labels and id(row) in at else None,
-            "label_at": at.get(id(row)),
-        }
-        for row in ordered
-    ]
 
 
 def draw_panels(
@@ -288,16 +198,6 @@ def _drawn_once(look: PanelLook) -> dict[str, Any]:
     return spec_and_rows(draw_panel(look=look))[0]
 
 
-def _when(row: Mapping[str, Any]) -> float:
-    return float(row["time"])
-
-
-def _highest(known: Rows) -> float:
-    """Return the highest value or upper limit; zero of nothing."""
-    ends = [row[name] for row in known for name in ("value", "upper95")]
-    return float(max((end for end in ends if end is not None), default=0))
-
-
 def _time(look: PanelLook) -> alt.X:
     return alt.X(
         "time:Q",
@@ -324,7 +224,7 @@ def _years(first: float, last: float) -> list[int]:
 
 def _value(look: PanelLook) -> alt.Y:
     scale = alt.Scale(**_value_range(look))
-    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=_TICKS))
+    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS))
 
 
 def _value_range(look: PanelLook) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """An area over time, with its interval, its benchmarks and what happened on the way."""
 
-import json
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -19,6 +17,7 @@ from cdof_core.charts.specification import (
     rows_of,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.time_axis import expression, names_limit, time_axis, time_scale
 
 _DASHES: Final = {
     "area": [1, 0],
@@ -36,15 +35,6 @@ _POINTS: Final = {
 }
 _LINE_APART: Final = 15
 """Pixels between two names."""
-_ROOM: Final = 0.28
-_ROOM_WHEN_NARROW: Final = 0.36
-"""Share of the plot right of the last point, for the names of the lines."""
-_ROOMS: Final = (_ROOM_WHEN_NARROW, _ROOM)
-_NARROW: Final = 420
-"""Plots below this width give a larger share of it to the names of the lines."""
-_LETTER: Final = 6.2
-_USUAL_PLOT: Final = 620
-"""Pixels across a plot on a laptop's screen."""
 _BESIDE_PLOT: Final = 70
 _TICKS: Final = 5
 _EVENT_WIDTH: Final = 190
@@ -126,7 +116,7 @@ def draw_recent_trend(
         plot=plot,
         height=height,
     )
-    axis, scale = _time_axis(shown, plot), _time_scale(shown, plot)
+    axis, scale = time_axis(shown, plot), time_scale(shown, plot)
     if plot is None:
         slots = {"@unit": unit, "@axis": axis, "@scale": scale, "@top": top}
         specification = fitted(_drawn_once(shape), slots) | {"description": description}
@@ -155,7 +145,7 @@ def _layered(shape: _Shape, *, unit: str, axis: Any, scale: Any, top: Any) -> An
             axis=alt.Axis(tickCount=_TICKS),
         ),
         unit=unit,
-        limit=_names_limit(shape.plot),
+        limit=names_limit(shape.plot),
         palette=shape.palette,
     )
     return alt.layer(
@@ -239,56 +229,6 @@ def _role_channel(channel: Any, present: list[str], looks: dict[str, Any]) -> An
     return channel("role:N", scale=scale, legend=None)
 
 
-def _time_scale(shown: pd.DataFrame, plot: int | None) -> dict[str, Any]:
-    """Leave room right of the last point for the names of the lines."""
-    if shown.empty:
-        return {"domain": [0, 1], "nice": False, "zero": False}
-    last = float(shown["time"].max())
-    span = max(last - float(shown["time"].min()), 1.0)
-    first = round(last - span * 1.02, 4)
-    ends = {share: round(first + (last - first) / (1 - share), 4) for share in _ROOMS}
-    return {
-        "domainMin": first,
-        "domainMax": _by_width(plot, narrow=ends[_ROOM_WHEN_NARROW], wide=ends[_ROOM]),
-        "nice": False,
-        "zero": False,
-    }
-
-
-def _by_width(plot: int | None, *, narrow: float, wide: float) -> Any:  # noqa: ANN401
-    """Choose for the width of the plot: now where it is known, else by the browser."""
-    if plot is not None:
-        return narrow if plot < _NARROW else wide
-    return _expression(f"width < {_NARROW} ? {narrow} : {wide}")
-
-
-def _names_limit(plot: int | None) -> Any:  # noqa: ANN401 (Altair's own type is wide)
-    """Cut a line's name where the picture ends."""
-    if plot is not None:
-        return round(plot * (_ROOM_WHEN_NARROW if plot < _NARROW else _ROOM)) - 10
-    return _expression(f"width * (width < {_NARROW} ? {_ROOM_WHEN_NARROW} : {_ROOM}) - 10")
-
-
-def _time_axis(shown: pd.DataFrame, plot: int | None) -> dict[str, Any]:
-    """Label periods as published, as many as fit, counted back from the latest."""
-    periods = shown.drop_duplicates("time").sort_values("time", ascending=False)
-    texts = {f"{time:.3f}": str(text) for time, text in _pairs(periods)}
-    longest = max((len(text) for text in texts.values()), default=1) * _LETTER + 14
-    room = (_USUAL_PLOT if plot is None else plot) * (1 - _ROOM)
-    fits = max(1, math.floor(room / longest))
-    every = math.ceil(len(texts) / fits) if texts else 1
-    return {
-        "values": [float(time) for time in list(texts)[::every]],
-        "labelExpr": f"{json.dumps(texts)}[format(datum.value, '.3f')]",
-        "labelOverlap": True,
-        "grid": False,
-    }
-
-
-def _pairs(periods: pd.DataFrame) -> list[tuple[float, str]]:
-    return list(zip(periods["time"], periods["period_text"], strict=True))
-
-
 def _events(annotations: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """Keep the events within the time shown, their labels one above the other."""
     if annotations.empty or shown.empty:
@@ -308,13 +248,9 @@ def _event_marks(palette: Palette) -> list[alt.Chart]:
             align="left",
             dx=4,
             # Above the plot, where no line runs.
-            y=_expression(f"-4 - {_LINE_APART} * datum.line"),
+            y=expression(f"-4 - {_LINE_APART} * datum.line"),
             baseline="bottom",
             color=palette.quiet,
             limit=_EVENT_WIDTH,
         ).encode(text=alt.Text("label:N")),
     ]
-
-
-def _expression(text: str) -> Any:  # noqa: ANN401 (Altair's own type is wide)
-    return {"expr": text}

@@ -6,13 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from cdof_core.charts.panel_rows import PanelLook, look_of, panel_rows
 from cdof_core.charts.panels import (
     LINE_WORDS,
     ROLES,
-    PanelLook,
     draw_panels,
-    look_of,
-    panel_rows,
     panel_specification,
     panel_title,
 )

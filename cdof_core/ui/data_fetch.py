@@ -26,6 +26,7 @@ from cdof_core.ui.ingesting import (
     read_places,
     without_known,
 )
+from cdof_core.ui.text_version import folded
 
 ADDRESS = FINGERTIPS_ADDRESS
 CACHE = FINGERTIPS_CACHE
@@ -55,7 +56,7 @@ def choose_fetching() -> None:
     """Draw the second way in: indicators fetched from their publisher."""
     if not may_publish():
         return
-    with st.expander("Fetch from Fingertips (needs a network)"):
+    with folded("Fetch from Fingertips (needs a network)"):
         what = st.selectbox(
             "What to fetch", list(_WHAT), format_func=_WHAT.__getitem__, key="fetch_what"
         )

@@ -5,13 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.harm_and_supply import (
-    HarmAndSupply,
-    NationalFigures,
-    national_figures,
-    view_harm_and_supply,
-)
+from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
 from cdof_core.analysis.harm_measures import DELAY, HARMS, SUBSTANCES, Geography, Theme
+from cdof_core.analysis.harm_nation import NationalFigures, national_figures
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import (

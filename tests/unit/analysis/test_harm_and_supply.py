@@ -3,11 +3,10 @@
 import pytest
 
 from cdof_core.analysis.harm_and_supply import (
-    MOST_SUBSTANCES,
-    national_figures,
     view_harm_and_supply,
 )
 from cdof_core.analysis.harm_measures import COUNTY_LINES, Geography, Theme
+from cdof_core.analysis.harm_nation import MOST_SUBSTANCES, national_figures
 from tests.unit.analysis.conftest import TWENTY_AREAS
 
 

@@ -4,15 +4,8 @@ from itertools import product
 
 import pytest
 
-from cdof_core.charts.panels import (
-    PanelLook,
-    draw_panel,
-    draw_panels,
-    look_of,
-    panel_rows,
-    panel_specification,
-    panel_title,
-)
+from cdof_core.charts.panel_rows import PanelLook, look_of, panel_rows
+from cdof_core.charts.panels import draw_panel, draw_panels, panel_specification, panel_title
 from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT
 
