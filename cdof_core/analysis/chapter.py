@@ -21,6 +21,7 @@ from cdof_core.analysis.need_estimates import NeedEstimate, area_estimates
 from cdof_core.analysis.need_reference import REFERENCE_AREA, reference_estimates
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.population import Population, view_population
+from cdof_core.analysis.treatment_journey import TreatmentJourney, view_journey
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.analysis.value_for_money import PublishedSummary, bedford_summary
 from cdof_core.comparison.keys import is_usable
@@ -52,6 +53,7 @@ class ChapterFacts:
         spend: What the council reports to spend.
         population: Who lives there.
         by_sex: Deaths of men and of women.
+        journey: Treatment of the area's residents, by the steps of the journey page.
         completions: Completions short of the neighbours' best quarter; None where not known.
         penetration: Treatment by ethnic group; empty outside the reference case.
         printed: Figures that the area's earlier chapter prints; empty outside the reference case.
@@ -72,6 +74,7 @@ class ChapterFacts:
     spend: LocalSpend
     population: Population
     by_sex: InequalityView
+    journey: TreatmentJourney
     completions: CompletionsShort | None
     penetration: EthnicPenetration | None
     printed: pd.DataFrame
@@ -135,6 +138,9 @@ def gather_facts(
         spend=view_spend(asked, places=places),
         population=view_population(places),
         by_sex=view_inequality(Dimension.SEX, indicator_id="", sex=EVERYBODY, places=places),
+        journey=view_journey(
+            area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
+        ),
         completions=completions_short(asked, places=places),
         penetration=view_penetration() if is_reference else None,
         printed=_printed() if is_reference else pd.DataFrame(),

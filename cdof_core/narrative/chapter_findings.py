@@ -230,7 +230,7 @@ def penetration_statement(
     rows: Sequence[Mapping[Any, Any]], *, place: str, period: str, references: tuple[Reference, ...]
 ) -> Statement:
     """Say which groups are below their share of the people, and what that assumes."""
-    below = [row for row in rows if float(row["value"]) < 100]  # noqa: PLR2004 (100 is parity)
+    below = [row for row in rows if _is_below(row)]
     said = listed([f"{row['group']} ({number_text(float(row['value']))}%)" for row in below])
     where = f"In {in_sentence(place)} in {period_in_sentence(period)},"
     text = (
@@ -245,6 +245,11 @@ def penetration_statement(
         "not held, so no interval can be given; they may be small.",
         references,
     )
+
+
+def _is_below(row: Mapping[Any, Any]) -> bool:
+    """Whether a group is below its share of the people however its share in treatment rounded."""
+    return float(row["in_treatment"]) + _HALF_OF_LAST_DIGIT < float(row["population"])
 
 
 def worse_statement(
@@ -266,13 +271,15 @@ def prompt_text(*, text: str, kind: str) -> str:
     return f"{text} {_PROMPTS[kind]}"
 
 
+_HALF_OF_LAST_DIGIT: Final = 0.05
+"""Shares in treatment are printed to one decimal place."""
 _PROMPTS: Final = {
     "worse": (
         "To settle: what explains the difference, is it the same in every group and place, and "
         "who will report back?"
     ),
     "need": (
-        "To settle: who the people not in treatment are, what keeps them away, and what would "
+        "To settle: who are the people not in treatment, what keeps them away, and what would "
         "reach them?"
     ),
     "penetration": ("To settle: do services reach these groups, and what do people from them say?"),

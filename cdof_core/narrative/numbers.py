@@ -126,10 +126,19 @@ def interval_text(
     return joiner.join(number_text(limit, decimals) for limit in (lower, upper))
 
 
+_FINE_BELOW: Final = 1000
+
+
 def fraction_text(numerator: float | None, denominator: float | None) -> str:
     """Write "236 of 1,387", or the count alone where there is no total."""
     if is_missing(numerator):
         return ""
     if is_missing(denominator):
         return number_text(numerator)
-    return f"{number_text(numerator)} of {number_text(denominator)}"
+    return f"{number_text(numerator)} of {_base_text(denominator)}"
+
+
+def _base_text(denominator: float) -> str:
+    """Write a total; a small estimate with a place more, or the share would not follow from it."""
+    is_fine = denominator < _FINE_BELOW and not float(denominator).is_integer()
+    return number_text(denominator, 1 if is_fine else 0)

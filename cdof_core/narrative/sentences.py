@@ -10,6 +10,7 @@ from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import (
     count_text,
+    fraction_text,
     interval_text,
     number_text,
     value_text,
@@ -145,7 +146,7 @@ def _fraction(figure: Figure) -> str:
     if not is_known(figure.numerator) or not figure.numerator_name:
         return other_year
     if is_known(figure.denominator) and figure.value_kind == "proportion":
-        return f"{number_text(figure.numerator)} of {number_text(figure.denominator)}"
+        return fraction_text(figure.numerator, figure.denominator)
     count = count_text(figure.numerator, figure.numerator_name)
     return f"{count} {other_year}" if other_year else count
 

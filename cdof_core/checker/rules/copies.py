@@ -55,7 +55,7 @@ def _lines(grid: Grid) -> Iterator[Finding]:
             telling = {text for text in texts if len(re.sub(r"\D", "", text).strip("0")) > 1}
             other = seen.get(texts)
             is_whole = len(texts) == len(line.cells) and not line.aspect
-            if len(telling) < _FEWEST or not is_whole:
+            if len(_independent(telling)) < _FEWEST or not is_whole:
                 continue
             if other is not None and other.text != line.text and not _may_equal(line, other):
                 yield at_cell(
@@ -70,6 +70,12 @@ def _lines(grid: Grid) -> Iterator[Finding]:
                     ),
                 )
             seen.setdefault(texts, line)
+
+
+def _independent(texts: set[str]) -> set[str]:
+    """Leave out shares and rates beside counts: they follow from the counts."""
+    counts = {text for text in texts if re.fullmatch(r"[\d,]+", text)}
+    return counts if counts and len(counts) < len(texts) else texts
 
 
 def _may_equal(line: Line, other: Line) -> bool:

@@ -36,7 +36,9 @@ _HIGHER = re.compile(
     r"\b(?:higher|above|greater|more|larger|increas\w+|risen|rose|exceed\w*)\b", re.I
 )
 _LOWER = re.compile(r"\b(?:lower|below|fewer|less|smaller|decreas\w+|fallen|fell|reduc\w+)\b", re.I)
-_LEGEND = re.compile(r"^\W*(?:red|amber|green|blue|yellow|light|dark|key)\b", re.I)
+_LEGEND = re.compile(
+    r"^\W*(?:red|amber|green|blue|yellow|light|dark|key)\b|\bis called significant\b", re.I
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shows?|rose|fell|remains?|remained|did|does)\b",
     re.I,

@@ -12,7 +12,7 @@ from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
 from cdof_core.checker.places import canonical
 from cdof_core.checker.roles import Role, rate_multiplier, read_line
-from cdof_core.checker.words import content
+from cdof_core.checker.words import content, label_key
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|million\b|k\b)?")
@@ -30,6 +30,8 @@ _AFTER = re.compile(
     r"percentage points?|points?|/\d|-\d|–\d|and over)",
     re.I,
 )
+# The limits of an interval are no figures of their own.
+_LIMIT = re.compile(r"\b(?:interval|CI)\b[^\w.]*(?:[\d.,%]+ ?(?:to|[-–]) ?)?$", re.I)
 _FEWEST_SHARED = 2
 _NAMED_BY_AREA_AND_MEASURE = 2
 # Words that speak of some of those whom a cell counts.
@@ -74,8 +76,6 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _numbers(text: str) -> list[_Named]:
     found: list[_Named] = []
-    years = [text.find(str(span)) for span in spans(text)]
-    del years
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         shown = match[0].strip()
@@ -85,6 +85,8 @@ def _numbers(text: str) -> list[_Named]:
         )
         is_word = bool(re.search(r"[A-Za-z<>]$|per $|/$|\d[,.]$", before))
         if number is None or is_year or is_word or _AFTER.match(after):
+            continue
+        if _LIMIT.search(before):
             continue
         if _NOT_A_FIGURE.search(before) and "%" not in shown and not number.places:
             continue
@@ -181,7 +183,7 @@ def _score(context: Context, text: str, grid: Grid, lines: tuple[Line, Line]) ->
         else:
             rest.append(label)
     row_area = any(context.places.area_of(label) for label in row.labels)
-    if not row_area and content(row.label) and not content(row.label) <= words:
+    if not row_area and not _says(text, row.label):
         return 0.0
     shared = content(f"{' '.join(rest)} {grid.table.title} {column.text}") & words
     is_named = score > _NAMED_BY_AREA_AND_MEASURE
@@ -190,6 +192,15 @@ def _score(context: Context, text: str, grid: Grid, lines: tuple[Line, Line]) ->
     if (_NARROWED.search(text) or _NOTHING)[0].lower() not in labels_of(grid, row, column):
         return 0.0
     return score + len(shared) / 10
+
+
+def _says(text: str, label: str) -> bool:
+    """Whether a sentence names a row; one without words of its own, as an age band, as printed."""
+    plain = content(label)
+    if plain:
+        return plain <= content(text)
+    key = label_key(label)
+    return not key or bool(spans(label)) or key in label_key(text)
 
 
 def labels_of(grid: Grid, row: Line, column: Line) -> str:

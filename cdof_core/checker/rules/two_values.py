@@ -12,6 +12,9 @@ from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import Role, read_line, role_of_words
 from cdof_core.checker.words import content, label_key
 
+_ANY_QUANTITY = content(
+    "value values people persons number count figure rate share percent interval"
+)
 _VINTAGE = re.compile(r"vintage|revised|provisional|method|edition|previous|restated", re.I)
 
 
@@ -54,7 +57,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _differs(held: _Printed, one: _Printed) -> bool:
-    if not held.is_same_as(one) or held.cell.quantity is None or one.cell.quantity is None:
+    if held.cell.text == one.cell.text or not held.is_same_as(one):
+        return False
+    if held.cell.quantity is None or one.cell.quantity is None:
         return False
     return not (
         held.cell.quantity.low <= one.cell.quantity.high
@@ -90,7 +95,9 @@ def _as_printed(
     if not subject:
         # An area's own row: what the column says is the subject.
         subject, names = names, frozenset[str]()
-    concept = names or (content(title) - content(area) - subject)
+    told = content(title) - content(area) - subject
+    # A column of values says nothing of what they are of: then the table's title does.
+    concept = told | names if names <= _ANY_QUANTITY else names
     if not area or not subject or not periods or not concept:
         return None
     # Ages tell groups apart that share every word.

@@ -14,6 +14,7 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.statements import level_statement
 from cdof_core.narrative.words import DOUBTS
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
+from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
 from cdof_core.report.chapter.printed import paragraph_of_printed, printed_table
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
@@ -80,7 +81,7 @@ def _say_nothing(share: float, doing: str) -> None:
 def _refuse_unknown(template: Template, facts: ChapterFacts) -> None:
     known = set(facts.catalogue["indicator_id"])
     for section in template.sections:
-        for name in section.measures:
+        for name in (*section.measures, *section.tables):
             if name not in known:
                 message = (
                     f"{template.template_id}.toml, section “{section.section_id}”: the snapshot "
@@ -101,6 +102,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
     for name in wanted.computed:
         if name != _INFORMATION:
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
+    found += journey_tables(facts, wanted.tables, prefix=prefix)
     found += _printed_blocks(facts, wanted.printed, prefix=prefix)
     found = _in_order(found, wanted)
     blocks += found
@@ -128,14 +130,17 @@ def _printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -
     if facts.printed.empty or not names:
         return []
     rows = facts.printed[facts.printed["indicator_id"].isin(list(names))]
-    hidden = set(rows.loc[rows["value"].isna(), "indicator_id"])
+    hidden = set(rows.loc[rows["flag"] == "suppressed", "indicator_id"])
     sound = rows[is_usable(rows) & ~rows["flag"].isin(list(DOUBTS))]
     sound = sound[~sound["indicator_id"].isin(hidden)]
+    cell = ["indicator_id", "area_name", "period_label", "breakdown"]
+    same = sound.duplicated([*cell, "value"])
+    # Lines that the chapter does not label cannot be told apart here.
+    twice = sound[~same].duplicated(cell, keep=False).reindex(sound.index, fill_value=False)
+    left_out = len(rows) - len(sound) + int(twice.sum())
+    sound = sound[~same & ~twice]
     if sound.empty:
         return []
-    left_out = len(rows) - len(sound)
-    seen = ["indicator_id", "area_name", "period_label", "breakdown", "value"]
-    sound = sound.drop_duplicates(seen)
     has_parts = sound["breakdown"].astype(str).ne("")
     made = [
         printed_table(part, area_name=facts.places.area.name, prefix=prefix)
@@ -144,8 +149,9 @@ def _printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -
     made += paragraph_of_printed(sound[~has_parts], prefix=prefix)
     if left_out:
         text = (
-            "Figures of the earlier chapter are left out that it withholds, or that do not follow "
-            f"from its own counts: {left_out}."
+            "Figures of the earlier chapter are left out that it withholds, that do not follow "
+            "from its own counts, or that it prints twice with different values: "
+            f"{left_out}."
         )
         made.append(_note(f"{prefix}.printed.left_out", text, NoteKind.CAUTION))
     return made

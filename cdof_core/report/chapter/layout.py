@@ -234,7 +234,7 @@ def _element(
         anchor = f"block-{block.block_id.replace('.', '-').replace('_', '-')}"
         return Element(ElementKind.HEADING, text, level=block.level, anchor=anchor)
     if block.kind is BlockKind.COMPUTED:
-        pointing = _points(after, numbering)
+        pointing = _points(block, after, numbering)
         return Element(
             ElementKind.PARAGRAPH,
             " ".join(one.shown for one in block.statements),
@@ -288,9 +288,11 @@ def _element(
     return Element(kind, text, cites=cites, block_id=block.block_id)
 
 
-def _points(after: Block | None, numbering: _Numbering) -> tuple[tuple[str, int], ...]:
-    """Return the table or figure that stands below a paragraph."""
-    if after is None:
+def _points(
+    block: Block, after: Block | None, numbering: _Numbering
+) -> tuple[tuple[str, int], ...]:
+    """Return the table or figure of the same subject that stands below a paragraph."""
+    if after is None or block.source not in (after.source, after.source.rpartition(":")[2]):
         return ()
     if after.kind is BlockKind.FIGURE:
         return (("Figure", numbering.figures + 1),)

@@ -60,14 +60,14 @@ def paragraph_of_printed(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
         for period, part in group.groupby("period_label", sort=False):
             records = part.to_dict("records")
             said = listed([f"{_cell(row)} in {in_sentence(row['area_name'])}" for row in records])
-            when = f"for {period_in_sentence(str(period))}"
-            if period == _NO_YEAR:
-                when = "without a year"
+            when = (
+                "without a year" if period == _NO_YEAR else f"for {period_in_sentence(str(period))}"
+            )
             subject = str(records[0]["sentence_name"])
             statements.append(
                 Statement(
                     f"printed|{name}|{period}",
-                    f"The earlier chapter prints {subject} {when}: {said}.",
+                    f"The earlier chapter prints, {when}, {subject}: {said}.",
                     tuple(reference_of(row) for row in records),
                 )
             )

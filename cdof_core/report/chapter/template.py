@@ -40,6 +40,7 @@ _SECTION: Final = {
     "measures",
     "pictures",
     "printed",
+    "tables",
     "computed",
     "recommendations",
     "missing",
@@ -65,6 +66,7 @@ class TemplateSection:
         measures: Indicators it speaks of, in order.
         pictures: Those of them that get a picture.
         printed: Figures of an earlier printed chapter to list, where the snapshot holds one.
+        tables: Measures of treatment to set out by category, where the area has them.
         computed: Names of analyses.
         recommendations: Audiences for whom recommendations are drafted.
         missing: What would fill the section where nothing local is held.
@@ -78,6 +80,7 @@ class TemplateSection:
     measures: tuple[str, ...]
     pictures: tuple[str, ...]
     printed: tuple[str, ...]
+    tables: tuple[str, ...]
     computed: tuple[str, ...]
     recommendations: tuple[str, ...]
     missing: str
@@ -224,6 +227,7 @@ class _Reader:
             measures=measures,
             pictures=pictures,
             printed=self.names(content, "printed", number),
+            tables=self.names(content, "tables", number),
             computed=self.names(content, "computed", number, known=COMPUTED, what="an analysis"),
             recommendations=self.names(
                 content, "recommendations", number, known=AUDIENCES, what="an audience"

@@ -1,7 +1,7 @@
 """A chapter as a Word document, in the house's look or the council's own template."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,7 @@ from cdof_core.report.chapter.word_fields import (
     add_reference,
     bookmark,
 )
+from cdof_core.report.chapter.word_notes import Footnotes
 from cdof_core.report.word_parts import Column, add_picture, add_table, finished
 from cdof_core.report.word_styles import new_document
 
@@ -72,7 +73,7 @@ def write_word(
         WordTemplateError: The template is no Word document.
     """
     document = _opened(layout, template, made)
-    writer = _Writer(document)
+    writer = _Writer(document, layout.sources)
     if logo:
         document.add_picture(io.BytesIO(logo), height=_LOGO_HEIGHT)
     document.add_paragraph(layout.title, style="Title")
@@ -87,6 +88,7 @@ def write_word(
             progress(place / len(layout.elements), element.text)
         writer.element(element, pictures)
     writer.ending(layout)
+    writer.notes.finish()
     return finished(document)
 
 
@@ -118,8 +120,9 @@ def _opened(layout: Layout, template: Path | None, made: datetime) -> WordDocume
 class _Writer:
     """Adds elements, each with its bookmarks, links and fields."""
 
-    def __init__(self, document: WordDocument) -> None:
-        self.document = document
+    def __init__(self, document: WordDocument, sources: Sequence[str]) -> None:
+        self.document, self.sources = document, sources
+        self.notes = Footnotes(document)
         self.marks = 0
 
     def contents(self, layout: Layout) -> None:
@@ -195,11 +198,12 @@ class _Writer:
     def _cite(self, paragraph: Paragraph, element: Element) -> None:
         if not element.cites:
             return
-        paragraph.add_run(" [")
         for place, number in enumerate(element.cites):
-            paragraph.add_run(", " if place else "")
-            add_link(paragraph, f"source-{number}", str(number))
-        paragraph.add_run("]")
+            if place:
+                paragraph.add_run(", ").font.superscript = True
+            self.marks += 1
+            entry = self.sources[number - 1].partition("] ")[2].removesuffix(".")
+            self.notes.cite(paragraph, number, entry, mark_id=self.marks)
 
     def _caption(self, element: Element, *, keep: bool) -> None:
         kind = "Table" if element.kind is ElementKind.TABLE else "Figure"

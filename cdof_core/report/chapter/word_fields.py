@@ -34,6 +34,21 @@ def add_reference(paragraph: Paragraph, anchor: str, shown: str) -> None:
     add_number_field(paragraph, f"REF {bookmark(anchor)} \\h", shown)
 
 
+def add_reference_to_note(paragraph: Paragraph, anchor: str, shown: str, style: str) -> None:
+    """Add a reference to a footnote, raised like the note's own number."""
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f"NOTEREF {bookmark(anchor)} \\f \\h")
+    run = _run(shown)
+    properties: Any = OxmlElement("w:rPr")
+    kind = OxmlElement("w:rStyle")
+    kind.set(qn("w:val"), style)
+    properties.append(kind)
+    run.insert(0, properties)
+    field.append(run)
+    element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+    element.append(field)
+
+
 def add_link(paragraph: Paragraph, anchor: str, shown: str) -> None:
     """Add a link to a place of the document."""
     link: Any = OxmlElement("w:hyperlink")

@@ -16,6 +16,7 @@ from cdof_core.store import areas
 AREAS = {
     "Bedford": "E06000055",
     "Isles of Scilly": "E06000053",
+    "Barnet": "E09000003",
 }
 
 

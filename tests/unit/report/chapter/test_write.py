@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
@@ -45,11 +46,35 @@ def test_word_has_true_structure(prepared):
     marks = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
     links = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))}
     assert links <= marks
-    assert {"figure_1", "source_1"} <= marks
+    assert {"figure_1", "source_1", "note_1"} <= marks
     pictures = [one for one in body.iter() if one.tag.endswith("}docPr")]
     assert pictures
     assert all(one.get("descr") for one in pictures)
     assert any("TOC" in (one.text or "") for one in body.iter(qn("w:instrText")))
+
+
+def test_each_source_is_a_footnote_once_and_pointed_to_afterwards(prepared):
+    document = Document(io.BytesIO(write_chapter(prepared, Form.WORD)))
+    (part,) = [
+        one.target_part for one in document.part.rels.values() if one.reltype.endswith("/footnotes")
+    ]
+    root = parse_xml(part.blob)
+    notes = {
+        one.get(qn("w:id")): "".join(text.text for text in one.iter(qn("w:t")))
+        for one in root.iter(qn("w:footnote"))
+        if one.get(qn("w:type")) is None
+    }
+    body = document.element.body
+    cited = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
+    # A note's number is the source's: the list at the end has the same order.
+    assert cited == list(notes) == [str(n + 1) for n in range(len(prepared.layout.sources))]
+    for number, (note, source) in enumerate(
+        zip(notes.values(), prepared.layout.sources, strict=True), start=1
+    ):
+        assert note.strip().startswith(source.removeprefix(f"[{number}] ").removesuffix("."))
+        assert note.endswith(f"(source {number})")
+    fields = [one.get(qn("w:instr")) for one in body.iter(qn("w:fldSimple"))]
+    assert any(one.startswith("NOTEREF note_1 ") for one in fields)
 
 
 def test_a_table_s_header_row_is_marked(chapter, facts):
