@@ -133,7 +133,7 @@ def fraction_text(numerator: float | None, denominator: float | None) -> str:
     """Write "236 of 1,387", or the count alone where there is no total."""
     if is_missing(numerator):
         return ""
-    if is_missing(denominator):
+    if denominator is None or math.isnan(denominator):
         return number_text(numerator)
     return f"{number_text(numerator)} of {_base_text(denominator)}"
 

@@ -28,13 +28,15 @@ EVERYONE = """
     select o.value, i.decimals from observation o
     join indicator i using (indicator_id) join area a using (area_code)
     where o.indicator_id = ? and o.period_label = ? and a.level = 'upper_tier'
-      and a.valid_to is null and o.breakdown = '' and o.value is not null and o.flag = ''
+      and a.valid_to is null and o.breakdown = '' and o.sex = 'Persons' and o.value is not null
+      and o.flag in ('', 'estimated', 'unreliable')
 """
 POOLED = """
     select sum(o.numerator), sum(o.denominator), count(*), any_value(i.multiplier)
     from observation o join indicator i using (indicator_id) join area a using (area_code)
     where o.indicator_id = ? and o.period_label = ? and o.vintage = ? and a.level = 'upper_tier'
-      and o.breakdown = '' and o.numerator is not null and o.value is not null and o.flag = ''
+      and o.breakdown = '' and o.numerator is not null and o.value is not null
+      and o.flag in ('', 'estimated')
 """
 
 
@@ -109,7 +111,7 @@ def unsupported(connection, statement):
     if statement.key.startswith("rank|"):
         used = statement.references[0]
         allowed |= places(connection, used, used.value)
-    said = re.sub(r"\d{4}[–/]\d\d\b|mid-\d{4}|fewer than five", "", statement.text)
+    said = re.sub(r"\d{4}[–/]\d\d\b|mid-\d{4}|fewer than five|per \d[\d,]*", "", statement.text)
     found = [re.sub(r"st$|nd$|rd$|th$", "", n.strip("£%")) for n in NUMBER.findall(said)]
     found = [number.strip("£%").rstrip(",") for number in found]
     return [number for number in found if number not in allowed]
