@@ -284,8 +284,8 @@ def _element(
         NoteKind.NO_DATA.value: ElementKind.NOTE,
         NoteKind.CAUTION.value: ElementKind.CAUTION,
     }
-    kind = kinds.get(block.note_kind, ElementKind.PARAGRAPH)
-    return Element(kind, text, cites=cites, block_id=block.block_id)
+    note = kinds.get(block.note_kind, ElementKind.PARAGRAPH)
+    return Element(note, text, cites=cites, block_id=block.block_id)
 
 
 def _points(
@@ -296,6 +296,4 @@ def _points(
         return ()
     if after.kind is BlockKind.FIGURE:
         return (("Figure", numbering.figures + 1),)
-    if after.kind is BlockKind.TABLE:
-        return (("Table", numbering.tables + 1),)
-    return ()
+    return (("Table", numbering.tables + 1),) if after.kind is BlockKind.TABLE else ()
