@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
 
-from cdof_core.analysis.indicator_view import view_indicator
+from cdof_core.analysis.period_figures import period_figures
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import IndicatorId
@@ -52,22 +52,23 @@ def completions_short(selection: Selection, *, places: Places) -> CompletionsSho
     if COMPLETION not in set(indicator_store.indicators()["indicator_id"]):
         return None
     asked = replace(selection, indicator_id=COMPLETION, period="", sex="Persons")
-    view = view_indicator(asked, places=places)
-    own = view.chosen[is_usable(view.chosen)] if len(view.chosen) else view.chosen
+    figures = period_figures(asked, places=places)
+    own = figures.own[is_usable(figures.own)]
     is_place = places.chosen.kind in (BenchmarkKind.ENGLAND, BenchmarkKind.REGION)
     group = places.neighbours if is_place else places.chosen
     if own.empty or group is None or isnan(float(own["numerator"].iloc[0])):
         return None
-    others = view.areas[
-        view.areas["area_code"].isin(list(group.members))
-        & ~view.areas["area_code"].isin(list(places.own_codes))
-        & is_usable(view.areas)
+    codes = figures.local["area_code"]
+    others = figures.local[
+        codes.isin([code for code in group.members if code in places.authorities])
+        & ~codes.isin(list(places.own_codes))
+        & is_usable(figures.local)
     ]
     target = top_quartile(others["value"].to_numpy(dtype=float))
     done, people = float(own["numerator"].iloc[0]), float(own["denominator"].iloc[0])
     short = additional_completions(done, people, target_share=target.rate / 100)
     return CompletionsShort(
-        period=view.period,
+        period=figures.period,
         completions=done,
         in_treatment=people,
         target=target,

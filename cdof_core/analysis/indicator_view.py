@@ -6,21 +6,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.area_comparison import area_series
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_trend import trend_table
+from cdof_core.analysis.period_figures import (
+    all_local,
+    at_period,
+    choose_period,
+    periods_of,
+    published_beside,
+)
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import resolve_benchmarks
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY, is_usable
 from cdof_core.comparison.trends import judge_trends
-from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
 from cdof_core.domain.errors import SelectionError
 from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store.panel import figures_of_areas, figures_of_authorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +112,16 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     """
     catalogue = indicator_store.indicators()
     indicator = _indicator_row(selection, catalogue)
-    local = _all_local(selection, catalogue)
-    periods = _periods(local)
-    shown = _choose_period(periods, selection.period)
-    published = _published(selection, places, catalogue)
+    local = all_local(selection, catalogue)
+    periods = periods_of(local)
+    shown = choose_period(periods, selection.period)
+    published = published_beside(selection, places, catalogue)
     own = area_series(places, indicator_ids=[selection.indicator_id], catalogue=catalogue)
     own = own[own["sex"] == selection.sex].reset_index(drop=True)
     annotations = _annotations(selection, places)
-    at_period = _at(local, shown)
+    of_period = at_period(local, shown)
     areas, chosen, benchmark = _judge_period(
-        at_period, _at(own, shown), selection=selection, places=places, published=published
+        of_period, at_period(own, shown), selection=selection, places=places, published=published
     )
     trends = judge_trends(own, annotations=annotations)
     newest = trends.iloc[-1] if len(trends) else None
@@ -136,7 +141,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
         annotations=annotations,
         coverage=coverage_of(areas),
         sources=tuple(
-            dict.fromkeys([*at_period["dataset_id"], *own["dataset_id"], *published["dataset_id"]])
+            dict.fromkeys([*of_period["dataset_id"], *own["dataset_id"], *published["dataset_id"]])
         ),
     )
 
@@ -147,51 +152,6 @@ def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[
         message = f"No indicator of this snapshot is called {selection.indicator_id!r}."
         raise SelectionError(message)
     return found.iloc[0]
-
-
-def _all_local(selection: Selection, catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Return every current authority's headline figures of the indicator, all periods."""
-    rows = figures_of_authorities(indicator_id=selection.indicator_id, sex=selection.sex)
-    return with_metadata(rows, catalogue)
-
-
-def _published(selection: Selection, places: Places, catalogue: pd.DataFrame) -> pd.DataFrame:
-    codes = {ENGLAND, ENGLAND_AND_WALES, places.chosen.code}
-    if places.region is not None:
-        codes.add(places.region.code)
-    rows = figures_of_areas(
-        indicator_ids=[selection.indicator_id], area_codes=sorted(code for code in codes if code)
-    )
-    rows = with_metadata(rows, catalogue)
-    return rows[rows["sex"] == selection.sex].reset_index(drop=True)
-
-
-def _periods(local: pd.DataFrame) -> pd.DataFrame:
-    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
-    usable = local[is_usable(local)]
-    found = usable[columns].drop_duplicates()
-    return found.sort_values(
-        ["period_end", "period_start", "age", "vintage"], ascending=False
-    ).reset_index(drop=True)
-
-
-def _choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[Any] | None":
-    if periods.empty:
-        return None
-    named = periods[periods["period_label"] == wanted]
-    return named.iloc[0] if len(named) else periods.iloc[0]
-
-
-def _at(rows: pd.DataFrame, period: "pd.Series[Any] | None") -> pd.DataFrame:
-    if period is None:
-        return rows.iloc[0:0]
-    same = (
-        (rows["period_start"] == period["period_start"])
-        & (rows["period_end"] == period["period_end"])
-        & (rows["age"] == period["age"])
-        & (rows["vintage"] == period["vintage"])
-    )
-    return rows[same].reset_index(drop=True)
 
 
 def _judge_period(

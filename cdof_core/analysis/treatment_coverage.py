@@ -7,6 +7,7 @@ from typing import Final
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.need_estimates import Substance
 from cdof_core.analysis.need_scenario import Target, TargetKind
+from cdof_core.analysis.period_figures import benchmark_at
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.comparison.keys import is_usable
@@ -143,6 +144,6 @@ def _is_group(request: BenchmarkRequest) -> bool:
 def _region_average(selection: Selection, places: Places, period: str) -> float:
     if places.region is None or not period:
         return nan
-    beside = replace(places, chosen=places.region)
-    view = view_indicator(replace(selection, period=period), places=beside)
-    return nan if view.benchmark_value is None else view.benchmark_value
+    asked = replace(selection, period=period)
+    found = benchmark_at(asked, places=places, benchmark=places.region)
+    return nan if found is None else found

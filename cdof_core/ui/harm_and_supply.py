@@ -17,7 +17,7 @@ from cdof_core.narrative.harm_and_supply import (
     force_sentence,
     harm_title,
 )
-from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.report.area_trends_table import lines_table
 from cdof_core.report.harm_pictures import (
     crime_picture,
@@ -55,12 +55,16 @@ def show_harm_headline(view: HarmAndSupply) -> None:
     if rows.empty:
         judged: list[str] = []
     else:
-        is_harm = rows["theme"].isin([theme.value for theme in HARMS])
+        is_harm = rows["theme"].isin([theme.value for theme in HARMS]) & (
+            rows["indicator_id"] != DELAY
+        )
         local = rows["geography"] == Geography.AUTHORITY.value
         judged = [str(word) for word in rows.loc[is_harm & local, "judgement"]]
     places = view.places
     st.title(harm_title(judged, area_name=places.area.name, benchmark_label=places.chosen.label))
-    st.caption(as_plain_text(_QUESTION))
+    counted = listed([THEMES[theme].lower() for theme in HARMS])
+    said = f"{_QUESTION} The title counts the area's measures of {counted} that can be compared."
+    st.caption(as_plain_text(said))
     for sentence in _force_sentences(view):
         st.markdown(as_plain_text(sentence))
 

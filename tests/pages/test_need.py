@@ -187,3 +187,11 @@ def test_need_over_time_deaths_and_admissions_stand_beside_unmet_need(
     assert any(item.value.startswith("Beside it: need and coverage") for item in app.header)
     app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
     assert not any(item.value.startswith("Beside it") for item in app.header)
+
+
+def test_every_estimate_held_comes_with_files(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
+    before = len(app.get("download_button"))
+    app.session_state["fold_estimates"] = True
+    app.run()
+    assert len(app.get("download_button")) == before + 2

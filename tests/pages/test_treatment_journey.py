@@ -87,3 +87,18 @@ def test_who_is_in_need(
     assert not app.error
     assert words in said(app)
     assert "Mental health need beside drug use" in said(app)
+
+
+def test_the_table_of_all_steps_has_files_beside_it(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "treatment_journey", area=BARNET)
+    names = [button.proto.label for button in app.get("download_button")]
+    # Of the flow (with its pictures), of the table of all steps, and of every figure.
+    assert (names.count("CSV"), names.count("Excel"), names.count("SVG")) == (3, 3, 1)
+
+
+def test_a_folded_table_is_made_when_it_is_unfolded(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "treatment_journey", area=BARNET, step="arrival")
+    before = len(app.get("bidi_component"))
+    app.session_state["fold_journey_referral_source"] = True
+    app.run()
+    assert len(app.get("bidi_component")) == before + 1
