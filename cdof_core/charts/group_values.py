@@ -129,12 +129,15 @@ def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str], int]:
     places: list[float] = []
     names: dict[float, str] = {}
     edge = 0.0
-    for name, part in groups.groupby("group", sort=False):
+    bars: dict[str, list[int]] = {}
+    for number, name in enumerate(groups["group"]):
+        bars.setdefault(str(name), []).append(number)
+    for name, part in bars.items():
         edge += _BETWEEN_GROUPS / 2
         places += [edge + _BAR * (step + 0.5) for step in range(len(part))]
-        names[edge + _BAR * len(part) / 2] = str(name)
+        names[edge + _BAR * len(part) / 2] = name
         edge += _BAR * len(part) + _BETWEEN_GROUPS / 2
-    ordered = pd.concat([part for _, part in groups.groupby("group", sort=False)])
+    ordered = groups.iloc[[number for part in bars.values() for number in part]]
     return ordered.assign(place=places), names, round(edge)
 
 

@@ -1,7 +1,9 @@
 """The figures of each step: a sentence, a picture, and the same as a table."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -21,8 +23,19 @@ from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.text_version import show_folded
+
+Kind = Literal["series", "categories", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A measure in a sentence, and what there is to draw of it."""
+
+    sentence: str
+    kind: Kind
 
 
 def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None:
@@ -41,14 +54,18 @@ def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None
 
 def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> None:
     """Say a measure, draw it where there is something to see, and give its table."""
-    said = measure_sentence(measure, journey=journey, period=period)
-    st.markdown(as_plain_text(said))
     indicator = str(measure.indicator["indicator_id"])
+    told = keep(
+        partial(_tell, measure, journey=journey, period=period),
+        key=f"told {indicator} {period}",
+        made_from=[journey, measure],
+    )
+    st.markdown(as_plain_text(told.sentence))
     stem = file_stem(indicator, journey.area_name)
     title = f"{measure.indicator['name']}, {journey.area_name}"
     tables = plain_files(title, partial(measure_file, measure), file_stem=stem)
     palette = current_palette()
-    draw = _drawing(measure, journey=journey, period=period, palette=palette)
+    draw = _drawing(told.kind, measure, journey=journey, period=period, palette=palette)
     if draw is not None:
         show_picture(
             draw,
@@ -74,14 +91,28 @@ def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period:
     show_folded(f"Table: {measure.indicator['short_name']}", show_figures, key=indicator)
 
 
+def _tell(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> _Told:
+    """Say a measure, and what there is to draw of it: one figure alone is not drawn."""
+    sentence = measure_sentence(measure, journey=journey, period=period)
+    if measure.is_series:
+        return _Told(sentence, "series")
+    several = measure.has_categories and len(category_rows(measure, period=period)) > 1
+    return _Told(sentence, "categories" if several else "figure")
+
+
 def _drawing(
-    measure: JourneyMeasure, *, journey: TreatmentJourney, period: str, palette: Palette
+    kind: Kind,
+    measure: JourneyMeasure,
+    *,
+    journey: TreatmentJourney,
+    period: str,
+    palette: Palette,
 ) -> Callable[[], Picture] | None:
     """Return what draws categories, or a series; None where one figure is all there is."""
     datasets = read_table("datasets")
-    if measure.is_series:
+    if kind == "series":
         return partial(series_picture, measure, journey=journey, datasets=datasets, palette=palette)
-    if measure.has_categories and len(category_rows(measure, period=period)) > 1:
+    if kind == "categories":
         return partial(
             categories_picture,
             measure,

@@ -101,10 +101,20 @@ def show_journey(page: JourneyPage) -> None:
         _show_flow(page)
         _show_leads(page)
     else:
-        for view in page.steps:
-            if view.measures:
-                show_step(view, journey=page.journey, period=page.period)
+        _show_steps(page)
     _show_missing(page)
+
+
+def _show_steps(page: JourneyPage) -> None:
+    """Show steps one after the other; of several, say how far they have come."""
+    views = [view for view in page.steps if view.measures]
+    bar = st.empty()
+    for number, view in enumerate(views):
+        if len(views) > 1:
+            said = f"Drawing step {number + 1} of {len(views)}: {view.step.title}"
+            bar.progress(number / len(views), text=said)
+        show_step(view, journey=page.journey, period=page.period)
+    bar.empty()
 
 
 def show_journey_sources(page: JourneyPage) -> None:
