@@ -143,7 +143,7 @@ def _totals(local: pd.DataFrame, places: Places, *, lines: int) -> tuple[LineTot
     groups = [(places.area.name, places.own_codes, True)]
     if places.neighbours is not None:
         groups.append((places.neighbours.label, places.neighbours.members, False))
-    groups.append(("every authority with figures", places.authorities, False))
+    groups.append(("all authorities with figures together", places.authorities, False))
     return tuple(_pooled(whole, name, codes, all_of_them=own) for name, codes, own in groups)
 
 

@@ -71,7 +71,7 @@ class NeedEstimate:
         lower: Lower 95% limit; NaN where none that carries the estimate's uncertainty is given.
         upper: Upper 95% limit.
         caseload: People whom services know.
-        origin: Which estimate, in words for a sentence: "the estimate printed in Table 16".
+        origin: Which estimate, in words for a sentence: "the estimate for 2018/19".
         dataset_ids: Datasets behind it; empty for figures of the user's own.
         notes: What to know before using it.
         collection: `current`, or a reference case.

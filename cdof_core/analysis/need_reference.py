@@ -11,8 +11,8 @@ REFERENCE_AREA: Final = "E06000055"
 REFERENCE_COLLECTION: Final = "bedford_jsna"
 
 _TWO_PRINTED: Final = {
-    "Table 1, 2011/12": "the estimate printed in Table 1",
-    "Table 16": "the estimate printed in Table 16",
+    "Table 1, 2011/12": "the estimate printed in Table 1 of the earlier chapter",
+    "Table 16": "the estimate printed in Table 16 of the earlier chapter",
 }
 _SEGMENTS: Final = {
     "now": "in treatment now",
@@ -65,7 +65,9 @@ def _reference(substance: Substance) -> Iterator[NeedEstimate]:
                 # The remainder is printed for the estimate of its own table only.
                 printed_not_known=not_known if vintage == printed_with else nan,
             ),
-            origin=_TWO_PRINTED.get(vintage, f"the estimate printed in {vintage}"),
+            origin=_TWO_PRINTED.get(
+                vintage, f"the estimate printed in {vintage} of the earlier chapter"
+            ),
             dataset_ids=tuple(dict.fromkeys([str(row["dataset_id"]), *parts["dataset_id"]])),
             notes=("The chapter prints this estimate without an interval.", str(row["note"])),
             collection=REFERENCE_COLLECTION,

@@ -288,7 +288,7 @@ _PROMPTS: Final = {
 
 
 def _group(name: str) -> str:
-    return name if name.startswith("every ") else in_sentence(name)
+    return name if name.startswith("all ") else in_sentence(name)
 
 
 def _net(pounds: float) -> str:

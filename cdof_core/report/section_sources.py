@@ -55,7 +55,9 @@ def source_entry(source: dict[Any, Any]) -> str:
     Returns:
         One line with a full stop at its end.
     """
-    named = [str(source[part]) for part in ("publisher", "publication", "table_name")]
+    publication = str(source["publication"])
+    table = _beyond(publication, table=str(source["table_name"]))
+    named = (str(source["publisher"]), publication, table)
     text = ", ".join(part for part in named if part)
     text += f" ({source['published']})" if source["published"] else ""
     sentences = [
@@ -65,6 +67,14 @@ def source_entry(source: dict[Any, Any]) -> str:
         str(source["url"]),
     ]
     return " ".join(_ended(sentence) for sentence in sentences if sentence)
+
+
+def _beyond(publication: str, *, table: str) -> str:
+    """Return what a table's name says beyond the publication's, which may hold it already."""
+    first, _, rest = table.partition(", ")
+    said = [part.casefold() for part in publication.split(", ")]
+    held = first.casefold()
+    return rest if any(part == held or part.startswith(f"{held} ") for part in said) else table
 
 
 def _ended(sentence: str) -> str:

@@ -20,7 +20,7 @@ from cdof_core.report.chapter.changes import (
 from cdof_core.report.chapter.template import Template, find_template, shipped_templates
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.judged import RESULTS_KEPT, chosen
+from cdof_core.ui.judged import RESULTS_KEPT, chosen, chosen_against
 from cdof_core.ui.panels import as_plain_text, show_no_data, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
@@ -105,9 +105,8 @@ def computed_anew(kept: KeptChapter) -> Chapter:
 
 
 def facts_for(kept: KeptChapter) -> ChapterFacts:
-    """Return the facts that a chapter is built from and its pictures drawn from."""
-    selection, places = chosen()
-    return _facts(_plain(selection), kept.chapter.template_id, content_hash(), places)
+    """Return the facts that a chapter is built from, against its own comparator."""
+    return _facts_against(BenchmarkKind(kept.chapter.benchmark), kept.chapter.template_id)
 
 
 def act(change: Callable[[], object], *, done: str) -> bool:
@@ -155,9 +154,12 @@ def _draw_beginning() -> None:
 
 def _begin(template: Template) -> None:
     selection, places = chosen()
+    # A group of the user's own is no benchmark that a template can name again later.
+    own = selection.benchmark is BenchmarkKind.OWN_GROUP
+    benchmark = BenchmarkKind.ENGLAND if own else selection.benchmark
     name = " ".join(str(st.session_state.get("chapter_name", "")).split()) or template.name
     try:
-        facts = _facts(_plain(selection), template.template_id, content_hash(), places)
+        facts = _facts_against(benchmark, template.template_id)
         made = build_chapter(template, facts)
         kept = add_chapter(open_workspace(), current_actor(), name=name, chapter=made)
     except CdofError as error:
@@ -188,14 +190,16 @@ def _show_change(change: StatementChange) -> None:
     st.markdown("  \n".join(lines))
 
 
+def _facts_against(benchmark: BenchmarkKind, template_id: str) -> ChapterFacts:
+    selection, places = chosen_against(benchmark)
+    return _facts(_plain(selection), template_id, content_hash(), places)
+
+
 def _plain(selection: Selection) -> Selection:
     """Leave out what no figure of a chapter depends on."""
-    # A group of the user's own is no benchmark that a template can name again later.
-    own = selection.benchmark is BenchmarkKind.OWN_GROUP
-    benchmark = BenchmarkKind.ENGLAND if own else selection.benchmark
     return replace(
         Selection(area_code=selection.area_code, layout=Layout.HEXAGONS),
-        benchmark=benchmark,
+        benchmark=selection.benchmark,
         levels=selection.levels,
     )
 

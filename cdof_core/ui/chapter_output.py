@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -29,6 +30,7 @@ from cdof_core.workspace.chapters import (
     keep_version,
     list_versions,
 )
+from cdof_core.workspace.errors import InvalidEntryError
 
 _PREPARED = "prepared_chapter"
 """Session key: the document made last, with what it was made for."""
@@ -229,17 +231,29 @@ def _keep_head(kept: KeptChapter, tag: str) -> None:
     def held(name: str) -> str:
         return " ".join(str(st.session_state.get(f"{name}_{tag}", "")).split())
 
-    changed = replace(
+    def keep_typed() -> None:
+        changed = replace(written, review_on=_read_day(held("review")))
+        keep_head(open_workspace(), current_actor(), kept, changed, name=name)
+
+    written = replace(
         kept.chapter,
         title=held("title") or kept.chapter.title,
         authors=str(st.session_state.get(f"authors_{tag}", "")).strip(),
-        review_on=held("review"),
     )
     name = held("name") or kept.head.name
-    act(
-        lambda: keep_head(open_workspace(), current_actor(), kept, changed, name=name),
-        done="Kept.",
-    )
+    act(keep_typed, done="Kept.")
+
+
+def _read_day(text: str) -> str:
+    """Return a day as it was typed, where it is one."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        message = (
+            f"Review by, {text!r}: a day as year-month-day was expected, such as 2027-03-31. "
+            "Nothing was kept."
+        )
+        raise InvalidEntryError(message) from error
 
 
 def _identity(chapter: Chapter) -> int:

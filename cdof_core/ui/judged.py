@@ -39,6 +39,18 @@ def chosen() -> tuple[Selection, Places]:
     return asked.selection, _places(asked, content_hash())
 
 
+def chosen_against(benchmark: BenchmarkKind) -> tuple[Selection, Places]:
+    """Return what is chosen, held against a published comparator instead of the chosen one.
+
+    Args:
+        benchmark: Any but a group of the user's own.
+    """
+    asked = _asked()
+    selection = replace(asked.selection, benchmark=benchmark)
+    other = replace(asked, selection=selection, group=None)
+    return selection, _places(other, content_hash())
+
+
 def chosen_of_whole_area() -> tuple[Selection, Places]:
     """Return what a page of many measures depends on, and whom the area is compared with.
 

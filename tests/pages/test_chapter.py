@@ -2,7 +2,31 @@
 
 from pathlib import Path
 
+import pytest
+
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.chapters import add_chapter
+from cdof_core.workspace.entries import LOCAL_USER
 from tests.pages.conftest import Open
+
+WITH_A_LIVE_NUMBER = Block(
+    "text", BlockKind.PROSE, text="Beside it: [[deaths_drug_misuse_3y_rate.benchmark]]."
+)
+AGAINST_THE_REGION = Chapter(
+    title="Drugs in Bedford",
+    area_code="E06000055",
+    area_name="Bedford",
+    benchmark="region",
+    benchmark_label="East of England",
+    template_id="briefing",
+    template_version="1",
+    content_hash="an earlier one",
+    built_on="2026-11-21",
+    review_on="2027-11-21",
+    methods_version="1",
+    sections=(Section("one", "One", blocks=(WITH_A_LIVE_NUMBER,)),),
+)
 
 
 def test_a_briefing_is_begun_edited_undone_and_made(snapshot_path: Path, open_app: Open) -> None:
@@ -28,3 +52,27 @@ def test_a_briefing_is_begun_edited_undone_and_made(snapshot_path: Path, open_ap
     assert not app.exception
     assert not app.error
     assert "prepared_chapter" in app.session_state
+
+
+@pytest.mark.parametrize("chosen", ["england", "region"])
+def test_a_chapter_keeps_its_own_comparator_whatever_is_chosen(
+    snapshot_path: Path, open_app: Open, chosen: str
+) -> None:
+    add_chapter(open_workspace(), LOCAL_USER, name="Draft", chapter=AGAINST_THE_REGION)
+    app = open_app(snapshot_path, "chapter", area="E06000055", vs=chosen)
+    assert not app.exception
+    # Published for 2019-21: 3.3 in the East of England, 5.1 in England.
+    assert any("Beside it: 3.3 per 100,000." in text.value for text in app.markdown)
+
+
+def test_a_review_date_that_is_no_day_is_refused_in_a_sentence(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    add_chapter(open_workspace(), LOCAL_USER, name="Draft", chapter=AGAINST_THE_REGION)
+    app = open_app(snapshot_path, "chapter", area="E06000055")
+    review = next(one for one in app.text_input if str(one.key).startswith("review_"))
+    review.set_value("next spring")
+    next(one for one in app.button if one.label == "Keep" and "head_" in str(one.form_id)).click()
+    app.run()
+    assert not app.exception
+    assert "'next spring': a day as year-month-day was expected" in app.error[0].value

@@ -209,6 +209,20 @@ def test_a_source_ends_each_of_its_sentences_once():
     )
 
 
+@pytest.mark.parametrize(
+    ("publication", "table", "named"),
+    [
+        ("Census, chapter on drugs", "Chapter on drugs", "Census, chapter on drugs"),
+        ("Census, QS2 Groups", "QS2", "Census, QS2 Groups"),
+        ("Outturn, RO3", "RO3, England row", "Outturn, RO3, England row"),
+        ("Deaths, Table 10", "Table 1", "Deaths, Table 10, Table 1"),
+    ],
+)
+def test_a_source_names_its_table_once(publication, table, named):
+    source = {**SOURCE, "publication": publication, "table_name": table}
+    assert source_entry(source).startswith(f"Office for Invented Statistics, {named} (May 2025).")
+
+
 def test_sources_that_read_the_same_are_one():
     table = pd.DataFrame(
         [

@@ -100,6 +100,13 @@ def test_recommendations_are_evidence_and_a_question(chapter):
         assert block.text.endswith("?")
 
 
+def test_a_table_of_another_document_is_said_to_be_of_it(chapter):
+    texts = [one.text for one in statements(chapter("Bedford", "bedford"))]
+    named = [text for text in texts if "printed in Table" in text]
+    assert named
+    assert all(re.search(r"printed in Table \d+ of the earlier chapter", text) for text in named)
+
+
 def test_text_is_plain_english(chapter):
     said = " ".join(one.text for one in statements(chapter("Bedford", "bedford")))
     assert 9 < reading_age(said) < READING_AGE
