@@ -60,13 +60,14 @@ def execute(chosen: argparse.Namespace) -> int:
         groups=area_store.group_members(),
         schemes=area_store.group_schemes(),
     )
+    say = _say_nothing if chosen.quiet else _say
+    say(0.0, "Gathering the figures")
     facts = gather_facts(
         selection,
         places=places,
         indicator_ids=template.measures,
         pictured=template.pictures,
     )
-    say = _say_nothing if chosen.quiet else _say
     chapter = build_chapter(template, facts, progress=lambda share, what: say(share / 4, what))
     prepared = prepare_chapter(
         chapter,
