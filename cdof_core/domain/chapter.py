@@ -281,6 +281,14 @@ def _read(kind: type, content: Any, where: str) -> Any:  # noqa: ANN401 - JSON o
         raise ChapterFormatError(message) from error
 
 
+def _block_kind(part: object, place: str) -> BlockKind:
+    known = [str(kind) for kind in BlockKind]
+    if part not in known:
+        message = f"{place}: {part!r} is no kind of block; one of {', '.join(known)} was expected."
+        raise ChapterFormatError(message)
+    return BlockKind(str(part))
+
+
 def _part(kind: type, name: str, part: Any, place: str) -> Any:  # noqa: ANN401 - JSON of any shape
     nested = _NESTED.get((kind, name))
     if nested is not None:
@@ -292,7 +300,7 @@ def _part(kind: type, name: str, part: Any, place: str) -> Any:  # noqa: ANN401 
             for number, one in enumerate(part, start=1)
         )
     if kind is Block and name == "kind":
-        return BlockKind(part)
+        return _block_kind(part, place)
     if name in _ROWS and isinstance(part, list):
         return tuple(tuple(row) for row in part)
     return tuple(part) if isinstance(part, list) else part

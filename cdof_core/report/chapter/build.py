@@ -220,7 +220,7 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
             f"{_INFORMATION}.{section.section_id}",
             BlockKind.NOTE,
             source=_INFORMATION,
-            text=f"{section.heading}: {_what_fills(block.text)}",
+            text=f"{section.heading.removesuffix('?')}: {_what_fills(block.text)}",
             note_kind=NoteKind.NO_DATA.value,
         )
         for section in chapter.sections

@@ -41,6 +41,8 @@ _TINTS: Final = {
 }
 _WIDEST_SHARE: Final = 0.42
 _SMALLEST: Final = 1.5
+_WIDEST_NUMBER: Final = 3.2
+"""Centimetres."""
 
 
 class WordTemplateError(CdofError):
@@ -202,7 +204,8 @@ class _Writer:
             if place:
                 paragraph.add_run(", ").font.superscript = True
             self.marks += 1
-            entry = self.sources[number - 1].partition("] ")[2].removesuffix(".")
+            # Who and what; licence and address stand in the list that the note points to.
+            entry = self.sources[number - 1].partition("] ")[2].partition(". ")[0]
             self.notes.cite(paragraph, number, entry, mark_id=self.marks)
 
     def _caption(self, element: Element, *, keep: bool) -> None:
@@ -270,4 +273,11 @@ def _widths(element: Element) -> list[float]:
     total = sum(lengths)
     shares = [min(length / total, _WIDEST_SHARE) for length in lengths]
     scale = _TEXT_WIDTH / sum(shares)
-    return [max(share * scale, _SMALLEST) for share in shares]
+    widths = [max(share * scale, _SMALLEST) for share in shares]
+    # Numbers far from their labels are hard to follow along the line.
+    for place in element.number_columns:
+        if place:
+            spare = max(widths[place] - _WIDEST_NUMBER, 0.0)
+            widths[place] -= spare
+            widths[0] += spare
+    return widths
