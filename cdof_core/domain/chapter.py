@@ -1,7 +1,4 @@
-"""A chapter: sections in order, each of blocks, every computed number with what it rests on.
-
-The whole is plain JSON: what is saved, compared and undone is exactly what these classes hold.
-"""
+"""A chapter: sections of blocks, every computed number with what it rests on; all plain JSON."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -281,14 +278,6 @@ def _read(kind: type, content: Any, where: str) -> Any:  # noqa: ANN401 - JSON o
         raise ChapterFormatError(message) from error
 
 
-def _block_kind(part: object, place: str) -> BlockKind:
-    known = [str(kind) for kind in BlockKind]
-    if part not in known:
-        message = f"{place}: {part!r} is no kind of block; one of {', '.join(known)} was expected."
-        raise ChapterFormatError(message)
-    return BlockKind(str(part))
-
-
 def _part(kind: type, name: str, part: Any, place: str) -> Any:  # noqa: ANN401 - JSON of any shape
     nested = _NESTED.get((kind, name))
     if nested is not None:
@@ -300,7 +289,10 @@ def _part(kind: type, name: str, part: Any, place: str) -> Any:  # noqa: ANN401 
             for number, one in enumerate(part, start=1)
         )
     if kind is Block and name == "kind":
-        return _block_kind(part, place)
+        if part not in tuple(BlockKind):
+            message = f"{place}: {part!r} is no kind of block ({', '.join(BlockKind)})."
+            raise ChapterFormatError(message)
+        return BlockKind(part)
     if name in _ROWS and isinstance(part, list):
         return tuple(tuple(row) for row in part)
     return tuple(part) if isinstance(part, list) else part
