@@ -125,19 +125,22 @@ def read_guide() -> Guide:
 
 
 def view_seats(members: Sequence[Member], meetings: Sequence[Meeting]) -> list[SeatState]:
-    """Return every recommended seat and role with who sits there and how often they came.
+    """Return every seat and role with who sits there and how often they came.
 
     Args:
         members: Who is kept.
         meetings: Meetings that are kept.
 
     Returns:
-        Seats in the guidance's order, then roles.
+        Recommended seats in the guidance's order, then roles, then the partnership's own seats.
     """
     guide = read_guide()
+    recommended = (*guide.seats, *guide.roles)
+    known = {seat.seat_id for seat in recommended}
+    own = dict.fromkeys(member.seat for member in members if member.seat not in known)
     return [
         _seat_state(seat, [one for one in members if one.seat == seat.seat_id], meetings)
-        for seat in (*guide.seats, *guide.roles)
+        for seat in (*recommended, *(Seat(name, name, "") for name in own))
     ]
 
 

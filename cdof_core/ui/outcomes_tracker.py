@@ -263,8 +263,9 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Unit": rows["unit"],
             "Baseline": rows["baseline_value"],
             "Baseline period": rows["baseline_label"],
-            "Trend": rows["trend"],
+            "Trend": [_trend(row).text for row in rows.to_dict("records")],
             "Target": rows["target"],
+            "Target is": rows["direction"].map(_DIRECTIONS).where(rows["target"].notna(), ""),
             "Against the target": [
                 OUTCOME_MARKS[TargetOutcome(item)].word if where == "area" else "Not compared"
                 for item, where in zip(rows["outcome"], rows["shown_for"], strict=True)

@@ -33,31 +33,21 @@ from cdof_core.workspace.partnership import (
 
 
 def show_table_of_seats() -> None:
-    """Show every recommended seat and role, who sits there, and how often they came."""
+    """Show every seat and role, who sits there, and how often they came."""
     area = _area()
     workspace = open_workspace()
     members = list_members(workspace, area_code=area)
     states = view_seats(members, list_meetings(workspace, area_code=area))
     guide = read_guide()
-    seats, roles = states[: len(guide.seats)], states[len(guide.seats) :]
+    seats, others = states[: len(guide.seats)], states[len(guide.seats) :]
+    roles, own = others[: len(guide.roles)], others[len(guide.roles) :]
     st.header(as_plain_text(seats_finding(seats)), anchor=False)
-    known = {state.seat.seat_id for state in states}
-    others = [member for member in members if member.seat not in known]
     groups = [
         ("Recommended core members", tuple(_seat_row(state) for state in seats)),
         ("Supporting roles", tuple(_seat_row(state) for state in roles)),
     ]
-    if others:
-        rows = tuple(
-            (
-                Cell(member.seat),
-                Cell(member.organisation, below=member.person),
-                Cell(member.deputy),
-                Cell(""),
-            )
-            for member in others
-        )
-        groups.append(("Seats of our own", rows))
+    if own:
+        groups.append(("Seats of our own", tuple(_seat_row(state) for state in own)))
     show_table(
         DataTable(
             caption="Seats, who sits there and who stands in",
@@ -89,6 +79,18 @@ def show_dates() -> None:
         ),
         key="plans",
     )
+    frame = pd.DataFrame(
+        [
+            {
+                "Plan": PLANS[state.plan.plan],
+                "Agreed": "" if state.plan.agreed is None else state.plan.agreed.isoformat(),
+                "Due again": "" if state.due is None else state.due.isoformat(),
+                "Note": state.plan.note,
+            }
+            for state in states
+        ]
+    )
+    show_downloads(plain_files("Plans", frame, file_stem="partnership-plans"), key="plans")
 
 
 def show_log() -> None:

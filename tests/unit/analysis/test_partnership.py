@@ -44,6 +44,10 @@ def test_a_deputy_represents_a_seat_and_apologies_do_not(police: Member) -> None
     assert (states["police"].attended, states["police"].meetings) == (2, 3)
     assert attendance_words(states["police"]) == "represented at 2 of 3 meetings"
     assert attendance_words(states["nhs"]) == "nobody yet"
+    # A seat of the partnership's own counts its meetings like any other, and comes last.
+    own = replace(police, seat="Universities")
+    assert [state.seat.name for state in view_seats([own], meetings)][14:] == ["Universities"]
+    assert attendance_words(view_seats([own], meetings)[-1]) == "represented at 2 of 3 meetings"
     seats = list(states.values())[:10]
     assert seats_finding(seats).startswith("1 of 10 recommended seats is filled; not yet: Elected")
     full = [replace(state, members=(police,)) for state in seats]
