@@ -10,7 +10,7 @@ from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
-_N = r"\d[\d,]*(?:\.\d+)?"
+_N = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _SHARE = re.compile(
     rf"(?P<percent>{_N})\s?(?:%|per cent)[^.;%\d(]{{0,90}}\(\s*(?:n\s?=\s?)?(?P<top>\d[\d,]*)\s*"
     rf"(?:of|out of|/)\s*(?P<bottom>\d[\d,]*)",

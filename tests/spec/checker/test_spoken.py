@@ -1,0 +1,45 @@
+"""Words and numbers of one sentence: what is wrong is found, what is right is left alone."""
+
+import pytest
+
+WRONG = """
+from 21% to 28%, 7 points       | The share rose from 21% to 28%, a rise of 5 percentage points.
+45 of 250 is 18%                | Of 250 people assessed, 45 (20%) had a housing need.
+one in five is 20%              | One in five (32%) people were new to treatment.
+a third is 33%                  | A third (45%) of clients were women.
+two thirds is 67%               | Two thirds of clients (52%) were men.
+more than half is above 50%     | More than half (48%) of people were known to treatment.
+most is above 50%               | Most people (43%) were men.
+nearly half is below 50%        | Nearly half of them (56%) were known to treatment.
+3,400,000 / 1,200 = 2,833       | Spend was £3.4 million on 1,200 people, about £2,383 a head.
+120 to 90 is 25% less           | The number in treatment fell from 120 to 90, a fall of 35%.
+60 + 140 + 55 = 255             | We saw 60 aged 18-29, 140 aged 30-49 and 55 aged 50+, 245 in all.
+30 / 21 = 1.4                   | Completion was twice that of England: 30% against 21%.
+"""
+RIGHT = """
+The share rose from 21% to 28%, a rise of 7 percentage points.
+The share fell from 28.4% to 21.1%, a fall of 7 percentage points.
+Of 250 people assessed, 45 (18%) had a housing need.
+One in five (21%) people were new to treatment.
+A third (35%) of clients were women.
+More than half (53%) of people were known to treatment.
+Less than a quarter (9%) of people came through criminal justice.
+Most people (64%) were men; a minority (36%) were women.
+Spend was £3.4 million on 1,200 people, about £2,833 a head.
+The number in treatment fell from 120 to 90, a fall of 25%.
+There were 60 aged 18-29, 140 aged 30-49 and 55 aged 50 and over, 255 in all.
+Completion was twice that of England: 41% against 21%.
+In 2021/22 there were 40 deaths of men and 20 of women (95% interval 12 to 31), 60 in total.
+Half of the 16 services responded (44% by phone).
+"""
+
+
+@pytest.mark.parametrize("line", WRONG.strip().splitlines())
+def test_what_is_wrong_is_found(check, line):
+    (found,) = check(line.partition("|")[2].strip())
+    assert found.kind.value == "text against its own numbers"
+
+
+@pytest.mark.parametrize("text", RIGHT.strip().splitlines())
+def test_what_is_right_is_left_alone(check, text):
+    assert [one.wording for one in check(text)] == []
