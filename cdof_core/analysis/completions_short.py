@@ -13,7 +13,7 @@ from cdof_core.statistics.completions import QuartileTarget, additional_completi
 from cdof_core.store import indicators as indicator_store
 
 COMPLETION: Final = IndicatorId("completion_non_opiate")
-"""The one measure of completion that is held for single authorities."""
+"""The measure of completion that is held for enough authorities to have a top quartile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who is over- or under-served: ethnic groups in treatment against the people of a place.
 
-Treatment by ethnic group is held in one reference case only, for 2012/13; current publications
-that are held here do not part it.
+These are the shares that one reference case prints for 2012/13. Counts by ethnic group of a modern
+year, where they are held, stand on the treatment journey and in `need_groups`.
 """
 
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, profile_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
-from cdof_core.ui.panels import show_caveats, show_downloads, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.value_calculator import show_calculator
@@ -58,8 +58,8 @@ def show_spend(page: ValuePage) -> None:
     if spend.is_empty:
         show_no_data(
             f"No spend is held for {in_sentence(page.places.area.name)}",
-            why="Slough, Cumberland and Birmingham made no return, and a partnership has a total "
-            "only where all its members have one.",
+            why="A council that made no return has none, and a partnership has a total only where "
+            "all its members have one.",
         )
         return
     if spend.zeros:
@@ -81,9 +81,11 @@ def show_spend(page: ValuePage) -> None:
         ),
         key="spend_lines",
     )
+    rows = spend.comparison.rows
+    note = next((text for text in rows.loc[rows["value"].notna(), "note"].astype(str) if text), "")
     st.caption(
-        "Pounds per person of any age, spend of 2024/25 over the mid-2022 population. Amounts that "
-        "councils return are not samples: no interval, and no judgement of better or worse."
+        f"Pounds per person of any age. {as_plain_text(note)} Amounts that councils return are not "
+        "samples: no interval, and no judgement of better or worse."
     )
     show_beside(
         profile_files(spend.comparison, file_stem=file_stem("spend", page.places.area.name)),
