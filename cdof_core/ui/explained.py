@@ -54,7 +54,7 @@ def show_definitions(
     count = len(asked.indicators) + len(asked.datasets)
     label = "Definition" if count == 1 else f"Definitions ({count})"
     if is_text_only():
-        st.subheader(label, anchor=False)
+        st.header(label, anchor=False)
         show_table(_explained(asked, content_hash()), key=f"explained_{key}")
         return
     _offer(asked, label=label, key=key)
