@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 
 from cdof_core.ingest.findings import Sieve, merge_alike, rejected_rows
 from cdof_core.ingest.import_rows import (
-    OBSERVATION_COLUMNS,
     added_areas,
     complete_rows,
     sieve_rows_alone,
@@ -23,6 +22,7 @@ from cdof_core.ingest.import_rows import (
 from cdof_core.ingest.import_whole import REPEATED, add_incoming, check_whole, find_whole_faults
 from cdof_core.ingest.imported import FiguresFile, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
+from cdof_core.ingest.observation_columns import OBSERVATION_COLUMNS
 
 _AT_ONCE: Final = 150_000
 """Rows of a large import that are held in memory at the same time."""

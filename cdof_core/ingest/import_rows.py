@@ -11,8 +11,8 @@ from cdof_core.ingest.findings import Sieve, each
 from cdof_core.ingest.import_rules import sieve_rows
 from cdof_core.ingest.imported import SOURCE_SHEET, Imported, Problem
 from cdof_core.ingest.known import Known
+from cdof_core.ingest.observation_columns import NUMBERS, OBSERVATION_COLUMNS, SOURCE
 
-SOURCES: Final = (SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE)
 _TEXTS: Final = {
     "indicator_id": "",
     "area_code": "",
@@ -29,35 +29,7 @@ _TEXTS: Final = {
     "table_name": "",
     "note": "",
 }
-_NUMBERS: Final = (
-    "numerator",
-    "denominator",
-    "value",
-    "lower95",
-    "upper95",
-    "lower998",
-    "upper998",
-)
 _RULE_COLUMNS: Final = ("value_kind", "unit", "multiplier", "decimals")
-OBSERVATION_COLUMNS: Final = (
-    "indicator_id",
-    "area_code",
-    "period_start",
-    "period_end",
-    "period_label",
-    "period_kind",
-    "sex",
-    "age",
-    "breakdown_type",
-    "breakdown",
-    *_NUMBERS,
-    "limits_basis",
-    "value_basis",
-    "flag",
-    "vintage",
-    "table_name",
-    "note",
-)
 
 
 def type_rows(given: pd.DataFrame, imported: Imported, *, before: int = 0) -> pd.DataFrame:
@@ -72,7 +44,7 @@ def type_rows(given: pd.DataFrame, imported: Imported, *, before: int = 0) -> pd
     made: dict[str, Any] = {}
     for name, otherwise in _TEXTS.items():
         made[name] = _texts(rows, name, otherwise)
-    for name in _NUMBERS:
+    for name in NUMBERS:
         numbers = rows[name] if name in rows else pd.Series(np.nan, index=rows.index)
         made[name] = numbers.astype("float64")
     for name in ("period_start", "period_end"):
@@ -126,7 +98,7 @@ def complete_rows(
         column="value",
         values=odd.rows["value"],
     )
-    return done.observations[[*OBSERVATION_COLUMNS, *SOURCES]], odd.problems
+    return done.observations[[*OBSERVATION_COLUMNS, *SOURCE]], odd.problems
 
 
 def added_areas(imported: Imported) -> frozenset[str]:

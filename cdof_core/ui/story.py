@@ -19,7 +19,7 @@ from cdof_core.ui.pinning import view_href
 from cdof_core.ui.story_player import step_href
 from cdof_core.ui.story_slides import slides_of
 from cdof_core.ui.text_version import folded
-from cdof_core.ui.url import read_parameters, write_parameters
+from cdof_core.ui.url import explorer_address, read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.entries import LONGEST_NAME, may_write
 from cdof_core.workspace.pinned_views import (
@@ -217,8 +217,8 @@ def _may_write() -> bool:
 
 def _address() -> str:
     """Return where this installation is reached, up to the page's name."""
-    url = str(st.context.url or "")
-    return f"{url.partition('?')[0].rsplit('/', 1)[0]}/" if url else ""
+    address = explorer_address(otherwise="")
+    return f"{address}/" if address else ""
 
 
 def _ask() -> None:

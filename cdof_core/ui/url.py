@@ -160,10 +160,15 @@ def page_href(page: str, parameters: Parameters, **changes: str) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-def explorer_address() -> str:
-    """Return scheme and host the reader's browser reaches the explorer by, without a slash."""
-    parts = urlsplit(str(st.context.url or "http://localhost:8501"))
-    return f"{parts.scheme}://{parts.netloc}"
+def explorer_address(*, otherwise: str = "http://localhost:8501") -> str:
+    """Return where the reader's browser reaches the explorer, up to the page's name, no slash.
+
+    Args:
+        otherwise: What to return where the browser did not say.
+    """
+    parts = urlsplit(str(st.context.url or ""))
+    folder = parts.path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{folder}" if parts.netloc else otherwise
 
 
 def changing_href(page: str, **changes: str) -> str:

@@ -9,10 +9,9 @@ import pandas as pd
 from cdof_core.domain import Period
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.imported import REASON, SOURCE_SHEET, Imported, Problem, Severity, SourceFile
+from cdof_core.ingest.observation_columns import NUMBERS, OBSERVATION_COLUMNS, SOURCE
 from cdof_core.ingest.sources.sheets import Sheet
 
-SOURCE: Final = (SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE)
-NUMBERS: Final = ("numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998")
 _DAYS = ("period_start", "period_end")
 KEY: Final = (
     "indicator_id",
@@ -204,6 +203,5 @@ def as_observations(figures: pd.DataFrame) -> pd.DataFrame:
         made[name] = pd.to_datetime(given).astype("datetime64[us]")
     lines = made[SOURCE_LINE] if SOURCE_LINE in made else pd.Series(None, index=made.index)
     made[SOURCE_LINE] = lines.astype("Int64")
-    columns = [*KEY[:4], "period_label", "period_kind", *KEY[4:8], *NUMBERS]
-    columns += ["limits_basis", "value_basis", "flag", "vintage", "table_name", "note", *SOURCE]
+    columns = [*OBSERVATION_COLUMNS, *SOURCE]
     return made[columns].sort_values(list(KEY), kind="stable").reset_index(drop=True)
