@@ -48,7 +48,10 @@ def test_a_page_is_accessible_and_fits_the_screen(name: str, page: Page, open_pa
     assert found == {screen: [] for screen in SCREENS}
 
 
-def test_a_chapter_in_the_browser_is_accessible(page: Page, tmp_path: Path) -> None:
+def test_a_chapter_in_the_browser_is_accessible(
+    page: Page, tmp_path: Path, snapshot_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(snapshot_path))
     written = tmp_path / "chapter.html"
     assert run(["chapter", "Bedford", "briefing", "--out", str(written), "--quiet"]) == 0
     page.set_content(written.read_text(encoding="utf-8"))
