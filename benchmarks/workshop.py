@@ -1,11 +1,12 @@
 """Thirty phones vote at once while one screen shows the result: how long each waits, what is lost.
 
 Run `python -m benchmarks.workshop`. It starts the explorer on a workspace of its own and speaks
-Streamlit's own protocol, one connection a phone: open the ballot, move every slider, vote, and
+Streamlit's own protocol, one connection a phone: open the ballot, answer everything, vote, and
 again. A wait is the time from a press until the server has run the page to its end.
 """
 
 import asyncio
+import json
 import os
 import socket
 import subprocess
@@ -13,8 +14,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -46,20 +49,23 @@ class Phone:
     number: int
     socket: ClientConnection
     query: str
-    sliders: dict[str, int] = field(default_factory=dict)
-    button: str = ""
+    groups: Sequence[Mapping[str, Any]] = ()
+    form: str = ""
     fragment: str = ""
+    said: str = ""
 
-    async def run(self, *, presses: bool = False) -> float:
-        """Ask for a run of the page and wait for its end; returns seconds."""
+    async def run(self, *, score: int | None = None) -> float:
+        """Open the page, or hand in every answer with a score, and wait for the end; in seconds."""
         message = BackMsg()
         message.rerun_script.query_string = self.query
-        for widget, place in self.sliders.items():
-            state = message.rerun_script.widget_states.widgets.add(id=widget)
-            state.string_array_value.data.append(str(place))
-        if presses:
+        if score is not None:
             message.rerun_script.fragment_id = self.fragment
-            message.rerun_script.widget_states.widgets.add(id=self.button, trigger_value=True)
+            event = {"event": "vote", "value": {"answers": self.answers(score), "voter": ""}}
+            message.rerun_script.widget_states.widgets.add(id=self.form, json_value="{}")
+            message.rerun_script.widget_states.widgets.add(
+                id=f"$$STREAMLIT_INTERNAL_KEY_{self.form}__events",
+                json_trigger_value=json.dumps([event]),
+            )
         started = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         while True:
@@ -69,14 +75,21 @@ class Phone:
             if answer.WhichOneof("type") == "script_finished":
                 return time.perf_counter() - started
 
+    def answers(self, score: int) -> dict[str, dict[str, float]]:
+        """Return one score for everything that is asked."""
+        return {
+            choice["first"]: {other["second"]: float(score) for other in group["choices"]}
+            for group in self.groups
+            for choice in group["choices"]
+        }
+
     def note(self, answer: ForwardMsg) -> None:
-        """Remember the sliders and the button that the page sends."""
+        """Remember the ballot that the page sends, and what it says to a vote."""
         element = answer.delta.new_element
-        if element.WhichOneof("type") == "slider":
-            self.sliders.setdefault(element.slider.id, 0)
-            self.fragment = answer.delta.fragment_id
-        if element.WhichOneof("type") == "button" and element.button.label == "Vote":
-            self.button = element.button.id
+        if element.WhichOneof("type") == "bidi_component":
+            shown = json.loads(element.bidi_component.json)
+            self.groups, self.said = shown["groups"], shown["said"]
+            self.form, self.fragment = element.bidi_component.id, answer.delta.fragment_id
 
 
 async def vote(number: int, url: str, code: str) -> list[float]:
@@ -90,8 +103,11 @@ async def vote(number: int, url: str, code: str) -> list[float]:
         waits = [await phone.run()]
         for round_number in range(VOTES):
             await asyncio.sleep(PAUSE_SECONDS * (0.5 + (number * 7 % 10) / 10))
-            phone.sliders = dict.fromkeys(phone.sliders, (number + round_number) % 11)
-            waits.append(await phone.run(presses=True))
+            phone.said = ""
+            waits.append(await phone.run(score=(number + round_number) % 11))
+            if "Your vote is in" not in phone.said:
+                message = f"Phone {number} was told {phone.said!r}."
+                raise RuntimeError(message)
     return waits
 
 

@@ -1,26 +1,29 @@
 """What a phone in the room shows: the ballot of the workshop whose code it has, nothing else."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from cdof_core.domain import CdofError
+from cdof_core.ui.components.ballot_form import BallotForm, Choice, Group, show_ballot_form
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import (
-    HANLON_PARTS,
     HIGHEST,
     LONGEST_IDEA,
     PEARL,
-    Ballot,
     add_idea,
     cast_ballot,
-    list_ballots,
+    find_ballot,
     open_workshop,
 )
-from cdof_core.workspace.priorities import Candidate, Method, Workshop
+from cdof_core.workspace.errors import InvalidEntryError
+from cdof_core.workspace.priorities import Method, Workshop
 
+_LOOK_AGAIN = "4s"
 _SAID = "ballot_said"
 LONGEST_TOKEN = 60
 PART_LABELS = {
@@ -53,117 +56,106 @@ def show_ballot() -> None:
         show_error(error)
         st.text_input("Code on the screen", key="session_again", on_change=_try_again)
         return
-    st.caption(as_plain_text(workshop.name))
+    scale = "" if workshop.method is Method.PAIRED else f" · 0 is least, {HIGHEST} is most"
+    st.caption(as_plain_text(f"{workshop.name}{scale}"))
     token = _token()
-    fill_ballot(workshop, token)
-    with st.form("idea", clear_on_submit=True):
-        st.text_input("Something that is missing?", max_chars=LONGEST_IDEA, key="idea_text")
-        st.form_submit_button("Send", on_click=_send_idea)
+    if workshop.candidates:
+        fill_ballot(workshop, token, takes_ideas=True)
+    else:
+        _wait_for_candidates(workshop.code, token)
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _wait_for_candidates(code: str, token: str) -> None:
+    workshop = open_workshop(open_workspace(), code)
+    if workshop.candidates:
+        st.rerun()
+    st.info("No candidates yet. They appear here.", icon=":material/info:")
+    fill_ballot(workshop, token, takes_ideas=True)
 
 
 @st.fragment
-def fill_ballot(workshop: Workshop, token: str) -> None:
-    """Draw the form of one ballot, filled in as it was handed in last.
+def fill_ballot(workshop: Workshop, token: str, *, takes_ideas: bool = False) -> None:
+    """Draw one ballot, filled in as it was handed in last.
+
+    It is one element: thirty phones press at once, and each of them is sent as little as can be.
 
     Args:
         workshop: What is asked.
         token: Whose ballot it is.
+        takes_ideas: Whether something missing may be sent with it.
     """
-    if not workshop.candidates:
-        st.info("No candidates yet. They appear here.", icon=":material/info:")
-        return
     engine = open_workspace()
-    kept = next((b for b in list_ballots(engine, workshop) if b.phone == token), None)
-    with st.form(f"ballot_{token}"):
-        if not workshop.is_anonymous and token != TOGETHER:
-            name = kept.voter if kept else ""
-            st.text_input("Your name", value=name, max_chars=80, key=f"voter_{token}")
-        if workshop.method is Method.PAIRED:
-            _ask_pairs(workshop, token, kept)
-        else:
-            for candidate in workshop.candidates:
-                _ask_scores(workshop, candidate, token, kept)
-        st.form_submit_button("Vote", type="primary", on_click=_vote, args=(workshop, token))
-    said: CdofError | str | None = st.session_state.pop(f"{_SAID}_{token}", None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(said, icon=":material/check:")
-
-
-def _ask_scores(workshop: Workshop, candidate: Candidate, token: str, kept: Ballot | None) -> None:
-    given = {} if kept is None else kept.answers.get(candidate.key, {})
-    st.markdown(f"**{as_plain_text(candidate.label)}**")
-    if candidate.evidence:
-        st.caption(as_plain_text(candidate.evidence))
-    for part, label in _parts(workshop).items():
-        _scale(label, _key(token, candidate.key, part), given.get(part))
-    if workshop.method is Method.HANLON:
-        no = [part for part in PEARL if given.get(part) == 0]
-        st.multiselect(
-            "Anything that rules it out?",
-            list(PEARL),
-            default=no,
-            format_func=lambda part: f"{part.capitalize()}: {PEARL_LABELS[part]} No.",
-            key=_key(token, candidate.key, "pearl"),
-            placeholder="Nothing",
-        )
-
-
-def _scale(label: str, key: str, given: float | None) -> None:
-    options: Sequence[int | None] = [None, *range(HIGHEST + 1)]
-    st.select_slider(
-        label,
-        options,
-        value=None if given is None else int(given),
-        format_func=lambda score: "not scored" if score is None else str(score),
-        key=key,
+    kept = find_ballot(engine, workshop, token)
+    asks_name = not workshop.is_anonymous and token != TOGETHER
+    said, is_refused, answer = st.session_state.get(f"{_SAID}_{token}", ("", False, 0))
+    show_ballot_form(
+        BallotForm(
+            groups=_pairs(workshop) if workshop.method is Method.PAIRED else _scores(workshop),
+            given={} if kept is None else kept.answers,
+            voter=(kept.voter if kept else "") if asks_name else None,
+            takes_ideas=takes_ideas,
+            longest_idea=LONGEST_IDEA,
+            said=said,
+            is_refused=is_refused,
+            answer=answer,
+        ),
+        key=f"ballot_{token}",
+        on_vote=partial(_vote, workshop, token),
+        on_idea=partial(_send_idea, workshop.code, token),
     )
 
 
-def _ask_pairs(workshop: Workshop, token: str, kept: Ballot | None) -> None:
-    st.markdown("**Which matters more?**")
-    for first, second in workshop.pairs:
-        given = None if kept is None else kept.answers.get(first.key, {}).get(second.key)
-        places: dict[float, str] = {1.0: first.label, 0.5: "Equal", 0.0: second.label}
-        st.radio(
-            f"{as_plain_text(first.label)} or {as_plain_text(second.label)}",
-            list(places),
-            index=None if given is None else list(places).index(given),
-            format_func=lambda won, places=places: places[won],
-            key=_key(token, first.key, second.key),
+def _scores(workshop: Workshop) -> list[Group]:
+    """Return a group of questions for each candidate, every part scored from 0."""
+    is_hanlon = workshop.method is Method.HANLON
+    parts = PART_LABELS if is_hanlon else {c.name: c.name for c in workshop.criteria}
+    vetoes = [(key, f"{key.capitalize()}: {words} No.") for key, words in PEARL_LABELS.items()]
+    scale = [(float(score), str(score)) for score in range(HIGHEST + 1)]
+    return [
+        Group(
+            heading=candidate.label,
+            about=candidate.evidence,
+            choices=[Choice(candidate.key, part, words, scale) for part, words in parts.items()],
+            vetoes=vetoes if is_hanlon else (),
         )
+        for candidate in workshop.candidates
+    ]
 
 
-def _answers(workshop: Workshop, token: str) -> dict[str, dict[str, float]]:
-    """Return what the form says; what was left out is left out."""
-    state = st.session_state
-    answers: dict[str, dict[str, float]] = {}
-    if workshop.method is Method.PAIRED:
-        for first, second in workshop.pairs:
-            won = state.get(_key(token, first.key, second.key))
-            if won is not None:
-                answers.setdefault(first.key, {})[second.key] = float(won)
-        return answers
-    for candidate in workshop.candidates:
-        given = {part: state.get(_key(token, candidate.key, part)) for part in _parts(workshop)}
-        scores = {part: float(score) for part, score in given.items() if score is not None}
-        if scores and workshop.method is Method.HANLON:
-            ruled_out = state.get(_key(token, candidate.key, "pearl")) or []
-            scores |= {part: float(part not in ruled_out) for part in PEARL}
-        if scores:
-            answers[candidate.key] = scores
-    return answers
+def _pairs(workshop: Workshop) -> list[Group]:
+    choices = [
+        Choice(
+            first.key,
+            second.key,
+            f"{first.label} or {second.label}?",
+            [(1.0, first.label), (0.5, "Equal"), (0.0, second.label)],
+        )
+        for first, second in workshop.pairs
+    ]
+    return [Group("Which matters more?", "", choices)] if choices else []
 
 
-def _parts(workshop: Workshop) -> dict[str, str]:
-    if workshop.method is Method.HANLON:
-        return {part: PART_LABELS[part] for part in HANLON_PARTS}
-    return {criterion.name: criterion.name for criterion in workshop.criteria}
+def _answers(method: Method, sent: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Return what a phone sent as answers; what was left out is left out.
 
-
-def _key(token: str, first: str, second: str) -> str:
-    return f"ballot_{token}_{first}_{second}"
+    Raises:
+        InvalidEntryError: It is nothing that this form sends.
+    """
+    try:
+        answers = {
+            str(key): {str(part): float(score) for part, score in scores.items()}
+            for key, scores in sent.get("answers", {}).items()
+        }
+    except (AttributeError, TypeError, ValueError) as error:
+        message = "This vote cannot be read. Reload the page and vote again."
+        raise InvalidEntryError(message) from error
+    if method is Method.HANLON:
+        # What is not ruled out passes, once a candidate is scored at all.
+        passed = dict.fromkeys(PEARL, 1.0)
+        scored = {key: set(scores) - set(PEARL) for key, scores in answers.items()}
+        answers = {key: passed | answers[key] for key in answers if scored[key]}
+    return {key: scores for key, scores in answers.items() if scores}
 
 
 def _token() -> str:
@@ -176,27 +168,32 @@ def _token() -> str:
     return held
 
 
-def _vote(workshop: Workshop, token: str) -> None:
-    voter = str(st.session_state.get(f"voter_{token}", ""))
+def _vote(workshop: Workshop, token: str, sent: Mapping[str, Any]) -> None:
     try:
-        answers = _answers(workshop, token)
-        cast_ballot(open_workspace(), code=workshop.code, phone=token, answers=answers, voter=voter)
-        st.session_state[f"{_SAID}_{token}"] = (
-            "Your vote is in. You may change it while voting is open."
+        cast_ballot(
+            open_workspace(),
+            code=workshop.code,
+            phone=token,
+            answers=_answers(workshop.method, sent),
+            voter=str(sent.get("voter", "")),
         )
+        _say(token, "Your vote is in. You may change it while voting is open.")
     except CdofError as error:
-        st.session_state[f"{_SAID}_{token}"] = error
+        _say(token, str(error), is_refused=True)
 
 
-def _send_idea() -> None:
-    said = f"{_SAID}_{_token()}"
+def _send_idea(code: str, token: str, text: str) -> None:
     try:
-        add_idea(
-            open_workspace(), code=asked_code(), text=str(st.session_state.get("idea_text", ""))
-        )
-        st.session_state[said] = "Sent to the screen."
+        add_idea(open_workspace(), code=code, text=text)
+        _say(token, "Sent to the screen.")
     except CdofError as error:
-        st.session_state[said] = error
+        _say(token, str(error), is_refused=True)
+
+
+def _say(token: str, words: str, *, is_refused: bool = False) -> None:
+    said = f"{_SAID}_{token}"
+    _, _, answers = st.session_state.get(said, ("", False, 0))
+    st.session_state[said] = (words, is_refused, answers + 1)
 
 
 def _try_again() -> None:

@@ -41,20 +41,17 @@ _log = logging.getLogger(__name__)
 
 def run_app() -> None:
     """Draw the frame and run the page that was asked for; `app.py` in one call."""
+    if asked_code():
+        _run_ballot()
+        return
     st.set_page_config(layout="wide")
-    page = declare_ballot() if asked_code() else declare_navigation()
+    page = declare_navigation()
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(f"<style>{_STYLES}</style>")
-    if asked_code():
-        # A phone in a workshop sees its ballot and no page, signed in or not; and soon, for thirty
-        # of them ask at once: neither the fields of the address nor the snapshot are needed.
-        with _said_in_a_sentence(page):
-            show_ballot()
-        return
+    freeze_imports()
     apply_pending()
     bind_parameters()
     style_workshop()
-    freeze_imports()
     watch_sessions()
     with _said_in_a_sentence(page):
         if not may_enter():
@@ -62,6 +59,19 @@ def run_app() -> None:
             return
         ensure_snapshot()
         _draw_around(page)
+
+
+def _run_ballot() -> None:
+    """Show a phone in a workshop its ballot and no page, signed in or not.
+
+    And soon, for thirty of them ask at once: neither the fields of the address nor the snapshot nor
+    the frame are needed.
+    """
+    page = declare_ballot()
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    freeze_imports()
+    with _said_in_a_sentence(page):
+        show_ballot()
 
 
 @contextmanager

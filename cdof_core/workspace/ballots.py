@@ -7,7 +7,13 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from cdof_core.workspace.actors import Actor, Role
-from cdof_core.workspace.entries import Entry, add_entry, change_entry, list_entries
+from cdof_core.workspace.entries import (
+    Entry,
+    add_entry,
+    change_entry,
+    find_named,
+    list_entries,
+)
 from cdof_core.workspace.errors import (
     ChangedMeanwhileError,
     InvalidEntryError,
@@ -46,6 +52,12 @@ def list_ballots(engine: Engine, workshop: Workshop) -> list[Ballot]:
     return [_ballot(entry) for entry in found]
 
 
+def find_ballot(engine: Engine, workshop: Workshop, phone: str) -> Ballot | None:
+    """Return the ballot that a phone handed in, None where it has not."""
+    own = find_named(engine, kind="vote", parent=workshop.workshop_id, name=phone)
+    return None if own is None else _ballot(own)
+
+
 def cast_ballot(
     engine: Engine, *, code: str, phone: str, answers: Answers, voter: str = ""
 ) -> Ballot:
@@ -68,14 +80,7 @@ def cast_ballot(
     guest = Actor(name, Role.VIEWER, guest_of=workshop.workshop_id)
     content = {"voter": name, "answers": checked}
     for _ in range(_ATTEMPTS):
-        own = next(
-            (
-                entry
-                for entry in list_entries(engine, kind="vote", parent=workshop.workshop_id)
-                if entry.name == phone
-            ),
-            None,
-        )
+        own = find_named(engine, kind="vote", parent=workshop.workshop_id, name=phone)
         try:
             if own is not None:
                 return _ballot(change_entry(engine, guest, own, content=content))

@@ -38,6 +38,7 @@ __all__ = [
     "add_entry",
     "change_entry",
     "find_entry",
+    "find_named",
     "list_changes",
     "list_entries",
     "may_write",
@@ -53,21 +54,34 @@ def may_write(actor: Actor, *, kind: str, parent: str = "") -> bool:
     return is_guest or actor.role.reaches(rule.writes)
 
 
-def list_entries(engine: Engine, *, kind: str, parent: str = "") -> list[Entry]:
+def list_entries(engine: Engine, *, kind: str, parent: str = "", holding: str = "") -> list[Entry]:
     """Return the entries of a kind by name, then in the order they were added.
 
     Args:
         engine: The workspace.
         kind: One of `KINDS`.
         parent: Only those that belong to it; empty for all of the kind, whatever they belong to.
+        holding: Only those with this text in their stored content; empty for all.
     """
     wanted = select(table).where(table.c.kind == kind)
     if parent:
         wanted = wanted.where(table.c.parent == parent)
+    if holding:
+        wanted = wanted.where(table.c.content.contains(holding, autoescape=True))
     with engine.connect() as connection:
         found = [from_row(row) for row in connection.execute(wanted)]
     # Ordered here: two databases sort the same names differently.
     return sorted(found, key=lambda entry: (entry.name, entry.created_at, entry.entry_id))
+
+
+def find_named(engine: Engine, *, kind: str, parent: str, name: str) -> Entry | None:
+    """Return the entry of a name, of a kind whose names are unique; None where there is none."""
+    wanted = select(table).where(
+        table.c.kind == kind, table.c.parent == parent, table.c.unique_name == name
+    )
+    with engine.connect() as connection:
+        row = connection.execute(wanted).first()
+    return None if row is None else from_row(row)
 
 
 def find_entry(engine: Engine, entry_id: str) -> Entry | None:

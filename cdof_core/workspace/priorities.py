@@ -133,7 +133,9 @@ def find_workshop(engine: Engine, workshop_id: str) -> Workshop | None:
 def find_by_code(engine: Engine, code: str) -> Workshop | None:
     """Return the workshop that a code opens, however it was typed; None where none does."""
     asked = "".join(code.split()).upper()
-    return next((w for w in list_workshops(engine) if asked and w.code == asked), None)
+    # Phones ask often: only what may be it is read.
+    found = list_entries(engine, kind=KIND, holding=f'"{asked}"') if asked else []
+    return next((w for w in map(_workshop, found) if w.code == asked), None)
 
 
 def add_workshop(

@@ -1,18 +1,29 @@
 """A priorities workshop from first candidate to decision, and the phones that vote in it."""
 
+import json
+from collections.abc import Mapping
 from io import BytesIO
 
 import pandas as pd
 import pytest
 from docx import Document
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 from cdof_core.analysis.priorities import score_workshop
 from cdof_core.report.priorities import write_workshop
 from cdof_core.ui import ballot, people
 from cdof_core.ui.priorities import CriteriaError, read_criteria
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import LOCAL_USER, open_workspace
 from cdof_core.workspace.ballots import cast_ballot, list_ballots, list_ideas
-from cdof_core.workspace.priorities import Candidate, Decision, Method, Workshop, list_workshops
+from cdof_core.workspace.priorities import (
+    Candidate,
+    Decision,
+    Method,
+    Workshop,
+    add_workshop,
+    change_workshop,
+    list_workshops,
+)
 from tests.pages.conftest import Open
 
 AREA = "E06000055"
@@ -28,6 +39,37 @@ def begin(app, method: Method) -> Workshop:
 def add(app, label: str) -> None:
     app.text_input(key="own_label").set_value(label)
     app.button(key="FormSubmitter:own_candidate-Add").click().run()
+
+
+def form_of(phone, token: str) -> dict[str, object]:
+    """Return what the ballot of a phone shows."""
+    shown = [
+        element.proto
+        for element in phone.get("bidi_component")
+        if element.proto.id.endswith(f"ballot_{token}")
+    ]
+    return {**json.loads(shown[0].json), "id": shown[0].id} if shown else {}
+
+
+def press(phone, token: str, event: str, value: object) -> dict[str, object]:
+    """Send what the script of the ballot sends; return what the ballot shows then."""
+    form = str(form_of(phone, token)["id"])
+    states = WidgetStates()
+    states.widgets.add(id=form, json_value="{}")
+    events = json.dumps([{"event": event, "value": value}])
+    states.widgets.add(id=f"$$STREAMLIT_INTERNAL_KEY_{form}__events", json_trigger_value=events)
+    phone._run(states)
+    assert not phone.exception
+    return form_of(phone, token)
+
+
+def everything(form: Mapping[str, object], score: float) -> dict[str, dict[str, float]]:
+    """Return the same answer to every question of a ballot."""
+    answers: dict[str, dict[str, float]] = {}
+    for group in form["groups"]:  # type: ignore[attr-defined]
+        for choice in group["choices"]:
+            answers.setdefault(choice["first"], {})[choice["second"]] = score
+    return answers
 
 
 def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
@@ -100,13 +142,11 @@ def test_a_phone_votes_and_changes_its_vote(
     phone = open_app(bare_snapshot, session=made.code.lower(), voter="p1")
     assert [title.value for title in phone.title] == ["Your vote"]
     first, second = made.candidates
-    if method is Method.PAIRED:
-        phone.radio[0].set_value(1.0)
-    else:
-        for slider in phone.select_slider:
-            slider.set_value(7)
-    phone.button(key="FormSubmitter:ballot_p1-Vote").click().run()
-    assert "Your vote is in" in phone.success[0].value
+    sent = everything(form_of(phone, "p1"), 1.0 if method is Method.PAIRED else 7.0)
+    assert len(sent) == (1 if method is Method.PAIRED else 2)
+    said = press(phone, "p1", "vote", {"answers": sent, "voter": "Ann"})
+    assert "Your vote is in" in said["said"]
+    assert not said["is_refused"]
     (kept,) = list_ballots(open_workspace(), made)
     if method is Method.PAIRED:
         assert kept.answers == {first.key: {second.key: 1.0}}
@@ -116,10 +156,51 @@ def test_a_phone_votes_and_changes_its_vote(
         assert kept.answers[first.key]["size"] == 7.0
         assert kept.answers[first.key]["legality"] == 1.0
     again = open_app(bare_snapshot, session=made.code, voter="p1")
-    again.text_input(key="idea_text").set_value("Housing")
-    again.button(key="FormSubmitter:idea-Send").click().run()
+    shown = form_of(again, "p1")
+    assert shown["given"] == kept.answers
+    assert press(again, "p1", "idea", "Housing")["said"] == "Sent to the screen."
     assert list_ideas(open_workspace(), made) == ["Housing"]
     assert len(list_ballots(open_workspace(), made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"answers": {"a": {"size": "much"}}}, "This vote cannot be read"),
+        ({"answers": ["a"]}, "This vote cannot be read"),
+        ({"answers": {"nobody": {"size": 3}}}, "is nothing that this workshop asks"),
+        ({"answers": {}}, "Nothing is scored yet"),
+        ({}, "Nothing is scored yet"),
+    ],
+)
+def test_a_phone_that_sends_something_else_is_refused(
+    sent: object, said: str, bare_snapshot, open_app: Open
+) -> None:
+    made = add_workshop(
+        open_workspace(), LOCAL_USER, name="Ours", area_code=AREA, method=Method.HANLON
+    )
+    made = change_workshop(
+        open_workspace(), LOCAL_USER, made, candidates=(Candidate("a", "Deaths"),), is_open=True
+    )
+    phone = open_app(bare_snapshot, session=made.code, voter="p1")
+    answer = press(phone, "p1", "vote", sent)
+    assert answer["is_refused"]
+    assert said in answer["said"]
+    assert list_ballots(open_workspace(), made) == []
+
+
+def test_what_is_not_ruled_out_passes_once_a_candidate_is_scored() -> None:
+    sent = {"answers": {"a": {"size": 4, "legality": 0}, "b": {"legality": 0}}}
+    assert ballot._answers(Method.HANLON, sent) == {
+        "a": {
+            "size": 4.0,
+            "propriety": 1.0,
+            "economics": 1.0,
+            "acceptability": 1.0,
+            "resources": 1.0,
+            "legality": 0.0,
+        }
+    }
 
 
 def test_a_wrong_code_asks_again(bare_snapshot, open_app: Open) -> None:
@@ -136,7 +217,8 @@ def test_nobody_on_a_phone_fills_in_the_ballot_of_the_screen(bare_snapshot, open
     app.button(key="open_vote").click().run()
     (made,) = list_workshops(open_workspace(), area_code=AREA)
     phone = open_app(bare_snapshot, session=made.code, voter=ballot.TOGETHER)
-    assert not [b for b in phone.button if b.key == "FormSubmitter:ballot_together-Vote"]
+    assert form_of(phone, ballot.TOGETHER) == {}
+    assert [e.proto.id for e in phone.get("bidi_component")]
 
 
 def test_typed_criteria_are_read_or_refused() -> None:

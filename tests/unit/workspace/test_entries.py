@@ -15,6 +15,7 @@ from cdof_core.workspace import (
     add_entry,
     change_entry,
     find_entry,
+    find_named,
     list_changes,
     list_entries,
     open_workspace,
@@ -44,6 +45,20 @@ def test_entries_are_listed_by_parent_and_name(engine: Engine) -> None:
     assert [e.name for e in list_entries(engine, kind="note", parent="E1")] == ["Z", "b"]
     assert [e.name for e in list_entries(engine, kind="note")] == ["Z", "a", "b"]
     assert list_entries(engine, kind="story") == []
+
+
+def test_entries_are_found_by_name_and_by_what_they_hold(engine: Engine) -> None:
+    for name, code in (("one", "AB_%"), ("two", "ABCD"), ("three", "AB")):
+        add_entry(engine, ANN, kind="story", name=name, content={"code": code}, parent="E1")
+    found = find_named(engine, kind="story", parent="E1", name="two")
+    assert found is not None
+    assert found.content == {"code": "ABCD"}
+    assert find_named(engine, kind="story", parent="E2", name="two") is None
+    assert find_named(engine, kind="story", parent="E1", name="four") is None
+    # Signs that mean something in a pattern mean themselves.
+    for code, names in (("AB_%", ["one"]), ("AB", ["three"]), ("A%", [])):
+        held = list_entries(engine, kind="story", holding=f'"{code}"')
+        assert [entry.name for entry in held] == names
 
 
 def test_the_second_of_two_who_save_is_shown_what_the_first_saved(engine: Engine) -> None:
