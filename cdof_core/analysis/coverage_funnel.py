@@ -54,14 +54,16 @@ def coverage_funnel(coverage: TreatmentCoverage) -> CoverageFunnel | None:
         The funnel; None where fewer than four areas have counts.
     """
     view = coverage.view
-    rows = view.areas[is_usable(view.areas) & view.areas["denominator"].gt(0)]
+    has_counts = view.areas["denominator"].gt(0) & view.areas["numerator"].notna()
+    rows = view.areas[is_usable(view.areas) & has_counts]
     own = list(view.places.own_codes)
     if coverage.group is not None:
         rows = rows[rows["area_code"].isin([*coverage.group.members, *own])]
     if len(rows) < FEWEST_AREAS:
         return None
-    treated = rows["numerator"].to_numpy(dtype=float)
+    counted = rows["numerator"].to_numpy(dtype=float)
     need = rows["denominator"].to_numpy(dtype=float)
+    treated = counted if coverage.measure.is_met else need - counted
     found = assess_areas(FunnelStatistic.PROPORTION, treated, need, multiplier=PERCENT)
     curve = funnel_curve(FunnelStatistic.PROPORTION, found, multiplier=PERCENT)
     in_sight = curve.at >= need.min() / 2

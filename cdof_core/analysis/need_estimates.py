@@ -125,17 +125,19 @@ def area_estimates(places: Places) -> tuple[NeedEstimate, ...]:
 
 def england_estimates() -> tuple[NeedEstimate, ...]:
     """Return every estimate held for England, the newest first."""
-    rows = observation_store.series_of_areas(
-        indicator_ids=[*_INDICATORS, "ocu_number"], area_codes=[ENGLAND]
-    )
+    rows = observation_store.series_of_areas(indicator_ids=list(_INDICATORS), area_codes=[ENGLAND])
     return _newest_first(_from_rows(rows, ENGLAND, "England"))
 
 
+_PUBLISHED_RATE: Final = "ft_91117"
+"""The public health profiles' estimate, once a user has brought it in."""
 _INDICATORS: Final = (
     "alcohol_need_met",
     "alcohol_unmet_need",
     "opiate_unmet_need",
+    "ocu_number",
     "ocu_rate",
+    _PUBLISHED_RATE,
     "ndtms_opiate_crack_in_treatment",
 )
 
@@ -153,15 +155,12 @@ def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimat
     for row in by_indicator.get("opiate_unmet_need", []):
         yield _of_share(row, Substance.OCU, code, name, met=False)
     counted = {str(row["period_label"]): row for row in _counted(by_indicator)}
-    for indicator in ("ocu_rate", "ocu_number"):
+    for indicator in ("ocu_rate", "ocu_number", _PUBLISHED_RATE):
         for row in by_indicator.get(indicator, []):
-            # England's numbers are held under ocu_number, its rates repeat some of them.
-            repeats = (
-                indicator == "ocu_rate"
-                and code == ENGLAND
-                and str(row["vintage"])
-                in {str(other["vintage"]) for other in by_indicator.get("ocu_number", [])}
-            )
+            # Where numbers are held under ocu_number, rates of the same method repeat them.
+            repeats = indicator == "ocu_rate" and str(row["vintage"]) in {
+                str(other["vintage"]) for other in by_indicator.get("ocu_number", [])
+            }
             if not isnan(float(row["numerator"])) and not repeats:
                 yield _of_estimate(row, counted.get(str(row["period_label"])), code, name)
 
@@ -207,7 +206,8 @@ def _of_estimate(
     row: Mapping[Any, Any], counted: Mapping[Any, Any] | None, code: str, name: str
 ) -> NeedEstimate:
     """Take an estimate published by itself, and the caseload of the same year where one is held."""
-    users, period, vintage = float(row["numerator"]), str(row["period_label"]), str(row["vintage"])
+    users, period = float(row["numerator"]), str(row["period_label"])
+    vintage = str(row["vintage"]) or _ORIGINS.get(str(row["indicator_id"]), "")
     lower, upper, said = _limits_of(row, users)
     sources = [str(row["dataset_id"])]
     notes = [said, *_notes(row)]
@@ -244,6 +244,7 @@ _ORIGINS: Final = {
     "alcohol_need_met": "Sheffield estimate (ONS)",
     "alcohol_unmet_need": "Fingertips 93532",
     "opiate_unmet_need": "Fingertips 93517",
+    _PUBLISHED_RATE: "Fingertips 91117",
 }
 
 
@@ -254,7 +255,11 @@ def _limits_of(row: Mapping[Any, Any], users: float) -> tuple[float, float, str]
         return nan, nan, _NO_INTERVAL
     if str(row["indicator_id"]) == "ocu_number":
         return low, high, ""
-    is_own = _LIMITS_OF_ESTIMATE in str(row["note"]) or str(row["period_label"]) == "2011/12"
+    is_own = (
+        str(row["indicator_id"]) == _PUBLISHED_RATE
+        or _LIMITS_OF_ESTIMATE in str(row["note"])
+        or str(row["period_label"]) == "2011/12"
+    )
     if not is_own:
         return nan, nan, _SAMPLING_ONLY
     scale = users / float(row["value"])

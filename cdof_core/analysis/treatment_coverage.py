@@ -15,9 +15,39 @@ from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import BenchmarkKind, Selection
 from cdof_core.statistics.completions import QuartileTarget, top_quartile
 from cdof_core.store import indicators as indicator_store
+from cdof_core.store.panel import figures_of_authorities
 
-COVERAGE: Final = IndicatorId("alcohol_need_met")
-"""The one measure of coverage that is held for most authorities."""
+PERCENT: Final = 100.0
+FEWEST_AUTHORITIES: Final = 15
+"""One authority in ten: with fewer, hardly any group has the four that a quartile needs."""
+_WIDE_ENOUGH: Final = 0.5
+"""A newer measure is taken where it is held for this share of the authorities of the widest."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMeasure:
+    """A published measure that says how much of a need is met.
+
+    Attributes:
+        indicator_id: Its name in the catalogue.
+        substance: Whose need.
+        is_met: Whether it gives the share in treatment; otherwise the share not in treatment.
+    """
+
+    indicator_id: IndicatorId
+    substance: Substance
+    is_met: bool
+
+    def coverage(self, value: float) -> float:
+        """Return the per cent in treatment that a published value says."""
+        return value if self.is_met else PERCENT - value
+
+
+MEASURES: Final = (
+    CoverageMeasure(IndicatorId("alcohol_need_met"), Substance.ALCOHOL, is_met=True),
+    CoverageMeasure(IndicatorId("alcohol_unmet_need"), Substance.ALCOHOL, is_met=False),
+    CoverageMeasure(IndicatorId("opiate_unmet_need"), Substance.OCU, is_met=False),
+)
 _PLACES: Final = frozenset({BenchmarkKind.ENGLAND, BenchmarkKind.REGION})
 
 
@@ -26,36 +56,79 @@ class TreatmentCoverage:
     """Coverage of the chosen area among others, at one period.
 
     Attributes:
-        view: Every authority's coverage, judged against the chosen benchmark.
+        measure: What is shown.
+        view: Every authority's figure of the measure, judged against the chosen benchmark.
         group: The areas like this one: the chosen group, or its DfE neighbours; None for a
             partnership without a group.
-        quartile: Top quartile of the group, the area itself left out.
-        region: The region's average in per cent; NaN where there is none.
+        quartile: Top quartile of the group's coverage, the area itself left out.
+        region: The region's average coverage in per cent; NaN where there is none.
     """
 
+    measure: CoverageMeasure
     view: IndicatorView
     group: BenchmarkRequest | None
     quartile: QuartileTarget
     region: float
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageHeld:
+    """For how many authorities coverage of a need is held.
+
+    Attributes:
+        measure: The measure to show; None where none is held for enough authorities to compare.
+        authorities: Most authorities with a figure of one period, of any measure of this need.
+    """
+
+    measure: CoverageMeasure | None
+    authorities: int
+
+
+def coverage_held(substance: Substance) -> CoverageHeld:
+    """Choose the measure that tells of a need's coverage in the snapshot at hand.
+
+    The newest measure is taken, unless another is held for more than twice as many authorities.
+
+    Args:
+        substance: Whose need.
+
+    Returns:
+        The measure with the number of authorities; no measure below 15 authorities.
+    """
+    held = set(indicator_store.indicators()["indicator_id"])
+    found: list[tuple[str, int, CoverageMeasure]] = []
+    for measure in MEASURES:
+        if measure.substance is substance and measure.indicator_id in held:
+            rows = figures_of_authorities(indicator_id=measure.indicator_id, sex="Persons")
+            rows = rows[is_usable(rows)]
+            areas = rows.groupby("period_end")["area_code"].nunique()
+            if len(areas):
+                newest = areas[areas >= areas.max() * _WIDE_ENOUGH].index.max()
+                found.append((str(newest), int(areas.max()), measure))
+    most = max((count for _, count, _ in found), default=0)
+    wide = [item for item in found if item[1] >= max(FEWEST_AUTHORITIES, most * _WIDE_ENOUGH)]
+    chosen = max(wide, key=lambda item: (item[0], item[1]), default=None)
+    return CoverageHeld(None if chosen is None else chosen[2], most)
+
+
 def view_coverage(
-    selection: Selection, *, places: Places, period: str = ""
+    selection: Selection, *, places: Places, measure: CoverageMeasure, period: str = ""
 ) -> TreatmentCoverage | None:
-    """Gather alcohol treatment coverage of every authority.
+    """Gather treatment coverage of every authority.
 
     Args:
         selection: What the user chose.
         places: The area and its benchmarks.
+        measure: The measure of coverage, see `coverage_held`.
         period: Period label; the newest where empty or not published.
 
     Returns:
         The coverage with the group's top quartile and the region's average; None where the
         snapshot does not hold the measure for any authority.
     """
-    if COVERAGE not in set(indicator_store.indicators()["indicator_id"]):
+    if measure.indicator_id not in set(indicator_store.indicators()["indicator_id"]):
         return None
-    asked = replace(selection, indicator_id=COVERAGE, period=period, sex="Persons")
+    asked = replace(selection, indicator_id=measure.indicator_id, period=period, sex="Persons")
     view = view_indicator(asked, places=places)
     if not view.has_local:
         return None
@@ -66,11 +139,13 @@ def view_coverage(
         & ~view.areas["area_code"].isin(list(places.own_codes))
         & is_usable(view.areas)
     ]
+    values = others["value"].to_numpy(dtype=float)
     return TreatmentCoverage(
+        measure=measure,
         view=view,
         group=group,
-        quartile=top_quartile(others["value"].to_numpy(dtype=float)),
-        region=_region_average(asked, places, view.period),
+        quartile=top_quartile(values if measure.is_met else PERCENT - values),
+        region=measure.coverage(_region_average(asked, places, view.period)),
     )
 
 
@@ -80,7 +155,7 @@ def coverage_targets(
     """Return the four coverages a scenario can aim for, those that cannot be had with the reason.
 
     Args:
-        coverage: Coverage of alcohol treatment; None for figures that are not of the chosen area.
+        coverage: Coverage of other areas; None where none can be set beside these figures.
         substance: Whose need the scenario is about.
         places: The area and its benchmarks.
         typed: Coverage typed in, per cent; NaN for none.
@@ -95,15 +170,40 @@ def coverage_targets(
         "Typed in." if not isnan(typed) else "Type a coverage below.",
         is_available=not isnan(typed),
     )
-    if coverage is None or substance is not Substance.ALCOHOL:
+    if coverage is None or coverage.measure.substance is not substance:
         why = (
             "These figures are not of the chosen area, so no other area is set beside them."
             if coverage is None
-            else "Coverage is held for alcohol only: too few areas have one for opiates and crack."
+            else too_few(substance, coverage_held(substance).authorities)
         )
         missing = (TargetKind.REGION, TargetKind.TOP_QUARTILE)
         return (hold, *(Target(kind, nan, why, is_available=False) for kind in missing), own)
     return hold, _region_target(coverage, places), _quartile_target(coverage), own
+
+
+def too_few(substance: Substance, authorities: int) -> str:
+    """Say why coverage of a need is not set beside other areas, and what would allow it.
+
+    Args:
+        substance: Whose need.
+        authorities: How many authorities a figure is held for.
+    """
+    if substance not in _IMPORTS:
+        return (
+            "No measure of coverage is published by authority for opiates or crack alone, only for "
+            "both together."
+        )
+    count = f"{authorities} authorities" if authorities else "no authority"
+    return (
+        f"Coverage of this need is held for {count}: too few to set beside one another. Bring in "
+        f"{_IMPORTS[substance]} on the data page, and areas are compared."
+    )
+
+
+_IMPORTS: Final = {
+    Substance.OCU: "indicator 93517 of the public health profiles",
+    Substance.ALCOHOL: "indicator 93532 of the public health profiles",
+}
 
 
 def _region_target(coverage: TreatmentCoverage, places: Places) -> Target:

@@ -25,6 +25,7 @@ def coverage_funnel_picture(
     *,
     area_name: str,
     group_name: str,
+    need_name: str,
     source: str,
     palette: Palette = LIGHT,
 ) -> Picture:
@@ -34,6 +35,7 @@ def coverage_funnel_picture(
         funnel: The figures.
         area_name: The chosen area.
         group_name: Its group; empty for every authority.
+        need_name: Whose need, such as "adults dependent on alcohol".
         source: Source and licence line.
         palette: The theme's colours.
 
@@ -65,7 +67,7 @@ def coverage_funnel_picture(
         if len(own) == 1
         else f"{stands} around their average",
         measure=(
-            f"Adults dependent on alcohol who were in treatment, per cent, {funnel.period}. "
+            f"{at_start(need_name)} who were in treatment, per cent, {funnel.period}. "
             f"{outside} of {len(rows)} areas lie outside the 95% limits. {_LIMITS_SAY}"
         ),
         source=source,
@@ -85,7 +87,7 @@ def coverage_funnel_picture(
             curve=funnel.curve,
             baseline=funnel.baseline,
             baseline_label=f"average {number_text(funnel.baseline, 1)}%",
-            need_title="adults estimated to be dependent on alcohol",
+            need_title=f"{need_name}, estimated",
             description=wording.description,
             palette=palette,
             width=width,

@@ -3,22 +3,31 @@
 import streamlit as st
 
 from cdof_core.analysis.coverage_funnel import coverage_funnel
+from cdof_core.analysis.need_estimates import Substance
 from cdof_core.analysis.places import Places
-from cdof_core.analysis.treatment_coverage import TreatmentCoverage, view_coverage
+from cdof_core.analysis.treatment_coverage import (
+    CoverageHeld,
+    CoverageMeasure,
+    TreatmentCoverage,
+    coverage_held,
+    too_few,
+    view_coverage,
+)
 from cdof_core.domain import Selection
 from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.need import USERS
 from cdof_core.narrative.numbers import number_text
 from cdof_core.report.coverage_picture import coverage_funnel_picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import is_usable
-from cdof_core.ui.cached import read_table
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.maps import ground_key, load_ground, outlines_url, shown_layout
-from cdof_core.ui.panels import show_no_data
+from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.url import read_parameters
 
 _PICTURES = {
@@ -28,18 +37,34 @@ _PICTURES = {
 }
 
 
-def load_coverage(period: str) -> TreatmentCoverage | None:
-    """Return alcohol treatment coverage at a period, else the newest; None where none is held."""
+def load_coverage(substance: Substance, *, period: str) -> TreatmentCoverage | None:
+    """Return coverage of a need at a period, else the newest.
+
+    Where too few authorities have a figure of that need, alcohol stands in; None where not even
+    that is held.
+    """
+    own = _held(substance.value, content_hash()).measure
+    measure = own or _held(Substance.ALCOHOL.value, content_hash()).measure
+    if measure is None:
+        return None
     selection, places = chosen_of_whole_area()
-    return _coverage(selection, period, whole_area_key(), places)
+    return _coverage(selection, period, measure, whole_area_key(), places)
 
 
-def show_coverage(coverage: TreatmentCoverage) -> None:
-    """Show where the area's coverage stands among its group, on the map, and over time."""
+def show_coverage(coverage: TreatmentCoverage, *, asked_for: Substance) -> None:
+    """Show where the area's coverage stands among its group, on the map, and over time.
+
+    Args:
+        coverage: What is held.
+        asked_for: Whose need the page is about; another's coverage is shown with the reason.
+    """
     st.header("How much of the need does treatment reach elsewhere?", anchor=False)
-    st.caption(f"Alcohol is the one need held for most authorities. {_rank_sentence(coverage)}")
+    stands_in = "" if coverage.measure.substance is asked_for else _stands_in(asked_for)
+    said = " ".join(text for text in (stands_in, _rank_sentence(coverage)) if text)
+    if said:
+        st.caption(as_plain_text(said))
     view, source, palette = coverage.view, _source(coverage), current_palette()
-    stem = file_stem("alcohol-need-met", view.places.area.name, view.period)
+    stem = file_stem(coverage.measure.indicator_id, view.places.area.name, view.period)
     members = None if coverage.group is None else list(coverage.group.members)
     name = "" if coverage.group is None else coverage.group.label
     asked = read_parameters()["picture"]
@@ -105,6 +130,7 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
         funnel,
         area_name=coverage.view.places.area.name,
         group_name="" if coverage.group is None else coverage.group.label,
+        need_name=USERS[coverage.measure.substance],
         source=source,
         palette=current_palette(),
     )
@@ -133,10 +159,22 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
 def _coverage(
     selection: Selection,
     period: str,
+    measure: CoverageMeasure,
     key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
 ) -> TreatmentCoverage | None:
-    return view_coverage(selection, places=_places, period=period)
+    return view_coverage(selection, places=_places, measure=measure, period=period)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _held(substance: str, key: str) -> CoverageHeld:  # noqa: ARG001 (the snapshot)
+    return coverage_held(Substance(substance))
+
+
+def _stands_in(substance: Substance) -> str:
+    """Say why another need's coverage is shown, and what would change that."""
+    held = _held(substance.value, content_hash())
+    return f"{too_few(substance, held.authorities)} Alcohol is shown instead."
 
 
 def _source(coverage: TreatmentCoverage) -> str:
@@ -154,10 +192,13 @@ def _rank_sentence(coverage: TreatmentCoverage) -> str:
         & ~view.areas["area_code"].isin(list(view.places.own_codes))
         & is_usable(view.areas)
     ]
-    above = int((others["value"] > float(own["value"].iloc[0])).sum())
+    value = float(own["value"].iloc[0])
+    is_met = coverage.measure.is_met
+    ahead = int((others["value"].gt(value) if is_met else others["value"].lt(value)).sum())
     place = in_sentence(view.places.area.name)
+    state, first = ("in treatment", "highest") if is_met else ("not in treatment", "lowest")
     return (
-        f"{at_start(place)} is number {above + 1} of {len(others) + 1} "
+        f"{at_start(place)} is number {ahead + 1} of {len(others) + 1} "
         f"({in_sentence(group.label)} with figures and itself) with "
-        f"{number_text(float(own['value'].iloc[0]), 1)}% in {view.period}; highest is first."
+        f"{number_text(value, 1)}% {state} in {view.period}; {first} is first."
     )

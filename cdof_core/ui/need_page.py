@@ -108,7 +108,7 @@ def coverage_beside(page: NeedPage) -> TreatmentCoverage | None:
     if not page.is_of_area:
         return None
     period = page.view.estimate.period if page.view else ""
-    return load_coverage(period)
+    return load_coverage(page.substance, period=period)
 
 
 def _estimates(figures: Figures, places: Places) -> tuple[NeedEstimate, ...]:

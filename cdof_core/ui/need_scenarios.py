@@ -5,7 +5,7 @@ from math import isnan
 import streamlit as st
 
 from cdof_core.analysis.assumptions import Assumed
-from cdof_core.analysis.need_estimates import Figures, NeedEstimate, Substance
+from cdof_core.analysis.need_estimates import Figures, NeedEstimate
 from cdof_core.analysis.need_scenario import (
     Assumption,
     NeedScenario,
@@ -70,7 +70,7 @@ def show_scenarios(
     typed = assumed.get(Assumption.COVERAGE, Assumed()).value
     targets = coverage_targets(coverage, substance=estimate.substance, places=places, typed=typed)
     _show_targets(estimate, targets, assumed)
-    if estimate.substance is Substance.ALCOHOL and coverage is not None:
+    if coverage is not None and coverage.measure.substance is estimate.substance:
         _say_other_period(estimate, coverage)
     st.markdown("**What it rests on.** State a number, its range if you have one, and its source.")
     edit_assumptions("assume", ASSUMPTIONS, note=_NOTE)

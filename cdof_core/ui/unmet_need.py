@@ -10,6 +10,7 @@ from cdof_core.analysis.need_estimates import (
     Substance,
 )
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
+from cdof_core.analysis.treatment_coverage import TreatmentCoverage
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.need import (
@@ -50,7 +51,6 @@ from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import page_href, read_parameters
 
-_COVERAGE = "Adults dependent on alcohol who were in treatment"
 _BEFORE_USE = (
     "Estimates lag, have wide intervals, and differ by method: never read two methods as a change."
 )
@@ -247,7 +247,7 @@ def show_other_areas(page: NeedPage) -> None:
     """Show coverage of other areas, and what else tells of need, beside figures of the area."""
     coverage = coverage_beside(page)
     if coverage is not None:
-        show_coverage(coverage)
+        show_coverage(coverage, asked_for=page.substance)
     if page.is_of_area:
         show_need_beside(load_need_beside())
 
@@ -267,7 +267,7 @@ def show_where_next(page: NeedPage) -> None:
 def show_need_sources(page: NeedPage) -> None:
     """Show what to know before using this, and where everything on the page comes from."""
     coverage = coverage_beside(page)
-    uses = [] if coverage is None else [Use(name, _COVERAGE) for name in coverage.view.sources]
+    uses = [] if coverage is None else _uses_of(coverage)
     if page.is_of_area:
         uses += uses_beside(load_need_beside())
     if page.view is not None:
@@ -276,6 +276,11 @@ def show_need_sources(page: NeedPage) -> None:
         named = f"{SUBSTANCES[page.substance]}: prevalence and treatment"
         uses = [*(Use(dataset_id, named) for dataset_id in estimate.dataset_ids), *uses]
     show_sources(uses, key="need")
+
+
+def _uses_of(coverage: TreatmentCoverage) -> list[Use]:
+    measure = str(coverage.view.indicator["name"])
+    return [Use(name, measure) for name in coverage.view.sources]
 
 
 def _shown(page: NeedPage) -> UnmetNeedView:

@@ -5,13 +5,13 @@ import math
 import pytest
 
 from cdof_core.analysis.coverage_funnel import coverage_funnel
-from cdof_core.analysis.treatment_coverage import view_coverage
+from cdof_core.analysis.treatment_coverage import MEASURES, view_coverage
 from cdof_core.report.coverage_picture import coverage_funnel_picture
 
 
 def test_hartlepool_and_its_neighbours(look):
     selection, places = look("E06000001")
-    coverage = view_coverage(selection, places=places, period="2018/19")
+    coverage = view_coverage(selection, places=places, measure=MEASURES[0], period="2018/19")
     funnel = coverage_funnel(coverage)
     areas = funnel.areas.set_index("area_name")
     assert len(areas) == 11
@@ -28,7 +28,7 @@ def test_hartlepool_and_its_neighbours(look):
 
 def test_the_limits_narrow_as_need_grows(look):
     selection, places = look("E06000055")
-    curve = coverage_funnel(view_coverage(selection, places=places)).curve
+    curve = coverage_funnel(view_coverage(selection, places=places, measure=MEASURES[0])).curve
     assert (curve["upper998"] > curve["upper95"]).all()
     assert (curve["lower95"] > curve["lower998"]).all()
     assert curve["upper95"].is_monotonic_decreasing
@@ -37,16 +37,20 @@ def test_the_limits_narrow_as_need_grows(look):
 
 def test_a_partnership_without_a_group_stands_among_all(look):
     selection, places = look("E06000055+E06000056")
-    funnel = coverage_funnel(view_coverage(selection, places=places))
+    funnel = coverage_funnel(view_coverage(selection, places=places, measure=MEASURES[0]))
     assert len(funnel.areas) > 100
     assert funnel.areas["is_chosen"].sum() == 2
 
 
 def test_the_picture_says_that_need_is_an_estimate(look):
     selection, places = look("E06000001")
-    coverage = view_coverage(selection, places=places)
+    coverage = view_coverage(selection, places=places, measure=MEASURES[0])
     picture = coverage_funnel_picture(
-        coverage_funnel(coverage), area_name="Hartlepool", group_name="its peers", source="s"
+        coverage_funnel(coverage),
+        area_name="Hartlepool",
+        group_name="its peers",
+        need_name="adults dependent on alcohol",
+        source="s",
     )
     assert picture.wording.finding.startswith("Hartlepool lies above the 99.8% limits")
     assert "They take need as exact" in picture.wording.measure

@@ -1,0 +1,126 @@
+"""Coverage of opiates and crack beside other areas, once a user has brought the figures in.
+
+Twenty invented authorities of one region, read from an export of indicator 93517 by the importer:
+area n has 1,000 users, of whom 400 + 10 n are not in treatment.
+"""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from cdof_core.ingest.schema import create_tables
+from cdof_core.ingest.sources.fingertips import read
+from cdof_core.ingest.sources.places import Places
+from cdof_core.ingest.sources.sheets import open_file
+from cdof_core.store.snapshot import SCHEMA_VERSION
+from tests.pages.conftest import Open
+from tests.pages.shown_tables import rows_of, tables
+
+CODES = [f"E069900{number:02d}" for number in range(1, 21)]
+HEADER = (
+    "Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,"
+    "Category Type,Category,Time period,Value,Lower CI 95.0 limit,Upper CI 95.0 limit,"
+    "Lower CI 99.8 limit,Upper CI 99.8 limit,Count,Denominator,Value note,Recent Trend,"
+    "Compared to England value or percentiles,Compared to Regions (statistical) value or "
+    "percentiles,Time period Sortable,New data,Compared to goal"
+)
+
+
+@pytest.fixture
+def imported_snapshot(tmp_path: Path, snapshot_path: Path) -> Path:
+    """A snapshot of invented areas with the export's figures and the real catalogue's words."""
+    path = tmp_path / "imported.duckdb"
+    names = {code: f"Invented {number}" for number, code in enumerate(CODES, start=1)}
+    with duckdb.connect(path) as connection:
+        create_tables(connection)
+        connection.execute(f"ATTACH '{snapshot_path}' AS real (READ_ONLY)")
+        connection.execute(
+            "INSERT INTO indicator SELECT * FROM real.indicator "
+            "WHERE indicator_id = 'opiate_unmet_need'"
+        )
+        connection.execute(
+            "INSERT INTO dataset SELECT * FROM real.dataset "
+            "WHERE dataset_id = 'unmet-need-ohid-fingertips'"
+        )
+        connection.execute("INSERT INTO group_scheme SELECT * FROM real.group_scheme")
+        for code, name, level in (
+            *((code, name, "upper_tier") for code, name in names.items()),
+            ("E12000099", "Testland", "region"),
+            ("E92000001", "England", "country"),
+        ):
+            region = "E12000099" if level == "upper_tier" else ""
+            connection.execute(
+                "INSERT INTO area (area_code, name, level, authority_type, region_code, "
+                "police_force_code, note) VALUES (?, ?, ?, '', ?, '', '')",
+                [code, name, level, region],
+            )
+        for rank, code in enumerate(CODES[1:12], start=1):
+            connection.execute(
+                "INSERT INTO area_group_member VALUES ('dfe', ?, 'neighbours', ?, ?, ?, 'Close')",
+                [CODES[0], CODES[0], code, rank],
+            )
+        figures = _figures(tmp_path, names)
+        figures = figures.assign(dataset_id="unmet-need-ohid-fingertips")
+        columns = [row[0] for row in connection.execute("DESCRIBE observation").fetchall()]
+        connection.from_df(figures[columns]).insert_into("observation")
+        connection.execute(
+            "INSERT INTO snapshot VALUES ('imported', 'imported', ?, TIMESTAMP '2026-11-21')",
+            [SCHEMA_VERSION],
+        )
+    return path
+
+
+def _figures(folder: Path, names: dict[str, str]) -> pd.DataFrame:
+    lines = [HEADER]
+    for number, (code, name) in enumerate(names.items(), start=1):
+        share = 40 + number
+        lines.append(
+            f"93517,Not in treatment,E92000001,England,{code},{name},Counties & UAs,Persons,"
+            f"15-64 yrs,,,2023/24,{share},{share - 5},{share + 5},,,{share * 10},1000,,,,,"
+            "20230000,,"
+        )
+    export = folder / "93517.csv"
+    export.write_text("\n".join(lines), encoding="utf-8")
+    places = Places(names=names, levels={}, same={}, parts={}, counties={}, forces={})
+    return read(open_file(export), places).observations
+
+
+def said(app) -> str:
+    elements = [*app.title, *app.header, *app.caption, *app.markdown, *app.info]
+    return "\n".join(str(element.value) for element in elements)
+
+
+@pytest.mark.parametrize("picture", ["ranking", "funnel", "map"])
+def test_rank_funnel_and_map_are_of_opiates_and_crack(
+    picture: str, imported_snapshot: Path, open_app: Open
+) -> None:
+    app = open_app(imported_snapshot, "unmet_need", area=CODES[0], picture=picture)
+    assert not app.exception
+    assert app.selectbox(key="choose_substance").value == "ocu"
+    text = said(app)
+    # 410 of 1,000 not in treatment, the fewest of it and its eleven neighbours.
+    assert "Invented 1 is number 1 of 12" in text
+    assert "41.0% not in treatment in 2023/24; lowest is first." in text
+    assert "Alcohol is shown instead" not in text
+
+
+def scenarios(app) -> dict[str, list[str]]:
+    (found,) = [item for item in tables(app) if item["caption"].startswith("Scenarios for")]
+    return {row[0].split(".")[0]: row for row in rows_of(found)}
+
+
+def test_an_area_can_aim_for_its_groups_quartile_and_its_regions_average(
+    imported_snapshot: Path, open_app: Open
+) -> None:
+    shown = scenarios(open_app(imported_snapshot, "unmet_need", area=CODES[11]))
+    # Area 12: 520 of 1,000 not in treatment. Region: (410 + ... + 600) / 20,000 = 50.5% not.
+    region = next(row for name, row in shown.items() if name.startswith("Reach the region"))
+    assert "49.5%" in region[0]
+    assert region[2] == "15"  # 495 - 480
+    shown = scenarios(open_app(imported_snapshot, "unmet_need", area=CODES[0], benchmark="region"))
+    quartile = next(row for name, row in shown.items() if name.startswith("Reach the group"))
+    # Neighbours 2 to 12 cover 58 to 48%; (11 - 1) x 0.75 + 1 = 8.5 in order of size: 55.5%.
+    assert "55.5%" in quartile[0]
+    assert quartile[2] == "0"
