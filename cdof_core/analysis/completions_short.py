@@ -13,7 +13,13 @@ from cdof_core.statistics.completions import QuartileTarget, additional_completi
 from cdof_core.store import indicators as indicator_store
 
 COMPLETION: Final = IndicatorId("completion_non_opiate")
-"""The measure of completion that is held for enough authorities to have a top quartile."""
+"""The one measure of completion that ships for enough authorities to have a top quartile."""
+USERS: Final = {
+    IndicatorId("completion_opiate"): ("opiate users", 90244),
+    COMPLETION: ("non-opiate users", 90245),
+    IndicatorId("completion_alcohol"): ("alcohol users", 92447),
+}
+"""Whose completions, with the number under which the public health profiles publish them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class CompletionsShort:
     """Completions an area would need to reach its group's top quartile.
 
     Attributes:
+        users: Whose completions, such as "non-opiate users".
         period: Period label.
         completions: Completions now.
         in_treatment: People in treatment.
@@ -30,6 +37,7 @@ class CompletionsShort:
         dataset_id: Where the figures come from.
     """
 
+    users: str
     period: str
     completions: float
     in_treatment: float
@@ -39,19 +47,30 @@ class CompletionsShort:
     dataset_id: str
 
 
-def completions_short(selection: Selection, *, places: Places) -> CompletionsShort | None:
-    """Count the completions of non-opiate users that an area is short of.
+def every_completions_short(
+    selection: Selection, *, places: Places
+) -> tuple[CompletionsShort, ...]:
+    """Count what an area is short of for every group of users that counts are held for."""
+    found = (completions_short(selection, places=places, measure=measure) for measure in USERS)
+    return tuple(item for item in found if item is not None)
+
+
+def completions_short(
+    selection: Selection, *, places: Places, measure: IndicatorId = COMPLETION
+) -> CompletionsShort | None:
+    """Count the completions of one group of users that an area is short of.
 
     Args:
         selection: What the user chose.
         places: The area and its benchmarks.
+        measure: One of `USERS`.
 
     Returns:
         The number with its target; None where the area has no counts, or the group none.
     """
-    if COMPLETION not in set(indicator_store.indicators()["indicator_id"]):
+    if measure not in set(indicator_store.indicators()["indicator_id"]):
         return None
-    asked = replace(selection, indicator_id=COMPLETION, period="", sex="Persons")
+    asked = replace(selection, indicator_id=measure, period="", sex="Persons")
     figures = period_figures(asked, places=places)
     own = figures.own[is_usable(figures.own)]
     is_place = places.chosen.kind in (BenchmarkKind.ENGLAND, BenchmarkKind.REGION)
@@ -68,6 +87,7 @@ def completions_short(selection: Selection, *, places: Places) -> CompletionsSho
     done, people = float(own["numerator"].iloc[0]), float(own["denominator"].iloc[0])
     short = additional_completions(done, people, target_share=target.rate / 100)
     return CompletionsShort(
+        users=USERS[measure][0],
         period=figures.period,
         completions=done,
         in_treatment=people,

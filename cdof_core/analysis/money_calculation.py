@@ -1,6 +1,6 @@
 """What stated amounts of money give: net benefit, ratio, cost a person, worth of completions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isnan
@@ -53,12 +53,13 @@ class Calculation:
         return self.net is None and self.per_person is None and self.returned is None
 
 
-def amounts_held(spend: LocalSpend, short: CompletionsShort | None) -> dict[Money, Assumed]:
+def amounts_held(spend: LocalSpend, shorts: Sequence[CompletionsShort]) -> dict[Money, Assumed]:
     """Return what is held of an area as amounts for `calculate`; the rest stays blank.
 
     Args:
         spend: What it returned: both treatment lines of adults together, net.
-        short: Completions it is short of its group's top quartile; None where none are held.
+        shorts: Completions it is short of its group's top quartile, by group of users; those of
+            one group are offered, as groups may be of different years.
 
     Returns:
         Spend where both lines are held and together above nothing, and extra completions.
@@ -70,8 +71,9 @@ def amounts_held(spend: LocalSpend, short: CompletionsShort | None) -> dict[Mone
     if len(lines) == len(TREATMENT_LINES) and total > 0:
         said = f"RO3 {spend.spend_period}: drug and alcohol treatment of adults, net"
         held[Money.SPEND] = Assumed(total, source=said)
-    if short is not None and short.short > 0:
-        said = f"Short of the top quartile of {short.group}, non-opiate users, {short.period}"
+    short = next((item for item in shorts if item.short > 0), None)
+    if short is not None:
+        said = f"Short of the top quartile of {short.group}, {short.users}, {short.period}"
         held[Money.COMPLETIONS] = Assumed(short.short, source=said)
     return held
 

@@ -80,12 +80,10 @@ def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Pict
     Returns:
         The picture; None where no input has a range that moves the outcome.
     """
-    inputs = scenario_inputs(scenario)
-    is_money = inputs.unit_cost.is_stated
-    outcome = "cost" if is_money else "people"
-    swings = [swing for swing in tornado(inputs, outcome=outcome) if swing.size > 0]
+    swings, is_money = _swings(scenario)
     if not swings:
         return None
+    outcome = "cost" if is_money else "people"
     write = money_text if is_money else number_text
     noun = "cost of a year" if is_money else "more people in treatment"
     centre = float(getattr(work_out(scenario), outcome))
@@ -120,6 +118,24 @@ def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Pict
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def tornado_table(scenario: NeedScenario) -> pd.DataFrame:
+    """List the same swings as numbers, the largest first; no rows where nothing has a range."""
+    swings, is_money = _swings(scenario)
+    outcome = "Cost of a year (£)" if is_money else "More people in treatment"
+    return pd.DataFrame(
+        [
+            {
+                "Input": _INPUTS[swing.name],
+                "Low end": swing.low * _scale(swing),
+                "High end": swing.high * _scale(swing),
+                f"{outcome}, at the low end": swing.at_lower,
+                f"{outcome}, at the high end": swing.at_upper,
+            }
+            for swing in swings
+        ]
+    )
 
 
 def scenario_table(
@@ -186,6 +202,7 @@ def _table_row(name: str, scenario: NeedScenario, drawn: Simulation | None) -> d
         "Estimated users": scenario.prevalence.value,
         "In treatment": scenario.in_treatment,
         "Target": TARGETS[TargetKind(scenario.target)],
+        "Where the target comes from": scenario.basis,
         "Coverage then (%)": float(found.coverage) * PERCENT,
         "More people in treatment": float(found.people),
         "More completions in a year": float(found.completions),
@@ -202,10 +219,22 @@ def _table_row(name: str, scenario: NeedScenario, drawn: Simulation | None) -> d
     return row
 
 
+def _swings(scenario: NeedScenario) -> tuple[list[Swing], bool]:
+    """Return what moves the outcome, and whether that is money."""
+    inputs = scenario_inputs(scenario)
+    is_money = inputs.unit_cost.is_stated
+    found = tornado(inputs, outcome="cost" if is_money else "people")
+    return [swing for swing in found if swing.size > 0], is_money
+
+
+def _scale(swing: Swing) -> float:
+    return PERCENT if swing.name in {name.value for name in SHARES} else 1.0
+
+
 def _swing_row(swing: Swing, *, is_money: bool) -> dict[str, object]:
     write = money_text if is_money else number_text
     ends: Sequence[float] = sorted((swing.at_lower, swing.at_upper))
-    scale = PERCENT if swing.name in {name.value for name in SHARES} else 1.0
+    scale = _scale(swing)
     places = 1 if scale == PERCENT else 0
     return {
         "label": _INPUTS[swing.name],

@@ -1,7 +1,9 @@
 """What would close the gap: targets side by side, assumptions, how sure, and which to keep."""
 
+from functools import partial
 from math import isnan
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.assumptions import Assumed
@@ -24,17 +26,22 @@ from cdof_core.report.scenario_pictures import (
     TARGETS,
     money_text,
     people_sentence,
+    scenario_table,
     spread_text,
     tornado_picture,
+    tornado_table,
 )
 from cdof_core.statistics.simulation import Simulation, simulate_scenario
 from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
 from cdof_core.ui.panels import show_error
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters
 
 DRAWS = 100_000
@@ -108,6 +115,31 @@ def _show_targets(
         ),
         key="scenarios",
     )
+    show_beside(
+        plain_files(
+            f"Scenarios for {in_sentence(estimate.area_name)}",
+            partial(_target_file, estimate, targets, assumed),
+            file_stem=file_stem("scenarios", estimate.area_name, estimate.period),
+        ),
+        key="target_scenarios",
+        sources=estimate.dataset_ids,
+    )
+
+
+def _target_file(
+    estimate: NeedEstimate, targets: tuple[Target, ...], assumed: dict[Assumption, Assumed]
+) -> pd.DataFrame:
+    """Return the scenarios that can be worked out, with what each rests on."""
+    found: dict[str, NeedScenario] = {}
+    for target in targets:
+        scenario = build_scenario(estimate, target=target, assumed=assumed)
+        try:
+            scenario_inputs(scenario)
+        except ScenarioError:
+            continue
+        if target.is_available:
+            found[TARGETS[target.kind]] = scenario
+    return scenario_table(found)
 
 
 def _target_row(estimate: NeedEstimate, target: Target, assumed: dict[Assumption, Assumed]) -> Row:
@@ -185,7 +217,33 @@ def _look_closer(scenario: NeedScenario) -> None:
     show_key_messages(messages, heading=at_start(TARGETS[TargetKind(scenario.target)].lower()))
     picture = tornado_picture(scenario, palette=current_palette())
     if picture is not None:
-        show_picture(picture, key="tornado", file_stem="what-matters-most")
+        stem = file_stem("what-matters-most", scenario.area_name, scenario.period)
+        table = tornado_table(scenario)
+        show_picture(
+            picture,
+            key="tornado",
+            file_stem=stem,
+            tables=plain_files(picture.wording.finding, table, file_stem=stem),
+            has_twin=True,
+        )
+        show_folded("The same as a table", partial(_show_swings, table), key="tornado")
+
+
+def _show_swings(table: pd.DataFrame) -> None:
+    rows = tuple(
+        (Cell(str(row[0])), *(Cell(number_text(float(value))) for value in row[1:]))
+        for row in table.itertuples(index=False)
+    )
+    show_table(
+        DataTable(
+            caption="What moves the outcome most",
+            columns=tuple(table.columns),
+            groups=(("", rows),),
+            numbers=(1, 2, 3, 4),
+            noun="inputs",
+        ),
+        key="tornado",
+    )
 
 
 def _ask(key: str) -> None:

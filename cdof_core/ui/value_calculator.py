@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.assumptions import Assumed, write_assumptions
 from cdof_core.analysis.money_calculation import Calculation, Money, MoneyError, calculate
-from cdof_core.analysis.reference_case.printed import Verdict
 from cdof_core.analysis.value_for_money import (
     BEDFORD,
     ESSEX,
@@ -21,10 +21,13 @@ from cdof_core.analysis.value_for_money import (
 from cdof_core.narrative.money import million_text, pounds_text, range_text
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.periods import period_text
+from cdof_core.report.money_tables import VERDICTS, checks_table, printed_table, reckoning_table
 from cdof_core.statistics.printed_numbers import Quantity
 from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import show_folded
@@ -45,12 +48,6 @@ _NOTE = (
 _NOUNS = {
     Money.SPEND: "the spend on treatment",
     Money.COMPLETIONS: "the completions it is short of",
-}
-_VERDICTS = {
-    Verdict.YES: "Follows",
-    Verdict.CONSISTENT: "Within rounding",
-    Verdict.NO: "Does not fit",
-    Verdict.NOT_TESTABLE: "No inputs printed",
 }
 
 
@@ -171,6 +168,7 @@ def _show_bedford(summary: PublishedSummary) -> None:
         ),
         key="bedford_money",
     )
+    _offer("Value for money of drug treatment, Bedfordshire", reckoning_table(summary), "reckoned")
     st.caption(
         "Ranges are what the rounding of the printed amounts leaves open. The summary is of "
         "Bedfordshire; none is printed for Bedford Borough, which the chapter is about."
@@ -201,6 +199,7 @@ def _show_printed(summary: PublishedSummary) -> None:
         ),
         key="bedford_money_printed",
     )
+    _offer("The summary as printed", printed_table(summary), "printed")
 
 
 def _show_checks(summary: PublishedSummary) -> None:
@@ -209,7 +208,7 @@ def _show_checks(summary: PublishedSummary) -> None:
             Cell(check.cell),
             Cell(check.printed.replace("X-BEDFORDSHIRE", "Bedfordshire")),
             Cell(check.follows or "–"),
-            Cell(_VERDICTS[check.verdict]),
+            Cell(VERDICTS[check.verdict]),
         )
         for check in summary.checks
     )
@@ -222,6 +221,12 @@ def _show_checks(summary: PublishedSummary) -> None:
         ),
         key="bedford_money_checks",
     )
+    _offer("Checks of the printed summary", checks_table(summary), "checks")
+
+
+def _offer(title: str, table: pd.DataFrame, name: str) -> None:
+    stem = file_stem("value-for-money-bedfordshire", name)
+    show_beside(plain_files(title, table, file_stem=stem), key=f"bedford_money_{name}")
 
 
 def _reckoning_row(item: Reckoning) -> Row:

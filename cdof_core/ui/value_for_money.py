@@ -6,6 +6,7 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
+from cdof_core.analysis.completions_short import USERS, CompletionsShort
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.local_spend import LINES, LocalSpend
 from cdof_core.analysis.money_calculation import amounts_held
@@ -17,7 +18,7 @@ from cdof_core.narrative.money import (
     spend_title,
     zero_sentence,
 )
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.report.pictures import ranking_picture
 from cdof_core.report.sources import source_line
@@ -99,42 +100,46 @@ def show_spend(page: ValuePage) -> None:
 def show_short(page: ValuePage) -> None:
     """Show how many completions the area is short of, where counts are held."""
     st.header("What would more completions return?", anchor=False)
-    if page.short is None:
-        st.caption(
-            "How many completions this area is short of its group's top quartile cannot be told: "
-            "counts of completions are held for few authorities."
+    if page.shorts:
+        show_key_messages(
+            [_short_message(short) for short in page.shorts],
+            heading="Completions short of the top quartile",
         )
-        return
-    short = page.short
-    show_key_messages(
-        [
-            Message(
-                headline="Non-opiate users.",
-                text=short_sentence(
-                    short=short.short,
-                    completions=short.completions,
-                    people=short.in_treatment,
-                    rate=short.target.rate,
-                    group=short.group,
-                    period=short.period,
-                ),
-            )
-        ],
-        heading="Completions short of the top quartile",
+    counted = {short.users for short in page.shorts}
+    missing = [(users, number) for users, number in USERS.values() if users not in counted]
+    if missing:
+        st.caption(
+            f"No counts of completions are held of {in_sentence(page.places.area.name)} for "
+            f"{listed([users for users, _ in missing])}. The public health profiles publish them "
+            f"for every authority (indicators {listed([str(number) for _, number in missing])}): "
+            "brought in on the data page, they are counted here."
+        )
+
+
+def _short_message(short: CompletionsShort) -> Message:
+    return Message(
+        headline=f"{at_start(short.users)}.",
+        text=short_sentence(
+            short=short.short,
+            completions=short.completions,
+            people=short.in_treatment,
+            rate=short.target.rate,
+            group=short.group,
+            period=short.period,
+        ),
     )
 
 
 def show_money(page: ValuePage) -> None:
     """Show the calculator, with what is held of the area offered as a beginning."""
-    show_calculator(amounts_held(page.spend, page.short), area_name=page.places.area.name)
+    show_calculator(amounts_held(page.spend, page.shorts), area_name=page.places.area.name)
 
 
 def show_value_sources(page: ValuePage) -> None:
     """Show caveats and sources of the local figures."""
     rows = page.spend.comparison.rows
     uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
-    if page.short is not None:
-        uses.append(Use(page.short.dataset_id, "Successful completion, non-opiate users"))
+    uses += [Use(one.dataset_id, f"Successful completion, {one.users}") for one in page.shorts]
     show_caveats([dataset.caveats for dataset in datasets_of([use.dataset_id for use in uses])])
     show_sources(uses, key="value")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.completions_short import CompletionsShort, every_completions_short
 from cdof_core.analysis.local_spend import LocalSpend, view_spend
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
@@ -18,12 +18,12 @@ class ValuePage:
     Attributes:
         places: The area and its benchmarks.
         spend: What it reports to spend.
-        short: Completions it is short of; None where no counts are held.
+        shorts: Completions it is short of, by group of users whose counts are held.
     """
 
     places: Places
     spend: LocalSpend
-    short: CompletionsShort | None
+    shorts: tuple[CompletionsShort, ...]
 
 
 def load_value_page() -> ValuePage:
@@ -41,5 +41,5 @@ def _page(
     return ValuePage(
         places=_places,
         spend=view_spend(selection, places=_places),
-        short=completions_short(selection, places=_places),
+        shorts=every_completions_short(selection, places=_places),
     )

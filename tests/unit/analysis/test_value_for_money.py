@@ -5,7 +5,7 @@ import math
 import pytest
 
 from cdof_core.analysis.assumptions import Assumed
-from cdof_core.analysis.completions_short import completions_short
+from cdof_core.analysis.completions_short import completions_short, every_completions_short
 from cdof_core.analysis.local_spend import view_spend
 from cdof_core.analysis.money_calculation import Money, MoneyError, amounts_held, calculate
 from cdof_core.analysis.value_for_money import amounts_of, bedford_summary, essex_savings
@@ -165,17 +165,17 @@ def test_every_figure_of_the_summary_is_shown_as_printed():
 def test_what_is_held_of_an_area_is_a_beginning_and_nothing_else_is_filled_in(look):
     selection, places = look("E06000055")
     spend = view_spend(selection, places=places)
-    held = amounts_held(spend, completions_short(selection, places=places))
+    held = amounts_held(spend, every_completions_short(selection, places=places))
     assert list(held) == [Money.SPEND]
     # £2,126,000 and £403,000
     assert held[Money.SPEND].value == 2_529_000
     assert "RO3 2024/25" in held[Money.SPEND].source
     selection, places = look("E06000023")
     spend = view_spend(selection, places=places)
-    held = amounts_held(spend, completions_short(selection, places=places))
+    held = amounts_held(spend, every_completions_short(selection, places=places))
     assert held[Money.COMPLETIONS].value == 55
 
 
 def test_lines_returned_as_nothing_are_no_beginning(look):
     selection, places = look("E08000005")
-    assert amounts_held(view_spend(selection, places=places), None) == {}
+    assert amounts_held(view_spend(selection, places=places), ()) == {}
