@@ -2,10 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-import altair as alt
-
+from cdof_core.charts.specification import Drawn, Specified, spec_and_rows
 from cdof_core.charts.theme import FONT, Palette
 
 TITLE_SIZE: Final = 16
@@ -34,9 +33,13 @@ class Wording:
     description: str
 
 
-def on_paper(
-    chart: alt.LayerChart, *, wording: Wording, palette: Palette, width: int
-) -> alt.VConcatChart:
+_WHOLE: Final = ("$schema", "config", "params")
+"""What a specification says once for the whole picture."""
+_LEFT_OUT: Final = ("autosize", "description", "padding")
+"""What the plot itself says on a page, and the whole picture says on paper."""
+
+
+def on_paper(chart: Drawn, *, wording: Wording, palette: Palette, width: int) -> Specified:
     """Set a chart between its words so that it can stand alone.
 
     Args:
@@ -48,44 +51,46 @@ def on_paper(
     Returns:
         The picture, with its data inside.
     """
-    inner = chart.copy(deep=False)
-    for name in ("config", "datasets", "description", "padding"):
-        inner[name] = alt.Undefined
-    inner["title"] = alt.Title(
-        text=wrapped(wording.source, letters_in(width, _SOURCE_SIZE)),
-        orient="bottom",
-        anchor="start",
-        frame="bounds",
-        font=FONT,
-        fontSize=_SOURCE_SIZE,
-        fontWeight="normal",
-        color=palette.quiet,
-        offset=14,
-    )
-    paper = alt.vconcat(inner)
-    paper["title"] = _heading(wording, palette, width)
-    paper["description"] = wording.description
-    paper["padding"] = _MARGIN
-    paper["config"] = chart.config
-    paper["datasets"] = chart.datasets
-    return paper
+    specification, rows = spec_and_rows(chart)
+    # Put together as plain parts: Altair copies and checks all of a chart to set it in another.
+    whole = {name: specification[name] for name in _WHOLE if name in specification}
+    outside = {*_WHOLE, *_LEFT_OUT}
+    inner = {name: part for name, part in specification.items() if name not in outside}
+    inner["title"] = {
+        "text": wrapped(wording.source, letters_in(width, _SOURCE_SIZE)),
+        "orient": "bottom",
+        "anchor": "start",
+        "frame": "bounds",
+        "font": FONT,
+        "fontSize": _SOURCE_SIZE,
+        "fontWeight": "normal",
+        "color": palette.quiet,
+        "offset": 14,
+    }
+    paper = {
+        "title": _heading(wording, palette, width),
+        "description": wording.description,
+        "padding": _MARGIN,
+        "vconcat": [inner],
+    }
+    return Specified(whole | paper, rows)
 
 
-def _heading(wording: Wording, palette: Palette, width: int) -> alt.TitleParams:
-    return alt.Title(
-        text=wrapped(wording.finding, letters_in(width, TITLE_SIZE, bold=True)),
-        subtitle=wrapped(wording.measure, letters_in(width, _SUBTITLE_SIZE)),
-        anchor="start",
-        font=FONT,
+def _heading(wording: Wording, palette: Palette, width: int) -> dict[str, Any]:
+    return {
+        "text": wrapped(wording.finding, letters_in(width, TITLE_SIZE, bold=True)),
+        "subtitle": wrapped(wording.measure, letters_in(width, _SUBTITLE_SIZE)),
+        "anchor": "start",
+        "font": FONT,
         # Not taken from the configuration: without it the measured width is another font's.
-        subtitleFont=FONT,
-        fontSize=TITLE_SIZE,
-        subtitleFontSize=_SUBTITLE_SIZE,
-        subtitleColor=palette.quiet,
-        subtitlePadding=5,
-        color=palette.ink,
-        offset=12,
-    )
+        "subtitleFont": FONT,
+        "fontSize": TITLE_SIZE,
+        "subtitleFontSize": _SUBTITLE_SIZE,
+        "subtitleColor": palette.quiet,
+        "subtitlePadding": 5,
+        "color": palette.ink,
+        "offset": 12,
+    }
 
 
 def letters_in(width: float, size: float, *, bold: bool = False) -> int:

@@ -81,7 +81,7 @@ def fitted(part: Any, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any par
 
 
 def spec_and_rows(
-    chart: alt.LayerChart | alt.VConcatChart | Specified,
+    chart: Drawn,
 ) -> tuple[dict[str, Any], Datasets]:
     """Part a chart into its specification and its rows.
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
-
-import altair as alt
+from typing import Final
 
 from cdof_core.charts.paper import Wording, on_paper
-from cdof_core.charts.specification import Drawn
+from cdof_core.charts.specification import Drawn, Specified
 from cdof_core.charts.theme import Palette
 
 PRINT_WIDTH: Final = 720
@@ -33,7 +31,6 @@ class Picture:
         """Return the chart that fills its container, without title and source."""
         return self.draw(None)
 
-    def on_paper(self, *, width: int = PRINT_WIDTH) -> alt.VConcatChart:
+    def on_paper(self, *, width: int = PRINT_WIDTH) -> Specified:
         """Return the whole picture at a fixed width in pixels, its words and data inside."""
-        chart: Any = self.draw(width)
-        return on_paper(chart, wording=self.wording, palette=self.palette, width=width)
+        return on_paper(self.draw(width), wording=self.wording, palette=self.palette, width=width)
