@@ -32,6 +32,7 @@ _CLEAN = re.compile(r"\s*\([^)]*\)|[*†‡]+|\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
 _MOST_WORDS = 5
 
 
+@lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """Return an area's name without what councils add to it."""
     plain = " ".join(_CLEAN.sub("", name).split()).strip(" -–:,.")

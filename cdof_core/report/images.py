@@ -1,6 +1,7 @@
 """Pictures as PNG and SVG, drawn without a browser or a network."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import vl_convert as vlc
 
@@ -22,7 +23,7 @@ def chart_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRIN
     Returns:
         The PNG file.
     """
-    return vlc.vegalite_to_png(_whole(picture, width), scale=scale)
+    return draw_png(whole_picture(picture, width), scale=scale)
 
 
 def chart_svg(picture: Picture, *, width: int = PRINT_WIDTH) -> str:
@@ -35,12 +36,17 @@ def chart_svg(picture: Picture, *, width: int = PRINT_WIDTH) -> str:
     Returns:
         The SVG document.
     """
-    return vlc.vegalite_to_svg(_whole(picture, width))
+    return vlc.vegalite_to_svg(whole_picture(picture, width))
 
 
-def _whole(picture: Picture, width: int) -> dict[str, object]:
-    specification, rows = spec_and_rows(picture.on_paper(width=width))
-    return {**specification, "datasets": rows}
+def whole_picture(picture: Picture, width: int) -> dict[str, Any]:
+    """Return a picture with its title and source as Vega-Lite has it, rows inside."""
+    return picture.on_paper(width=width).to_dict()
+
+
+def draw_png(specification: Mapping[str, Any], *, scale: float) -> bytes:
+    """Render Vega-Lite with its rows as PNG, `scale` pixels of the file to one of the picture."""
+    return vlc.vegalite_to_png(dict(specification), scale=scale)
 
 
 def bare_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,12 +21,15 @@ from cdof_core.report.chapter.pdf import write_pdf
 from cdof_core.report.chapter.slides import write_slides
 from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
-from cdof_core.report.images import chart_png
+from cdof_core.report.drawing import DrawingRoom
 
 Progress = Callable[[float, str], None]
 _PIXELS: Final = 680
 _SCALE: Final = 1.75
 """Some 190 pixels to the inch: sharp in print, and quick."""
+_SPECIFYING: Final = 0.3
+_AUDITED: Final = 0.5
+"""Shares of the time by which every picture is asked for, and by which the audit is done."""
 _TYPED: Final = (BlockKind.PROSE, BlockKind.NOTE, BlockKind.RECOMMENDATION, BlockKind.LOCAL)
 
 
@@ -132,11 +136,28 @@ def prepare_chapter(
     Raises:
         BlockedChapterError: It is public and its audit has reasons against it.
     """
-    layout = layout_of(chapter, facts)
-    audit = audit_chapter(chapter, layout, facts.datasets)
-    if is_public:
-        refuse_if_blocked(audit)
-    pictures = _pictures(chapter, facts, progress) if with_pictures else {}
+    report = progress or _say_nothing
+    figures = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
+    figures = figures if with_pictures else []
+    with DrawingRoom(expected=len(figures)) as room:
+        drawn: dict[str, Future[bytes]] = {}
+        for place, block in enumerate(figures):
+            report(_SPECIFYING * place / len(figures), block.caption)
+            picture = draw_picture(facts, block)
+            if picture is not None:
+                drawn[block.block_id] = room.draw(picture, width=_PIXELS, scale=_SCALE)
+        # The audit needs no picture: they are drawn meanwhile.
+        report(_SPECIFYING, "Auditing all tables and sentences together")
+        layout = layout_of(chapter, facts)
+        audit = audit_chapter(chapter, layout, facts.datasets)
+        if is_public:
+            refuse_if_blocked(audit)
+        pictures = _local_pictures(chapter) if with_pictures else {}
+        for place, (name, future) in enumerate(drawn.items()):
+            share = _AUDITED + (1 - _AUDITED) * place / len(drawn)
+            report(share, f"Picture {place + 1} of {len(drawn)}")
+            pictures[name] = future.result()
+    report(1.0, "Audited")
     return PreparedChapter(chapter, facts, layout, audit, pictures)
 
 
@@ -181,16 +202,14 @@ def write_chapter(
     return write_markdown(layout).encode("utf-8")
 
 
-def _pictures(chapter: Chapter, facts: ChapterFacts, progress: Progress | None) -> dict[str, bytes]:
-    blocks = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
-    drawn: dict[str, bytes] = {}
-    for place, block in enumerate(blocks):
-        if progress is not None:
-            progress(place / len(blocks), block.caption)
-        picture = draw_picture(facts, block)
-        if picture is not None:
-            drawn[block.block_id] = chart_png(picture, width=_PIXELS, scale=_SCALE)
-    for block in chapter.blocks():
-        if block.kind is BlockKind.LOCAL and block.image:
-            drawn[block.block_id] = base64.b64decode(block.image)
-    return drawn
+def _local_pictures(chapter: Chapter) -> dict[str, bytes]:
+    """Return the pictures of local evidence by their blocks."""
+    return {
+        block.block_id: base64.b64decode(block.image)
+        for block in chapter.blocks()
+        if block.kind is BlockKind.LOCAL and block.image
+    }
+
+
+def _say_nothing(share: float, doing: str) -> None:
+    """Take a report of progress that nobody asked for."""

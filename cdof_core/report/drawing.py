@@ -1,0 +1,125 @@
+"""Draws many pictures at once: in processes of their own, while the caller does other work.
+
+The renderer holds the interpreter as long as it draws, so threads gain nothing. What was drawn is
+kept by its content: a second form of the same document draws nothing anew.
+"""
+
+import json
+import os
+import struct
+import subprocess
+import sys
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock
+from types import TracebackType
+from typing import IO, Any, Final, Self
+
+from cdof_core.report.images import draw_png, whole_picture
+from cdof_core.report.picture import Picture
+
+_WORKER: Final = Path(__file__).with_name("png_worker.py")
+_MOST_WORKERS: Final = 4
+"""Each holds some 150 MB while it draws."""
+_MOST_KEPT: Final = 120
+_KEPT: Final[OrderedDict[str, bytes]] = OrderedDict()
+_KEEPING: Final = Lock()
+
+
+class DrawingRoom:
+    """A place where pictures are drawn; its processes end when it is left."""
+
+    def __init__(self, *, expected: int) -> None:
+        """Make room for so many pictures; few of them are not worth a second process."""
+        self._count = max(1, min(os.cpu_count() or 1, _MOST_WORKERS, expected // 2))
+        self._threads = ThreadPoolExecutor(self._count)
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._all: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        """Enter; processes start with the first picture that was not drawn before."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes; pictures that nobody waits for any more are not drawn."""
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._all:
+            worker.kill()
+            worker.communicate()
+
+    def draw(self, picture: Picture, *, width: int, scale: float) -> "Future[bytes]":
+        """Have a picture drawn with its title and source.
+
+        Args:
+            picture: What to draw.
+            width: Width of the picture in pixels.
+            scale: Pixels of the file per pixel of the picture.
+
+        Returns:
+            What will hold the PNG file.
+        """
+        specification = whole_picture(picture, width)
+        message = json.dumps({"specification": specification, "scale": scale}).encode()
+        key = sha256(message).hexdigest()
+        with _KEEPING:
+            known = _KEPT.get(key)
+        if known is not None:
+            future: Future[bytes] = Future()
+            future.set_result(known)
+            return future
+        return self._threads.submit(self._drawn, specification, scale, message, key)
+
+    def _drawn(
+        self, specification: Mapping[str, Any], scale: float, message: bytes, key: str
+    ) -> bytes:
+        png = self._asked(message) if self._count > 1 else b""
+        # Also where processes are forbidden or one has died: slower, and the same picture.
+        png = png or draw_png(specification, scale=scale)
+        with _KEEPING:
+            _KEPT[key] = png
+            while len(_KEPT) > _MOST_KEPT:
+                _KEPT.popitem(last=False)
+        return png
+
+    def _asked(self, message: bytes) -> bytes:
+        """Have a process draw; nothing where it cannot."""
+        try:
+            worker = self._worker()
+            asked, answered = _pipes(worker)
+            asked.write(struct.pack(">I", len(message)) + message)
+            asked.flush()
+            head = answered.read(4)
+            png = answered.read(struct.unpack(">I", head)[0]) if head else b""
+        except OSError:
+            return b""
+        if head:
+            self._idle.put(worker)
+        return png
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            worker = subprocess.Popen(  # noqa: S603 (our own script, run by this interpreter)
+                [sys.executable, "-P", str(_WORKER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._all.append(worker)
+            return worker
+
+
+def _pipes(worker: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if worker.stdin is None or worker.stdout is None:
+        raise BrokenPipeError
+    return worker.stdin, worker.stdout
