@@ -1,6 +1,6 @@
 """Everything a chapter on an area may say: judged figures, need, spend, people, printed ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -103,6 +103,7 @@ def gather_facts(
     places: Places,
     indicator_ids: Sequence[str],
     pictured: Sequence[str] = (),
+    progress: Callable[[float, str], None] | None = None,
 ) -> ChapterFacts:
     """Gather what a chapter on an area may say.
 
@@ -111,6 +112,7 @@ def gather_facts(
         places: The area and its benchmarks.
         indicator_ids: Measures that the chapter asks for, in any order.
         pictured: Those of them that get a picture.
+        progress: Called with a share from 0 to 1 and what is being gathered.
 
     Returns:
         The facts; what is not held is empty, never filled.
@@ -118,9 +120,13 @@ def gather_facts(
     Raises:
         SnapshotError: The snapshot cannot be read.
     """
+    report = progress or _say_nothing
+    report(0.0, "Comparing the measures")
     asked = replace(selection, period="", sex=EVERYBODY)
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
     held = set(comparison.rows["indicator_id"])
+    views = _views(comparison, asked, pictured, lambda share, what: report(0.3 + 0.4 * share, what))
+    report(0.7, "Need, spend and the treatment journey")
     is_reference = str(places.area.code) == REFERENCE_AREA
     current = area_estimates(places)
     estimates = (*current, *(reference_estimates() if is_reference else ()))
@@ -145,7 +151,7 @@ def gather_facts(
         penetration=view_penetration() if is_reference else None,
         printed=_printed() if is_reference else pd.DataFrame(),
         value_summary=bedford_summary() if is_reference else None,
-        views=_views(comparison, asked, pictured),
+        views=views,
         catalogue=indicator_store.indicators(),
         outcomes=framework_store.outcomes()[["outcome_id", "name"]],
         datasets=dataset_store.datasets(),
@@ -155,17 +161,24 @@ def gather_facts(
 
 
 def _views(
-    comparison: AreaComparison, selection: Selection, pictured: Sequence[str]
+    comparison: AreaComparison,
+    selection: Selection,
+    pictured: Sequence[str],
+    report: Callable[[float, str], None],
 ) -> dict[str, IndicatorView]:
     """Return the views of the measures that the area has a figure of."""
     rows = comparison.rows[comparison.rows["indicator_id"].isin(list(pictured))]
-    return {
-        str(name): view_indicator(
-            replace(selection, indicator_id=IndicatorId(str(name)), period=str(period)),
-            places=comparison.places,
-        )
-        for name, period in zip(rows["indicator_id"], rows["period_label"], strict=True)
-    }
+    views: dict[str, IndicatorView] = {}
+    for row in rows[["indicator_id", "period_label", "short_name"]].to_dict("records"):
+        name = str(row["indicator_id"])
+        report(len(views) / len(rows), str(row["short_name"]))
+        asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))
+        views[name] = view_indicator(asked, places=comparison.places)
+    return views
+
+
+def _say_nothing(share: float, doing: str) -> None:
+    """Take a report of progress that nobody asked for."""
 
 
 def _beside(one: NeedEstimate, estimates: Sequence[NeedEstimate]) -> tuple[NeedEstimate, ...]:

@@ -22,6 +22,10 @@ from cdof_core.report.chapter.write import (
 from cdof_core.store import areas as area_store
 
 _SUGGESTED = 5
+_GATHERED = 0.25
+_BUILT = 0.35
+_PREPARED = 0.85
+"""Shares of the time by which a step is done."""
 _NO_PICTURES = (Form.WORKBOOK, Form.MARKDOWN)
 
 
@@ -61,32 +65,43 @@ def execute(chosen: argparse.Namespace) -> int:
         schemes=area_store.group_schemes(),
     )
     say = _say_nothing if chosen.quiet else _say
-    say(0.0, "Gathering the figures")
     facts = gather_facts(
         selection,
         places=places,
         indicator_ids=template.measures,
         pictured=template.pictures,
+        progress=lambda share, what: say(share * _GATHERED, f"Gathering: {what}"),
     )
-    chapter = build_chapter(template, facts, progress=lambda share, what: say(share / 4, what))
+    chapter = build_chapter(
+        template,
+        facts,
+        progress=lambda share, what: say(
+            _GATHERED + share * (_BUILT - _GATHERED), f"Building: {what}"
+        ),
+    )
     prepared = prepare_chapter(
         chapter,
         facts,
         with_pictures=form not in _NO_PICTURES,
-        progress=lambda share, what: say((1 + 2 * share) / 4, what),
+        progress=lambda share, what: say(_BUILT + share * (_PREPARED - _BUILT), what),
     )
     house = House(
         template=chosen.word_template,
         logo=_read(chosen.logo) if chosen.logo is not None else b"",
     )
+    say(_PREPARED, f"Writing .{form}")
     written = write_chapter(
-        prepared, form, house=house, progress=lambda share, what: say((3 + share) / 4, what)
+        prepared,
+        form,
+        house=house,
+        progress=lambda share, what: say(_PREPARED + share * (1 - _PREPARED), f"Writing: {what}"),
     )
     try:
         chosen.out.write_bytes(written)
     except OSError as error:
         message = f"{chosen.out} cannot be written: {error.strerror}."
         raise SelectionError(message) from error
+    say(1.0, "Done")
     shown = len(chapter.shown_sections)
     print(f"{chosen.out}: {chapter.title}, {shown} sections, {len(written):,} bytes.")
     return 0
