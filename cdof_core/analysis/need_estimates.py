@@ -196,7 +196,7 @@ def _of_share(
         lower=treated / (1 - low / 100) if has_limits else nan,
         upper=treated / (1 - high / 100) if has_limits else nan,
         caseload=Caseload(in_year=treated),
-        origin=f"the estimate for {period} ({_ORIGINS[str(row['indicator_id'])]})",
+        origin=f"the estimate for {period}, {_ORIGINS[str(row['indicator_id'])]}",
         dataset_ids=(str(row["dataset_id"]),),
         notes=(_SHARE_LIMITS if has_limits else _NO_INTERVAL, *_notes(row)),
     )
@@ -225,7 +225,7 @@ def _of_estimate(
         lower=lower,
         upper=upper,
         caseload=Caseload(in_year=nan if counted is None else float(counted["people"])),
-        origin=f"the estimate for {period} ({vintage})",
+        origin=f"the estimate for {period}, {vintage}",
         dataset_ids=tuple(dict.fromkeys(sources)),
         notes=tuple(note for note in notes if note),
     )

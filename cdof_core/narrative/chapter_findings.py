@@ -256,13 +256,12 @@ def worse_statement(
     names: Sequence[str], *, area_name: str, against: str, references: tuple[Reference, ...]
 ) -> Statement:
     """Name the measures on which an area is significantly worse."""
-    place = in_sentence(area_name)
-    start = f"The figure of {against} lies outside the 95% interval of {place}, on the better side,"
+    start = f"By the 95% intervals, {in_sentence(area_name)} is worse than {against} on"
     if not names:
-        text = f"{start} for no measure judged here."
+        text = f"{start} no measure judged here."
     else:
         measures = "one measure" if len(names) == 1 else f"{number_text(len(names))} measures"
-        text = f"{start} for {measures}: {'; '.join(names)}."
+        text = f"{start} {measures}: {'; '.join(names)}."
     return Statement(f"worse|{area_name}", text, references)
 
 

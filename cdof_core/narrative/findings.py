@@ -172,9 +172,17 @@ def trend_description(points: Sequence[Mapping[Any, Any]], *, view: ViewFacts) -
             key=lambda point: point["period_middle"],
         )
         first, latest = own[0], own[-1]
-        text = f"{name} {number_text(latest['value'], view.decimals)} in {latest['period_label']}"
+        value, when = _value_and_period(latest, view)
+        text = f"{name} {value} in {when}"
         if len(own) > 1:
-            before = number_text(first["value"], view.decimals)
-            text += f", {before} in {first['period_label']}"
+            before, then = _value_and_period(first, view)
+            text = f"{name} from {before} in {then} to {value} in {when}"
         said.append(text)
     return f"Line chart of {view.sentence_name}, {view.unit}: {'; '.join(said)}."
+
+
+def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:
+    return (
+        number_text(point["value"], view.decimals),
+        period_in_sentence(str(point["period_label"])),
+    )

@@ -62,9 +62,8 @@ def gap_finding(gap: Gap, *, subject: str) -> str:
     if gap.missing:
         group, flag = gap.missing[0]
         why = FLAGS.get(flag, "").partition(":")[0].lower() or "not published"
-        return (
-            f"{start}: no gap can be given for {when}, the figure for {group_name(group)} is {why}"
-        )
+        of_group = f"the figure for {group_name(group)} is {why}"
+        return f"{start}: no gap can be given for {when}, as {of_group}"
     values = f"{_value(gap.high_value, gap)} against {_value(gap.low_value, gap, with_unit=False)}"
     if math.isnan(gap.ratio.value):
         return f"{start}: {group_name(gap.high)} {values} {group_name(gap.low)} in {when}"

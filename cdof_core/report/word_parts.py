@@ -91,6 +91,7 @@ def add_table(
     table = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
+    _draw_quiet_lines(table)
     for column, wanted in zip(table.columns, columns, strict=True):
         column.width = Cm(wanted.width)
     # python-docx looks every cell up anew through `cell()`; its own list is many times faster.
@@ -110,6 +111,20 @@ def add_table(
         _shade(cell, "EEF1F3" if line == 0 else shades[line][column])
     _keep_rows_whole(table)
     return table
+
+
+def _draw_quiet_lines(table: Table) -> None:
+    """Rule a table in grey: black rules would be the loudest thing on the page."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, text in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C3CCD3")):
+            line.set(qn(f"w:{name}"), text)
+        borders.append(line)
+    properties = _element(table).tblPr
+    # The schema wants the layout after the rules.
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
 
 
 def _fill_cell(cell: Any, text: str, column: Column, *, is_heading: bool) -> None:  # noqa: ANN401

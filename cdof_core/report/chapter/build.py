@@ -23,6 +23,7 @@ METHODS_VERSION: Final = "1"
 """Rises whenever a rule of judgement, trend or suppression changes a figure or a word."""
 _MOST_PROMPTS: Final = 5
 _INFORMATION: Final = "information_needed"
+_WOULD_FILL: Final = "would fill this section."
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
 _NEED: Final = "unmet_need"
 
@@ -109,8 +110,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
     for audience in wanted.recommendations:
         blocks += _recommendations(facts, audience, prefix=prefix)
     if wanted.missing and not any(is_local(block) for block in found):
-        held = "Nothing is held here for" if not found else "No local figure is held for"
-        text = f"{held} {area}. {wanted.missing}"
+        text = f"No local figure is held. {_needed(wanted.missing)}"
         blocks.append(_note(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
 
@@ -215,25 +215,30 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
     wanted = {one.section_id for one in template.sections if _INFORMATION in one.computed}
     if not wanted:
         return chapter
-    lacking = [
-        Block(
-            f"{_INFORMATION}.{section.section_id}",
-            BlockKind.NOTE,
-            source=_INFORMATION,
-            text=f"{section.heading.removesuffix('?')}: {_what_fills(block.text)}",
-            note_kind=NoteKind.NO_DATA.value,
-        )
+    texts = {one.section_id: one.missing for one in template.sections}
+    rows = {
+        text: (section.heading.removesuffix("?"), text)
         for section in chapter.sections
         for block in section.blocks
         if block.block_id == f"{section.section_id}.missing"
-    ]
-    once = tuple({block.text: block for block in lacking}.values()) or (
-        _note(f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA),
+        for text in [texts[section.section_id].removesuffix(_WOULD_FILL).rstrip(" ,.") + "."]
+    }
+    gathered = (
+        Block(
+            f"{_INFORMATION}.table",
+            BlockKind.TABLE,
+            source=_INFORMATION,
+            caption=f"What is not held of {in_sentence(chapter.area_name)}, by section",
+            columns=("Section", "Needed"),
+            rows=tuple(rows.values()),
+        )
+        if rows
+        else _note(f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA)
     )
     return replace(
         chapter,
         sections=tuple(
-            replace(section, blocks=(*section.blocks, *once))
+            replace(section, blocks=(*section.blocks, gathered))
             if section.section_id in wanted
             else section
             for section in chapter.sections
@@ -241,11 +246,14 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
     )
 
 
-def _what_fills(text: str) -> str:
-    """Return the sentence that says what would fill a section, starting small."""
-    said = text.partition(". ")[2]
+def _needed(missing: str) -> str:
+    """Return what would fill a section, shortened where the template says it in our own form."""
+    if not missing.endswith(_WOULD_FILL):
+        return missing
+    said = missing.removesuffix(_WOULD_FILL).rstrip(" ,")
     first = said.split(" ", 1)[0]
-    return said if len(first) > 1 and first.isupper() else said[:1].lower() + said[1:]
+    is_name = len(first) > 1 and first.isupper()
+    return f"Needed: {said if is_name else said[:1].lower() + said[1:]}."
 
 
 def _note(block_id: str, text: str, kind: NoteKind) -> Block:

@@ -86,9 +86,13 @@ def test_no_section_is_silent(chapter, area):
 def test_what_is_not_held_is_said_with_what_would_fill_it(chapter):
     sections = {one.section_id: one for one in chapter("Isles of Scilly", "bedford").sections}
     (note,) = [b for b in sections["dual_diagnosis"].blocks if b.kind is BlockKind.NOTE]
-    assert note.text.startswith("Nothing is held here for the Isles of Scilly. People in treatment")
-    needed = [b.text for b in sections["information_needed"].blocks]
-    assert any(text.startswith("Dual diagnosis: people in treatment") for text in needed)
+    assert note.text.startswith("No local figure is held. Needed: people in treatment")
+    needed = sections["information_needed"].blocks[-1]
+    assert "of the Isles of Scilly" in needed.caption
+    assert any(
+        row[0] == "Dual diagnosis" and row[1].startswith("People in treatment")
+        for row in needed.rows
+    )
 
 
 def test_recommendations_are_evidence_and_a_question(chapter):
