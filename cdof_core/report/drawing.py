@@ -109,7 +109,7 @@ class DrawingRoom:
         try:
             return self._idle.get_nowait()
         except Empty:
-            worker = subprocess.Popen(  # noqa: S603 (our own script, run by this interpreter)
+            worker = subprocess.Popen(
                 [sys.executable, "-P", str(_WORKER)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
