@@ -7,9 +7,10 @@ snapshot, such as that of `benchmarks.big_snapshot`, is measured with areas of i
 
 Drawn means: the script has ended and nothing in the page changes any more, as far as the document
 shows it. A chart that is painted anew in its place, without a change to the document, counts as
-drawn when the script ends. The first change to an area computes, later ones find it kept; both are
-given. The payload is what came over the socket and over HTTP beside Streamlit's own assets,
-compressed here.
+drawn when the script ends. What Streamlit's menus say to screen readers, and take back unseen some
+seconds after a choice, is no drawing. The first change to an area computes, later ones find it
+kept; both are given. The payload is what came over the socket and over HTTP beside Streamlit's own
+assets, compressed here.
 """
 
 import argparse
@@ -64,8 +65,10 @@ st.write(f"Run {st.session_state.count}")
 # Notes when anything in the document or in a component changed last, and when the script ended.
 TRACKER = f"""
 window.cdof = {{ since: 0, changed: 0, ended: 0, ran: true }};
-const watch = (node) => new MutationObserver(() => {{ window.cdof.changed = performance.now(); }})
-  .observe(node, {{ childList: true, subtree: true, characterData: true }});
+const isSpoken = (node) => !!(node.closest ? node : node.parentElement)?.closest("[data-live-announcer]");
+const watch = (node) => new MutationObserver((records) => {{
+  if (records.some((record) => !isSpoken(record.target))) window.cdof.changed = performance.now();
+}}).observe(node, {{ childList: true, subtree: true, characterData: true }});
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (options) {{
   const root = attach.call(this, options); watch(root); return root;
@@ -74,7 +77,8 @@ watch(document);
 new MutationObserver((records) => {{
   const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
   if (state === "running" || records.some((record) => record.oldValue === "running")) window.cdof.ran = true;
-  if (state === "notRunning") window.cdof.ended = performance.now();
+  const told = records.some((record) => record.type === "attributes");
+  if (state === "notRunning" && (told || !window.cdof.ended)) window.cdof.ended = performance.now();
 }}).observe(document, {{ subtree: true, attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true, childList: true }});
 window.cdofStill = () => {{
   const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
