@@ -1,12 +1,22 @@
 """Up to eight areas over time with their intervals, against a benchmark."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.line_labels import dodged, nice_top
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import (
+    Drawn,
+    Specified,
+    drawn_with_slots,
+    fitted,
+    named,
+    rows_of,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
 _DASHES: Final = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4], [2, 2, 6, 2], [1, 4])
@@ -42,6 +52,15 @@ _COLUMNS: Final = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a picture looks like whatever its figures are."""
+
+    has_events: bool
+    palette: Palette
+    height: int
+
+
 def draw_area_trends(
     points: pd.DataFrame,
     *,
@@ -51,7 +70,7 @@ def draw_area_trends(
     palette: Palette = LIGHT,
     width: int | None = None,
     height: int = 420,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw the lines of several areas.
 
     Args:
@@ -80,35 +99,62 @@ def draw_area_trends(
     span = (float(known["time"].min()), float(known["time"].max())) if len(known) else (0.0, 1.0)
     end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _ROOM)
     texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
+    kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
+    kept = kept.assign(row=range(len(kept)))
+    slots = {
+        "@unit": unit,
+        "@start": span[0] - 0.3,
+        "@end": end,
+        "@top": top,
+        "@times": sorted(texts),
+        "@periods": _label_expression(texts),
+    }
+    shape = _Shape(bool(len(kept)), palette, height)
+    datasets = {
+        "points": rows_of(rows, _COLUMNS),
+        "events": rows_of(kept, ["time", "label", "row"]),
+    }
+    if width is None:
+        specification = fitted(_drawn_once(shape), slots) | {"description": description}
+        return Specified(specification, datasets)
+    chart = _layered(shape, slots, width=width - _BESIDE)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(shape: _Shape) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        names = ("@unit", "@start", "@end", "@top", "@times", "@periods")
+        chart = _layered(shape, {name: name for name in names}, width=FILL)
+        return themed(chart, palette=shape.palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> Any:  # noqa: ANN401
+    palette, unit = shape.palette, slots["@unit"]
     x = alt.X(
         "time:Q",
         title=None,
-        scale=alt.Scale(domain=[span[0] - 0.3, end], nice=False, zero=False),
+        scale=alt.Scale(domain=[slots["@start"], slots["@end"]], nice=False, zero=False),
         axis=alt.Axis(
-            values=sorted(texts),
-            labelExpr=_label_expression(texts),
+            values=slots["@times"],
+            labelExpr=slots["@periods"],
             labelOverlap=True,
             labelAngle=0,
             grid=False,
         ),
     )
-    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=False, clamp=True))
-    kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
-    kept = kept.assign(row=range(len(kept)))
-    chart = alt.layer(
+    scale = alt.Scale(domain=[0, slots["@top"]], nice=False, clamp=True)
+    return alt.layer(
         *_bands(x, unit, palette),
-        *_lines(x, y, palette),
+        *_lines(x, alt.Y("value:Q", title=unit, scale=scale), palette),
         _names(x, unit, palette),
         # Without events their layer would have no extent on the shared axis.
-        *(_events(palette) if len(kept) else ()),
-        width=FILL if width is None else width - _BESIDE,
-        height=height,
+        *(_events(palette) if shape.has_events else ()),
+        width=width,
+        height=shape.height,
     )
-    datasets = {
-        "points": rows_of(rows, _COLUMNS),
-        "events": rows_of(kept, ["time", "label", "row"]),
-    }
-    return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
 def _label_expression(texts: dict[float, str]) -> str:

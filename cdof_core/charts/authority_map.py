@@ -2,6 +2,9 @@
 
 import json
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
@@ -13,10 +16,18 @@ from cdof_core.charts.map_amounts import (
     fill_by_amount,
     write_amounts,
 )
+from cdof_core.charts.map_chosen import name_chosen, outline_chosen
 from cdof_core.charts.map_ground import MapGround
-from cdof_core.charts.map_legend import draw_legend
-from cdof_core.charts.map_shades import VALUED, shades_in_order
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.map_legend import draw_legend, legend_labels
+from cdof_core.charts.map_shades import shades_in_order
+from cdof_core.charts.specification import (
+    Drawn,
+    Specified,
+    drawn_with_slots,
+    fitted,
+    named,
+    rows_of,
+)
 from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
 
 _COLUMNS: Final = [
@@ -46,6 +57,19 @@ _LIGHTEST: Final = 0.3
 """Lines are lighter where areas are small, so that they do not cover them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a map looks like whatever area is chosen."""
+
+    ground: MapGround
+    labels: tuple[tuple[str, str], ...]
+    amounts: AmountScale | None
+    palette: Palette
+    outlines_url: str
+    class_title: str
+    border: float
+
+
 def draw_authority_map(
     areas: pd.DataFrame,
     *,
@@ -56,7 +80,7 @@ def draw_authority_map(
     outlines_url: str = "",
     amounts: AmountScale | None = None,
     class_title: str = "Judgement",
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw every authority in the colour of its judgement, with a mark that says the same.
 
     Args:
@@ -83,33 +107,65 @@ def draw_authority_map(
     height = _HEIGHT_ON_SCREEN if across is None else round(across * ground.height / ground.width)
     rows = _with_places(areas, ground)
     room = rows["radius"] * height / ground.height
-    source = alt.UrlData(outlines_url, format=_features()) if outlines_url else _outlines()
-    has_classes = bool((rows["shade"] != VALUED).any())
+    shape = _Shape(
+        ground=ground,
+        labels=legend_labels(rows),
+        amounts=amounts,
+        palette=palette,
+        outlines_url=outlines_url,
+        class_title=class_title,
+        border=3 * _weight(room.median()),
+    )
+    weight = _weight(room[rows["is_chosen"]].max())
+    slots = {"@halo": 7 * weight, "@outline": 3.5 * weight}
+    datasets = {
+        "areas": rows_of(rows, [*_COLUMNS, *(("amount", "amount_text") if amounts else ())]),
+        **({} if outlines_url else {"outlines": ground.outlines, "regions": ground.regions}),
+    }
+    if across is None and outlines_url:
+        specification = fitted(_drawn_once(shape), slots) | {"description": description}
+        return Specified(specification, datasets)
+    chart = _layered(shape, slots, across=across, height=height, is_beside=is_beside)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(shape: _Shape) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        slots = {name: name for name in ("@halo", "@outline")}
+        chart = _layered(shape, slots, across=None, height=_HEIGHT_ON_SCREEN, is_beside=False)
+        return themed(chart, palette=shape.palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(
+    shape: _Shape, slots: Mapping[str, Any], *, across: int | None, height: int, is_beside: bool
+) -> Any:  # noqa: ANN401 (Altair's methods lose the chart's own type)
+    ground, palette, amounts = shape.ground, shape.palette, shape.amounts
+    url = shape.outlines_url
+    source = alt.UrlData(url, format=_features()) if url else _outlines()
+    classes = [key for key, _ in shape.labels]
     layers = (
-        *([_fill(rows, source, palette)] if has_classes else []),
+        *([_fill(classes, source, palette)] if classes else []),
         *(
             [fill_by_amount(_shaped(source), amounts, palette, is_beside=is_beside)]
             if amounts
             else []
         ),
-        *([draw_legend(rows, palette, is_beside=is_beside)] if has_classes else []),
-        _borders(ground, outlines_url, palette, weight=_weight(room.median())),
-        *([_marks(rows, palette, size=_mark_size(ground, across=across))] if has_classes else []),
+        *([draw_legend(dict(shape.labels), palette, is_beside=is_beside)] if classes else []),
+        _borders(ground, url, palette, width=shape.border),
+        *([_marks(classes, palette, size=_mark_size(ground, across=across))] if classes else []),
         *([write_amounts(amounts, ground, palette, across=across)] if amounts else []),
-        *_chosen(source, palette, weight=_weight(room[rows["is_chosen"]].max())),
-        *_name(palette),
-        _touch(source, palette, class_title=class_title),
+        *outline_chosen(_shaped(source), palette, slots),
+        *name_chosen(palette),
+        _touch(source, palette, class_title=shape.class_title),
     )
-    chart = (
+    return (
         alt.layer(*layers, width=FILL if across is None else across, height=height)
         .project(type="identity", reflectY=True, **_fit(ground))
         .resolve_scale(color="independent", shape="independent")
     )
-    datasets = {
-        "areas": rows_of(rows, [*_COLUMNS, *(("amount", "amount_text") if amounts else ())]),
-        **({} if outlines_url else {"outlines": ground.outlines, "regions": ground.regions}),
-    }
-    return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
 def _with_places(areas: pd.DataFrame, ground: MapGround) -> pd.DataFrame:
@@ -168,9 +224,9 @@ def _shaped(source: Any) -> alt.Chart:  # noqa: ANN401 (named data or an address
     )
 
 
-def _fill(rows: pd.DataFrame, source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+def _fill(classes: list[str], source: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
     """Draw the areas in the colours of their shades."""
-    shades = shades_in_order(rows["shade"])
+    shades = shades_in_order(classes)
     scale = alt.Scale(
         domain=[shade.key for shade in shades], range=[shade.fill(palette) for shade in shades]
     )
@@ -200,7 +256,7 @@ def _touch(source: Any, palette: Palette, *, class_title: str) -> alt.Chart:  # 
     )
 
 
-def _borders(ground: MapGround, outlines_url: str, palette: Palette, *, weight: float) -> alt.Chart:
+def _borders(ground: MapGround, outlines_url: str, palette: Palette, *, width: float) -> alt.Chart:
     """Part the regions by broader lines of the ground's colour."""
     if outlines_url:
         # One file has the outlines and all borders, so that a browser asks once.
@@ -211,12 +267,12 @@ def _borders(ground: MapGround, outlines_url: str, palette: Palette, *, weight: 
         )
     else:
         base = alt.Chart(alt.NamedData(name="regions", format=_features()))
-    return base.mark_geoshape(filled=False, stroke=palette.ground, strokeWidth=3 * weight)
+    return base.mark_geoshape(filled=False, stroke=palette.ground, strokeWidth=width)
 
 
-def _marks(rows: pd.DataFrame, palette: Palette, *, size: Any) -> alt.Chart:  # noqa: ANN401
+def _marks(classes: list[str], palette: Palette, *, size: Any) -> alt.Chart:  # noqa: ANN401
     """Put the mark of its shade into every area that has room for it."""
-    shades = shades_in_order(rows["shade"])
+    shades = shades_in_order(classes)
     domain = [shade.key for shade in shades]
     return (
         alt.Chart(named("areas"))
@@ -237,30 +293,3 @@ def _marks(rows: pd.DataFrame, palette: Palette, *, size: Any) -> alt.Chart:  # 
             ),
         )
     )
-
-
-def _chosen(source: Any, palette: Palette, *, weight: float) -> list[alt.Chart]:  # noqa: ANN401
-    """Outline the chosen area in the accent, set off from every colour around it."""
-    base = _shaped(source).transform_filter("datum.is_chosen")
-    return [
-        base.mark_geoshape(filled=False, stroke=palette.ground, strokeWidth=7 * weight),
-        base.mark_geoshape(filled=False, stroke=palette.accent, strokeWidth=3.5 * weight),
-    ]
-
-
-def _name(palette: Palette) -> list[alt.Chart]:
-    """Write the chosen area's name above it, with a halo of the ground's colour."""
-    base = (
-        alt.Chart(named("areas"))
-        .transform_filter("datum.is_chosen")
-        .encode(
-            longitude=alt.Longitude("x:Q"),
-            latitude=alt.Latitude("y:Q"),
-            text=alt.Text("area_name:N"),
-        )
-    )
-    look: dict[str, Any] = {"dy": -24, "fontSize": 13, "fontWeight": "bold"}
-    return [
-        base.mark_text(stroke=palette.ground, strokeWidth=4, strokeJoin="round", **look),
-        base.mark_text(color=palette.ink, **look),
-    ]

@@ -15,7 +15,8 @@ _MARK_TOLERANCE: Final = 0.005
 """How exactly a mark's place is sought, as a part of the map's width."""
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: a layout is laid once, and its outlines are long to compare.
+@dataclass(frozen=True, slots=True, eq=False)
 class MapGround:
     """Everything of a map that no indicator changes; made once for a layout.
 

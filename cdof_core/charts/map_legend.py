@@ -15,14 +15,28 @@ _LETTERS_OF_TWO: Final = 30
 """Labels longer than this stand below each other, so that a phone shows them whole."""
 
 
-def draw_legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt.Chart:
-    """Draw nothing but the legend: each shade's mark in its colour, its words and its number."""
-    shades = shades_in_order(rows["shade"])
-    domain = [shade.key for shade in shades]
-    labels = {
-        key: f"{label} ({count})"
-        for key, (label, count) in zip(domain, _counts(rows, domain), strict=True)
-    }
+def legend_labels(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Return each shade of a map with its words and its number of areas, in order.
+
+    Args:
+        rows: One row an area: shade and shade_label; those shown by an amount are not counted.
+    """
+    groups = rows.groupby("shade")["shade_label"]
+    counted = {str(key): (str(labels.iloc[0]), len(labels)) for key, labels in groups}
+    shades = [shade.key for shade in shades_in_order(rows["shade"])]
+    return tuple((key, f"{counted[key][0]} ({counted[key][1]})") for key in shades)
+
+
+def draw_legend(labels: dict[str, str], palette: Palette, *, is_beside: bool) -> alt.Chart:
+    """Draw nothing but the legend: each shade's mark in its colour, its words and its number.
+
+    Args:
+        labels: From `legend_labels`.
+        palette: The theme's colours.
+        is_beside: Whether it stands beside the map, not above.
+    """
+    shades = shades_in_order(list(labels))
+    domain = list(labels)
     looks = [shade.legend_look(palette) for shade in shades]
     legend = alt.Legend(
         title=None,
@@ -51,9 +65,3 @@ def draw_legend(rows: pd.DataFrame, palette: Palette, *, is_beside: bool) -> alt
 
 def _longest(labels: dict[str, str]) -> int:
     return max(len(label) for label in labels.values())
-
-
-def _counts(rows: pd.DataFrame, domain: list[str]) -> list[tuple[str, int]]:
-    """Return the legend's words and the number of areas of each shade."""
-    groups = rows.groupby("shade")["shade_label"]
-    return [(str(groups.get_group(key).iloc[0]), len(groups.get_group(key))) for key in domain]

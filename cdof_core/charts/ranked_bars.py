@@ -1,14 +1,32 @@
 """Areas ranked by value, with intervals, the benchmark's line and the chosen area marked."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.marks import judgement_shape
-from cdof_core.charts.specification import named, rows_of
-from cdof_core.charts.theme import FILL, LIGHT, Palette, chosen_or, judgement_colour, themed
+from cdof_core.charts.specification import (
+    Drawn,
+    Specified,
+    drawn_with_slots,
+    fitted,
+    named,
+    rows_of,
+)
+from cdof_core.charts.theme import (
+    FILL,
+    LIGHT,
+    Palette,
+    chosen_or,
+    in_order,
+    judgement_colour,
+    themed,
+)
 
 _ROW_HEIGHT: Final = 18
 _NAMES_AT_MOST: Final = 220
@@ -43,6 +61,16 @@ _COLUMNS: Final = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a picture looks like whatever its figures are."""
+
+    present: tuple[str, ...]
+    has_line: bool
+    is_short: bool
+    palette: Palette
+
+
 def draw_ranked_bars(
     areas: pd.DataFrame,
     *,
@@ -52,7 +80,7 @@ def draw_ranked_bars(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw one bar an area, in the order of `place`.
 
     Args:
@@ -74,38 +102,58 @@ def draw_ranked_bars(
     names = _NAMES_AT_MOST if width is None or width >= _NARROW else _NAMES_WHEN_NARROW
     longest = max((len(name) for name in areas["area_name"]), default=0)
     names = min(names, round(longest * _LETTER) + 10)
-    limit = names if width else _names_on_screen(names)
     plot = None if width is None else width - names - _BESIDE_NAMES
     areas = _clear_of_line(areas, benchmark=benchmark, plot=plot or _USUAL_PLOT)
-    is_short = len(areas) <= _SHORT
-    chart = alt.layer(
-        *_rows(areas, unit=unit, palette=palette, names=limit, is_short=is_short),
-        *(() if benchmark is None else _benchmark(palette, is_short=is_short)),
-        *_values(areas, palette, names=limit),
-        width=FILL if plot is None else plot,
-        height=_ROW_HEIGHT * max(len(areas), 1),
-    ).resolve_axis(x="independent")
+    chosen = list(areas.loc[areas["is_chosen"].astype(bool), "area_name"])
+    slots = {
+        "@unit": unit,
+        "@names": names if width else _names_on_screen(names),
+        "@chosen": f"indexof({json.dumps(chosen)}, datum.value) >= 0",
+        "@height": _ROW_HEIGHT * max(len(areas), 1),
+    }
+    shape = _Shape(
+        present=tuple(in_order(list(areas["judgement"].unique()))),
+        has_line=benchmark is not None,
+        is_short=len(areas) <= _SHORT,
+        palette=palette,
+    )
     line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
     datasets = {"areas": rows_of(areas, _COLUMNS), "benchmark": line}
-    dressed = themed(chart, palette=palette, description=description, datasets=datasets)
-    if width is None:
+    if plot is None:
+        specification = fitted(_drawn_once(shape), slots) | {"description": description}
+        return Specified(specification, datasets)
+    chart = _layered(shape, slots, width=plot)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(shape: _Shape) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        names = ("@unit", "@names", "@chosen", "@height")
+        chart = _layered(shape, {name: name for name in names}, width=FILL)
+        dressed = themed(chart, palette=shape.palette, description="", datasets={})
         dressed["padding"] = {"left": 5, "top": 5, "right": _VALUE_ROOM, "bottom": 5}
-    return dressed
+        return dressed
+
+    return drawn_with_slots(draw)
 
 
-def _rows(
-    areas: pd.DataFrame,
-    *,
-    unit: str,
-    palette: Palette,
-    names: Any,  # noqa: ANN401 (or expression)
-    is_short: bool,
-) -> list[alt.Chart]:
+def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> Any:  # noqa: ANN401
+    return alt.layer(
+        *_rows(shape, slots),
+        *(_benchmark(shape.palette, is_short=shape.is_short) if shape.has_line else ()),
+        *_values(shape.palette, slots),
+        width=width,
+        height=slots["@height"],
+    ).resolve_axis(x="independent")
+
+
+def _rows(shape: _Shape, slots: Mapping[str, Any]) -> list[alt.Chart]:
     """Draw what stands in an area's row."""
-    present = list(areas["judgement"].unique())
-    base = alt.Chart(named("areas")).encode(y=_names_axis(areas, palette=palette, limit=names))
+    present, palette, is_short = list(shape.present), shape.palette, shape.is_short
+    base = alt.Chart(named("areas")).encode(y=_names_axis(palette, slots))
     colour = alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None)
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(orient="bottom", tickCount=_TICKS))
+    x = alt.X("value:Q", title=slots["@unit"], axis=alt.Axis(orient="bottom", tickCount=_TICKS))
     above = alt.Axis(orient="top", title=None, grid=False, tickCount=_TICKS)
     return [
         _row_ground(base, palette),
@@ -139,15 +187,10 @@ def _clear_of_line(areas: pd.DataFrame, *, benchmark: float | None, plot: int) -
     return areas.assign(label_at=start.mask(is_across, benchmark))
 
 
-def _values(
-    areas: pd.DataFrame,
-    palette: Palette,
-    *,
-    names: Any,  # noqa: ANN401 (or expression)
-) -> list[alt.Chart]:
+def _values(palette: Palette, slots: Mapping[str, Any]) -> list[alt.Chart]:
     """Write values beside their bars, with a halo that keeps them clear of the benchmark."""
     base = alt.Chart(named("areas")).encode(
-        y=_names_axis(areas, palette=palette, limit=names),
+        y=_names_axis(palette, slots),
         x=alt.X("label_at:Q", axis=None),
         text=alt.Text("label:N"),
     )
@@ -178,16 +221,15 @@ def _row_ground(base: alt.Chart, palette: Palette) -> alt.Chart:
     )
 
 
-def _names_axis(areas: pd.DataFrame, *, palette: Palette, limit: Any) -> alt.Y:  # noqa: ANN401
+def _names_axis(palette: Palette, slots: Mapping[str, Any]) -> alt.Y:
     """Name the rows, the chosen area in bold and in its colour."""
-    chosen = list(areas.loc[areas["is_chosen"].astype(bool), "area_name"])
-    is_chosen = f"indexof({json.dumps(chosen)}, datum.value) >= 0"
+    is_chosen = slots["@chosen"]
     return alt.Y(
         "area_name:N",
         sort=alt.EncodingSortField("place", op="min"),
         title=None,
         axis=alt.Axis(
-            labelLimit=limit,
+            labelLimit=slots["@names"],
             ticks=False,
             domain=False,
             labelColor=_when(is_chosen, palette.accent, palette.ink),

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.area_map import AreaMap
@@ -11,6 +10,7 @@ from cdof_core.charts.map_amounts import AmountScale
 from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.map_shades import SHADES
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.indicator import Polarity
 from cdof_core.domain.judgement import Judgement
@@ -225,7 +225,7 @@ def area_map_picture(
         ),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_authority_map(
             rows,
             ground=ground,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.area_trends import AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.area_trends import draw_area_trends
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.findings import measure_line, trend_finding
@@ -86,7 +86,7 @@ def area_trends_picture(
         label=[event_words(row) for row in trends.events.to_dict("records")],
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_area_trends(
             points,
             events=events,

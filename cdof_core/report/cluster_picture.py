@@ -1,6 +1,5 @@
 """The map of spatial clusters, with words and table."""
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.area_map import AreaMap
@@ -8,6 +7,7 @@ from cdof_core.analysis.spatial_clustering import Clustering
 from cdof_core.charts.authority_map import draw_authority_map
 from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.map_class import ClusterKind
 from cdof_core.narrative.clusters import (
@@ -107,7 +107,7 @@ def clustering_picture(
         f"{finding}",
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_authority_map(
             rows,
             ground=ground,

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -11,6 +10,7 @@ from cdof_core.charts.authority_map import draw_authority_map
 from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.map_shades import ABSENT, FIFTHS, FLAGGED, WITHHELD
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.domain.judgement import Judgement
@@ -107,7 +107,7 @@ def map_picture(
         ),
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_authority_map(
             rows,
             ground=ground,

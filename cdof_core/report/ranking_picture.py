@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView, coverage_of
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.ranked_bars import draw_ranked_bars
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.findings import (
@@ -99,7 +99,7 @@ def ranking_picture(
     label = benchmark_label(view)
     is_comparable = ValueKind(str(view.indicator["value_kind"])) in COMPARABLE
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_ranked_bars(
             rows,
             # Beside the country's own number no area's bar could be seen.
