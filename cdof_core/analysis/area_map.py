@@ -37,7 +37,8 @@ class Goal:
     is_overlapping: bool
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, so that what is made from one map is kept with it.
+@dataclass(frozen=True, slots=True, eq=False)
 class AreaMap:
     """One measure over the country.
 

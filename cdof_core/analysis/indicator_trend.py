@@ -5,9 +5,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.indicator_everywhere import (
+    Measure,
+    authorities_figures,
+    benchmark_over_time,
+    whoever_asks,
+)
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
-from cdof_core.comparison.keys import KEY
+from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import ENGLAND_AND_WALES
 
 _SERIES_COLUMNS: Final = [
@@ -36,14 +41,14 @@ _AS_COLUMNS: Final = {
 
 
 def trend_table(
-    own: pd.DataFrame, published: pd.DataFrame, local: pd.DataFrame, places: Places
+    own: pd.DataFrame, measure: Measure, *, published: pd.DataFrame, places: Places
 ) -> pd.DataFrame:
     """Return the chosen area and its benchmarks over time, each line named and its basis said.
 
     Args:
         own: The chosen area's figures.
+        measure: The indicator.
         published: The benchmark places' own figures, and those of England and Wales.
-        local: Every authority's figures, for benchmarks that are combined from them.
         places: The area and its benchmarks.
 
     Returns:
@@ -52,12 +57,12 @@ def trend_table(
         counts, flag, basis and note. England and Wales has a line, as benchmark, where no
         authority has a figure. No line is shown twice.
     """
-    keys = pd.concat([own, local, published])[[*KEY, "period_label"]]
-    keys = keys.drop_duplicates(KEY, ignore_index=True)
     lines = [_as_published(own, series=places.area.name, role="area")]
-    if len(keys) and (roles := _roles(places)):
-        lines.append(_benchmark_lines(keys, roles, published=published, local=local))
-    if local.empty:
+    lines += [
+        _benchmark_line(benchmark_over_time(measure, whoever_asks(request)), role)
+        for request, role in _roles(places).items()
+    ]
+    if authorities_figures(measure).empty:
         both = published[published["area_code"] == ENGLAND_AND_WALES]
         lines.append(_as_published(both, series="England and Wales", role="benchmark"))
     filled = [line for line in lines if len(line)]
@@ -92,25 +97,9 @@ def _roles(places: Places) -> dict[BenchmarkRequest, str]:
     }
 
 
-def _benchmark_lines(
-    keys: pd.DataFrame,
-    roles: dict[BenchmarkRequest, str],
-    *,
-    published: pd.DataFrame,
-    local: pd.DataFrame,
-) -> pd.DataFrame:
-    """Return the lines of all benchmarks, each where it has a value."""
-    rows = pd.concat([keys] * len(roles), ignore_index=True)
-    asked = np.repeat(np.arange(len(roles)), len(keys))
-    answer = resolve_benchmarks(
-        rows, asked=asked, candidates=local, published=published, requests=list(roles)
+def _benchmark_line(answer: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Return a benchmark's values as a line."""
+    line = answer.rename(columns=_AS_COLUMNS).assign(
+        role=role, numerator=np.nan, denominator=np.nan, flag="", note=""
     )
-    lines = pd.concat([rows, answer], axis=1).rename(columns=_AS_COLUMNS)
-    lines = lines.assign(
-        role=np.array(list(roles.values()))[asked],
-        numerator=np.nan,
-        denominator=np.nan,
-        flag="",
-        note="",
-    )
-    return lines.loc[lines["value"].notna(), [*_SERIES_COLUMNS, "age"]]
+    return line[[*_SERIES_COLUMNS, "age"]]

@@ -6,25 +6,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.analysis.indicator_trend import trend_table
-from cdof_core.analysis.period_figures import (
-    all_local,
+from cdof_core.analysis.indicator_everywhere import (
+    Measure,
     at_period,
+    authorities_at,
     choose_period,
+    every_authority,
+    judge_authorities,
+    judged_against,
     periods_of,
-    published_beside,
+    published_figures,
 )
+from cdof_core.analysis.indicator_trend import trend_table
+from cdof_core.analysis.period_figures import own_figures
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import resolve_benchmarks
-from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import KEY, is_usable
+from cdof_core.comparison.keys import KEY
 from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaCode
 from cdof_core.domain.errors import SelectionError
-from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.selection import Selection
-from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 
 
@@ -110,32 +111,30 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
     Raises:
         SelectionError: The indicator does not exist.
     """
-    catalogue = indicator_store.indicators()
-    indicator = _indicator_row(selection, catalogue)
-    local = all_local(selection, catalogue)
-    periods = periods_of(local)
+    indicator = _indicator_row(selection, indicator_store.indicators())
+    measure = Measure(selection.indicator_id, selection.sex)
+    periods = periods_of(measure)
     shown = choose_period(periods, selection.period)
-    published = published_beside(selection, places, catalogue)
-    own = area_series(places, indicator_ids=[selection.indicator_id], catalogue=catalogue)
-    own = own[own["sex"] == selection.sex].reset_index(drop=True)
+    period = "" if shown is None else str(shown["period_label"])
+    published = published_figures(measure, _beside(places))
+    own = own_figures(selection, places=places)
     annotations = _annotations(selection, places)
-    of_period = at_period(local, shown)
     areas, chosen, benchmark = _judge_period(
-        of_period, at_period(own, shown), selection=selection, places=places, published=published
+        at_period(own, shown), measure, period, selection=selection, places=places
     )
     trends = judge_trends(own, annotations=annotations)
     newest = trends.iloc[-1] if len(trends) else None
-    trend = trend_table(own, published, local, places)
+    of_period = authorities_at(measure, period)
     return IndicatorView(
         indicator=indicator,
         places=places,
         periods=periods,
-        period="" if shown is None else str(shown["period_label"]),
+        period=period,
         vintage="" if shown is None else str(shown["vintage"]),
         areas=areas,
         chosen=chosen,
         benchmark=benchmark,
-        trend=trend,
+        trend=trend_table(own, measure, published=published, places=places),
         trend_outcome="cannot_be_calculated" if newest is None else str(newest["trend"]),
         trend_reason="too_few_points" if newest is None else str(newest["trend_reason"]),
         annotations=annotations,
@@ -144,6 +143,14 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
             dict.fromkeys([*of_period["dataset_id"], *own["dataset_id"], *published["dataset_id"]])
         ),
     )
+
+
+def _beside(places: Places) -> tuple[AreaCode, ...]:
+    """Return the places whose own published figures stand beside the area's."""
+    codes = {ENGLAND, ENGLAND_AND_WALES, places.chosen.code}
+    if places.region is not None:
+        codes.add(places.region.code)
+    return tuple(sorted(code for code in codes if code))
 
 
 def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[Any]":
@@ -155,57 +162,20 @@ def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[
 
 
 def _judge_period(
-    local: pd.DataFrame,
-    own: pd.DataFrame,
-    *,
-    selection: Selection,
-    places: Places,
-    published: pd.DataFrame,
+    own: pd.DataFrame, measure: Measure, period: str, *, selection: Selection, places: Places
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Judge every authority, and the chosen area, against the chosen benchmark."""
-    rows = pd.concat([local, own], ignore_index=True)
-    judged = _judged(rows, published, local, selection=selection, places=places)
+    against, levels = places.chosen, selection.levels
+    judged = judge_authorities(measure, period, benchmark=against, levels=levels)
+    rows = authorities_at(measure, period)
     benchmark = judged.head(1)[[*KEY, *(name for name in judged if name not in rows)]]
     benchmark = benchmark.drop(columns=["judgement", "reason", "is_benchmark"])
-    chosen = judged.iloc[len(local) :].reset_index(drop=True)
-    chosen["area_name"] = places.area.name
-    return _every_authority(judged.iloc[: len(local)], places), chosen, benchmark
-
-
-def _judged(
-    rows: pd.DataFrame,
-    published: pd.DataFrame,
-    local: pd.DataFrame,
-    *,
-    selection: Selection,
-    places: Places,
-) -> pd.DataFrame:
-    """Add the benchmark and the judgement to each row."""
-    benchmark = resolve_benchmarks(
-        rows,
-        asked=np.zeros(len(rows), dtype=np.int64),
-        candidates=local,
-        published=published,
-        requests=[places.chosen],
-    )
-    held = pd.concat([rows, benchmark], axis=1)
-    held["is_benchmark"] = held["area_code"] == places.chosen.code
-    return pd.concat([held, judge_rows(held, levels=selection.levels)], axis=1)
-
-
-def _every_authority(judged: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Add a row for each authority without a figure, names, and ranks from the highest."""
-    names = area_store.areas().set_index("area_code")["name"]
-    everyone = pd.DataFrame({"area_code": list(places.authorities)})
-    rows = everyone.merge(judged, on="area_code", how="left")
-    rows.loc[rows["judgement"].isna(), ["judgement", "reason", "flag"]] = [
-        Judgement.NOT_COMPARED.value,
-        NotComparedReason.NO_VALUE.value,
-        "not_published",
-    ]
-    rows["area_name"] = rows["area_code"].map(names)
-    rows["rank"] = rows["value"].where(is_usable(rows)).rank(method="min", ascending=False)
-    return rows
+    chosen = judged[judged["area_code"] == places.area.code].reset_index(drop=True)
+    if len(chosen) < len(own):
+        # A region, the country or a partnership is not among the authorities.
+        chosen = judged_against(own, measure, period, benchmark=against, levels=levels)
+    chosen = chosen.assign(area_name=places.area.name)
+    return every_authority(judged, places.authorities), chosen, benchmark
 
 
 def _annotations(selection: Selection, places: Places) -> pd.DataFrame:

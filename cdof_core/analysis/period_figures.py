@@ -1,19 +1,23 @@
-"""One indicator's figures at one period: of every authority, the area, and those beside it."""
+"""One indicator's figures at one period: of every authority, and of the area."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.area_comparison import area_series
+from cdof_core.analysis.indicator_everywhere import (
+    Measure,
+    at_period,
+    authorities_at,
+    benchmark_over_time,
+    choose_period,
+    periods_of,
+    whoever_asks,
+)
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
-from cdof_core.comparison.keys import is_usable
-from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.selection import Selection
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store.panel import figures_of_areas, figures_of_authorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,88 +42,39 @@ def period_figures(selection: Selection, *, places: Places) -> PeriodFigures:
         selection: What the user chose: indicator, period (empty for the latest) and sex.
         places: The area and its benchmarks.
     """
-    catalogue = indicator_store.indicators()
-    local = all_local(selection, catalogue)
-    shown = choose_period(periods_of(local), selection.period)
-    own = area_series(places, indicator_ids=[selection.indicator_id], catalogue=catalogue)
-    own = own[own["sex"] == selection.sex].reset_index(drop=True)
+    measure = Measure(selection.indicator_id, selection.sex)
+    shown = choose_period(periods_of(measure), selection.period)
     period = "" if shown is None else str(shown["period_label"])
-    return PeriodFigures(period, at_period(local, shown), at_period(own, shown))
+    own = at_period(own_figures(selection, places=places), shown)
+    return PeriodFigures(period, authorities_at(measure, period), own)
 
 
-def benchmark_at(
-    selection: Selection, *, places: Places, benchmark: BenchmarkRequest
-) -> float | None:
+def own_figures(selection: Selection, *, places: Places) -> pd.DataFrame:
+    """Return the chosen area's figures over time, pooled for a partnership.
+
+    Args:
+        selection: Indicator and sex.
+        places: The area.
+    """
+    rows = area_series(
+        places,
+        indicator_ids=[selection.indicator_id],
+        catalogue=indicator_store.indicators(),
+    )
+    return rows[rows["sex"] == selection.sex].reset_index(drop=True)
+
+
+def benchmark_at(selection: Selection, *, benchmark: BenchmarkRequest) -> float | None:
     """Return the value at a period of something that nothing is compared with at the moment.
 
     Args:
         selection: Indicator, period and sex.
-        places: The area and its benchmarks.
         benchmark: What is asked for.
 
     Returns:
         The value as the one that judges would find it; None where there is none.
     """
-    figures = period_figures(selection, places=places)
-    rows = pd.concat([figures.local, figures.own], ignore_index=True).head(1)
-    if rows.empty:
-        return None
-    found = resolve_benchmarks(
-        rows,
-        asked=np.zeros(1, dtype=np.int64),
-        candidates=figures.local,
-        published=published_beside(
-            selection, replace(places, chosen=benchmark), indicator_store.indicators()
-        ),
-        requests=[benchmark],
-    )["benchmark"].iloc[0]
-    return None if pd.isna(found) else float(found)
-
-
-def all_local(selection: Selection, catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Return every current authority's headline figures of the indicator, all periods."""
-    rows = figures_of_authorities(indicator_id=selection.indicator_id, sex=selection.sex)
-    return with_metadata(rows, catalogue)
-
-
-def published_beside(selection: Selection, places: Places, catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that England, the region and the chosen place publish themselves."""
-    codes = {ENGLAND, ENGLAND_AND_WALES, places.chosen.code}
-    if places.region is not None:
-        codes.add(places.region.code)
-    rows = figures_of_areas(
-        indicator_ids=[selection.indicator_id], area_codes=sorted(code for code in codes if code)
-    )
-    rows = with_metadata(rows, catalogue)
-    return rows[rows["sex"] == selection.sex].reset_index(drop=True)
-
-
-def periods_of(local: pd.DataFrame) -> pd.DataFrame:
-    """Return the periods that any authority has a usable figure for, newest first."""
-    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
-    usable = local[is_usable(local)]
-    found = usable[columns].drop_duplicates()
-    return found.sort_values(
-        ["period_end", "period_start", "age", "vintage"], ascending=False
-    ).reset_index(drop=True)
-
-
-def choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[Any] | None":
-    """Return the period asked for, the newest where the data lack it; None without any."""
-    if periods.empty:
-        return None
-    named = periods[periods["period_label"] == wanted]
-    return named.iloc[0] if len(named) else periods.iloc[0]
-
-
-def at_period(rows: pd.DataFrame, period: "pd.Series[Any] | None") -> pd.DataFrame:
-    """Return the rows of one period, age and vintage."""
-    if period is None:
-        return rows.iloc[0:0]
-    same = (
-        (rows["period_start"] == period["period_start"])
-        & (rows["period_end"] == period["period_end"])
-        & (rows["age"] == period["age"])
-        & (rows["vintage"] == period["vintage"])
-    )
-    return rows[same].reset_index(drop=True)
+    measure = Measure(selection.indicator_id, selection.sex)
+    shown = choose_period(periods_of(measure), selection.period)
+    found = at_period(benchmark_over_time(measure, whoever_asks(benchmark)), shown)
+    return float(found["benchmark"].iloc[0]) if len(found) else None

@@ -245,5 +245,5 @@ def _region_average(selection: Selection, places: Places, period: str) -> float:
     if places.region is None or not period:
         return nan
     asked = replace(selection, period=period)
-    found = benchmark_at(asked, places=places, benchmark=places.region)
+    found = benchmark_at(asked, benchmark=places.region)
     return nan if found is None else found

@@ -1,5 +1,6 @@
 """A map in any of its modes, with its words."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -55,6 +56,8 @@ def is_judged(shown: AreaMap) -> bool:
     return str(shown.view.indicator["polarity"]) in good
 
 
+# Title, picture, counts and table of a page are all made from them.
+@lru_cache(maxsize=8)
 def area_map_rows(shown: AreaMap, *, only: frozenset[str] | None = None) -> pd.DataFrame:
     """Return every authority as a map shows it.
 
@@ -64,7 +67,7 @@ def area_map_rows(shown: AreaMap, *, only: frozenset[str] | None = None) -> pd.D
 
     Returns:
         The rows with the words of `with_words`, shade, shade_label, class_text (the class with
-        its reason), is_chosen, amount and amount_text.
+        its reason), is_chosen, amount and amount_text; shared, not to be changed.
     """
     rows = with_words(shown.areas, shown.view)
     if only is not None:

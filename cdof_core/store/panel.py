@@ -6,7 +6,6 @@ fiftieth of the time of a query. The rows, their order and their columns are the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -15,8 +14,8 @@ from numpy.typing import NDArray
 
 from cdof_core.domain.area import AreaLevel
 from cdof_core.store.areas import areas
+from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.observations import all_headlines
-from cdof_core.store.snapshot import Snapshot, current_snapshot
 
 _Positions: TypeAlias = NDArray[np.intp]
 _PERIOD = ["indicator_id", "period_start", "period_end"]
@@ -48,7 +47,7 @@ def figures_of_areas(*, indicator_ids: Sequence[str], area_codes: Sequence[str])
         indicator_ids: Indicators.
         area_codes: GSS codes.
     """
-    panel = _current()
+    panel = _panel()
     positions = _together(panel.of_area, area_codes)
     wanted = panel.rows["indicator_id"].iloc[positions].isin(set(indicator_ids))
     return _take(panel, positions[wanted.to_numpy()])
@@ -61,7 +60,7 @@ def figures_of_authorities(*, indicator_id: str, sex: str) -> pd.DataFrame:
         indicator_id: Indicator.
         sex: `Persons`, `Female` or `Male`.
     """
-    panel = _current()
+    panel = _panel()
     positions = _together(panel.of_indicator, [indicator_id])
     positions = positions[panel.is_authority[positions]]
     wanted = panel.rows["sex"].iloc[positions] == sex
@@ -74,7 +73,7 @@ def figures_at_periods(periods: pd.DataFrame) -> pd.DataFrame:
     Args:
         periods: indicator_id, period_start and period_end, each combination wanted.
     """
-    panel = _current()
+    panel = _panel()
     wanted = zip(*(periods[column].tolist() for column in _PERIOD), strict=True)
     return _take(panel, _together(panel.at_period, wanted))
 
@@ -89,18 +88,9 @@ def _together(found: dict[object, _Positions], keys: Iterable[object]) -> _Posit
     return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.intp)
 
 
-def _current() -> _Panel:
-    snapshot = current_snapshot()
-    with snapshot.reading():
-        return _panel(snapshot, snapshot.identity())
-
-
 # Two: open figures, and all of them where they are unlocked.
-@lru_cache(maxsize=2)
-def _panel(
-    snapshot: Snapshot,  # noqa: ARG001 (the file that is read, and)
-    identity: tuple[int, int, int],  # noqa: ARG001 (which of those that lay at its path)
-) -> _Panel:
+@kept_by_snapshot(2)
+def _panel() -> _Panel:
     rows = all_headlines()
     places = areas()
     authorities = places.loc[places["level"] == AreaLevel.UPPER_TIER.value, "area_code"]

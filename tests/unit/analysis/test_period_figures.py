@@ -29,7 +29,7 @@ def test_they_are_those_of_the_view(look, area):
 def test_a_benchmark_is_found_as_the_one_that_judges(look):
     selection, places = look("E06000055", indicator_id=COVERAGE)
     beside = view_indicator(selection, places=replace(places, chosen=places.region))
-    found = benchmark_at(selection, places=places, benchmark=places.region)
+    found = benchmark_at(selection, benchmark=places.region)
     assert found == pytest.approx(beside.benchmark_value)
     assert found is not None
 
@@ -37,4 +37,4 @@ def test_a_benchmark_is_found_as_the_one_that_judges(look):
 def test_without_a_figure_nothing_is_found(look):
     selection, places = look("E06000055", indicator_id=IndicatorId("county_lines_closed"))
     assert period_figures(selection, places=places).period == ""
-    assert benchmark_at(selection, places=places, benchmark=places.region) is None
+    assert benchmark_at(selection, benchmark=places.region) is None

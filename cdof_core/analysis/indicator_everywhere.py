@@ -1,0 +1,194 @@
+"""One indicator of every authority against a benchmark: the same whatever area is chosen."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.judging import judge_rows
+from cdof_core.comparison.keys import KEY, is_usable
+from cdof_core.domain.area import AreaCode
+from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
+from cdof_core.store import areas as area_store
+from cdof_core.store import indicators as indicator_store
+from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.store.panel import figures_of_areas, figures_of_authorities
+
+_KEPT: Final = 128
+_PERIOD: Final = ["period_label", "vintage", "age", "period_start", "period_end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is looked at.
+
+    Attributes:
+        indicator_id: The indicator.
+        sex: `Persons`, `Female` or `Male`.
+    """
+
+    indicator_id: str
+    sex: str
+
+
+@kept_by_snapshot(_KEPT)
+def authorities_figures(measure: Measure) -> pd.DataFrame:
+    """Return every current authority's headline figures, all periods, with the metadata."""
+    rows = figures_of_authorities(indicator_id=measure.indicator_id, sex=measure.sex)
+    return with_metadata(rows, indicator_store.indicators())
+
+
+@kept_by_snapshot(_KEPT)
+def published_figures(measure: Measure, area_codes: tuple[AreaCode, ...]) -> pd.DataFrame:
+    """Return the figures that countries, regions or areas publish themselves, all periods."""
+    rows = figures_of_areas(indicator_ids=[measure.indicator_id], area_codes=area_codes)
+    rows = with_metadata(rows, indicator_store.indicators())
+    return rows[rows["sex"] == measure.sex].reset_index(drop=True)
+
+
+@kept_by_snapshot(_KEPT)
+def periods_of(measure: Measure) -> pd.DataFrame:
+    """Return the periods that any authority has a usable figure for, newest first.
+
+    Returns:
+        One row a period: period_label, vintage, age, period_start and period_end.
+    """
+    local = authorities_figures(measure)
+    found = local.loc[is_usable(local), _PERIOD].drop_duplicates()
+    return found.sort_values(
+        ["period_end", "period_start", "age", "vintage"], ascending=False
+    ).reset_index(drop=True)
+
+
+def choose_period(periods: pd.DataFrame, wanted: str) -> "pd.Series[Any] | None":
+    """Return the period asked for, the newest where the data lack it; None without any."""
+    if periods.empty:
+        return None
+    named = periods[periods["period_label"] == wanted]
+    return named.iloc[0] if len(named) else periods.iloc[0]
+
+
+def at_period(rows: pd.DataFrame, period: "pd.Series[Any] | None") -> pd.DataFrame:
+    """Return the rows of one period, age and vintage."""
+    if period is None:
+        return rows.iloc[0:0]
+    same = (
+        (rows["period_start"] == period["period_start"])
+        & (rows["period_end"] == period["period_end"])
+        & (rows["age"] == period["age"])
+        & (rows["vintage"] == period["vintage"])
+    )
+    return rows[same].reset_index(drop=True)
+
+
+@kept_by_snapshot(_KEPT)
+def authorities_at(measure: Measure, period: str) -> pd.DataFrame:
+    """Return every authority's figures at a period.
+
+    Args:
+        measure: The indicator.
+        period: Label of the period; the newest where the data lack it.
+    """
+    return at_period(authorities_figures(measure), choose_period(periods_of(measure), period))
+
+
+def judged_against(
+    rows: pd.DataFrame,
+    measure: Measure,
+    period: str,
+    *,
+    benchmark: BenchmarkRequest,
+    levels: JudgementLevels,
+) -> pd.DataFrame:
+    """Add the benchmark and the judgement to figures of one period.
+
+    Args:
+        rows: Figures with metadata, of the authorities or of any other area.
+        measure: The indicator.
+        period: Label of the period.
+        benchmark: What they are held against.
+        levels: Three or five.
+
+    Returns:
+        The rows with the columns of `resolve_benchmarks`, is_benchmark, judgement and reason.
+    """
+    codes = (benchmark.code,) if benchmark.code else ()
+    answer = resolve_benchmarks(
+        rows,
+        asked=np.zeros(len(rows), dtype=np.int64),
+        candidates=authorities_at(measure, period),
+        published=published_figures(measure, codes),
+        requests=[benchmark],
+    )
+    held = pd.concat([rows, answer], axis=1)
+    held["is_benchmark"] = held["area_code"] == benchmark.code
+    return pd.concat([held, judge_rows(held, levels=levels)], axis=1)
+
+
+def judge_authorities(
+    measure: Measure, period: str, *, benchmark: BenchmarkRequest, levels: JudgementLevels
+) -> pd.DataFrame:
+    """Return every authority's figure at a period with its judgement, as `judged_against` does."""
+    return _judged_authorities(measure, period, whoever_asks(benchmark), levels)
+
+
+def whoever_asks(benchmark: BenchmarkRequest) -> BenchmarkRequest:
+    """Return the same benchmark without who asks, where that makes no difference."""
+    return replace(benchmark, own_codes=()) if benchmark.is_place else benchmark
+
+
+@kept_by_snapshot(_KEPT)
+def _judged_authorities(
+    measure: Measure, period: str, benchmark: BenchmarkRequest, levels: JudgementLevels
+) -> pd.DataFrame:
+    rows = authorities_at(measure, period)
+    return judged_against(rows, measure, period, benchmark=benchmark, levels=levels)
+
+
+def every_authority(judged: pd.DataFrame, authorities: tuple[AreaCode, ...]) -> pd.DataFrame:
+    """Add a row for each authority without a figure, names, and ranks from the highest.
+
+    Args:
+        judged: From `judge_authorities`.
+        authorities: Codes of all.
+    """
+    names = area_store.areas().set_index("area_code")["name"]
+    everyone = pd.DataFrame({"area_code": list(authorities)})
+    rows = everyone.merge(judged, on="area_code", how="left")
+    rows.loc[rows["judgement"].isna(), ["judgement", "reason", "flag"]] = [
+        Judgement.NOT_COMPARED.value,
+        NotComparedReason.NO_VALUE.value,
+        "not_published",
+    ]
+    rows["area_name"] = rows["area_code"].map(names)
+    rows["rank"] = rows["value"].where(is_usable(rows)).rank(method="min", ascending=False)
+    return rows
+
+
+@kept_by_snapshot(_KEPT)
+def benchmark_over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.DataFrame:
+    """Return a benchmark's value at every period it has one.
+
+    Args:
+        measure: The indicator.
+        benchmark: From `whoever_asks`.
+
+    Returns:
+        One row a period, age and vintage: the key columns, period_label and those of
+        `resolve_benchmarks`.
+    """
+    local = authorities_figures(measure)
+    published = published_figures(measure, (benchmark.code,) if benchmark.code else ())
+    keys = pd.concat([local, published])[[*KEY, "period_label"]]
+    keys = keys.drop_duplicates(KEY, ignore_index=True)
+    answer = resolve_benchmarks(
+        keys,
+        asked=np.zeros(len(keys), dtype=np.int64),
+        candidates=local,
+        published=published,
+        requests=[benchmark],
+    )
+    return pd.concat([keys, answer], axis=1)[answer["benchmark"].notna()].reset_index(drop=True)
