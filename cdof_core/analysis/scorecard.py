@@ -11,7 +11,7 @@ import pandas as pd
 
 from cdof_core.analysis.scorecard_mix import CaseMix, find_case_mix
 from cdof_core.comparison.targets import judge_targets
-from cdof_core.domain.judgement import TargetOutcome
+from cdof_core.domain.judgement import Judgement, TargetOutcome
 from cdof_core.statistics.forecast import FEWEST_POINTS, forecast_line
 
 LONGEST_QUARTER: Final = 95
@@ -61,6 +61,23 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What the newest figure of a line is compared with beside its target.
+
+    Attributes:
+        name: Place or source.
+        value: Its figure, in the line's unit.
+        judgement: How the line's figure compares; `NOT_COMPARED` where nothing can be tested.
+        reason: Why not; empty where it is judged or was typed in.
+    """
+
+    name: str
+    value: float
+    judgement: Judgement = Judgement.NOT_COMPARED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One promise and what became of it.
 
@@ -80,6 +97,7 @@ class Line:
         dataset_id: Where the figures come from; empty for those entered here.
         indicator_id: Indicator of the snapshot behind it; empty for none.
         standing: Its quarter among all authorities, where they have a distribution.
+        benchmark: What its newest figure is compared with; None for nothing.
     """
 
     line_id: str
@@ -97,6 +115,7 @@ class Line:
     dataset_id: str = ""
     indicator_id: str = ""
     standing: Standing = Standing.UNKNOWN
+    benchmark: Against | None = None
 
 
 @dataclass(frozen=True, slots=True)

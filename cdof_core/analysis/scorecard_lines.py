@@ -7,9 +7,10 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison
-from cdof_core.analysis.scorecard import PER_CENT, Line, Point, Standing
+from cdof_core.analysis.scorecard import PER_CENT, Against, Line, Point, Standing
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain.indicator import Polarity
+from cdof_core.domain.judgement import Judgement
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint
@@ -81,6 +82,19 @@ def _indicator_line(
         dataset_id=str(row["dataset_id"]),
         indicator_id=line.indicator_id,
         standing=standing_of(row),
+        benchmark=_benchmark(row),
+    )
+
+
+def _benchmark(row: dict[Hashable, Any]) -> Against | None:
+    """Return the benchmark that the profile judged the indicator's newest figure by."""
+    if pd.isna(row["benchmark"]):
+        return None
+    return Against(
+        name=str(row["benchmark_label"]),
+        value=float(row["benchmark"]),
+        judgement=Judgement(row["judgement"]),
+        reason=str(row["reason"]),
     )
 
 
@@ -97,6 +111,9 @@ def _as_line(line_id: str, line: KeptLine, points: tuple[Point, ...]) -> Line:
         owner=line.owner,
         commentary=line.commentary,
         measure=line.name,
+        benchmark=None
+        if line.benchmark is None
+        else Against(name=line.benchmark_name, value=line.benchmark),
     )
 
 

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.scorecard import NoForecast, Scorecard, Standing, YearEnd
+from cdof_core.analysis.scorecard import Against, Line, NoForecast, Scorecard, Standing, YearEnd
 from cdof_core.analysis.scorecard_mix import CaseMix
 from cdof_core.comparison.targets import AT_LEAST
-from cdof_core.domain.judgement import TargetOutcome
-from cdof_core.narrative.names import listed
+from cdof_core.domain.judgement import Judgement, TargetOutcome
+from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.narrative.numbers import is_missing, number_text, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import Mark
+from cdof_core.narrative.words import Mark, chip_word
 
 OUTCOME_MARKS: Final[dict[TargetOutcome, Mark]] = {
     TargetOutcome.MET: Mark("◆", "Met", "better"),
@@ -128,6 +128,29 @@ def year_end_words(year_end: YearEnd, *, unit: str, decimals: int) -> str:
         f"{said} (95% interval {low} to {high}) by the end of March {year_end.ends.year}, "
         f"from {year_end.points} figures"
     )
+
+
+def benchmark_words(line: Line) -> str:
+    """Say what a line's newest figure is compared with and how it compares.
+
+    Args:
+        line: The line.
+
+    Returns:
+        For example "5.9 (England): worse"; empty where there is no benchmark.
+    """
+    against = line.benchmark
+    if against is None:
+        return ""
+    said = value_text(against.value, unit=line.unit, decimals=line.decimals, with_unit=False)
+    return f"{said} ({in_sentence(against.name)}): {judged_words(against)}"
+
+
+def judged_words(against: Against) -> str:
+    """Say how a figure compares with a benchmark, or why nothing can be said."""
+    if against.judgement is Judgement.NOT_COMPARED and not against.reason:
+        return "typed in, not tested"
+    return chip_word(against.judgement, against.reason).lower()
 
 
 def line_name(row: dict[Any, Any]) -> str:

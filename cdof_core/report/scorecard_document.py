@@ -6,12 +6,14 @@ import pandas as pd
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
-from cdof_core.analysis.scorecard import Scorecard
+from cdof_core.analysis.scorecard import Line, Scorecard
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     OUTCOME_MARKS,
+    STANDINGS,
+    benchmark_words,
     direction_words,
     line_name,
     missed_sentence,
@@ -87,20 +89,34 @@ def _line(held: dict[Any, Any]) -> list[str]:
 
 
 def _add_outlook(document: WordDocument, card: Scorecard) -> None:
-    foreseen = [line for line in card.lines if card.year_ends[line.line_id].why_not == ""]
+    with_figures = [line for line in card.lines if line.points]
+    beside = [
+        f"{_name(line)}: "
+        + "; ".join(part for part in (benchmark_words(line), STANDINGS[line.standing]) if part)
+        for line in with_figures
+        if line.benchmark is not None or STANDINGS[line.standing]
+    ]
     said = [
-        f"{line.name}: "
+        f"{_name(line)}: "
         + year_end_words(card.year_ends[line.line_id], unit=line.unit, decimals=line.decimals)
-        for line in foreseen
+        for line in with_figures
     ]
     answers = [
-        f"{line.name}: {'; '.join(part for part in (line.owner, line.commentary) if part)}"
+        f"{_name(line)}: {'; '.join(part for part in (line.owner, line.commentary) if part)}"
         for line in card.lines
         if line.owner or line.commentary
     ]
-    sections = (("By the end of the year", said), ("Who answers, and what they say", answers))
+    sections = (
+        ("Beside others", beside),
+        ("By the end of the year", said),
+        ("Who answers, and what they say", answers),
+    )
     for heading, lines in sections:
         if lines:
             document.add_heading(heading, level=1)
             for text in lines:
                 document.add_paragraph(text, style="List Bullet")
+
+
+def _name(line: Line) -> str:
+    return line_name({"name": line.name, "part": line.part})

@@ -14,6 +14,7 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     OUTCOME_MARKS,
     STANDINGS,
+    benchmark_words,
     direction_words,
     line_name,
     outcome_of,
@@ -141,6 +142,10 @@ def scorecard_table(card: Scorecard) -> pd.DataFrame:
                 "Difference": row["difference"],
                 "Per cent of target": row["percent_of_target"],
                 "Judgement": OUTCOME_MARKS[outcome_of(row)].word,
+                "Benchmark": _benchmark(lines[str(row["line_id"])], is_latest=row["is_latest"]),
+                "Compared with": benchmark_words(lines[str(row["line_id"])])
+                if row["is_latest"]
+                else "",
                 "Direction": direction_words(row),
                 "Standing": STANDINGS[lines[str(row["line_id"])].standing]
                 if row["is_latest"]
@@ -159,3 +164,8 @@ def scorecard_table(card: Scorecard) -> pd.DataFrame:
             for row in rows
         ]
     )
+
+
+def _benchmark(line: Line, *, is_latest: bool) -> float:
+    """Return the benchmark's figure beside a line's newest one, missing beside the others."""
+    return line.benchmark.value if is_latest and line.benchmark is not None else float("nan")

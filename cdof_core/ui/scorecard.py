@@ -5,14 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from cdof_core.analysis.scorecard import Line, NoForecast, Scorecard, build_scorecard
+from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
 from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
+from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     STANDINGS,
     direction_words,
+    judged_words,
     line_name,
     missed_sentence,
     mix_sentence,
@@ -82,8 +84,7 @@ def show_scorecard(card: Scorecard, case: str) -> None:
     show_table(
         DataTable(
             caption=f"{name}: every line against its target",
-            columns=("Line", "Performance", "Target", "Difference", "Judgement", "Direction")
-            + (("Standing and year end",) if _has_outlook(card) else ()),
+            columns=_columns(card),
             groups=_groups(card),
             numbers=(1, 3),
             noun="comparisons",
@@ -172,17 +173,23 @@ def _label(line: Line) -> str:
     return f"{line.name}, {line.part}" if line.part else line.name
 
 
-def _has_outlook(card: Scorecard) -> bool:
-    return any(_outlook(card, row) for row in card.latest.to_dict("records"))
+def _columns(card: Scorecard) -> tuple[str, ...]:
+    beside = ("Benchmark",) if _has_benchmarks(card) else ()
+    always = ("Line", "Performance", "Target", "Difference", "Judgement")
+    return (*always, *beside, "Direction", "Standing and year end")
+
+
+def _has_benchmarks(card: Scorecard) -> bool:
+    return any(line.benchmark is not None for line in card.lines)
 
 
 def _groups(card: Scorecard) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the newest figures, then the earlier ones, then lines without any."""
-    has_outlook = _has_outlook(card)
     latest = card.comparisons["is_latest"].astype(bool)
-    newest = tuple(_row(card, row, has_outlook) for row in _records(card, latest))
-    earlier = tuple(_row(card, row, has_outlook) for row in _records(card, ~latest))
-    empty = tuple(_empty_row(line, has_outlook) for line in card.lines if not line.points)
+    newest = tuple(_row(card, row) for row in _records(card, latest))
+    earlier = tuple(_row(card, row) for row in _records(card, ~latest))
+    has_benchmarks = _has_benchmarks(card)
+    empty = tuple(_empty_row(line, has_benchmarks) for line in card.lines if not line.points)
     named = (("Newest figures", newest), ("Earlier figures", earlier), ("No figures yet", empty))
     return tuple((name, rows) for name, rows in named if rows)
 
@@ -191,12 +198,13 @@ def _records(card: Scorecard, wanted: Any) -> list[dict[Hashable, Any]]:  # noqa
     return card.comparisons[wanted].to_dict("records")
 
 
-def _row(card: Scorecard, row: dict[Hashable, Any], has_outlook: bool) -> Row:
+def _row(card: Scorecard, row: dict[Hashable, Any]) -> Row:
     line = next(line for line in card.lines if line.line_id == row["line_id"])
     unit, decimals = str(row["unit"]), int(row["decimals"])
     difference = number_text(row["difference"], decimals)
     percent = number_text(row["percent_of_target"], 1)
-    cells = (
+    beside = (_benchmark(line, bool(row["is_latest"])),) if _has_benchmarks(card) else ()
+    return (
         Cell(line_name(row), below=_said_of(line)),
         Cell(
             value_text(row["value"], unit=unit, decimals=decimals),
@@ -205,31 +213,45 @@ def _row(card: Scorecard, row: dict[Hashable, Any], has_outlook: bool) -> Row:
         Cell(target_words(row)),
         Cell(difference, below="" if percent == MISSING else f"{percent}% of target"),
         Cell("", mark=target_mark(outcome_of(row))),
+        *beside,
         Cell(direction_words(row)),
+        Cell(_outlook(card, line) if row["is_latest"] else ""),
     )
-    return (*cells, Cell(_outlook(card, row) if row["is_latest"] else "")) if has_outlook else cells
 
 
-def _outlook(card: Scorecard, row: dict[Hashable, Any]) -> str:
-    line = next(line for line in card.lines if line.line_id == row["line_id"])
-    year_end = card.year_ends[line.line_id]
-    foreseen = ""
-    if year_end.why_not is NoForecast.NONE:
-        foreseen = year_end_words(year_end, unit=line.unit, decimals=line.decimals)
-    return "; ".join(part for part in (STANDINGS[line.standing], foreseen) if part)
+def _benchmark(line: Line, is_latest: bool) -> Cell:
+    """Return the figure that the newest one is compared with, and how it compares."""
+    against = line.benchmark if is_latest else None
+    if against is None:
+        return Cell("")
+    value = value_text(against.value, unit=line.unit, decimals=line.decimals, with_unit=False)
+    is_typed = against.judgement is Judgement.NOT_COMPARED and not against.reason
+    return Cell(
+        judged_words(against) if is_typed else "",
+        below=f"{against.name}: {value}",
+        judgement=None if is_typed else against.judgement,
+        reason=against.reason,
+    )
+
+
+def _outlook(card: Scorecard, line: Line) -> str:
+    """Say the standing, and what is foreseen or why nothing is."""
+    foreseen = year_end_words(card.year_ends[line.line_id], unit=line.unit, decimals=line.decimals)
+    return at_start("; ".join(part for part in (STANDINGS[line.standing], foreseen) if part))
 
 
 def _said_of(line: Line) -> str:
     return "; ".join(part for part in (line.owner, line.commentary) if part)
 
 
-def _empty_row(line: Line, has_outlook: bool) -> Row:
-    cells = (
+def _empty_row(line: Line, has_benchmarks: bool) -> Row:
+    return (
         Cell(_label(line), below=_said_of(line)),
         Cell(MISSING),
         Cell("no target" if line.target is None else number_text(line.target, line.decimals)),
         Cell(MISSING),
         Cell("no figure"),
+        *([Cell("")] if has_benchmarks else []),
+        Cell(""),
         Cell(""),
     )
-    return (*cells, Cell("")) if has_outlook else cells

@@ -1,11 +1,8 @@
 """Lines of a partnership's own scorecard: add, change, remove."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cdof_core.disclosure.rules import PRESETS
@@ -13,16 +10,14 @@ from cdof_core.domain import CdofError
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.panels import show_outcome
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.errors import ChangedMeanwhileError
 from cdof_core.workspace.scorecard_lines import (
     DIRECTIONS,
     HIGHEST_TOLERANCE,
     LONGEST_TEXT,
-    InvalidLineError,
     KeptLine,
-    KeptPoint,
     keep_line,
     list_lines,
     remove_line,
@@ -36,8 +31,6 @@ _EDITION = "scorecard_edition"
 _UNITS = ("%", "people", "per 1,000", "per 100,000", "days", "£", "completions", "")
 _DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
 _RULES = {rule.name: rule.title for rule in PRESETS}
-_FIRST, _LAST, _CALLED = "First day", "Last day", "Called"
-_FIGURE, _COUNT, _OF = "Figure", "Count", "Out of"
 
 
 def edit_scorecard() -> None:
@@ -73,9 +66,11 @@ def _draw_form(line: KeptLine | None, area_code: str) -> None:
     with st.form(f"line_form_{tag}", border=False):
         _draw_fields(start, tag, is_own=not indicator)
         if indicator:
-            st.caption("Figures, unit and standing come from the explorer and stay up to date.")
+            st.caption(
+                "Figures, unit, benchmark and standing come from the explorer and stay up to date."
+            )
         else:
-            _draw_points(start, tag)
+            draw_figures(start.points, key=f"line_points_{tag}")
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 "Keep this line",
@@ -129,6 +124,22 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
         value=start.tolerance,
         key=f"line_tolerance_{tag}",
     )
+    if is_own:
+        left, right = st.columns(2)
+        left.text_input(
+            "Benchmark: whose figure",
+            value=start.benchmark_name,
+            max_chars=120,
+            placeholder="England, 2025",
+            key=f"line_benchmark_name_{tag}",
+        )
+        right.number_input(
+            "Benchmark: the figure",
+            min_value=0.0,
+            value=start.benchmark,
+            key=f"line_benchmark_{tag}",
+            placeholder="none",
+        )
     st.text_input("Who answers for it", value=start.owner, max_chars=120, key=f"line_owner_{tag}")
     st.text_area(
         "Commentary",
@@ -139,52 +150,12 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
     )
 
 
-def _draw_points(start: KeptLine, tag: str) -> None:
-    st.caption(
-        "Figures by month, quarter, rolling year or year: the figure, or a count with what it is "
-        "out of. Paste rows from a spreadsheet."
-    )
-    st.data_editor(
-        _frame(start.points),
-        num_rows="dynamic",
-        hide_index=True,
-        width="stretch",
-        key=f"line_points_{tag}",
-        column_config={
-            _FIRST: st.column_config.DateColumn(_FIRST, format="DD/MM/YYYY"),
-            _LAST: st.column_config.DateColumn(_LAST, format="DD/MM/YYYY"),
-            _CALLED: st.column_config.TextColumn(_CALLED, max_chars=40),
-            **{
-                name: st.column_config.NumberColumn(name, min_value=0)
-                for name in (_FIGURE, _COUNT, _OF)
-            },
-        },
-    )
-
-
-def _frame(points: tuple[KeptPoint, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {
-            _FIRST: pd.to_datetime([point.start for point in points]),
-            _LAST: pd.to_datetime([point.end for point in points]),
-            _CALLED: pd.array([point.label for point in points], dtype="str"),
-            _FIGURE: pd.array([point.value for point in points], dtype="Float64"),
-            _COUNT: pd.array([point.numerator for point in points], dtype="Float64"),
-            _OF: pd.array([point.denominator for point in points], dtype="Float64"),
-        }
-    )
-    return frame.reset_index(drop=True)
-
-
 def _keep(
     line: KeptLine | None, tag: str, indicator: str, indicator_name: str, area_code: str
 ) -> None:
     try:
         made = _read_form(line, tag, indicator, indicator_name)
         keep_line(open_workspace(), current_actor(), made, area_code=area_code)  # pyright: ignore[reportArgumentType]
-    except ChangedMeanwhileError as error:
-        st.session_state[_SAID] = error
-        return
     except CdofError as error:
         st.session_state[_SAID] = error
         return
@@ -218,60 +189,17 @@ def _read_form(line: KeptLine | None, tag: str, indicator: str, indicator_name: 
         commentary=str(held("commentary") or "").strip(),
     )
     if indicator:
-        return replace(made, points=())
-    points = _edited_points(line.points if line else (), held("points") or {})
+        return replace(made, points=(), benchmark=None, benchmark_name="")
+    points = edited_figures(line.points if line else (), held("points") or {})
+    benchmark = held("benchmark")
     return replace(
-        made, unit=str(held("unit") or ""), rule=str(held("rule") or "ndtms"), points=points
+        made,
+        unit=str(held("unit") or ""),
+        rule=str(held("rule") or "ndtms"),
+        points=points,
+        benchmark=None if benchmark is None else float(benchmark),
+        benchmark_name=" ".join(str(held("benchmark_name") or "").split()),
     )
-
-
-def _edited_points(
-    before: tuple[KeptPoint, ...], edits: Mapping[str, Any]
-) -> tuple[KeptPoint, ...]:
-    """Return the figures after what was typed into the grid."""
-    rows: list[dict[str, Any]] = [
-        {
-            _FIRST: point.start,
-            _LAST: point.end,
-            _CALLED: point.label,
-            _FIGURE: point.value,
-            _COUNT: point.numerator,
-            _OF: point.denominator,
-        }
-        for point in before
-    ]
-    for place, cells in edits.get("edited_rows", {}).items():
-        rows[int(place)].update(cells)
-    gone = {int(place) for place in edits.get("deleted_rows", ())}
-    kept = [row for place, row in enumerate(rows) if place not in gone]
-    added = [dict(row) for row in edits.get("added_rows", ())]
-    return tuple(
-        _as_point(row, place)
-        for place, row in enumerate([*kept, *added], start=1)
-        if any(value not in (None, "") for value in row.values())
-    )
-
-
-def _as_point(row: Mapping[str, Any], place: int) -> KeptPoint:
-    start, end = _as_date(row.get(_FIRST)), _as_date(row.get(_LAST))
-    if start is None or end is None:
-        raise InvalidLineError(f"Figure {place} needs its first and its last day.")
-    return KeptPoint(
-        start=start,
-        end=end,
-        label=str(row.get(_CALLED) or f"{start:%b %Y} to {end:%b %Y}"),
-        value=_as_number(row.get(_FIGURE)),
-        numerator=_as_number(row.get(_COUNT)),
-        denominator=_as_number(row.get(_OF)),
-    )
-
-
-def _as_date(cell: Any) -> date | None:  # noqa: ANN401 (a cell of the grid)
-    return None if cell in (None, "") else pd.Timestamp(cell).date()
-
-
-def _as_number(cell: Any) -> float | None:  # noqa: ANN401 (a cell of the grid)
-    return None if cell is None else float(cell)
 
 
 def _measures() -> dict[str, str]:

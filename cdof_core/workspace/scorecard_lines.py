@@ -65,6 +65,8 @@ class KeptLine:
         commentary: What they say of it.
         rule: Name of the rule that hides small counts of a local measure.
         points: Figures of a local measure, in order.
+        benchmark: Figure that a local measure is compared with; None for none.
+        benchmark_name: Whose figure that is.
         entry: As it was read; None while it is not kept.
     """
 
@@ -79,6 +81,8 @@ class KeptLine:
     commentary: str = ""
     rule: str = "ndtms"
     points: tuple[KeptPoint, ...] = ()
+    benchmark: float | None = None
+    benchmark_name: str = ""
     entry: Entry | None = field(default=None, compare=False)
 
 
@@ -128,6 +132,8 @@ def _check(line: KeptLine) -> None:
         raise InvalidLineError("A line needs a name: say what is measured.")
     if line.target is not None and not line.target > 0:
         raise InvalidLineError(f"A target is above zero; given: {line.target:g}.")
+    if line.benchmark is not None and (line.benchmark < 0 or not line.benchmark_name.strip()):
+        raise InvalidLineError("A benchmark is zero or more, and says whose figure it is.")
     if line.direction not in DIRECTIONS:
         raise InvalidLineError(f"A target is at least or at most; given: {line.direction!r}.")
     if not 0 <= line.tolerance <= HIGHEST_TOLERANCE:
@@ -136,8 +142,10 @@ def _check(line: KeptLine) -> None:
     if len(line.points) > MOST_POINTS:
         message = f"A line holds at most {MOST_POINTS} figures; given: {len(line.points)}."
         raise InvalidLineError(message)
-    if max(len(line.commentary), len(line.owner)) > LONGEST_TEXT:
-        raise InvalidLineError(f"Owner and commentary have at most {LONGEST_TEXT} characters each.")
+    if max(len(t) for t in (line.commentary, line.owner, line.benchmark_name)) > LONGEST_TEXT:
+        raise InvalidLineError(
+            f"Owner, benchmark and commentary have at most {LONGEST_TEXT} characters each."
+        )
     for point in line.points:
         _check_point(point)
     if len({(point.start, point.end) for point in line.points}) < len(line.points):
@@ -171,6 +179,8 @@ def _content(line: KeptLine) -> dict[str, Any]:
         "owner": line.owner,
         "commentary": line.commentary,
         "rule": line.rule,
+        "benchmark": line.benchmark,
+        "benchmark_name": line.benchmark_name,
         "points": [
             {
                 "start": point.start.isoformat(),
@@ -198,6 +208,9 @@ def _from_entry(entry: Entry) -> KeptLine:
         owner=str(content["owner"]),
         commentary=str(content["commentary"]),
         rule=str(content["rule"]),
+        # Lines kept before a benchmark could be typed have none.
+        benchmark=content.get("benchmark"),
+        benchmark_name=str(content.get("benchmark_name", "")),
         points=tuple(_point(item) for item in content["points"]),
         entry=entry,
     )

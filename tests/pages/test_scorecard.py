@@ -1,5 +1,6 @@
 """The scorecard page: the Essex report as printed, and a line of one's own."""
 
+import json
 from pathlib import Path
 
 from tests.pages.conftest import Open
@@ -31,6 +32,15 @@ def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(
     assert app.success[0].value.endswith("is kept.")
     # Eight years, two of them flagged out of the series: each is held against the target.
     assert app.header[0].value.startswith("8 of 8 comparisons")
+    table = next(
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if '"Standing and year end"' in element.proto.json
+    )
+    newest = dict(zip(table["columns"], table["groups"][0]["rows"][0], strict=True))
+    assert newest["Benchmark"]["below"].startswith("England: ")
+    assert newest["Benchmark"]["mark"]["word"]
+    assert "not foreseen: the figures are yearly" in newest["Standing and year end"]["text"].lower()
     next(box for box in app.selectbox if box.label == "Line to change").select_index(1).run()
     next(one for one in app.button if one.label == "Remove this line").click().run()
     assert not app.exception

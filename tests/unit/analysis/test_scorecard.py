@@ -1,10 +1,15 @@
 """Scorecards: the Essex report as printed, and lines entered by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
+import pandas as pd
 import pytest
+from docx import Document
 
 from cdof_core.analysis.scorecard import (
+    Against,
     Line,
     NoForecast,
     Point,
@@ -13,14 +18,26 @@ from cdof_core.analysis.scorecard import (
     foresee_year_end,
     year_end_of,
 )
-from cdof_core.analysis.scorecard_lines import printed_lines, standing_of
-from cdof_core.domain import TargetOutcome
+from cdof_core.analysis.scorecard_lines import own_lines, printed_lines, standing_of
+from cdof_core.domain import AreaCode, TargetOutcome
+from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.scorecard import (
+    benchmark_words,
     direction_words,
     missed_sentence,
     mix_sentence,
     scorecard_finding,
     year_end_words,
+)
+from cdof_core.report.scorecard_document import write_scorecard
+from cdof_core.report.scorecard_picture import scorecard_table
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.scorecard_lines import (
+    InvalidLineError,
+    KeptLine,
+    KeptPoint,
+    keep_line,
+    list_lines,
 )
 
 
@@ -154,3 +171,52 @@ def test_the_standing_follows_the_quartiles_and_the_polarity(value, polarity, st
     row = {"value": value, "polarity": polarity, "spine_lower_quartile": 10.0}
     row |= {"spine_median": 20.0, "spine_upper_quartile": 30.0}
     assert standing_of(row) is standing
+
+
+@pytest.mark.parametrize(
+    ("against", "said"),
+    [
+        (Against("England", 5.94, Judgement.WORSE), "5.9% (England): worse"),
+        (Against("England", 5.94, Judgement.NOT_COMPARED, "no_interval"), "5.9% (England): "),
+        (Against("Our region, 2030", 6), "6.0% (Our region, 2030): typed in, not tested"),
+        (None, ""),
+    ],
+)
+def test_a_benchmark_is_said_with_its_judgement(against: Against | None, said: str) -> None:
+    line = Line("a", "A", "%", 5.0, "at_most", months([8.0]), benchmark=against)
+    assert benchmark_words(line).startswith(said)
+    assert (benchmark_words(line) == "") == (against is None)
+
+
+def test_the_files_of_a_scorecard_say_benchmark_and_why_nothing_is_foreseen() -> None:
+    against = Against("England", 5.9, Judgement.WORSE)
+    line = Line("a", "A", "%", 5.0, "at_most", months([7.0, 8.0]), benchmark=against)
+    card = build_scorecard([line])
+    table = scorecard_table(card)
+    assert list(table["Compared with"]) == ["", "5.9% (England): worse"]
+    assert table["Benchmark"].isna().tolist() == [True, False]
+    assert table["Benchmark"].iloc[1] == 5.9
+    assert table["Year end"].iloc[1] == "not foreseen: fewer than six figures"
+    written = write_scorecard(
+        card, name="Ours", content_hash="0" * 64, built_at=pd.Timestamp("2030-06-01")
+    )
+    said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
+    assert "A: 5.9% (England): worse" in said
+    assert "A: not foreseen: fewer than six figures" in said
+
+
+def test_a_typed_benchmark_is_kept_with_its_name() -> None:
+    kept = KeptLine(
+        "A", target=5.0, points=(KeptPoint(date(2030, 4, 1), date(2030, 4, 30), "", 8.0),)
+    )
+    engine = open_workspace()
+    with pytest.raises(InvalidLineError, match="says whose figure it is"):
+        keep_line(engine, LOCAL_USER, replace(kept, benchmark=6.0), area_code=AreaCode("E1"))
+    keep_line(
+        engine,
+        LOCAL_USER,
+        replace(kept, benchmark=6.0, benchmark_name="England"),
+        area_code=AreaCode("E1"),
+    )
+    (line,) = own_lines(list_lines(engine, area_code=AreaCode("E1")), None)
+    assert line.benchmark == Against("England", 6.0)
