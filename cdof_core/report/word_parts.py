@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -189,6 +190,23 @@ def add_picture(
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after = Pt(2)
     return paragraph
+
+
+def with_lines_at_end(file: bytes, heading: str, lines: Sequence[tuple[str, str]]) -> bytes:
+    """Return a Word document with a last section of lines; unchanged where there are none.
+
+    Args:
+        file: The .docx file.
+        heading: Of the section.
+        lines: What each is about, and what it says.
+    """
+    if not lines:
+        return file
+    document = Document(io.BytesIO(file))
+    document.add_heading(heading, level=1)
+    for about, said in lines:
+        document.add_paragraph(f"{about}: {said}", style="List Bullet")
+    return finished(document)
 
 
 def finished(document: WordDocument) -> bytes:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from cdof_core.report.table_files import XLSX_TYPE, as_xlsx
 from cdof_core.report.tables import Table
+from cdof_core.report.word_parts import WORD_TYPE, with_lines_at_end
 from cdof_core.ui.explained import show_definitions
-from cdof_core.ui.notes import show_notes_on, takes_notes, with_open_notes
+from cdof_core.ui.notes import open_notes, show_notes_on, takes_notes
 from cdof_core.ui.panels import Download, show_downloads
 
 
@@ -40,16 +41,25 @@ def show_beside(
 def _with_notes(
     downloads: Sequence[Download], *, key: str, defines: Sequence[str]
 ) -> list[Download]:
-    """Let workbooks take the open notes along where this session asked for that."""
+    """Let workbooks and documents take the open notes along where this session asked for that."""
     if not takes_notes():
         return list(downloads)
-    return [
-        replace(item, make=partial(_noted, item.table, tuple(defines), key))
-        if item.table is not None and item.mime == XLSX_TYPE
-        else item
-        for item in downloads
-    ]
+    table = next((item.table for item in downloads if item.table is not None), None)
+    noted: list[Download] = []
+    for item in downloads:
+        make = item.make
+        if item.mime == XLSX_TYPE and table is not None:
+            make = partial(_noted_workbook, table, tuple(defines), key)
+        elif item.mime == WORD_TYPE:
+            make = partial(_noted_document, item.make, tuple(defines), key)
+        noted.append(replace(item, make=make))
+    return noted
 
 
-def _noted(make: Callable[[], Table], defines: Sequence[str], key: str) -> bytes:
-    return as_xlsx(with_open_notes(make(), defines, chart=key))
+def _noted_workbook(make: Callable[[], Table], defines: Sequence[str], key: str) -> bytes:
+    table = make()
+    return as_xlsx(replace(table, about=(*table.about, *open_notes(defines, chart=key))))
+
+
+def _noted_document(make: Callable[[], bytes], defines: Sequence[str], key: str) -> bytes:
+    return with_lines_at_end(make(), "Open notes", open_notes(defines, chart=key))

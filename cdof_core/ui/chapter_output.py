@@ -20,6 +20,7 @@ from cdof_core.report.chapter.write import (
     write_chapter,
 )
 from cdof_core.ui.chapter import act, facts_for, remove_shown
+from cdof_core.ui.chapter_notes import open_notes_of_chapter, with_open_notes_at_end
 from cdof_core.ui.downloads import file_stem
 from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error
 from cdof_core.ui.people import current_actor
@@ -117,11 +118,12 @@ def take_away(kept: KeptChapter) -> None:
         key="chapter_internal",
         help="The audit then blocks nothing. Do not pass such a document on.",
     )
-    made_for = (_identity(kept.chapter), form, is_public, _named(word), _named(logo))
+    chapter = _as_wanted(kept.chapter)
+    made_for = (_identity(chapter), form, is_public, _named(word), _named(logo))
     st.button("Make the document", type="primary", key="chapter_make", on_click=_want_document)
     if st.session_state.pop(_WANTED, False):
         st.session_state.pop(_PREPARED, None)
-        _make(kept, form, made_for, is_public=is_public, word=word, logo=logo)
+        _make(chapter, kept, form, made_for, is_public=is_public, word=word, logo=logo)
     prepared = st.session_state.get(_PREPARED)
     if prepared and prepared[0] == made_for and not files_are_blocked():
         name = file_stem(kept.chapter.area_name, kept.head.name)
@@ -139,8 +141,27 @@ def _want_document() -> None:
     st.session_state[_WANTED] = True
 
 
+def _as_wanted(chapter: Chapter) -> Chapter:
+    """Return what is taken away: the chapter, with the open notes at its end where asked for."""
+    count = len(open_notes_of_chapter(chapter))
+    if not count:
+        return chapter
+    label = f"Write the {count} open notes on this area and its measures at the end"
+    if count == 1:
+        label = "Write the open note on this area and its measures at the end"
+    wanted = st.checkbox(label, key="chapter_notes")
+    return with_open_notes_at_end(chapter) if wanted else chapter
+
+
 def _make(
-    kept: KeptChapter, form: Form, made_for: object, *, is_public: bool, word: object, logo: object
+    chapter: Chapter,
+    kept: KeptChapter,
+    form: Form,
+    made_for: object,
+    *,
+    is_public: bool,
+    word: object,
+    logo: object,
 ) -> None:
     bar = st.progress(0.0, text="Auditing all tables and sentences together")
 
@@ -156,7 +177,7 @@ def _make(
                 template=_saved(word, Path(folder) / "template.docx"), logo=_bytes_of(logo)
             )
             prepared = prepare_chapter(
-                kept.chapter,
+                chapter,
                 facts_for(kept),
                 is_public=is_public,
                 with_pictures=form not in (Form.WORKBOOK, Form.MARKDOWN),

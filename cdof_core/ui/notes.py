@@ -1,13 +1,11 @@
 """Notes on an area, a measure or a chart, beside what they are on, open until resolved."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from cdof_core.domain import AreaCode, CdofError
-from cdof_core.report.tables import Table
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.session import current_places, current_run, current_selection
@@ -84,7 +82,7 @@ def _offer_in_files(found: list[Note]) -> None:
         return
     key = f"notes_in_files_{found[0].note_id}"
     before = takes_notes()
-    if st.checkbox("Write open notes into Excel files", value=before, key=key) != before:
+    if st.checkbox("Write open notes into Excel and Word files", value=before, key=key) != before:
         st.session_state[_IN_FILES] = not before
         st.rerun()
 
@@ -94,15 +92,19 @@ def takes_notes() -> bool:
     return bool(st.session_state.get(_IN_FILES, False))
 
 
-def with_open_notes(table: Table, indicator_ids: Sequence[str], *, chart: str) -> Table:
-    """Add the open notes on a chart to the sheet that travels with its table."""
+def open_notes(indicator_ids: Sequence[str], *, chart: str) -> list[tuple[str, str]]:
+    """Return the open notes beside a chart: what each is on, and what it says.
+
+    Args:
+        indicator_ids: Measures on show.
+        chart: Name of the chart or table on its page.
+    """
     subject = _subject(indicator_ids, chart=chart)
-    lines = [
+    return [
         (f"Note ({_about(note)})", note.text)
         for note in notes_on(list_notes(open_workspace()), subject)
         if not note.is_resolved
     ]
-    return replace(table, about=(*table.about, *lines))
 
 
 def _subject(indicator_ids: Sequence[str], *, chart: str) -> Subject:

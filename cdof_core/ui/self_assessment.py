@@ -24,6 +24,7 @@ from cdof_core.report.self_assessment_document import (
     write_assessment,
 )
 from cdof_core.report.word_parts import WORD_TYPE
+from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import built_at, content_hash
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
@@ -97,7 +98,7 @@ def show_round(current: Round) -> None:
     )
     title = f"{name}: self-assessment, {current.name}"
     files = plain_files(title, assessment_table(findings), file_stem=stem)
-    show_downloads([*files, document], key="assessment")
+    show_beside([*files, document], key="assessment")
     st.caption(f"Statements and indicators after {SOURCE}, in our words.")
 
 

@@ -1,5 +1,6 @@
 """Notes that users put on an indicator, an area or a chart, open until they are resolved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -86,6 +87,25 @@ def notes_on(notes: list[Note], subject: Subject) -> list[Note]:
         return bool(named) and same_page and all(mine == theirs for mine, theirs in named)
 
     return [note for note in notes if belongs(note)]
+
+
+def notes_within(
+    notes: list[Note], *, area_code: str, indicator_ids: Collection[str]
+) -> list[Note]:
+    """Return the notes on an area or on some measures, whatever chart they stand beside.
+
+    Args:
+        notes: All of them.
+        area_code: A note on another area does not belong.
+        indicator_ids: A note on another measure does not belong.
+    """
+    return [
+        note
+        for note in notes
+        if note.subject.area_code in ("", area_code)
+        and (not note.subject.indicator_id or note.subject.indicator_id in indicator_ids)
+        and (note.subject.area_code or note.subject.indicator_id)
+    ]
 
 
 def add_note(engine: Engine, actor: Actor, *, text: str, subject: Subject) -> Note:

@@ -8,6 +8,7 @@ from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import add_chapter
 from cdof_core.workspace.entries import LOCAL_USER
+from cdof_core.workspace.notes import Subject, add_note
 from tests.pages.conftest import Open
 
 WITH_A_LIVE_NUMBER = Block(
@@ -52,6 +53,21 @@ def test_a_briefing_is_begun_edited_undone_and_made(snapshot_path: Path, open_ap
     assert not app.exception
     assert not app.error
     assert "prepared_chapter" in app.session_state
+    assert "Open notes" not in app.session_state["prepared_chapter"][1].decode()
+    for text, subject in (
+        ("Ask the board.", Subject("E06000055")),
+        ("Of another area.", Subject("E06000001")),
+        ("Of no measure here.", Subject("E06000055", "no_such_measure")),
+    ):
+        add_note(open_workspace(), LOCAL_USER, text=text, subject=subject)
+    app.run()
+    app.checkbox(key="chapter_notes").check().run()
+    app.button(key="chapter_make").click().run()
+    assert not app.exception
+    made = app.session_state["prepared_chapter"][1].decode()
+    assert "Bedford: Ask the board. (" in made.split("Open notes")[-1]
+    assert "Of another area" not in made
+    assert "Of no measure here" not in made
 
 
 @pytest.mark.parametrize("chosen", ["england", "region"])
