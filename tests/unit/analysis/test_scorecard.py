@@ -1,6 +1,5 @@
 """Scorecards: the Essex report as printed, and lines entered by hand."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -18,8 +17,8 @@ from cdof_core.analysis.scorecard import (
     foresee_year_end,
     year_end_of,
 )
-from cdof_core.analysis.scorecard_lines import own_lines, printed_lines, standing_of
-from cdof_core.domain import AreaCode, TargetOutcome
+from cdof_core.analysis.scorecard_lines import printed_lines, standing_of
+from cdof_core.domain import TargetOutcome
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.scorecard import (
     benchmark_words,
@@ -31,14 +30,6 @@ from cdof_core.narrative.scorecard import (
 )
 from cdof_core.report.scorecard_document import write_scorecard
 from cdof_core.report.scorecard_picture import scorecard_table
-from cdof_core.workspace import LOCAL_USER, open_workspace
-from cdof_core.workspace.scorecard_lines import (
-    InvalidLineError,
-    KeptLine,
-    KeptPoint,
-    keep_line,
-    list_lines,
-)
 
 
 @pytest.fixture
@@ -203,20 +194,3 @@ def test_the_files_of_a_scorecard_say_benchmark_and_why_nothing_is_foreseen() ->
     said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
     assert "A: 5.9% (England): worse" in said
     assert "A: not foreseen: fewer than six figures" in said
-
-
-def test_a_typed_benchmark_is_kept_with_its_name() -> None:
-    kept = KeptLine(
-        "A", target=5.0, points=(KeptPoint(date(2030, 4, 1), date(2030, 4, 30), "", 8.0),)
-    )
-    engine = open_workspace()
-    with pytest.raises(InvalidLineError, match="says whose figure it is"):
-        keep_line(engine, LOCAL_USER, replace(kept, benchmark=6.0), area_code=AreaCode("E1"))
-    keep_line(
-        engine,
-        LOCAL_USER,
-        replace(kept, benchmark=6.0, benchmark_name="England"),
-        area_code=AreaCode("E1"),
-    )
-    (line,) = own_lines(list_lines(engine, area_code=AreaCode("E1")), None)
-    assert line.benchmark == Against("England", 6.0)
