@@ -17,8 +17,9 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import OUTCOME_MARKS, target_words
 from cdof_core.narrative.tracker import tracker_finding, where_words
 from cdof_core.narrative.words import FLAGS, trend_word
+from cdof_core.report.sources import source_line
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import content_hash
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
@@ -254,6 +255,7 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Level": rows["level"].map(LEVELS),
             "Measure": rows["name"],
             "Published for": rows["local_status"].map(LOCAL_STATUSES),
+            "Status note": rows["local_status_note"],
             "Indicator": rows["short_name"],
             "Shown for": rows["figure_area"],
             "Period": rows["period_label"],
@@ -261,6 +263,7 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Lower 95% limit": rows["lower95"],
             "Upper 95% limit": rows["upper95"],
             "Unit": rows["unit"],
+            "Flag": [_flag(row) for row in rows.to_dict("records")],
             "Baseline": rows["baseline_value"],
             "Baseline period": rows["baseline_label"],
             "Trend": [_trend(row).text for row in rows.to_dict("records")],
@@ -272,5 +275,21 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "Accountable": rows["accountable"],
             "Note": rows["own_note"],
+            "Source": rows["dataset_id"].map(_sources(rows)),
         }
     )
+
+
+def _flag(row: dict[Any, Any]) -> str:
+    """Return what the source says of the figure, and what must be known of the source."""
+    if pd.isna(row["value"]):
+        return "no figure held"
+    said = [FLAGS.get(str(row["flag"]), ""), warning_of(str(row["dataset_id"]))]
+    return "; ".join(part for part in said if part)
+
+
+def _sources(rows: pd.DataFrame) -> dict[str, str]:
+    """Return source and licence of each dataset that a figure is from."""
+    datasets = read_table("datasets")
+    used = rows["dataset_id"].dropna().unique()
+    return {str(name): source_line(datasets, [str(name)]).removeprefix("Source: ") for name in used}
