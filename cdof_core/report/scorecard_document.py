@@ -7,8 +7,9 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from cdof_core.analysis.scorecard import Line, Scorecard
+from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.numbers import MISSING, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     OUTCOME_MARKS,
@@ -33,6 +34,10 @@ _COLUMNS: Final = (
     Column("Target", 2.2),
     Column("Difference", 1.8, is_number=True),
     Column("Judgement", 3.4),
+)
+_NO_TEST: Final = (
+    "A target is a number that was agreed. Meeting or missing it is no test of significance, "
+    "and a figure's movement since the one before it is not tested either."
 )
 
 
@@ -68,12 +73,37 @@ def write_scorecard(
             document.add_paragraph(mix_sentence(mix))
     _add_outlook(document, card)
     document.add_heading("How to read this", level=1)
-    note = document.add_paragraph(
-        "A target is a number that was agreed. Meeting or missing it is no test of significance, "
-        "and a figure's movement since the one before it is not tested either."
-    )
+    note = document.add_paragraph(_NO_TEST)
     note.paragraph_format.space_after = Pt(2)
     return finished(document)
+
+
+def scorecard_block(card: Scorecard) -> Block:
+    """Return the newest figures of a scorecard as a table of a chapter.
+
+    Args:
+        card: The scorecard.
+
+    Returns:
+        A table of local evidence that names the datasets its figures are from.
+    """
+    lines = {line.line_id: line for line in card.lines}
+    rows = card.latest.to_dict("records")
+    return Block(
+        "scorecard",
+        BlockKind.LOCAL,
+        caption="Performance against target and benchmark",
+        columns=("Line", "Period", "Performance", "Target", "Judgement", "Benchmark", "Owner"),
+        rows=tuple(_cells(row, lines[str(row["line_id"])]) for row in rows),
+        number_columns=(2,),
+        notes=(_NO_TEST,),
+        datasets=tuple(dict.fromkeys(line.dataset_id for line in card.lines if line.dataset_id)),
+    )
+
+
+def _cells(row: dict[Any, Any], line: Line) -> tuple[str, ...]:
+    said = _line(row)
+    return (*said[:4], said[5], benchmark_words(line) or MISSING, line.owner or "nobody named")
 
 
 def _line(held: dict[Any, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What workshops decided, taken into a chapter as recommendations."""
+"""What workshops decided and where promises stand, taken into a chapter."""
 
 from dataclasses import replace
 
@@ -6,7 +6,10 @@ import streamlit as st
 
 from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.report.priorities import evidence_line
-from cdof_core.ui.chapter_keeping import keep, section_tag
+from cdof_core.report.scorecard_document import scorecard_block
+from cdof_core.ui.chapter_keeping import keep, section_tag, with_block
+from cdof_core.ui.judged import chosen
+from cdof_core.ui.scorecard import OWN, load_scorecard
 from cdof_core.ui.url import explorer_address
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import KeptChapter
@@ -28,6 +31,35 @@ def offer_decisions(kept: KeptChapter, section: Section) -> None:
                 args=(kept, section, new),
                 type="tertiary",
             )
+
+
+def offer_scorecard(kept: KeptChapter, section: Section) -> None:
+    """Offer the area's own scorecard as a table, and anew where its figures have changed since."""
+    if chosen()[0].area_code != kept.chapter.area_code:
+        return
+    card = load_scorecard(OWN)
+    if card.latest.empty:
+        return
+    made = scorecard_block(card)
+    held = next((one for one in section.blocks if one.block_id == made.block_id), None)
+    if held is None or held.rows != made.rows:
+        label = (
+            "The scorecard, as it stands" if held is None else "The scorecard, brought up to date"
+        )
+        st.button(
+            label,
+            key=f"scorecard_{section_tag(kept, section)}",
+            on_click=_take_scorecard,
+            args=(kept, section, made),
+            type="tertiary",
+        )
+
+
+def _take_scorecard(kept: KeptChapter, section: Section, made: Block) -> None:
+    if _holds(section, made):
+        keep(kept, with_block(section, made), done="Brought up to date.")
+    else:
+        _take_in(kept, section, [made])
 
 
 def _take_in(kept: KeptChapter, section: Section, new: list[Block]) -> None:

@@ -10,7 +10,7 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Section, Statement
 from cdof_core.report.chapter.numbers import PARTS
 from cdof_core.ui.chapter import SAID, act, facts_for
-from cdof_core.ui.chapter_decided import offer_decisions
+from cdof_core.ui.chapter_decided import offer_decisions, offer_scorecard
 from cdof_core.ui.chapter_keeping import block_tag, keep, section_tag, show_conflict, with_block
 from cdof_core.ui.chapter_typed import KINDS, LONGEST_TEXT, draw_typed
 from cdof_core.ui.choices import choose_parameter
@@ -146,6 +146,7 @@ def _draw_new_block(kept: KeptChapter, section: Section, facts: ChapterFacts) ->
                 type="tertiary",
             )
         offer_decisions(kept, section)
+        offer_scorecard(kept, section)
         rows = facts.comparison.rows
         names = dict(zip(rows["indicator_id"], rows["short_name"], strict=True))
         if names:

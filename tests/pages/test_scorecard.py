@@ -1,8 +1,13 @@
 """The scorecard page: the Essex report as printed, and a line of one's own."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from cdof_core.domain import AreaCode
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint, keep_line
 from tests.pages.conftest import Open
 
 
@@ -53,3 +58,25 @@ def test_a_line_without_a_name_is_refused_in_a_sentence(
     app = open_app(snapshot_path, "scorecard", area="E06000055")
     next(one for one in app.button if one.label == "Keep this line").click().run()
     assert app.error[0].value.startswith("A line needs a name")
+
+
+def test_a_scorecard_is_taken_into_the_report_to_the_scrutiny_committee(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    figures = (KeptPoint(date(2030, 4, 1), date(2030, 6, 30), "Apr to Jun 2030", 62.0),)
+    line = KeptLine("Waits under three weeks", target=90.0, points=figures, owner="A. Person")
+    line = replace(line, benchmark=98.0, benchmark_name="England")
+    keep_line(open_workspace(), LOCAL_USER, line, area_code=AreaCode("E06000055"))
+    app = open_app(snapshot_path, "chapter", area="E06000055")
+    app.selectbox(key="chapter_template").set_value("scrutiny").run()
+    app.button(key="chapter_begin").click().run()
+    take = next(one for one in app.button if one.label == "The scorecard, as it stands")
+    take.click().run()
+    assert not app.exception
+    app.selectbox(key="chapter_form").set_value("md").run()
+    app.button(key="chapter_make").click().run()
+    assert not app.error
+    made = app.session_state["prepared_chapter"][1].decode()
+    row = next(text for text in made.splitlines() if "Waits under three weeks" in text)
+    for said in ("62.0%", "at least 90.0%", "Not met", "98.0% (England)", "A. Person"):
+        assert said in row
