@@ -87,8 +87,7 @@ class Published:
 
     def values(self, indicator_id: str, area_code: str) -> tuple[PublishedValue, ...]:
         """Return every published figure of one indicator and area, all vintages and ages."""
-        built = current_snapshot().path.stat().st_mtime_ns
-        return _values(area_code, built).get(indicator_id, ())
+        return _values(area_code, current_snapshot().identity()).get(indicator_id, ())
 
 
 def load_published() -> Published:
@@ -96,13 +95,13 @@ def load_published() -> Published:
     snapshot = current_snapshot()
     try:
         with snapshot.reading():
-            return _load(snapshot.path.stat().st_mtime_ns, str(snapshot.path))
+            return _load(snapshot.identity(), str(snapshot.path))
     except SnapshotError:
         return Published()
 
 
 @lru_cache(maxsize=2)
-def _load(_built: int, _path: str) -> Published:
+def _load(_file: tuple[int, int, int], _path: str) -> Published:
     known = {
         str(row["name"]).lower(): KnownArea(
             str(row["area_code"]), str(row["name"]), str(row["level"]), str(row["region_code"])
@@ -158,7 +157,9 @@ def _populations(codes: list[str]) -> dict[str, Mapping[tuple[int, str], float]]
 
 
 @lru_cache(maxsize=256)
-def _values(area_code: str, _built: int) -> Mapping[str, tuple[PublishedValue, ...]]:
+def _values(
+    area_code: str, _file: tuple[int, int, int]
+) -> Mapping[str, tuple[PublishedValue, ...]]:
     """Return the published figures of an area by indicator, in one reading."""
     with current_snapshot().reading():
         names = [str(name) for name in indicators()["indicator_id"]]

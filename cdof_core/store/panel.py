@@ -88,8 +88,8 @@ def _together(found: dict[object, _Positions], keys: Iterable[object]) -> _Posit
     return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.intp)
 
 
-# Two: open figures, and all of them where they are unlocked.
-@kept_by_snapshot(2)
+# Open figures, all of them where they are unlocked, and those of a session still on an older file.
+@kept_by_snapshot(4)
 def _panel() -> _Panel:
     rows = all_headlines()
     places = areas()

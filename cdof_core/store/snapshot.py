@@ -7,6 +7,7 @@ file takes the old one's place it is attached anew; readers that are at work fin
 import contextlib
 import os
 import threading
+import weakref
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,9 @@ class Snapshot:
         self.path = path
         self._lock = threading.Lock()
         self._generation: _Generation | None = None
+        self._is_held = False
+        self._held: weakref.WeakValueDictionary[tuple[int, int, int], Snapshot]
+        self._held = weakref.WeakValueDictionary()
         self._local = threading.local()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -74,6 +78,23 @@ class Snapshot:
         finally:
             self._local.held = outer
 
+    def held(self) -> "Snapshot":
+        """Return the file that lies at the path now, to be read whatever takes its place.
+
+        All who ask while the same file lies there share one answer.
+
+        Raises:
+            SnapshotError: The file is missing, damaged, or of another version.
+        """
+        generation = self._newest()
+        with self._lock:
+            held = self._held.get(generation.identity)
+            if held is None:
+                held = Snapshot(self.path)
+                held._generation, held._is_held = generation, True
+                self._held[generation.identity] = held
+            return held
+
     def identity(self) -> tuple[int, int, int]:
         """Return what tells the file this thread reads from every other at the same path.
 
@@ -93,8 +114,10 @@ class Snapshot:
         return self._local.cursor
 
     def _newest(self) -> _Generation:
-        identity = _identity(self.path)
         current = self._generation
+        if current is not None and self._is_held:
+            return current
+        identity = _identity(self.path)
         if current is not None and current.identity == identity:
             return current
         with self._lock:
@@ -134,17 +157,41 @@ def restricted_are_shown() -> bool:
     return restricted_is_allowed() and bool(_asked) and _asked[0]()
 
 
+def read_as_held(holds: Callable[[Snapshot], Snapshot]) -> None:
+    """Say how to find what the reader of the running thread holds on to.
+
+    Args:
+        holds: Takes the snapshot at a path and returns the same, or one that it `held` before.
+    """
+    _holding.append(holds)
+    del _holding[:-1]
+
+
+@contextlib.contextmanager
+def reading_newest() -> Generator[None]:
+    """Read what lies at the path now, whatever the reader of this thread holds on to."""
+    outer = getattr(_reading, "newest", False)
+    _reading.newest = True
+    try:
+        yield
+    finally:
+        _reading.newest = outer
+
+
 def current_snapshot() -> Snapshot:
     """Return the snapshot in use: open figures, or all where they are unlocked.
 
-    The same path always gives the same object.
+    The same path always gives the same object, except to a reader who holds on to an older file.
     """
     path = open_snapshot_path()
     if restricted_are_shown():
         unlocked = restricted_path(path)
         path = unlocked if unlocked.exists() else path
     with _lock:
-        return _snapshots.setdefault(path, Snapshot(path))
+        newest = _snapshots.setdefault(path, Snapshot(path))
+    if not _holding or getattr(_reading, "newest", False):
+        return newest
+    return _holding[0](newest)
 
 
 def restricted_path(snapshot: Path) -> Path:
@@ -175,6 +222,8 @@ def attach_statement(path: Path) -> str:
 
 _lock = threading.Lock()
 _asked: list[Callable[[], bool]] = []
+_holding: list[Callable[[Snapshot], Snapshot]] = []
+_reading = threading.local()
 _snapshots: dict[Path, Snapshot] = {}
 
 

@@ -18,7 +18,8 @@ from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store.snapshot import current_snapshot
+from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.store.snapshot import reading_newest
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
 
@@ -57,12 +58,18 @@ def freeze_imports() -> None:
 
 
 def content_hash() -> str:
-    """Return the hash of the snapshot that lies at its path now.
+    """Return the hash of the snapshot that the running session reads.
 
     Raises:
         SnapshotError: There is none, or it cannot be read.
     """
     return str(_info()["content_hash"])
+
+
+def newest_content_hash() -> str:
+    """Return the hash of the snapshot in use, which a session opened before may not read yet."""
+    with reading_newest():
+        return content_hash()
 
 
 def snapshot_line() -> str:
@@ -115,23 +122,10 @@ def load_indicator_ids() -> frozenset[str]:
     return _indicator_ids(content_hash())
 
 
-def _info() -> "pd.Series[str]":
-    path = current_snapshot().path
-    try:
-        status = path.stat()
-    except OSError:
-        return _read_info()
-    return _info_of((str(path), status.st_ino, status.st_mtime_ns, status.st_size))
-
-
 # These are asked dozens of times a run; Streamlit's own cache takes a fraction of a millisecond
 # to answer, Python's a thousandth of that.
-@lru_cache(maxsize=2)
-def _info_of(key: tuple[str, int, int, int]) -> "pd.Series[str]":  # noqa: ARG001 (the very file)
-    return _read_info()
-
-
-def _read_info() -> "pd.Series[str]":
+@kept_by_snapshot(4)
+def _info() -> "pd.Series[str]":
     rows = snapshot_info()
     if rows.empty:
         message = "The snapshot does not say what it is. Run `python -m cdof_core build`."

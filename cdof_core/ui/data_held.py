@@ -10,7 +10,7 @@ import streamlit as st
 from cdof_core.analysis.dataset_rhythm import Release, judge_rhythm
 from cdof_core.domain import CdofError
 from cdof_core.store.snapshot import open_snapshot_path
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import newest_content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.data_jobs import RESTORING, TAKING_OUT, show_work, start_job
 from cdof_core.ui.downloads import plain_files
@@ -173,7 +173,7 @@ def show_kept() -> None:
     if not kept:
         show_no_data("No snapshot is kept yet", why="Each build and import keeps one.")
         return
-    in_use = content_hash()
+    in_use = newest_content_hash()
     rows = tuple(
         (
             Cell(_when(one.published_at), below=one.snapshot_id),

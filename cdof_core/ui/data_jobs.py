@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from cdof_core.domain import CdofError
-from cdof_core.ui.ingesting import Progress
+from cdof_core.ui.ingesting import KeptSnapshot, Progress
 from cdof_core.ui.panels import as_plain_text
 
 BRINGING_IN = "bringing in"
@@ -42,6 +42,7 @@ class Job:
         is_stopped: Whether somebody stopped it.
         work: What does it.
         place: Which part of the page it belongs to.
+        is_noticed: Whether its session went on with the snapshot it published.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Job:
     is_stopped: bool = False
     work: Callable[[Progress], Any] = lambda _tell: None
     place: str = ""
+    is_noticed: bool = False
 
     def tell(self, share: float, doing: str) -> None:
         """Note how far it is.
@@ -96,6 +98,15 @@ def current_job(place: str = BRINGING_IN) -> Job | None:
 def forget_job() -> None:
     """Forget what was begun and has ended."""
     st.session_state.pop(_JOB, None)
+
+
+def has_published() -> bool:
+    """Return, once, that work of this session has put another snapshot into use."""
+    job: Job | None = st.session_state.get(_JOB)
+    if job is None or job.is_noticed or not isinstance(job.result, KeptSnapshot):
+        return False
+    job.is_noticed = True
+    return True
 
 
 def show_work(place: str) -> None:

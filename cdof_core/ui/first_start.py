@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.store.snapshot import DEFAULT_PATH, open_snapshot_path
+from cdof_core.ui.data_jobs import has_published
+from cdof_core.ui.held_snapshot import reopen_snapshot, tell_of_newer_snapshot
 from cdof_core.ui.ingesting import Library, is_current, publish_rooms
-from cdof_core.ui.newer_snapshot import tell_of_newer_snapshot
 
 DATA = DEFAULT_PATH.parent
 
@@ -18,7 +19,7 @@ _building = threading.Lock()
 def ensure_snapshot() -> None:
     """Build the default snapshot where it is missing or older than its sources.
 
-    A session that was open meanwhile is told.
+    A session that was open meanwhile keeps what it opened, and is told.
 
     A snapshot that `CDOF_SNAPSHOT` names is somebody else's: it is used as it is.
 
@@ -29,6 +30,10 @@ def ensure_snapshot() -> None:
     path = open_snapshot_path()
     if path == DEFAULT_PATH and not _is_ready(path):
         _build(path)
+        reopen_snapshot()
+    if has_published():
+        # Whoever published looks at what came of it.
+        reopen_snapshot()
     tell_of_newer_snapshot()
 
 

@@ -19,6 +19,7 @@ from cdof_core.ui.choices import draw_bar, holds_restricted, status_of
 from cdof_core.ui.combining import apply_pending
 from cdof_core.ui.components import show_notes, show_status
 from cdof_core.ui.first_start import ensure_snapshot
+from cdof_core.ui.held_snapshot import hold_snapshot
 from cdof_core.ui.navigation import declare_ballot, declare_navigation, page_stem
 from cdof_core.ui.panels import show_error, show_restricted, show_unexpected_error
 from cdof_core.ui.people import may_enter, show_sign_in
@@ -53,6 +54,7 @@ def run_app() -> None:
     bind_parameters()
     style_workshop()
     watch_sessions()
+    hold_snapshot()
     with _said_in_a_sentence(page):
         if not may_enter():
             show_sign_in()

@@ -46,6 +46,12 @@ def texts(app) -> str:
     return "\n".join(str(one.value) for one in [*app.title, *app.subheader, *shown])
 
 
+def content_read(app, library) -> str:
+    """The hash of the snapshot that a session reads."""
+    reading = app.session_state["snapshot_held"][library.snapshot]
+    return reading.cursor().execute("SELECT content_hash FROM snapshot").fetchone()[0]
+
+
 def _is_done(app) -> bool:
     return "data_job" not in app.session_state or app.session_state["data_job"].is_done
 
@@ -182,12 +188,17 @@ def test_an_own_rule_is_stated_and_applied(open_app, library):
     assert "1 counts hidden as small (1 to 15)" in texts(app)  # 12 of 12 and 30
 
 
-def test_an_open_session_is_told_once_of_a_new_snapshot(open_app, library):
+def test_an_open_session_keeps_its_figures_until_it_asks_for_the_new_ones(open_app, library):
     app = open_app(library.snapshot, page="about")
-    assert "A new snapshot" not in texts(app)
+    assert "A newer snapshot" not in texts(app)
+    before = content_read(app, library)
     name = write_room(library, own_import([observation("E06990001", 2022, 75)]), who="Ada")
     publish_rooms(library, library.snapshot.parent / "data", (name,), who="Ada", why="Imported")
     app.run()
-    assert "A new snapshot was published since you last looked" in texts(app)
-    app.run()
-    assert "A new snapshot" not in texts(app)
+    assert "A newer snapshot was published" in texts(app)
+    assert content_read(app, library) == before
+    app.button(key="reopen_snapshot").click().run()
+    assert "A newer snapshot" not in texts(app)
+    assert content_read(app, library) != before
+    fresh = open_app(library.snapshot, page="about")
+    assert content_read(fresh, library) == content_read(app, library)

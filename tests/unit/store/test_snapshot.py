@@ -12,6 +12,8 @@ from cdof_core.store.snapshot import (
     attach_statement,
     boundaries_path,
     current_snapshot,
+    read_as_held,
+    reading_newest,
 )
 
 
@@ -68,6 +70,34 @@ def test_a_block_of_reading_never_mixes_two_builds(path):
             assert content_of(snapshot) == "first"
         assert content_of(snapshot) == "first"
     assert content_of(snapshot) == "second"
+
+
+def test_whoever_holds_on_reads_the_file_that_was_there_and_shares_it(path):
+    newest = Snapshot(path)
+    held = newest.held()
+    assert newest.held() is held
+    publish(path, content="second")
+    assert (content_of(held), content_of(newest)) == ("first", "second")
+    assert held.identity() != newest.identity()
+    assert content_of(newest.held()) == "second"
+    path.unlink()
+    assert content_of(held) == "first"
+
+
+def test_only_the_reader_who_holds_on_is_given_the_older_file(path, monkeypatch):
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+    held: list[Snapshot] = []
+    read_as_held(lambda newest: held[0] if held else newest)
+    try:
+        held.append(current_snapshot().held())
+        publish(path, content="second")
+        assert content_of(current_snapshot()) == "first"
+        with reading_newest():
+            assert content_of(current_snapshot()) == "second"
+        held.clear()
+        assert content_of(current_snapshot()) == "second"
+    finally:
+        read_as_held(lambda newest: newest)
 
 
 def test_a_block_of_reading_holds_its_own_thread_only(path):
