@@ -16,10 +16,17 @@ from cdof_core.ingest.findings import Sieve, merge_alike, rejected_rows
 from cdof_core.ingest.import_rows import (
     added_areas,
     complete_rows,
+    rules_of,
     sieve_rows_alone,
+    text_defaults,
     type_rows,
 )
-from cdof_core.ingest.import_whole import REPEATED, add_incoming, check_whole, find_whole_faults
+from cdof_core.ingest.import_whole import (
+    REPEATED,
+    add_incoming_file,
+    check_whole,
+    find_whole_faults,
+)
 from cdof_core.ingest.imported import FiguresFile, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.observation_columns import OBSERVATION_COLUMNS
@@ -93,15 +100,19 @@ def _check_file(
         tempfile.TemporaryDirectory(prefix="cdof-checks-") as folder,
         duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as held,
     ):
-        held.begin()
         for part, rows in _parts(given, imported):
             sieve = sieve_rows_alone(rows, indicators, known, added=added)
-            add_incoming(held, sieve.kept())
             problems += sieve.problems
             left_out[rows.index] = sieve.reasons != ""
             if sum(map(len, rejected)) < _MOST_REJECTED:
                 rejected.append(_set_aside(sieve, rows, part))
-        held.commit()
+        add_incoming_file(
+            held,
+            given,
+            defaults=text_defaults(imported),
+            rules=rules_of(indicators),
+            left_out=left_out,
+        )
         repeated = np.zeros(len(given), dtype="bool")
         for problem, again in find_whole_faults(held, known):
             problems.append(problem)

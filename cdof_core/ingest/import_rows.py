@@ -42,21 +42,27 @@ def type_rows(given: pd.DataFrame, imported: Imported, *, before: int = 0) -> pd
     """
     rows = given.set_axis(pd.RangeIndex(before, before + len(given)))
     made: dict[str, Any] = {}
-    for name, otherwise in _TEXTS.items():
+    for name, otherwise in text_defaults(imported).items():
         made[name] = _texts(rows, name, otherwise)
     for name in NUMBERS:
         numbers = rows[name] if name in rows else pd.Series(np.nan, index=rows.index)
         made[name] = numbers.astype("float64")
     for name in ("period_start", "period_end"):
         made[name] = pd.to_datetime(rows[name])
-    made["table_name"] = _texts(rows, "table_name", imported.dataset.get("table_name", ""))
-    name = imported.sources[0].name if imported.sources else imported.dataset_id
-    made[SOURCE_FILE] = _texts(rows, SOURCE_FILE, name)
-    made[SOURCE_SHEET] = _texts(rows, SOURCE_SHEET, "")
     counted = pd.Series(rows.index + 2, index=rows.index)
     lines = rows[SOURCE_LINE].fillna(0) if SOURCE_LINE in rows else counted
     made[SOURCE_LINE] = lines.astype("int64")
     return pd.DataFrame(made)
+
+
+def text_defaults(imported: Imported) -> dict[str, str]:
+    """Return every column of texts with what stands for an empty or missing one."""
+    return {
+        **_TEXTS,
+        "table_name": imported.dataset.get("table_name", ""),
+        SOURCE_FILE: imported.sources[0].name if imported.sources else imported.dataset_id,
+        SOURCE_SHEET: "",
+    }
 
 
 def _texts(rows: pd.DataFrame, name: str, otherwise: str) -> pd.Series:
@@ -107,10 +113,15 @@ def added_areas(imported: Imported) -> frozenset[str]:
     return frozenset() if areas is None else frozenset(areas["area_code"])
 
 
+def rules_of(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return indicator_id and what its figures are held against; the last declaration counts."""
+    return indicators.drop_duplicates("indicator_id", keep="last")[["indicator_id", *_RULE_COLUMNS]]
+
+
 def _with_rules(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    rules = indicators.drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    rules = rules_of(indicators).set_index("indicator_id")
     codes, different = pd.factorize(rows["indicator_id"])
-    wanted = rules[list(_RULE_COLUMNS)].reindex(different).take(codes).set_index(rows.index)
+    wanted = rules.reindex(different).take(codes).set_index(rows.index)
     return pd.concat([rows, wanted], axis=1)
 
 

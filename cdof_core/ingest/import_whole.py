@@ -1,16 +1,18 @@
 """Rules over the whole of an import: totals, jumps, duplicates and the like."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.findings import Sieve
-from cdof_core.ingest.imported import SOURCE_SHEET, Problem, Severity
+from cdof_core.ingest.imported import SOURCE_SHEET, FiguresFile, Problem, Severity
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.schema import QUERIES
 
@@ -113,6 +115,15 @@ WHOLE_CHECKS: Final = (
 )
 
 
+_SIGNS: Final = (
+    "hash(indicator_id, area_code, sex, age, breakdown_type, breakdown, vintage) AS series_id, "
+    "hash(series_id, period_start, period_end) AS figure_id, "
+    "hash(indicator_id, area_code, age, breakdown_type, breakdown, vintage, period_start, "
+    "period_end) AS people_id"
+)
+"""Whole numbers are grouped in a fraction of the time that seven texts take."""
+
+
 def check_whole(sieve: Sieve, known: Known) -> None:
     """Add what the rules on the whole table find."""
     kept = sieve.kept()
@@ -127,7 +138,7 @@ def check_whole(sieve: Sieve, known: Known) -> None:
 
 
 def add_incoming(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
-    """Add rows to the table that the rules ask; the first ones make it.
+    """Make the table that the rules ask.
 
     Args:
         connection: Where it lies.
@@ -137,16 +148,70 @@ def add_incoming(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> N
     given = connection.from_arrow(
         pa.Table.from_pandas(rows.assign(row_id=rows.index)[list(_ASKED)])
     )
-    # Whole numbers are grouped in a fraction of the time that seven texts take.
-    signed = given.project(
-        "*, hash(indicator_id, area_code, sex, age, breakdown_type, breakdown, vintage) "
-        "AS series_id"
+    given.project(f"*, {_SIGNS}").create(INCOMING)
+
+
+def add_incoming_file(
+    connection: duckdb.DuckDBPyConnection,
+    file: FiguresFile,
+    *,
+    defaults: Mapping[str, str],
+    rules: pd.DataFrame,
+    left_out: npt.NDArray[np.bool_],
+) -> None:
+    """Add the rows of a file to the table that the rules ask, without laying them out in Python.
+
+    Args:
+        connection: Where it lies.
+        file: Rows as the importer read them.
+        defaults: For each column of texts what stands for an empty or missing one.
+        rules: value_kind, multiplier and decimals by indicator_id, each indicator once.
+        left_out: Whether each row is set aside, in the order of the file.
+    """
+    given = connection.read_parquet(str(file.path), file_row_number=True)
+    typed = given.select(
+        duckdb.ColumnExpression("file_row_number").alias("row_id"),
+        *(_text_of(name, text, given.columns) for name, text in defaults.items()),
+        *(_cast_of(name, kind, given.columns) for name, kind in _TYPED.items()),
+        _line_of(given.columns),
     )
-    tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    if (INCOMING,) in tables:
-        signed.insert_into(INCOMING)
-    else:
-        signed.create(INCOMING)
+    connection.from_df(rules).create("rule")
+    connection.from_df(pd.DataFrame({"row_id": np.flatnonzero(left_out)})).create("left_out")
+    kept = typed.join(connection.table("left_out"), "row_id", how="anti")
+    ruled = kept.join(connection.table("rule"), "indicator_id", how="left")
+    ruled.project(", ".join(_ASKED)).project(f"*, {_SIGNS}").create(INCOMING)
+
+
+_TYPED: Final = {
+    "period_start": "TIMESTAMP",
+    "period_end": "TIMESTAMP",
+    "numerator": "DOUBLE",
+    "denominator": "DOUBLE",
+    "value": "DOUBLE",
+}
+
+
+def _text_of(name: str, otherwise: str, held: Sequence[str]) -> duckdb.Expression:
+    default = duckdb.ConstantExpression(otherwise)
+    if name not in held:
+        return default.alias(name)
+    text = duckdb.ColumnExpression(name).cast("VARCHAR")
+    is_empty = text.isnull() | (text == duckdb.ConstantExpression(""))
+    return duckdb.CaseExpression(is_empty, default).otherwise(text).alias(name)
+
+
+def _line_of(held: Sequence[str]) -> duckdb.Expression:
+    """Return the line of a row; where the importer names none, its place below a header."""
+    zero, two = duckdb.ConstantExpression(0), duckdb.ConstantExpression(2)
+    if SOURCE_LINE not in held:
+        return (duckdb.ColumnExpression("file_row_number") + two).alias(SOURCE_LINE)
+    line = duckdb.ColumnExpression(SOURCE_LINE)
+    return duckdb.CaseExpression(line.isnull(), zero).otherwise(line).alias(SOURCE_LINE)
+
+
+def _cast_of(name: str, kind: str, held: Sequence[str]) -> duckdb.Expression:
+    found = duckdb.ColumnExpression(name) if name in held else duckdb.ConstantExpression(None)
+    return found.cast(kind).alias(name)
 
 
 def find_whole_faults(

@@ -4,12 +4,10 @@
 -- returns: row_id, source_file, source_sheet, source_line, found
 WITH repeated AS (
     SELECT
-        series_id,
-        period_start,
-        period_end,
+        figure_id,
         min(row_id) AS first_row
     FROM incoming
-    GROUP BY series_id, period_start, period_end
+    GROUP BY figure_id
     HAVING count(*) > 1
 )
 
@@ -28,10 +26,6 @@ SELECT
         incoming.breakdown
     ) AS found
 FROM incoming
-INNER JOIN repeated
-    ON
-        incoming.series_id = repeated.series_id
-        AND incoming.period_start = repeated.period_start
-        AND incoming.period_end = repeated.period_end
+INNER JOIN repeated ON incoming.figure_id = repeated.figure_id
 WHERE incoming.row_id > repeated.first_row
 ORDER BY incoming.source_file, incoming.source_sheet, incoming.source_line, incoming.row_id

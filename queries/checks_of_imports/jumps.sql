@@ -4,11 +4,7 @@
 -- returns: source_file, source_sheet, source_line, found
 WITH steps AS (
     SELECT
-        source_file,
-        source_sheet,
-        source_line,
         row_id,
-        period_label,
         value,
         lag(value) OVER series AS before,
         value - lag(value) OVER series AS step,
@@ -35,11 +31,7 @@ spread AS (
 -- A step is judged by the spread of the other steps of its series, not by its own.
 judged AS (
     SELECT
-        source_file,
-        source_sheet,
-        source_line,
         row_id,
-        period_label,
         value,
         before,
         step,
@@ -52,10 +44,11 @@ judged AS (
 )
 
 SELECT
-    source_file,
-    source_sheet,
-    source_line,
-    concat(value, ' in ', period_label, ' after ', before) AS found
+    incoming.source_file,
+    incoming.source_sheet,
+    incoming.source_line,
+    concat(judged.value, ' in ', incoming.period_label, ' after ', judged.before) AS found
 FROM judged
-WHERE variance > 1e-12 AND abs(step - usual) > 6 * sqrt(variance)
-ORDER BY source_file, source_sheet, source_line, row_id
+INNER JOIN incoming ON judged.row_id = incoming.row_id
+WHERE judged.variance > 1e-12 AND abs(judged.step - judged.usual) > 6 * sqrt(judged.variance)
+ORDER BY incoming.source_file, incoming.source_sheet, incoming.source_line, incoming.row_id

@@ -66,8 +66,9 @@ def empty_tables():
         create_tables(connection)
         connection.execute(
             "CREATE TABLE incoming AS SELECT observation.*, '' AS source_file, "
-            "'' AS source_sheet, 1 AS source_line, 1 AS row_id, 1 AS series_id, value_kind, "
-            "unit, multiplier, decimals FROM observation INNER JOIN indicator USING (indicator_id)"
+            "'' AS source_sheet, 1 AS source_line, 1 AS row_id, 1 AS series_id, 1 AS figure_id, "
+            "1 AS people_id, value_kind, unit, multiplier, decimals "
+            "FROM observation INNER JOIN indicator USING (indicator_id)"
         )
         yield connection
 

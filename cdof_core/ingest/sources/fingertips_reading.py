@@ -109,7 +109,12 @@ class Export:
 
     def judge(self) -> None:
         """Decide of every row whether it is kept."""
-        self._make("judged_rows", "fingertips_judged")
+        self._make("repeats", "fingertips_repeats")
+        read, repeats = self._connection.table("read_rows"), self._connection.table("repeats")
+        # Few rows repeat others, so joining them costs less than a second copy of all would.
+        reason = "CASE WHEN row_fault = '' THEN coalesce(repeats.fault, '') ELSE row_fault END"
+        joined = read.join(repeats, "read_rows.row_number = repeats.row_number", how="left")
+        joined.project(f"read_rows.*, {reason} AS reason").create_view("judged_rows")
 
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
@@ -186,7 +191,10 @@ class Export:
         held = set(rows.columns)
         filled = [name if name in held else f"NULL::VARCHAR AS {name}" for name in ALL]
         rows.project(", ".join(filled)).create_view("export_rows")
-        self._make("read_rows", "fingertips_rows")
+        self._make("typed_rows", "fingertips_rows")
+        # A table keeps the order of the file, so the place in it is the line, the header's added.
+        typed = self._connection.table("typed_rows")
+        typed.project("rowid + 2 AS row_number, *").create_view("read_rows")
 
     def _make(self, table: str, stem: str) -> None:
         self._connection.sql(_text(stem)).create(table)
@@ -216,13 +224,9 @@ class Export:
         given = [{name: row.get(name) for name in ALL} for row in rows]
         frame = pd.DataFrame(given, columns=list(ALL), dtype="str")
         self._connection.from_df(frame).create("short_rows")
-        kept = self._connection.table("read_rows")
         self._connection.execute("DROP VIEW export_rows")
         self._connection.table("short_rows").create_view("export_rows")
-        more = self._connection.sql(_text("fingertips_rows"))
-        offset = len(kept)
-        others = ", ".join(name for name in more.columns if name != "row_number")
-        more.project(f"row_number + {offset} AS row_number, {others}").insert_into("read_rows")
+        self._connection.sql(_text("fingertips_rows")).insert_into("typed_rows")
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:

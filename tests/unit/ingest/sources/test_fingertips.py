@@ -169,7 +169,8 @@ def test_a_query_is_one_select_with_the_columns_of_its_header(path):
     assert isinstance(query, expressions.Select)
     declared = text.splitlines()[3].removeprefix("-- returns: ").split(", ")
     assert [column.alias_or_name for column in query.expressions] == declared
-    assert query.args.get("order") is not None
+    keeps_order = "in the order of the file" in text.splitlines()[1]
+    assert (query.args.get("order") is None) == keeps_order
 
 
 def test_a_column_that_was_taken_off_is_told(tmp_path):
