@@ -35,11 +35,16 @@ def main() -> None:
         path = Path(folder) / "export.csv"
         write_export(path, rows)
         print(f"{rows:,} rows, {path.stat().st_size / 1e6:,.0f} MB")
-        bare = min(measured(bare_import, path).seconds for _ in range(ROUNDS))
-        runs = [measured(whole_import, path) for _ in range(ROUNDS)]
-        ours, memory = min(run.seconds for run in runs), max(run.memory for run in runs)
-        print(f"bare read_csv and CREATE TABLE {bare:.2f} s; import with its checks {ours:.2f} s")
-        print(f"ratio {ours / bare:.2f} (to stay below 3); peak memory {memory:,.0f} MB (1,500)")
+        # In turn, so that what else the machine does falls on both alike.
+        pairs = [(measured(bare_import, path), measured(whole_import, path)) for _ in range(ROUNDS)]
+        for name in ("seconds", "processor"):
+            bare, ours = (min(getattr(pair[at], name) for pair in pairs) for at in (0, 1))
+            said = "by the clock" if name == "seconds" else "of the processors"
+            print(
+                f"bare read_csv and CREATE TABLE {bare:.2f} s, import with its checks {ours:.2f} s"
+            )
+            print(f"{said}: ratio {ours / bare:.2f} (to stay below 3)")
+        print(f"peak memory {max(ours.memory for _, ours in pairs):,.0f} MB (1,500)")
 
 
 @dataclass(frozen=True, slots=True)

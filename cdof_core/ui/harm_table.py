@@ -1,6 +1,7 @@
 """Everything about harm, crime and supply in one table, each figure beside its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -45,9 +46,9 @@ def _together(view: HarmAndSupply) -> DataTable:
     place, against = in_sentence(view.places.area.name), in_sentence(view.places.chosen.label)
     return DataTable(
         caption=f"Demand, harm, crime and supply around {place}",
-        columns=("Measure", "Of which place", "Newest", f"Against {against}", "Recent trend"),
+        columns=("Measure, of which place", "Newest", f"Against {against}", "Recent trend"),
         groups=tuple(group for group in groups if group[1]),
-        numbers=(2,),
+        numbers=(1,),
         noun="figures",
     )
 
@@ -69,9 +70,10 @@ def show_spans(view: HarmAndSupply) -> None:
 
 def _row(row: Mapping[Any, Any]) -> Row:
     is_force = row["geography"] == Geography.FORCE.value
+    measure = measure_cell(row, is_linked=row["geography"] == Geography.AUTHORITY.value)
+    place = f"{row['place']}, {GEOGRAPHIES[str(row['geography'])]}"
     return (
-        measure_cell(row, is_linked=row["geography"] == Geography.AUTHORITY.value),
-        Cell(str(row["place"]), below=GEOGRAPHIES[str(row["geography"])]),
+        replace(measure, below=f"{place}. {measure.below}" if measure.below else place),
         value_cell(row),
         Cell("Not compared", below="of the whole force area") if is_force else judgement_cell(row),
         trend_cell(row),

@@ -1,6 +1,6 @@
 -- purpose: the figures of a Fingertips export in the columns of the catalogue
 -- grain: one row per indicator, area, period, sex, age and category
--- params: file_name
+-- params: file_name, first_row, last_row
 -- returns: indicator_id, area_code, period_start, period_end, period_label, period_kind, sex, age, breakdown_type, breakdown, numerator, denominator, value, lower95, upper95, lower998, upper998, limits_basis, value_basis, flag, vintage, table_name, note, source_file, source_sheet, source_line
 WITH bounded AS (
     SELECT
@@ -31,7 +31,7 @@ WITH bounded AS (
         lower998,
         upper998
     FROM judged_rows
-    WHERE judged_rows.reason = ''
+    WHERE judged_rows.reason = '' AND judged_rows.row_number BETWEEN $first_row AND $last_row
 )
 
 SELECT

@@ -12,8 +12,8 @@ function content(cell) {
 // A period is never broken after its dash.
 const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
 
-// On a phone a word or two stand beside the name of their column, where the whole column is so short.
-const isShort = (cell) => !cell.below && cell.text.length <= 20;
+// On a phone a few words stand beside the name of their column, where the whole column is so short.
+const isShort = (cell) => cell.text.length <= 20 && cell.below.length <= 40;
 function shortColumns(data) {
   const rows = data.groups.flatMap((group) => group.rows);
   return data.columns.map((_, i) => rows.every((cells) => isShort(cells[i])));
