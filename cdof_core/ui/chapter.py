@@ -10,7 +10,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.domain import BenchmarkKind, CdofError, Layout, Selection
 from cdof_core.domain.chapter import Chapter
 from cdof_core.narrative.names import at_start
-from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.build import build_chapter, with_added_measures
 from cdof_core.report.chapter.changes import (
     ChangeKind,
     StatementChange,
@@ -78,7 +78,8 @@ def show_state(kept: KeptChapter) -> None:
     st.caption(
         as_plain_text(
             f"{chapter.title}. Against {chapter.benchmark_label}. Snapshot "
-            f"{chapter.content_hash[:12]} of {chapter.built_on}. Every change is kept at once."
+            f"{chapter.content_hash[:12]} of {chapter.built_on}. "
+            "A change is kept when you leave its field."
         )
     )
     if chapter.content_hash == content_hash():
@@ -99,14 +100,37 @@ def show_state(kept: KeptChapter) -> None:
 
 def computed_anew(kept: KeptChapter) -> Chapter:
     """Return the chapter as its template gives it on the snapshot of now."""
-    chapter = kept.chapter
-    template = find_template(chapter.template_id)
-    return build_chapter(template, facts_for(kept))
+    return _computed(kept.chapter)
 
 
 def facts_for(kept: KeptChapter) -> ChapterFacts:
     """Return the facts that a chapter is built from, against its own comparator."""
-    return _facts_against(BenchmarkKind(kept.chapter.benchmark), kept.chapter.template_id)
+    return facts_of(kept.chapter)
+
+
+def facts_of(chapter: Chapter) -> ChapterFacts:
+    """Return the facts of a chapter as it stands: those of its template and of what was added."""
+    added = tuple(dict.fromkeys(name for one in chapter.sections for name in one.measures))
+    return _facts_against(BenchmarkKind(chapter.benchmark), chapter.template_id, added)
+
+
+def compare_with(kept: KeptChapter, benchmark: BenchmarkKind) -> None:
+    """Hold a chapter against another comparator; what people wrote stands."""
+
+    def change() -> None:
+        computed = _computed(replace(kept.chapter, benchmark=str(benchmark)))
+        fresh = refresh_chapter(kept.chapter, computed)
+        keep_all(open_workspace(), current_actor(), kept, fresh)
+
+    act(change, done="The chapter has its new comparator; what you wrote stands.")
+
+
+def _computed(chapter: Chapter) -> Chapter:
+    facts = facts_of(chapter)
+    added = {one.section_id: one.measures for one in chapter.sections if one.measures}
+    return with_added_measures(
+        build_chapter(find_template(chapter.template_id), facts), added, facts
+    )
 
 
 def act(change: Callable[[], object], *, done: str) -> bool:
@@ -190,9 +214,11 @@ def _show_change(change: StatementChange) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _facts_against(benchmark: BenchmarkKind, template_id: str) -> ChapterFacts:
+def _facts_against(
+    benchmark: BenchmarkKind, template_id: str, added: tuple[str, ...] = ()
+) -> ChapterFacts:
     selection, places = chosen_against(benchmark)
-    return _facts(_plain(selection), template_id, content_hash(), places)
+    return _facts(_plain(selection), template_id, added, content_hash(), places)
 
 
 def _plain(selection: Selection) -> Selection:
@@ -208,10 +234,14 @@ def _plain(selection: Selection) -> Selection:
 def _facts(
     selection: Selection,
     template_id: str,
+    added: tuple[str, ...],
     key: str,  # noqa: ARG001 (the snapshot the entry is for)
     _places: Places,
 ) -> ChapterFacts:
     template = find_template(template_id)
     return gather_facts(
-        selection, places=_places, indicator_ids=template.measures, pictured=template.pictures
+        selection,
+        places=_places,
+        indicator_ids=tuple(dict.fromkeys((*template.measures, *added))),
+        pictured=tuple(dict.fromkeys((*template.pictures, *added))),
     )

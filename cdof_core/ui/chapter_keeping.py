@@ -1,12 +1,15 @@
 """Keeping what was written in a section, and the choice where somebody else wrote meanwhile."""
 
+import zlib
 from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, Section
 from cdof_core.ui.chapter import SAID
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import KeptChapter, keep_section
@@ -76,5 +79,22 @@ def section_tag(kept: KeptChapter, section: Section) -> str:
 
 
 def block_tag(kept: KeptChapter, section: Section, block: Block) -> str:
-    """Return what tells the fields of a block apart."""
-    return f"{section_tag(kept, section)}_{block.block_id}"
+    """Return what tells the fields of a block apart, what they hold included.
+
+    A change of another block leaves these fields, and the cursor in them, alone.
+    """
+    held = zlib.crc32(repr(block).encode())
+    return f"{kept.head.entry_id}_{section.section_id}_{block.block_id}_{held}"
+
+
+def show_kept_at(kept: KeptChapter, section: Section) -> None:
+    """Say when the section was kept last, and by whom, in the reader's own time."""
+    entry = kept.sections[section.section_id]
+    zone = st.context.timezone
+    try:
+        moment = entry.updated_at.astimezone(ZoneInfo(zone or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone, moment = "", entry.updated_at
+    who = f" by {entry.updated_by}" if entry.updated_by else ""
+    day = f"{moment.day} {moment:%B, %H:%M:%S}"
+    st.caption(as_plain_text(f"Saved on {day}{'' if zone else ' UTC'}{who}."))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from cdof_core.domain import CdofError
+from cdof_core.domain import BenchmarkKind, CdofError
 from cdof_core.domain.chapter import Chapter
-from cdof_core.report.chapter.differences import Difference, chapter_differences
 from cdof_core.report.chapter.markdown import write_markdown
 from cdof_core.report.chapter.write import (
     MEDIA,
@@ -19,17 +18,16 @@ from cdof_core.report.chapter.write import (
     prepare_chapter,
     write_chapter,
 )
-from cdof_core.ui.chapter import act, facts_for, remove_shown
+from cdof_core.ui.chapter import act, compare_with, facts_for, remove_shown
 from cdof_core.ui.chapter_notes import open_notes_of_chapter, with_open_notes_at_end
 from cdof_core.ui.downloads import file_stem
 from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error
 from cdof_core.ui.people import current_actor
-from cdof_core.workspace import Change, list_changes, open_workspace, undo_change
+from cdof_core.ui.session import BENCHMARK_LABELS
+from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import (
     KeptChapter,
     keep_head,
-    keep_version,
-    list_versions,
 )
 from cdof_core.workspace.errors import InvalidEntryError
 
@@ -38,10 +36,8 @@ _PREPARED = "prepared_chapter"
 _WANTED = "wanted_chapter"
 """Session key: a document is to be made in this run, below its button."""
 _LARGEST_HOUSE = 5_000_000
-_MOST_SHOWN = 60
 _DRAWING = 0.7
 """Share of the time that pictures take."""
-_MOST_UNDONE = 20
 _NAMES = {
     Form.WORD: "Word",
     Form.PDF: "PDF",
@@ -70,39 +66,26 @@ def edit_head(kept: KeptChapter) -> None:
             "Review by (year-month-day)", value=kept.chapter.review_on, key=f"review_{tag}"
         )
         st.form_submit_button("Keep", on_click=_keep_head, args=(kept, tag))
-    st.button("Remove this chapter", type="tertiary", on_click=remove_shown, args=(kept,))
-
-
-def show_versions(kept: KeptChapter) -> None:
-    """Offer to keep a version, to compare with one, and to undo the latest changes."""
+    kinds = [kind for kind in BENCHMARK_LABELS if kind is not BenchmarkKind.OWN_GROUP]
+    now = BenchmarkKind(kept.chapter.benchmark)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.text_input(
-            "Keep this version as", key="version_name", placeholder="For example: sent to the board"
+        wanted = st.selectbox(
+            "Compared with",
+            kinds,
+            index=kinds.index(now),
+            format_func=lambda kind: BENCHMARK_LABELS[kind],
+            key=f"against_{tag}",
+            width=360,
         )
-        st.button("Keep", key="version_keep", on_click=_keep_version, args=(kept,))
-    versions = {
-        one.version_id: one
-        for one in list_versions(open_workspace(), chapter_id=kept.head.entry_id)
-    }
-    if versions:
-        shown = st.selectbox(
-            "Compare with",
-            list(versions),
-            format_func=lambda key: f"{versions[key].name}, {versions[key].kept_at:%d %B %Y %H:%M}",
-            key="version_shown",
+        st.button(
+            "Compare anew",
+            key=f"compare_{tag}",
+            disabled=wanted is now,
+            on_click=compare_with,
+            args=(kept, wanted),
+            help="Every computed part is written again; what you wrote stands.",
         )
-        _show_differences(versions[shown].chapter, kept.chapter)
-    st.subheader("Latest changes", anchor=False)
-    for change in _changes(kept):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(as_plain_text(_change_words(change, kept)))
-            st.button(
-                "Undo",
-                key=f"undo_{change.change_id}",
-                on_click=_undo,
-                args=(change,),
-                type="tertiary",
-            )
+    st.button("Remove this chapter", type="tertiary", on_click=remove_shown, args=(kept,))
 
 
 def take_away(kept: KeptChapter) -> None:
@@ -197,55 +180,6 @@ def _make(
     for finding in prepared.audit.findings:
         st.warning(as_plain_text(f"{finding.location}: {finding.wording}"))
     st.session_state[_PREPARED] = (made_for, data)
-
-
-def _show_differences(earlier: Chapter, now: Chapter) -> None:
-    found = chapter_differences(earlier, now)
-    if not found:
-        st.markdown("Nothing differs from it.")
-        return
-    st.caption(f"{len(found)} differences, the first {min(len(found), _MOST_SHOWN)} shown.")
-    for one in found[:_MOST_SHOWN]:
-        st.markdown(_difference_words(one))
-
-
-def _difference_words(one: Difference) -> str:
-    lines = [f"**{as_plain_text(one.place)}**"]
-    if one.before:
-        lines.append(f"− {as_plain_text(one.before)}")
-    if one.after:
-        lines.append(f"+ {as_plain_text(one.after)}")
-    return "  \n".join(lines)
-
-
-def _changes(kept: KeptChapter) -> list[Change]:
-    """Return the latest change of each part that can still be undone, the newest first."""
-    found = [
-        change
-        for entry in (kept.head, *kept.sections.values())
-        for change in list_changes(open_workspace(), entry_id=entry.entry_id, limit=1)
-        if change.before is not None
-    ]
-    return sorted(found, key=lambda change: change.change_id, reverse=True)[:_MOST_UNDONE]
-
-
-def _change_words(change: Change, kept: KeptChapter) -> str:
-    headings = {section.section_id: section.heading for section in kept.chapter.sections}
-    what = headings.get(change.name, "The chapter's title, order or dates")
-    who = f" by {change.who}" if change.who else ""
-    return f"{what}, {change.when:%d %B %Y %H:%M}{who}"
-
-
-def _undo(change: Change) -> None:
-    act(lambda: undo_change(open_workspace(), current_actor(), change), done="Undone.")
-
-
-def _keep_version(kept: KeptChapter) -> None:
-    name = " ".join(str(st.session_state.get("version_name", "")).split())
-    act(
-        lambda: keep_version(open_workspace(), current_actor(), kept, name=name),
-        done=f"{name} is kept.",
-    )
 
 
 def _keep_head(kept: KeptChapter, tag: str) -> None:

@@ -1,6 +1,5 @@
 """Blocks of a chapter that people write: text, recommendations, local evidence."""
 
-import base64
 from dataclasses import replace
 
 import streamlit as st
@@ -8,19 +7,13 @@ import streamlit as st
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.report.chapter.numbers import fill_numbers
+from cdof_core.ui.chapter_evidence import draw_evidence
 from cdof_core.ui.chapter_keeping import block_tag, keep, with_block
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.workspace.chapters import KeptChapter
 
 LONGEST_TEXT = 20_000
-
-
-_LARGEST_IMAGE = 1_200_000
-
-
 _AUDIENCES = ("commissioners", "providers", "partnership", "")
-
-
 KINDS = {
     BlockKind.PROSE: "Text",
     BlockKind.NOTE: "Note for the author",
@@ -37,64 +30,75 @@ def draw_typed(kept: KeptChapter, section: Section, block: Block, facts: Chapter
         st.markdown(as_plain_text(live.text))
     for token in live.unknown:
         st.warning(as_plain_text(f"{token} names no figure of this area: it reads “not held”."))
-    if block.image:
-        st.image(base64.b64decode(block.image), caption=block.caption or None)
-    with st.form(f"typed_{tag}", border=False):
-        st.text_area(
-            KINDS.get(block.kind, "Text"),
-            value=block.text,
-            max_chars=LONGEST_TEXT,
-            key=f"text_{tag}",
-            height=130,
+    given = (kept, section, block, tag)
+    st.text_area(
+        KINDS.get(block.kind, "Text"),
+        value=block.text,
+        max_chars=LONGEST_TEXT,
+        key=f"text_{tag}",
+        height=130,
+        on_change=_keep_typed,
+        args=given,
+    )
+    if block.kind is BlockKind.RECOMMENDATION:
+        left, right = st.columns(2)
+        left.text_input(
+            "Owner",
+            value=block.owner,
+            max_chars=200,
+            key=f"owner_{tag}",
+            on_change=_keep_typed,
+            args=given,
         )
-        if block.kind is BlockKind.RECOMMENDATION:
-            left, right = st.columns(2)
-            left.text_input("Owner", value=block.owner, max_chars=200, key=f"owner_{tag}")
-            right.selectbox(
-                "For whom",
-                _AUDIENCES,
-                index=_AUDIENCES.index(block.audience) if block.audience in _AUDIENCES else 3,
-                format_func=lambda name: name or "all",
-                key=f"audience_{tag}",
-            )
-            if block.evidence:
-                st.caption("Rests on: " + as_plain_text("; ".join(block.evidence)))
-        if block.kind is BlockKind.LOCAL:
-            st.text_input("Caption", value=block.caption, max_chars=300, key=f"caption_{tag}")
-            st.text_input(
-                "What a picture shows, for those who cannot see it",
-                value=block.description,
-                max_chars=1000,
-                key=f"description_{tag}",
-            )
-            st.checkbox(
-                "Not public: never leaves in a public chapter",
-                value=block.is_sensitive,
-                key=f"sensitive_{tag}",
-            )
-        st.form_submit_button(
-            "Keep", on_click=_keep_typed, args=(kept, section, block, tag), key=f"keep_typed_{tag}"
+        right.selectbox(
+            "For whom",
+            _AUDIENCES,
+            index=_AUDIENCES.index(block.audience) if block.audience in _AUDIENCES else 3,
+            format_func=lambda name: name or "all",
+            key=f"audience_{tag}",
+            on_change=_keep_typed,
+            args=given,
         )
+        _show_evidence(kept, block)
     if block.kind is BlockKind.LOCAL:
-        _draw_upload(kept, section, block, tag)
+        _draw_words_of_evidence(block, given)
+        draw_evidence(kept, section, block)
 
 
-def _draw_upload(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
-    file = st.file_uploader("Picture", type=["png"], key=f"image_{tag}")
-    if file is None:
-        return
-    data = file.getvalue()
-    if len(data) > _LARGEST_IMAGE or not data.startswith(b"\x89PNG"):
-        st.error(
-            f"{file.name}: expected a PNG of at most {_LARGEST_IMAGE // 1000:,} kB; nothing was "
-            "kept.",
-            icon=":material/error:",
-        )
-        return
-    encoded = base64.b64encode(data).decode()
-    if encoded != block.image:
-        keep(kept, with_block(section, replace(block, image=encoded)))
-        st.rerun()
+def _draw_words_of_evidence(block: Block, given: tuple[KeptChapter, Section, Block, str]) -> None:
+    tag = given[-1]
+    st.text_input(
+        "Caption of its picture or table",
+        value=block.caption,
+        max_chars=300,
+        key=f"caption_{tag}",
+        on_change=_keep_typed,
+        args=given,
+    )
+    st.text_input(
+        "What a picture shows, for those who cannot see it",
+        value=block.description,
+        max_chars=1000,
+        key=f"description_{tag}",
+        on_change=_keep_typed,
+        args=given,
+    )
+    st.checkbox(
+        "Not public: never leaves in a public chapter",
+        value=block.is_sensitive,
+        key=f"sensitive_{tag}",
+        on_change=_keep_typed,
+        args=given,
+    )
+
+
+def _show_evidence(kept: KeptChapter, block: Block) -> None:
+    """Say in words what a recommendation rests on; what is no longer said is told."""
+    said = {one.key: one.shown for part in kept.chapter.blocks() for one in part.statements}
+    for key in block.evidence:
+        words = said.get(key)
+        text = f"“{words}”" if words else "a sentence that this chapter no longer has."
+        st.caption(f"Rests on: {as_plain_text(text)}")
 
 
 def _keep_typed(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:

@@ -1,5 +1,6 @@
 """Writing a chapter: sections in order, each block edited in its place and kept at once."""
 
+import textwrap
 import uuid
 from dataclasses import replace
 
@@ -8,10 +9,19 @@ import streamlit as st
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Section, Statement
-from cdof_core.report.chapter.numbers import PARTS
+from cdof_core.report.chapter.numbers import PARTS, live_wording, with_tokens
+from cdof_core.report.chapter.used import rests_on
 from cdof_core.ui.chapter import SAID, act, facts_for
 from cdof_core.ui.chapter_decided import offer_decisions, offer_scorecard
-from cdof_core.ui.chapter_keeping import block_tag, keep, section_tag, show_conflict, with_block
+from cdof_core.ui.chapter_keeping import (
+    block_tag,
+    keep,
+    section_tag,
+    show_conflict,
+    show_kept_at,
+    with_block,
+)
+from cdof_core.ui.chapter_measures import choose_measures
 from cdof_core.ui.chapter_typed import KINDS, LONGEST_TEXT, draw_typed
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text
@@ -19,6 +29,8 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import KeptChapter, add_section, move_section
+
+_SHORT = 90
 
 
 def write_chapter_sections(kept: KeptChapter) -> None:
@@ -36,9 +48,13 @@ def write_chapter_sections(kept: KeptChapter) -> None:
     choose_parameter("Section", "section", labels, current=shown, width=520)
     section = next(one for one in kept.chapter.sections if one.section_id == shown)
     show_conflict(kept, section)
-    _draw_section_tools(kept, section)
     facts = facts_for(kept)
+    _draw_section_tools(kept, section, facts)
+    show_kept_at(kept, section)
     for place, block in enumerate(section.blocks):
+        if block.is_out:
+            _draw_taken_out(kept, section, block)
+            continue
         with st.container(border=True, key=f"block_{section.section_id}_{place}"):
             _draw_block(kept, section, block, facts)
     _draw_new_block(kept, section, facts)
@@ -51,7 +67,7 @@ def _section_label(place: int, section: Section) -> str:
     return f"{place}. {indent}{section.heading}{hidden}"
 
 
-def _draw_section_tools(kept: KeptChapter, section: Section) -> None:
+def _draw_section_tools(kept: KeptChapter, section: Section, facts: ChapterFacts) -> None:
     tag = section_tag(kept, section)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
@@ -71,13 +87,14 @@ def _draw_section_tools(kept: KeptChapter, section: Section) -> None:
                 kept, replace(section, is_hidden=bool(st.session_state[f"hide_{tag}"]))
             ),
         )
+        choose_measures(kept, section, facts)
 
 
 def _draw_block(kept: KeptChapter, section: Section, block: Block, facts: ChapterFacts) -> None:
     match block.kind:
         case BlockKind.COMPUTED:
             for statement in block.statements:
-                _draw_statement(kept, section, block, statement)
+                _draw_statement(kept, section, block, statement, facts)
         case BlockKind.TABLE:
             st.markdown(f"**Table: {as_plain_text(block.caption)}**")
             frame = pd.DataFrame([list(row) for row in block.rows], columns=list(block.columns))
@@ -91,48 +108,69 @@ def _draw_block(kept: KeptChapter, section: Section, block: Block, facts: Chapte
             st.info(as_plain_text(block.text))
         case _:
             draw_typed(kept, section, block, facts)
-    if block.kind in KINDS or block.kind in (BlockKind.TABLE, BlockKind.FIGURE):
+    _draw_way_out(kept, section, block)
+
+
+def _draw_way_out(kept: KeptChapter, section: Section, block: Block) -> None:
+    """Offer to take a block out: what was typed goes, what is computed can be put back."""
+    tag = block_tag(kept, section, block)
+    computed = bool(block.source) or block.kind not in KINDS
+    if computed:
         st.button(
             "Take out",
-            key=f"out_{block_tag(kept, section, block)}",
+            key=f"out_{tag}",
             type="tertiary",
-            on_click=_take_out,
+            on_click=lambda: keep(kept, with_block(section, replace(block, is_out=True))),
+        )
+    else:
+        st.button(
+            "Remove",
+            key=f"out_{tag}",
+            type="tertiary",
+            on_click=_remove,
             args=(kept, section, block),
         )
 
 
+def _draw_taken_out(kept: KeptChapter, section: Section, block: Block) -> None:
+    """Name a block that was taken out, to be put back."""
+    words = block.caption or block.text or " ".join(one.shown for one in block.statements)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(as_plain_text(f"Taken out: {textwrap.shorten(words, _SHORT, placeholder=' …')}"))
+        st.button(
+            "Put back",
+            key=f"back_{block_tag(kept, section, block)}",
+            type="tertiary",
+            on_click=lambda: keep(kept, with_block(section, replace(block, is_out=False))),
+        )
+
+
 def _draw_statement(
-    kept: KeptChapter, section: Section, block: Block, statement: Statement
+    kept: KeptChapter, section: Section, block: Block, statement: Statement, facts: ChapterFacts
 ) -> None:
     """Show a computed sentence with what it rests on, and its wording to change."""
-    st.markdown(as_plain_text(statement.shown), help=_reference_words(statement.references))
+    shown = live_wording(statement, facts) if statement.edited else statement.text
+    st.markdown(as_plain_text(shown), help=_reference_words(statement.references))
     tag = f"{block_tag(kept, section, block)}_{statement.key}"
     with st.expander("Edited: change or take back" if statement.edited else "Change the wording"):
         if statement.edited:
             st.caption(f"Computed: {as_plain_text(statement.text)}")
-        with st.form(f"statement_{tag}", border=False):
-            st.text_area(
-                "Wording",
-                value=statement.shown,
-                max_chars=LONGEST_TEXT,
-                key=f"wording_{tag}",
-                label_visibility="collapsed",
-                height=110,
+        st.text_area(
+            "Wording; numbers in double brackets stay live",
+            value=statement.edited or with_tokens(statement, facts),
+            max_chars=LONGEST_TEXT,
+            key=f"wording_{tag}",
+            height=110,
+            on_change=_keep_wording,
+            args=(kept, section, block, statement, f"wording_{tag}"),
+        )
+        if statement.edited:
+            st.button(
+                "Use the computed wording",
+                on_click=_keep_statement,
+                args=(kept, section, block, replace(statement, edited="")),
+                key=f"back_wording_{tag}",
             )
-            with st.container(horizontal=True, gap="small"):
-                st.form_submit_button(
-                    "Keep",
-                    on_click=_keep_wording,
-                    args=(kept, section, block, statement, f"wording_{tag}"),
-                    key=f"keep_wording_{tag}",
-                )
-                if statement.edited:
-                    st.form_submit_button(
-                        "Use the computed wording",
-                        on_click=_keep_statement,
-                        args=(kept, section, block, replace(statement, edited="")),
-                        key=f"back_wording_{tag}",
-                    )
 
 
 def _draw_new_block(kept: KeptChapter, section: Section, facts: ChapterFacts) -> None:
@@ -183,9 +221,9 @@ def _add_block(kept: KeptChapter, section: Section, kind: BlockKind) -> None:
     keep(kept, replace(section, blocks=(*section.blocks, block)))
 
 
-def _take_out(kept: KeptChapter, section: Section, block: Block) -> None:
+def _remove(kept: KeptChapter, section: Section, block: Block) -> None:
     left = tuple(one for one in section.blocks if one.block_id != block.block_id)
-    keep(kept, replace(section, blocks=left), done="Taken out; undo it under Versions.")
+    keep(kept, replace(section, blocks=left), done="Removed; undo it under Versions.")
 
 
 def _move(kept: KeptChapter, section: Section, by: int) -> None:
@@ -202,11 +240,17 @@ def _keep_heading(kept: KeptChapter, section: Section, key: str) -> None:
 
 
 def _keep_wording(
-    kept: KeptChapter, section: Section, block: Block, statement: Statement, key: str
+    kept: KeptChapter,
+    section: Section,
+    block: Block,
+    statement: Statement,
+    key: str,
 ) -> None:
-    wording = str(st.session_state[key]).strip()
-    edited = "" if wording == statement.text else wording
-    _keep_statement(kept, section, block, replace(statement, edited=edited))
+    facts = facts_for(kept)
+    changed = replace(statement, edited=str(st.session_state[key]).strip())
+    if live_wording(changed, facts) == statement.text:
+        changed = replace(statement, edited="")
+    _keep_statement(kept, section, block, changed)
 
 
 def _keep_statement(
@@ -218,25 +262,5 @@ def _keep_statement(
 
 def _reference_words(references: tuple[Reference, ...]) -> str | None:
     """Say what a sentence rests on, for those who point at it."""
-    if not references:
-        return None
-    lines = [
-        " · ".join(
-            part
-            for part in (
-                one.role,
-                one.indicator_id,
-                one.area_code,
-                one.period,
-                one.sex,
-                one.age,
-                one.breakdown,
-                one.vintage,
-                "no value" if one.value is None else f"{one.value:g}",
-                one.dataset_id,
-            )
-            if part
-        )
-        for one in references
-    ]
-    return "Rests on:\n\n" + "\n".join(f"- {as_plain_text(line)}" for line in lines[:12])
+    lines = [f"- {as_plain_text(line)}" for line in rests_on(references)]
+    return "Rests on:\n\n" + "\n".join(lines) if lines else None

@@ -71,17 +71,15 @@ class Checked:
 
     @property
     def decided(self) -> list[Decided]:
-        """Every finding with its decision, in the order of the document."""
-        return [
-            Decided(
-                finding,
-                self.decisions.get(place, Decision.OPEN),
-                self.reasons.get(place, "")
-                if self.decisions.get(place) is Decision.DISMISSED
-                else "",
-            )
-            for place, finding in enumerate(self.report.findings)
-        ]
+        """Every finding with its decision; a dismissal without a reason is none yet."""
+        made: list[Decided] = []
+        for place, finding in enumerate(self.report.findings):
+            decision, reason = self.decisions.get(place, Decision.OPEN), ""
+            if decision is Decision.DISMISSED:
+                reason = self.reasons.get(place, "")
+                decision = decision if reason else Decision.OPEN
+            made.append(Decided(finding, decision, reason))
+        return made
 
 
 def choose_document() -> None:
@@ -263,6 +261,8 @@ def _show_finding(checked: Checked, place: int) -> None:
                     args=(checked, place),
                     label_visibility="collapsed",
                 )
+        if decision is Decision.DISMISSED and not checked.reasons.get(place):
+            st.caption("Say why it is no error: until then it counts as undecided.")
 
 
 def _as_markdown(number: int, finding: Finding) -> str:

@@ -12,7 +12,9 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from cdof_core.domain import AreaCode, CdofError
-from cdof_core.domain.chapter import Chapter, Section, chapter_content, read_chapter
+from cdof_core.domain.chapter import Chapter, Section
+from cdof_core.domain.chapter_saved import chapter_content, read_chapter
+from cdof_core.workspace.changes import Change
 from cdof_core.workspace.entries import (
     Actor,
     Entry,
@@ -140,6 +142,27 @@ def keep_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Secti
     return change_entry(
         engine, actor, entry, name=section.section_id, content=_section_content(kept, section)
     )
+
+
+def restore_section(engine: Engine, actor: Actor, kept: KeptChapter, change: Change) -> None:
+    """Put a section back as it was before a change, however long ago.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        kept: The chapter as it was read; the section's version must still be the newest.
+        change: A change of one of its sections, which it did not begin with.
+
+    Raises:
+        NotAllowedError: The actor may not write.
+        ChangedMeanwhileError: Someone else changed the section since.
+        ChapterMissingError: The change is of no section of this chapter.
+    """
+    for entry in kept.sections.values():
+        if entry.entry_id == change.entry_id and change.before is not None:
+            change_entry(engine, actor, entry, content=change.before["content"])
+            return
+    raise ChapterMissingError("This section is no longer in the chapter.")
 
 
 def add_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Section) -> None:

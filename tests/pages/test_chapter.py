@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from cdof_core.domain import AreaCode, BenchmarkKind
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.chapters import add_chapter
+from cdof_core.workspace.chapters import add_chapter, list_chapters, load_chapter
 from cdof_core.workspace.entries import LOCAL_USER
 from cdof_core.workspace.notes import Subject, add_note
 from tests.pages.conftest import Open
@@ -30,6 +32,24 @@ AGAINST_THE_REGION = Chapter(
 )
 
 
+MEASURES = ("deaths_drug_misuse_count", "recorded_robbery_rate", "cin_parent_drug")
+
+
+def begun_briefing(snapshot_path: Path, open_app: Open) -> AppTest:
+    """Begin a briefing on Bedford and return its page."""
+    app = open_app(snapshot_path, "chapter", area="E06000055")
+    app.selectbox(key="chapter_template").set_value("briefing").run()
+    app.button(key="chapter_begin").click().run()
+    assert not app.exception
+    return app
+
+
+def newest_chapter() -> Chapter:
+    """Return the chapter as it is kept now."""
+    (head,) = list_chapters(open_workspace(), area_code=AreaCode("E06000055"))
+    return load_chapter(open_workspace(), head.entry_id).chapter
+
+
 def test_a_briefing_is_begun_edited_undone_and_made(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "chapter", area="E06000055")
     assert app.info[0].value.startswith("No chapter has begun")
@@ -39,10 +59,10 @@ def test_a_briefing_is_begun_edited_undone_and_made(snapshot_path: Path, open_ap
     assert "is begun" in app.success[0].value
     wording = next(area for area in app.text_area if str(area.key).startswith("wording_"))
     before = wording.value
-    wording.set_value("In our own words.")
-    next(one for one in app.button if str(one.key).startswith("keep_wording_")).click().run()
+    wording.set_value("In our own words.").run()
     assert not app.exception
     assert any(text.value == "In our own words." for text in app.markdown)
+    assert any(text.value.startswith("Saved on ") for text in app.caption)
     next(one for one in app.button if str(one.key).startswith("undo_")).click().run()
     assert not app.exception
     assert (
@@ -92,3 +112,68 @@ def test_a_review_date_that_is_no_day_is_refused_in_a_sentence(
     app.run()
     assert not app.exception
     assert "'next spring': a day as year-month-day was expected" in app.error[0].value
+
+
+def test_a_reworded_sentence_keeps_its_number_live(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    wording = next(
+        area
+        for area in app.text_area
+        if str(area.key).startswith("wording_") and ".value]]" in str(area.value)
+    )
+    token = str(wording.value).partition("[[")[2].partition("]]")[0]
+    number = ".".join((token.rpartition(".")[0], "value"))
+    wording.set_value(f"As low as [[{number}]] here.").run()
+    assert not app.exception
+    kept = newest_chapter()
+    edited = [one.edited for block in kept.blocks() for one in block.statements if one.edited]
+    assert edited == [f"As low as [[{number}]] here."]
+    said = [text.value for text in app.markdown if text.value.startswith("As low as")]
+    assert len(said) == 1
+    assert "[" not in said[0]
+
+
+def test_what_is_computed_is_taken_out_and_put_back(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    before = len(list(newest_chapter().blocks()))
+    next(one for one in app.button if one.label == "Take out").click().run()
+    assert not app.exception
+    assert len(list(newest_chapter().blocks())) == before - 1
+    next(one for one in app.button if one.label == "Put back").click().run()
+    assert len(list(newest_chapter().blocks())) == before
+
+
+def test_a_section_takes_in_a_measure_that_its_template_lacks(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    menu = next(one for one in app.multiselect if str(one.key).startswith("measures_"))
+    chosen = {block.source for block in newest_chapter().blocks()}
+    new = next(name for name in MEASURES if name not in chosen)
+    menu.set_value([*menu.value, new]).run()
+    assert not app.exception
+    section = newest_chapter().sections[0]
+    assert new in section.measures
+    assert any(block.source == new for block in section.blocks)
+
+
+def test_a_begun_chapter_takes_another_comparator(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    against = next(one for one in app.selectbox if str(one.key).startswith("against_"))
+    against.set_value(BenchmarkKind.REGION).run()
+    next(one for one in app.button if one.label == "Compare anew").click().run()
+    assert not app.exception
+    assert newest_chapter().benchmark == "region"
+    assert newest_chapter().benchmark_label == "East of England"
+
+
+def test_local_evidence_takes_a_pasted_table(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    next(one for one in app.button if one.label == "Local evidence").click().run()
+    paste = next(one for one in app.text_area if str(one.key).startswith("pasted_"))
+    paste.set_value("Place\tPeople\nNorth\t12\nSouth\t30").run()
+    assert not app.exception
+    local = [block for block in newest_chapter().blocks() if block.kind is BlockKind.LOCAL]
+    assert [(one.columns, one.rows) for one in local] == [
+        (("Place", "People"), (("North", "12"), ("South", "30")))
+    ]

@@ -24,6 +24,8 @@ def test_a_pasted_table_is_checked_and_a_finding_dismissed_with_a_reason(
     assert "expected: **7**" in found[0]
     decision = next(one for one in app.button_group if "decision" in str(one.key))
     decision.set_value("dismissed").run()
+    # A dismissal without its reason decides nothing.
+    assert str(app.session_state["checked_document"].decided[0].decision) == "open"
     reason = next(one for one in app.text_input if "reason" in str(one.key))
     reason.set_value("Two  are counted twice").run()
     checked = app.session_state["checked_document"]

@@ -101,7 +101,7 @@ def _restricted(chapter: Chapter, datasets: pd.DataFrame) -> Iterator[str]:
     """Say which parts rest on what is not public."""
     sensitivity = dict(zip(datasets["dataset_id"], datasets["sensitivity"], strict=True))
     for section in chapter.shown_sections:
-        for block in section.blocks:
+        for block in section.shown_blocks:
             if block.is_sensitive:
                 yield f"section “{section.heading}”: local evidence is marked as not public."
             for dataset in _used(block):

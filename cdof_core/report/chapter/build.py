@@ -1,6 +1,6 @@
 """Builds a chapter from a template and the facts: sections, what is missing, what is to settle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -73,6 +73,37 @@ def build_chapter(
     )
     report(1.0, "Done")
     return _with_information_needed(chapter, template)
+
+
+def with_added_measures(
+    chapter: Chapter, added: Mapping[str, Sequence[str]], facts: ChapterFacts
+) -> Chapter:
+    """Return a chapter with measures that its template does not ask for.
+
+    Args:
+        chapter: The chapter.
+        added: Measures by section.
+        facts: What is known of the area; must have been gathered for these measures too.
+
+    Returns:
+        The chapter; each measure is a paragraph, and a picture where it can have one.
+    """
+    return replace(
+        chapter,
+        sections=tuple(
+            replace(section, blocks=(*section.blocks, *_new(section, added, facts)))
+            for section in chapter.sections
+        ),
+    )
+
+
+def _new(
+    section: Section, added: Mapping[str, Sequence[str]], facts: ChapterFacts
+) -> tuple[Block, ...]:
+    there = {block.block_id for block in section.blocks}
+    names = added.get(section.section_id, ())
+    made = measure_blocks(facts, names, pictures=names, prefix=section.section_id)
+    return tuple(block for block in made if block.block_id not in there)
 
 
 def _say_nothing(share: float, doing: str) -> None:

@@ -71,7 +71,7 @@ def compare_chapters(stored: Chapter, computed: Chapter) -> tuple[StatementChang
 
 
 def refresh_chapter(stored: Chapter, computed: Chapter) -> Chapter:
-    """Take computed parts anew and keep everything that people wrote.
+    """Take computed parts anew and keep everything that people wrote or took out.
 
     Edited wording stays beside the new computed one: `Statement.edited` is kept, and a change of
     facts beneath it is what `compare_chapters` lists. Order, hidden sections and typed blocks stay.
@@ -93,6 +93,8 @@ def refresh_chapter(stored: Chapter, computed: Chapter) -> Chapter:
     return replace(
         stored,
         sections=sections,
+        benchmark=computed.benchmark,
+        benchmark_label=computed.benchmark_label,
         content_hash=computed.content_hash,
         built_on=computed.built_on,
         methods_version=computed.methods_version,
@@ -114,9 +116,13 @@ def _refreshed(
 def _merged(old: Block, new: Block | None) -> Block | None:
     """Return a block with its computed parts anew; None for a computed one that is gone."""
     if old.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.LOCAL, BlockKind.HEADING):
-        return old if new is None or old.kind is not BlockKind.NOTE else new
+        if new is None or old.kind is not BlockKind.NOTE:
+            return old
+        return replace(new, is_out=old.is_out)
     if old.kind is BlockKind.RECOMMENDATION:
-        return old if new is None else replace(new, owner=old.owner, text=old.text)
+        if new is None:
+            return old
+        return replace(new, owner=old.owner, text=old.text, is_out=old.is_out)
     if new is None:
         edited = tuple(one for one in old.statements if one.edited)
         return replace(old, statements=edited) if edited else None
@@ -124,6 +130,7 @@ def _merged(old: Block, new: Block | None) -> Block | None:
     return replace(
         new,
         statements=tuple(replace(one, edited=edits.get(one.key, "")) for one in new.statements),
+        is_out=old.is_out,
     )
 
 

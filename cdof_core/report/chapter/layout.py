@@ -1,26 +1,17 @@
 """A chapter laid out once for every form: numbered tables and figures, cited and listed sources."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.report.chapter.method import AGAIN, METHOD
+from cdof_core.report.chapter.used import rests_on
 from cdof_core.report.section_sources import disclosure_statement, source_entry
 
-METHOD: Final = (
-    "A figure is judged by its 95% confidence interval against the comparator's value for the same "
-    "period, sex, age and method. Outside is better or worse by the direction that is good for the "
-    "measure; inside is similar. Intervals are the publisher's where published. Otherwise they are "
-    "Wilson's for proportions, and exact Poisson (below 10 events) or Byar's for rates. A recent "
-    "trend is tested on five comparable yearly values (p below 0.002)."
-)
-AGAIN: Final = (
-    "The same snapshot and choices give the same chapter, letter for letter. Check the publisher's "
-    "latest release before citing a figure."
-)
 _AUDIENCES: Final = {
     "commissioners": "For commissioners",
     "providers": "For providers",
@@ -61,6 +52,7 @@ class Element:
         description: Alternative text.
         block_id: Block it comes from.
         lines: Further lines: owner and evidence of a recommendation.
+        sentences: Of a computed paragraph: each statement with what it rests on, one line each.
     """
 
     kind: ElementKind
@@ -78,6 +70,7 @@ class Element:
     description: str = ""
     block_id: str = ""
     lines: tuple[str, ...] = ()
+    sentences: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def cited(self) -> str:
@@ -160,8 +153,7 @@ def lay_out(
 
     elements: list[Element] = []
     for section in chapter.shown_sections:
-        made = _section(section, numbering, cite, texts or {})
-        elements += made
+        elements += _section(section, numbering, cite, texts or {})
     used = datasets[datasets["dataset_id"].isin(list(numbering.cited))]
     return Layout(
         title=chapter.title,
@@ -214,11 +206,19 @@ def _section(
             anchor=f"section-{section.section_id.replace('_', '-')}",
         )
     ]
-    blocks = [block for block in section.blocks if block.note_kind != NoteKind.AUTHOR.value]
+    shown = [block for block in section.shown_blocks if block.note_kind != NoteKind.AUTHOR.value]
+    blocks = [part for block in shown for part in _parts(block)]
     for place, block in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         made.append(_element(block, after, numbering, cite, texts))
     return made
+
+
+def _parts(block: Block) -> tuple[Block, ...]:
+    """Part local evidence into its words and its table or picture, which stands below them."""
+    if block.kind is not BlockKind.LOCAL or not block.text or not (block.rows or block.image):
+        return (block,)
+    return (replace(block, rows=(), columns=(), image=""), replace(block, text=""))
 
 
 def _element(
@@ -229,7 +229,7 @@ def _element(
     texts: Mapping[str, str],
 ) -> Element:
     cites = cite(block.datasets)
-    text = texts.get(block.block_id, block.text)
+    text = texts.get(block.block_id, block.text) if block.text else ""
     if block.kind is BlockKind.HEADING:
         anchor = f"block-{block.block_id.replace('.', '-').replace('_', '-')}"
         return Element(ElementKind.HEADING, text, level=block.level, anchor=anchor)
@@ -242,6 +242,7 @@ def _element(
             cites=cites,
             refers_to=pointing,
             block_id=block.block_id,
+            sentences=tuple((one.shown, rests_on(one.references)) for one in block.statements),
         )
     if block.kind is BlockKind.TABLE or (block.kind is BlockKind.LOCAL and block.rows):
         numbering.tables += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, Statement
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -75,6 +75,59 @@ def with_numbers(block: Block, facts: ChapterFacts) -> Block:
         return block
     live = fill_numbers(block, facts)
     return replace(block, numbers=live.numbers) if live.numbers else block
+
+
+def with_live_wording(chapter: Chapter, facts: ChapterFacts) -> Chapter:
+    """Return a chapter whose reworded sentences have their live numbers filled in."""
+
+    def filled(block: Block) -> Block:
+        if not any("[[" in one.edited for one in block.statements):
+            return block
+        return replace(
+            block,
+            statements=tuple(
+                replace(one, edited=live_wording(one, facts)) for one in block.statements
+            ),
+        )
+
+    return replace(
+        chapter,
+        sections=tuple(
+            replace(section, blocks=tuple(filled(block) for block in section.blocks))
+            for section in chapter.sections
+        ),
+    )
+
+
+def live_wording(statement: Statement, facts: ChapterFacts) -> str:
+    """Return the analyst's wording of a sentence with its live numbers filled in."""
+    return fill_numbers(Block("", BlockKind.PROSE, text=statement.edited), facts).text
+
+
+def with_tokens(statement: Statement, facts: ChapterFacts) -> str:
+    """Return a computed sentence with tokens where its numbers can stay live.
+
+    Args:
+        statement: The sentence.
+        facts: The facts it was written from.
+
+    Returns:
+        Its text; filling the tokens gives the sentence back, letter for letter.
+    """
+    rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    names = [one.indicator_id for one in statement.references if one.indicator_id in rows]
+    text = statement.text
+    if not names:
+        return text
+    figure = measure_figure(facts, rows[names[0]])
+    said = {part: _part(figure, part) for part in PARTS if part != "name"}
+    # The longest first: an interval holds what may be another part's text.
+    for part, number in sorted(said.items(), key=lambda item: -len(item[1])):
+        if number == NOT_HELD:
+            continue
+        whole = rf"(?<![\w.,\[]){re.escape(number)}(?![\w\]]|[.,]\d)"
+        text = re.sub(whole, f"[[{names[0]}.{part}]]", text, count=1)
+    return text
 
 
 def _part(figure: Figure, part: str) -> str:

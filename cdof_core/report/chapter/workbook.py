@@ -58,7 +58,7 @@ def write_workbook(
         [
             _reference_row(section.heading, text, one)
             for section in chapter.shown_sections
-            for block in section.blocks
+            for block in section.shown_blocks
             for text, one in _references(block)
         ],
         bold,

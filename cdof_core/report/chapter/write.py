@@ -16,7 +16,7 @@ from cdof_core.report.chapter.html import write_html
 from cdof_core.report.chapter.layout import Layout, lay_out
 from cdof_core.report.chapter.markdown import write_markdown
 from cdof_core.report.chapter.measures import draw_picture
-from cdof_core.report.chapter.numbers import fill_numbers
+from cdof_core.report.chapter.numbers import fill_numbers, with_live_wording
 from cdof_core.report.chapter.pdf import write_pdf
 from cdof_core.report.chapter.slides import write_slides
 from cdof_core.report.chapter.word import write_word
@@ -110,7 +110,7 @@ def layout_of(chapter: Chapter, facts: ChapterFacts) -> Layout:
     for block in chapter.blocks():
         if block.kind in _TYPED and "[[" in block.text:
             texts[block.block_id] = fill_numbers(block, facts).text
-    return lay_out(chapter, facts.datasets, texts=texts)
+    return lay_out(with_live_wording(chapter, facts), facts.datasets, texts=texts)
 
 
 def prepare_chapter(

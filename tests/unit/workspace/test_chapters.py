@@ -20,6 +20,7 @@ from cdof_core.workspace.chapters import (
     load_chapter,
     move_section,
     remove_chapter,
+    restore_section,
 )
 from cdof_core.workspace.entries import LOCAL_USER, list_changes, undo_change
 from cdof_core.workspace.errors import ChangedMeanwhileError
@@ -131,3 +132,23 @@ def test_a_removed_chapter_is_missing_until_it_is_brought_back(engine: Engine) -
         load_chapter(engine, made.head.entry_id)
     undo_change(engine, LOCAL_USER, list_changes(engine, entry_id=made.head.entry_id)[0])
     assert load_chapter(engine, made.head.entry_id).chapter == WHOLE
+
+
+def test_a_section_goes_back_behind_more_than_the_last_change(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    for text in ("first", "second", "third"):
+        keep_section(engine, LOCAL_USER, kept, section("two", text))
+        kept = load_chapter(engine, kept.head.entry_id)
+    changes = list_changes(engine, entry_id=kept.sections["two"].entry_id)
+    # The newest first: third, second, first; before "second" it read "first".
+    restore_section(engine, LOCAL_USER, kept, changes[1])
+    assert load_chapter(engine, kept.head.entry_id).chapter.sections[1] == section("two", "first")
+
+
+def test_a_change_of_another_chapter_is_no_way_back(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    other = add_chapter(engine, LOCAL_USER, name="Other", chapter=WHOLE)
+    keep_section(engine, LOCAL_USER, other, section("two", "elsewhere"))
+    (change, *_) = list_changes(engine, entry_id=other.sections["two"].entry_id)
+    with pytest.raises(ChapterMissingError, match="no longer in the chapter"):
+        restore_section(engine, LOCAL_USER, kept, change)

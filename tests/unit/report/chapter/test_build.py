@@ -3,13 +3,8 @@ import re
 
 import pytest
 
-from cdof_core.domain.chapter import (
-    BlockKind,
-    ChapterFormatError,
-    NoteKind,
-    chapter_content,
-    read_chapter,
-)
+from cdof_core.domain.chapter import BlockKind, NoteKind
+from cdof_core.domain.chapter_saved import ChapterFormatError, chapter_content, read_chapter
 from cdof_core.narrative.reading_age import reading_age
 from cdof_core.report.chapter.build import build_chapter
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template

@@ -73,3 +73,19 @@ def test_typed_blocks_and_their_order_are_kept():
 def test_nothing_changed_is_no_change():
     same = chapter(Statement("a", "It was 5.", (OLD,)))
     assert compare_chapters(same, same) == ()
+
+
+def test_what_was_taken_out_stays_out_with_new_figures():
+    stored = chapter(Statement("a", "It was 5.", (OLD,)))
+    out = stored.with_block(replace(stored.sections[0].blocks[0], is_out=True))
+    fresh = refresh_chapter(out, chapter(Statement("a", "It was 6.", (NEW,))))
+    assert [block.is_out for block in fresh.sections[0].blocks] == [True]
+    assert list(fresh.blocks()) == []
+
+
+def test_another_comparator_comes_with_the_figures():
+    computed = replace(
+        chapter(Statement("a", "It was 6.", (NEW,))), benchmark="region", benchmark_label="North"
+    )
+    fresh = refresh_chapter(chapter(Statement("a", "It was 5.", (OLD,))), computed)
+    assert (fresh.benchmark, fresh.benchmark_label) == ("region", "North")

@@ -1,5 +1,13 @@
+from dataclasses import replace
+
 from cdof_core.domain.chapter import Block, BlockKind
-from cdof_core.report.chapter.numbers import NOT_HELD, fill_numbers, with_numbers
+from cdof_core.report.chapter.numbers import (
+    NOT_HELD,
+    fill_numbers,
+    live_wording,
+    with_numbers,
+    with_tokens,
+)
 
 
 def prose(text, numbers=()):
@@ -35,3 +43,16 @@ def test_a_number_that_moved_is_marked(facts):
     held = facts("Bedford", "briefing")
     assert fill_numbers(prose(number, ((number, "27"),)), held).changed == (number,)
     assert fill_numbers(with_numbers(prose(number), held), held).changed == ()
+
+
+def test_a_sentence_with_tokens_reads_as_before(chapter, facts):
+    held = facts("Bedford", "bedford")
+    said = [
+        one
+        for block in chapter("Bedford", "bedford").blocks()
+        for one in block.statements
+        if with_tokens(one, held) != one.text
+    ]
+    assert said
+    for one in said:
+        assert live_wording(replace(one, edited=with_tokens(one, held)), held) == one.text

@@ -126,6 +126,14 @@ class Reader(HTMLParser):
             self.alts.append(held.get("alt"))
 
 
+def test_pointing_at_a_sentence_shows_what_it_used(prepared):
+    page = write_chapter(prepared, Form.HTML).decode()
+    # ONS 2021 edition: Bedford, 2019-21, 5.5 per 100,000.
+    used = "value · deaths_drug_misuse_3y_rate · E06000055 · 2019–21 · Persons · All ages · 5.5"
+    assert f'class="said" title="Rests on:&#10;{used}' in page
+    assert "<summary>What this rests on" in page
+
+
 def test_html_is_one_accessible_file(prepared):
     text = write_chapter(prepared, Form.HTML).decode("utf-8")
     read = Reader()
