@@ -33,7 +33,8 @@ def finding_of_trends(view: IndicatorView, trends: AreaTrends) -> str:
         value = value_text(float(row["value"]), unit=unit, decimals=decimals)
         latest = f"{value} in {period_in_sentence(str(row['period_label']))}"
     said = trend_finding(view.trend_outcome, view=facts_of(view), latest=latest)
-    return f"{view.indicator['short_name']}: {said}"
+    # What is said begins with the place and a colon of its own.
+    return f"{view.indicator['short_name']}, {said if latest else said[:1].lower() + said[1:]}"
 
 
 def moving_sentence(trends: AreaTrends) -> str:

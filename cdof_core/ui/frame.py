@@ -33,6 +33,8 @@ from cdof_core.ui.workshop import is_workshop, show_if_open, style_workshop
 
 NAME = "Combating drugs needs explorer"
 _STYLES = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
+_NAVIGATION_WIDTH = 240
+"""Pixels. Streamlit's own are more than the titles need; the styles hold the first visit to it."""
 _AROUND = "frame_is_around"
 """Session key: the frame of this very run is about to run its page."""
 
@@ -45,7 +47,7 @@ def run_app() -> None:
     if asked_code():
         _run_ballot()
         return
-    st.set_page_config(layout="wide")
+    st.set_page_config(layout="wide", initial_sidebar_state=_NAVIGATION_WIDTH)
     page = declare_navigation()
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(f"<style>{_STYLES}</style>")

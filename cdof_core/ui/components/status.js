@@ -102,10 +102,24 @@ function remember() {
   }
 }
 
+// Streamlit changes its theme without a run; charts are drawn for one and are drawn anew.
+function watchTheme(drawAnew) {
+  const shown = () => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme;
+  window.cdofDrawsAnew = drawAnew;
+  if (window.cdofTheme) return;
+  window.cdofTheme = shown();
+  setInterval(() => {
+    if (shown() === window.cdofTheme) return;
+    window.cdofTheme = shown();
+    window.cdofDrawsAnew(window.cdofTheme);
+  }, 500);
+}
+
 export default function (component) {
   if (!window.cdofRemembers) window.cdofRemembers = setInterval(remember, 1500);
   if (!window.cdofFollowsTexts) { window.cdofFollowsTexts = true; followTexts(); }
   const { setTriggerValue } = component;
+  watchTheme((theme) => setTriggerValue("theme", theme));
   drawOnce(component, (data, root) => {
     const said = make("span", { class: "unseen", role: "status" });
     const lines = make("div", { class: "text" },

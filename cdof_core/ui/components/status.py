@@ -46,4 +46,10 @@ def show_status(status: Status, *, on_pin: Callable[[str], None]) -> None:
         if title:
             on_pin(title)
 
-    _draw(data=asdict(status), key="status", on_pin_change=take_pin)
+    _draw(
+        data=asdict(status), key="status", on_pin_change=take_pin, on_theme_change=_only_run_again
+    )
+
+
+def _only_run_again() -> None:
+    """Do nothing but be called: the run that follows draws for the theme the reader now sees."""
