@@ -19,6 +19,8 @@ from cdof_core.store import indicators as indicator_store
 _WITHHELD_FLAGS: Final = ("suppressed", "withheld")
 _FLAGGED_FLAGS: Final = ("not_comparable", "misprint", "suspect")
 _YEAR: Final = pd.DateOffset(years=1)
+_OWN_BASES: Final = ("published", "computed")
+"""England's own figure, printed or from its own published counts; never that of its authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Goal:
     Attributes:
         value: The value to reach.
         period: Label of its period.
+        is_computed: Whether it is computed from England's published counts, not printed.
         is_overlapping: Whether its period shares time with the areas' own, as windows of three
             years a year apart do.
     """
 
     value: float
     period: str
+    is_computed: bool
     is_overlapping: bool
 
 
@@ -115,7 +119,7 @@ def _possible(mode: MapMode, *, has_past: bool, has_goal: bool) -> tuple[MapMode
         )
     if mode is MapMode.GOAL and not has_goal:
         return MapMode.JUDGEMENT, (
-            "No goal can be shown: England has no published figure of one year before by the same "
+            "No goal can be shown: England has no figure of its own of one year before by the same "
             "method, or neither direction is good."
         )
     return mode, ""
@@ -197,7 +201,7 @@ def _broken_areas(view: IndicatorView, past: pd.DataFrame) -> list[str]:
 
 
 def _goal(view: IndicatorView) -> Goal | None:
-    """Return England's published value of the year before, the same method, or None."""
+    """Return England's own value of the year before, the same method, or None."""
     row: Any = view.indicator
     is_judged = str(row["polarity"]) in ("low_is_good", "high_is_good")
     if not view.has_local or not is_judged or ValueKind(str(row["value_kind"])) not in COMPARABLE:
@@ -212,7 +216,7 @@ def _goal(view: IndicatorView) -> Goal | None:
         (pd.to_datetime(england["period_start"]) == start)
         & (pd.to_datetime(england["period_end"]) == end)
         & (england["vintage"] == view.vintage)
-        & (england["basis"] == "published")
+        & england["basis"].isin(_OWN_BASES)
         & england["value"].notna()
     ]
     if found.empty:
@@ -220,5 +224,6 @@ def _goal(view: IndicatorView) -> Goal | None:
     return Goal(
         value=float(found["value"].iloc[0]),
         period=str(found["period_label"].iloc[0]),
+        is_computed=str(found["basis"].iloc[0]) == "computed",
         is_overlapping=end >= pd.Timestamp(known["period_start"]),
     )

@@ -32,7 +32,11 @@ _SHAPES: Final = (
 )
 _APART: Final = 15
 _BESIDE: Final = 70
-_ROOM: Final = 0.3
+_ROOMS: Final = (0.14, 0.3)
+"""Least and largest share of the plot right of the last point, for the names of the lines."""
+_LETTER: Final = 6.4
+_NARROWEST: Final = 300
+"""Pixels across the plot on a phone, where names need the largest share."""
 _CHOSEN: Final = "datum.line_rank == 0"
 _AREAS: Final = "!datum.is_benchmark"
 _COLUMNS: Final = [
@@ -97,7 +101,7 @@ def draw_area_trends(
     )
     rows = points.assign(label=last["line"], label_at=places)
     span = (float(known["time"].min()), float(known["time"].max())) if len(known) else (0.0, 1.0)
-    end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _ROOM)
+    end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _room(last["line"]))
     texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
     kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
     kept = kept.assign(row=range(len(kept)))
@@ -119,6 +123,13 @@ def draw_area_trends(
         return Specified(specification, datasets)
     chart = _layered(shape, slots, width=width - _BESIDE)
     return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _room(names: "pd.Series[str]") -> float:
+    """Return the share of the plot that the longest name needs on a phone."""
+    longest = max((len(str(name)) for name in names), default=0)
+    least, largest = _ROOMS
+    return min(max((longest * _LETTER + 16) / _NARROWEST, least), largest)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from cdof_core.charts.line_labels import dodged
 from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
@@ -12,6 +13,8 @@ _SMALLEST: Final = 30
 _LARGEST: Final = 420
 _DECILES: Final = 10
 _BESIDE_PLOT: Final = 60
+_APART: Final = 15
+"""Pixels between two names, one above the other."""
 _CHOSEN: Final = "datum.is_chosen"
 _POINTS: Final = [
     "area_code",
@@ -27,6 +30,7 @@ _POINTS: Final = [
     "is_chosen",
     "is_own_group",
     "label",
+    "label_at",
 ]
 
 
@@ -78,8 +82,21 @@ def draw_relationship(
         chart,
         palette=palette,
         description=description,
-        datasets={"points": rows_of(points, _POINTS), "line": ends},
+        datasets={"points": rows_of(_with_names_apart(points, height), _POINTS), "line": ends},
     )
+
+
+def _with_names_apart(points: pd.DataFrame, height: int) -> pd.DataFrame:
+    """Give each name its place up the picture, so that none covers another."""
+    is_named = points["label"].fillna("") != ""
+    given = points.loc[is_named, "y"].astype(float)
+    low, high = float(points["y"].min()), float(points["y"].max())
+    apart = _APART * (high - low) / height
+    # The places are counted from an end below which, and above which, names may stand too.
+    room = high - low + apart * len(given)
+    places = dodged([place - low for place in given], apart=apart, top=room)
+    at = pd.Series([place + low for place in places], index=given.index, dtype=float)
+    return points.assign(label_at=at.reindex(points.index))
 
 
 def _circles(base: alt.Chart, palette: Palette, *, is_ordered: bool) -> list[Any]:
@@ -132,7 +149,7 @@ def _shade(palette: Palette) -> alt.Color:
 def _names(base: alt.Chart, palette: Palette) -> list[Any]:
     """Name the chosen area and the outliers, with a halo that keeps names clear of circles."""
     named_points = base.transform_filter("isValid(datum.label) && datum.label != ''").encode(
-        text=alt.Text("label:N")
+        y=alt.Y("label_at:Q"), text=alt.Text("label:N")
     )
     at: dict[str, Any] = {"align": "left", "dx": 11, "dy": -9, "fontSize": TEXT_SIZE}
     return [

@@ -50,6 +50,28 @@ def key_messages(figures: Sequence[Figure], *, area_name: str) -> tuple[Sentence
     return tuple(key_message(figure) for figure in figures)
 
 
+def profile_title(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
+    """Title of a profile: on how many of the measures judged the area is worse and better.
+
+    Args:
+        judgements: Text of `Judgement` of each measure.
+        area_name: The area.
+        benchmark_label: What it is compared with.
+    """
+    place = at_start(in_sentence(area_name))
+    against = in_sentence(benchmark_label)
+    worse = _count(judgements, Judgement.WORSE, Judgement.MUCH_WORSE)
+    better = _count(judgements, Judgement.BETTER, Judgement.MUCH_BETTER)
+    tested = worse + better + _count(judgements, Judgement.SIMILAR)
+    if not tested:
+        return f"{place}: no measure shown here can be judged against {against}"
+    noun = "measure" if tested == 1 else "measures"
+    return (
+        f"{place} is worse than {against} on {worse or 'none'} and better on {better or 'none'} "
+        f"of {tested} {noun} judged"
+    )
+
+
 def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
     """Count judgements in one line: "Of 18 measures, 3 are worse, 9 similar, 2 better ..."."""
     if not judgements:

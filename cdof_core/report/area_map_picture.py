@@ -176,7 +176,8 @@ def goal_words(shown: AreaMap) -> str:
     if shown.goal is None:
         return ""
     when = period_in_sentence(shown.goal.period)
-    return f"England's value of the year before ({_text(shown.goal.value, shown)} in {when})"
+    basis = ", computed from its published counts" if shown.goal.is_computed else ""
+    return f"England's value of the year before ({_text(shown.goal.value, shown)} in {when}{basis})"
 
 
 def area_map_picture(

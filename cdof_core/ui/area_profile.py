@@ -11,8 +11,8 @@ from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, IndicatorId, Judgement, ValueKind
-from cdof_core.narrative.key_messages import profile_headline
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.key_messages import profile_headline, profile_title
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_text
@@ -55,9 +55,12 @@ def show_profile_headline(profile: AreaProfile) -> None:
     """Show the title and the count of judgements."""
     places = profile.comparison.places
     label = in_sentence(places.chosen.label)
-    st.title(f"{at_start(in_sentence(places.area.name))}: profile against {label}")
+    judgements = list(profile.comparison.rows["judgement"])
+    st.title(
+        profile_title(judgements, area_name=places.area.name, benchmark_label=places.chosen.label)
+    )
     said = profile_headline(
-        list(profile.comparison.rows["judgement"]),
+        judgements,
         area_name=places.area.name,
         benchmark_label=places.chosen.label,
     )

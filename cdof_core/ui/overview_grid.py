@@ -105,14 +105,14 @@ def show_grid_choices(grid: OverviewGrid) -> None:
             width=180,
         )
         choose_measure_list()
-        choose_parameter("Cells show", "cells", _SHOWS, current=look.show, width=200)
+        choose_parameter("Cells show", "cells", _SHOWS, current=look.show, width=225)
         sorts = {BY_NAME: "Name", BY_WORSE: "Most often worse"} | {
             str(row["indicator_id"]): f"Highest: {row['short_name']}"
             for row in grid.measures.to_dict("records")
         }
         choose_parameter("Sort areas by", "sort", sorts, current=look.sort, width=210)
         turned = "areas" if look.is_turned else "measures"
-        choose_parameter("Layout", "turn", _TURNS, current=turned, width=150)
+        choose_parameter("Layout", "turn", _TURNS, current=turned, width=180)
     say_unknown_group()
 
 

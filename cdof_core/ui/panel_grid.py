@@ -1,4 +1,4 @@
-"""Small charts side by side on a page: three in a row, one below the other on a phone."""
+"""Small charts side by side on a page, one below the other on a phone."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -21,8 +21,11 @@ from cdof_core.ui.downloads import table_files
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import Download, as_plain_text
 from cdof_core.ui.text_version import is_text_only, show_folded
+from cdof_core.ui.workshop import is_workshop
 
 _IN_A_ROW = 3
+_IN_A_ROW_WHEN_LARGE = 2
+"""In a workshop, whose large type needs wide panels, and where there are no more than these."""
 _NEEDED = [
     "panel",
     "line",
@@ -78,10 +81,12 @@ def _show_charts(panels: Panels, *, key: str) -> None:
         made_from=[panels],
     )
     drawn = list(zip(panels.charts, rows, strict=True))
+    is_large = is_workshop() or len(drawn) <= _IN_A_ROW_WHEN_LARGE
+    in_a_row = _IN_A_ROW_WHEN_LARGE if is_large else _IN_A_ROW
     with st.container(key=f"picture_{key}", border=True):
-        for start in range(0, len(drawn), _IN_A_ROW):
-            columns = st.columns(_IN_A_ROW, gap="medium")
-            beside = drawn[start : start + _IN_A_ROW]
+        for start in range(0, len(drawn), in_a_row):
+            columns = st.columns(in_a_row, gap="medium")
+            beside = drawn[start : start + in_a_row]
             for column, (chart, datasets) in zip(columns, beside, strict=False):
                 with column:
                     st.vega_lite_chart(

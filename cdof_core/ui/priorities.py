@@ -1,5 +1,7 @@
 """The priorities workshop as whoever shares the screen sees it: candidates, votes, decision."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +20,7 @@ from cdof_core.ui.ballot import TOGETHER, fill_ballot
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import Download, as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
@@ -134,6 +137,7 @@ def show_workshop(workshop: Workshop) -> None:
     )
     with setup:
         show_setup(workshop)
+        show_definitions(_measures(workshop), key="candidates")
     with live:
         _show_live(workshop.workshop_id)
     with together:
@@ -197,10 +201,17 @@ def _show_result(workshop: Workshop, result: PriorityResult) -> None:
         plain_files(workshop.name, table, file_stem=file_stem("priorities", workshop.name)),
         key="priorities_table",
     )
+    show_definitions(_measures(workshop), key="priorities")
     st.caption(
         f"{HOW[workshop.method]} Equal scores share a rank. Whoever did not score a candidate in "
         "full is left out of its score, not counted as 0."
     )
+
+
+def _measures(workshop: Workshop) -> list[str]:
+    """Return the measures whose figures the candidates rest on, from the links to them."""
+    asked = [parse_qs(urlsplit(one.link).query) for one in workshop.candidates]
+    return [name for query in asked for name in query.get("indicator", [])]
 
 
 def _cell(value: object) -> str:

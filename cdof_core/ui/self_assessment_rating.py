@@ -14,6 +14,7 @@ from cdof_core.narrative.self_assessment import RATING_MARKS
 from cdof_core.narrative.words import MARKS, chip_word
 from cdof_core.report.self_assessment_document import group_name
 from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.judged import load_area_profile
 from cdof_core.ui.navigation import SECTIONS
 from cdof_core.ui.panels import as_plain_text, show_error
@@ -55,7 +56,10 @@ def rate_group(current: Round) -> None:
     said: CdofError | None = st.session_state.pop(_SAID, None)
     if said is not None:
         show_error(said)
-    for item in _items_of(shown):
+    items = _items_of(shown)
+    kinds = [name.partition(":") for item in items for name in item.evidence]
+    show_definitions([key for kind, _, key in kinds if kind == "indicator"], key="rated")
+    for item in items:
         finding = findings.get(item.item_id, Finding(item.item_id))
         _draw_item(item, finding, current)
 

@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from cdof_core.narrative.figures import figure_from_row
-from cdof_core.narrative.key_messages import key_message, key_messages, profile_headline
+from cdof_core.narrative.key_messages import (
+    key_message,
+    key_messages,
+    profile_headline,
+    profile_title,
+)
 from cdof_core.narrative.sentences import Figure, lead_words, level_sentence, trend_sentence
 
 FIGURE = Figure(
@@ -217,6 +222,29 @@ def test_headline_counts_every_judgement():
         "Of 5 measures against the North East: 2 worse, 1 similar, 0 better, "
         "1 lower or higher without a judgement, 1 not compared."
     )
+
+
+@pytest.mark.parametrize(
+    ("judgements", "said"),
+    [
+        (
+            # 2 worse of 4 tested; what is lower or not compared is not judged
+            ["worse", "much_worse", "similar", "better", "lower", "not_compared"],
+            "Testshire is worse than the North East on 2 and better on 1 of 4 measures judged",
+        ),
+        (
+            ["better"],
+            "Testshire is worse than the North East on none and better on 1 of 1 measure judged",
+        ),
+        (
+            ["not_compared", "higher"],
+            "Testshire: no measure shown here can be judged against the North East",
+        ),
+        ([], "Testshire: no measure shown here can be judged against the North East"),
+    ],
+)
+def test_the_title_of_a_profile_says_the_finding(judgements, said):
+    assert profile_title(judgements, area_name="Testshire", benchmark_label="North East") == said
 
 
 def test_missing_numbers_become_none():

@@ -68,6 +68,15 @@ def test_the_goal_is_englands_published_value_of_the_year_before(view):
     assert (shown.areas.loc[shown.areas["map_class"] == "not_met", "value"] > 5.0).all()
 
 
+def test_a_goal_may_be_computed_from_englands_own_counts(view):
+    shown = map_areas(view("cin_parent_drug"), mode=MapMode.GOAL)
+    assert shown.goal is not None
+    assert shown.goal.is_computed
+    # Children in need 2024, table C3: 14.0% of England's assessments.
+    assert (shown.goal.period, round(shown.goal.value, 1)) == ("YE Mar 2024", 14.0)
+    assert map_areas(view("cla_substance"), mode=MapMode.GOAL).goal is not None
+
+
 def test_counts_are_not_placed_in_parts(view):
     shown = map_areas(view("deaths_drug_misuse_count"), mode=MapMode.QUINTILE)
     assert "quintile_1" not in set(shown.areas["map_class"])

@@ -1,6 +1,7 @@
 import itertools
 
 import pandas as pd
+import pytest
 
 from cdof_core.charts.area_trends import draw_area_trends
 from cdof_core.charts.theme import LIGHT
@@ -58,3 +59,15 @@ def test_names_stand_apart_and_events_are_named():
 def test_a_gap_stays_a_gap():
     rows = draw()["datasets"]["points"]
     assert [row["value"] for row in rows if row["line"] == "Bexhill"] == [None, 6.1]
+
+
+def test_short_names_leave_the_plot_to_the_lines():
+    def end_of_axis(name):
+        rows = points().assign(line=[name, name, name, name, "England"])
+        chart = draw_area_trends(rows, events=EVENTS, unit="", description="").to_dict()
+        return chart["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+
+    short, long = end_of_axis("Ashby"), end_of_axis("Bournemouth, Christchurch and Poole")
+    # From 2019.2 to 2021.8, which are 70% of the axis where names are long.
+    assert long == pytest.approx(2019.2 + 2.6 / 0.7)
+    assert 2021.8 < short < long

@@ -64,3 +64,19 @@ def test_a_line_is_drawn_only_where_there_is_one():
 
 def test_rows_keep_what_is_missing():
     assert drawn()["datasets"]["points"][1]["population"] is None
+
+
+def test_names_of_areas_side_by_side_stand_apart():
+    close = points().assign(label=["One", "Two"], y=[3.0, 3.001])
+    rows = draw_relationship(
+        pd.concat([close, points().assign(y=[0.0, 10.0], label="")], ignore_index=True),
+        line=None,
+        x_title="Across",
+        y_title="Up",
+        description="Scatter",
+        height=300,
+    )["datasets"]["points"]
+    first, second, *others = [row["label_at"] for row in rows]
+    # 15 of 300 pixels over values from 0 to 10
+    assert second - first == pytest.approx(0.5)
+    assert others == [None, None]
