@@ -37,6 +37,8 @@ HOW: Final = {
     ),
 }
 
+_MOST_BUT_NOT_ALL: Final = 99
+
 
 def result_table(result: PriorityResult) -> pd.DataFrame:
     """Return the result as people read it, the first priority first."""
@@ -73,8 +75,10 @@ def stability_sentence(result: PriorityResult) -> str:
     row = rows.iloc[0]
     if row["best_rank"] == row["worst_rank"]:
         return f"{row['label']} stays first whatever the weights ({result.varied})."
+    # It is not first under all of them, and a rounded 100% would say so.
+    share = min(round(100 * float(row["first_share"])), _MOST_BUT_NOT_ALL)
     return (
-        f"{row['label']} is first in {100 * row['first_share']:.0f}% of other weightings "
+        f"{row['label']} is first in {share}% of other weightings "
         f"({result.varied}) and never below rank {row['worst_rank']:.0f}."
     )
 

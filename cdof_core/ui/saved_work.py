@@ -22,9 +22,11 @@ from cdof_core.workspace import (
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import EVERY_CHANGE
+from cdof_core.workspace.kinds import OF_GUESTS
 
 _SAID = "saved_work_said"
 """Session key: what came of the last undo or restore."""
+_SHOWN_KINDS = tuple(kind for kind in KINDS if kind not in OF_GUESTS)
 _SHOWN = 100
 _LONGEST = 160
 
@@ -72,9 +74,9 @@ def show_history() -> None:
         show_error(said)
     elif said:
         st.success(said, icon=":material/check:")
-    held = {"": "Everything", **{kind: rule.noun.capitalize() for kind, rule in KINDS.items()}}
+    held = {"": "Everything", **{kind: KINDS[kind].noun.capitalize() for kind in _SHOWN_KINDS}}
     kind = st.selectbox("Changes of", list(held), format_func=lambda k: held[k], key="saved_kind")
-    changes = list_changes(open_workspace(), kind=kind or "", limit=_SHOWN)
+    changes = list_changes(open_workspace(), kind=kind or "", without=OF_GUESTS, limit=_SHOWN)
     if not changes:
         show_no_data("Nothing has been changed yet")
         return
@@ -121,7 +123,7 @@ def show_backup() -> None:
     st.subheader("Take it away", anchor=False)
     st.markdown(
         "A backup holds everything that is saved and its whole history; restore it here or on "
-        "another machine. The workbook is for reading."
+        "another machine. The workbook is for reading; votes of workshops are not in it one by one."
     )
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     files = [
@@ -156,11 +158,13 @@ def show_restore() -> None:
 
 def _every_entry() -> list[Entry]:
     engine = open_workspace()
-    return [entry for kind in KINDS for entry in list_entries(engine, kind=kind)]
+    return [entry for kind in _SHOWN_KINDS for entry in list_entries(engine, kind=kind)]
 
 
 def _workbook() -> bytes:
-    return saved_workbook(_every_entry(), list_changes(open_workspace(), limit=EVERY_CHANGE))
+    return saved_workbook(
+        _every_entry(), list_changes(open_workspace(), without=OF_GUESTS, limit=EVERY_CHANGE)
+    )
 
 
 def _backup() -> bytes:

@@ -1,7 +1,7 @@
 """The history: what every change found, what it left, who made it and when."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -43,7 +43,12 @@ class Change:
 
 
 def list_changes(
-    engine: Engine, *, entry_id: str = "", kind: str = "", limit: int = MOST_SHOWN
+    engine: Engine,
+    *,
+    entry_id: str = "",
+    kind: str = "",
+    without: Collection[str] = (),
+    limit: int = MOST_SHOWN,
 ) -> list[Change]:
     """Return changes, newest first.
 
@@ -51,6 +56,7 @@ def list_changes(
         engine: The workspace.
         entry_id: Only those of one entry, which may have been removed; empty for every entry.
         kind: Only those of one kind; empty for every kind.
+        without: Kinds to leave out.
         limit: At most so many.
     """
     wanted = select(change).order_by(change.c.id.desc()).limit(limit)
@@ -58,6 +64,8 @@ def list_changes(
         wanted = wanted.where(change.c.entry_id == entry_id)
     if kind:
         wanted = wanted.where(change.c.kind == kind)
+    if without:
+        wanted = wanted.where(change.c.kind.not_in(sorted(without)))
     with engine.connect() as connection:
         return [_from_row(row) for row in connection.execute(wanted)]
 

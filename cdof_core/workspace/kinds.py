@@ -53,3 +53,7 @@ KINDS: dict[str, KindRule] = {
     "vote": KindRule("vote", has_unique_names=True, by_guests=True),
 }
 """By the name it is stored under. A kind is added here in one line and never renamed."""
+
+OF_GUESTS = frozenset(kind for kind, rule in KINDS.items() if rule.by_guests)
+"""What guests hand in is listed nowhere one by one: a vote's name is its phone's own, and with the
+time beside it would tell who voted how."""

@@ -1,8 +1,11 @@
 """The page of saved work: what is saved, its history, undo, and what a viewer is refused."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
-from cdof_core.ui import people
+from cdof_core.ui import people, saved_work
 from cdof_core.workspace import (
     LOCAL_USER,
     Actor,
@@ -12,6 +15,8 @@ from cdof_core.workspace import (
     open_workspace,
     remove_entry,
 )
+from cdof_core.workspace.ballots import add_idea, cast_ballot
+from cdof_core.workspace.priorities import Candidate, Method, add_workshop, change_workshop
 from tests.pages.conftest import Open
 
 
@@ -48,3 +53,25 @@ def test_who_has_not_signed_in_sees_nothing_saved(
     app = open_app(bare_snapshot, "saved_work")
     assert [title.value for title in app.title] == ["Sign in"]
     assert [button.key for button in app.button] == ["sign_in"]
+
+
+def test_votes_are_listed_nowhere_one_by_one(bare_snapshot, open_app: Open) -> None:
+    engine = open_workspace()
+    made = add_workshop(engine, LOCAL_USER, name="Ours", area_code="E1", method=Method.HANLON)
+    candidates = (Candidate("a", "Deaths"),)
+    change_workshop(engine, LOCAL_USER, made, candidates=candidates, is_open=True)
+    cast_ballot(engine, code=made.code, phone="secret-phone", answers={"a": {"size": 3.0}})
+    add_idea(engine, code=made.code, text="Housing")
+    app = open_app(bare_snapshot, "saved_work")
+    assert not app.exception
+    shown = [element.proto.json for element in app.get("bidi_component")]
+    assert any("Ours" in text for text in shown)
+    assert not any("secret-phone" in text or "Housing" in text for text in shown)
+    assert not any("vote" in option.lower() for option in app.selectbox(key="saved_kind").options)
+    assert all("workshop Ours" in option for option in app.selectbox(key="saved_undo").options)
+    book = openpyxl.load_workbook(BytesIO(saved_work._workbook()))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any("Ours" in text for text in cells)
+    assert not any("secret-phone" in text for text in cells)
+    # A backup is whole: it restores the votes too.
+    assert b"secret-phone" in saved_work._backup()
