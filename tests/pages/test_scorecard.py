@@ -7,8 +7,10 @@ from pathlib import Path
 
 from cdof_core.domain import AreaCode
 from cdof_core.workspace import LOCAL_USER, open_workspace
-from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint, keep_line
+from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint, keep_line, list_lines
 from tests.pages.conftest import Open
+
+AREA = "E06000055"
 
 
 def test_the_essex_report_is_shown_with_what_follows_from_it(
@@ -80,3 +82,27 @@ def test_a_scorecard_is_taken_into_the_report_to_the_scrutiny_committee(
     row = next(text for text in made.splitlines() if "Waits under three weeks" in text)
     for said in ("62.0%", "at least 90.0%", "Not met", "98.0% (England)", "A. Person"):
         assert said in row
+
+
+def test_of_two_browsers_that_change_one_line_the_second_is_told(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    figures = (KeptPoint(date(2030, 4, 1), date(2030, 6, 30), "Apr to Jun 2030", 62.0),)
+    keep_line(
+        open_workspace(), LOCAL_USER, KeptLine("Waits", points=figures), area_code=AreaCode(AREA)
+    )
+    browsers = [open_app(bare_snapshot, "scorecard", area=AREA) for _ in range(2)]
+    for browser, owner in zip(browsers, ("Ann", "Ben"), strict=True):
+        next(box for box in browser.selectbox if box.label == "Line to change").select_index(1)
+        browser.run()
+        who = next(box for box in browser.text_input if box.label == "Who answers for it")
+        who.set_value(owner)
+    for browser in browsers:
+        next(one for one in browser.button if one.label == "Keep this line").click().run()
+    assert browsers[0].success[0].value == "Waits is kept."
+    assert "was changed" in browsers[1].error[0].value
+    (kept,) = list_lines(open_workspace(), area_code=AreaCode(AREA))
+    assert kept.owner == "Ann"
+    # Nothing that the second typed is gone: they may keep it once more, or not.
+    typed = [box.value for box in browsers[1].text_input if box.label == "Who answers for it"]
+    assert typed == ["Ben"]
