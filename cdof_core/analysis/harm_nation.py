@@ -50,7 +50,7 @@ def national_figures() -> NationalFigures:
 
 
 def _of_nations() -> pd.DataFrame:
-    """Return national figures; England's where both countries have some."""
+    """Return national figures: of the country with the longer series, England where they tie."""
     themes = measures_of(Geography.NATION)
     codes = list(_NATIONS)
     rows = headline_series([name for name in themes if name != SUBSTANCES], codes)

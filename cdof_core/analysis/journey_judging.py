@@ -19,8 +19,6 @@ from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 
 BEDFORD: Final = "bedford_jsna"
-
-
 _BESIDE: Final = {
     BEDFORD: (
         reference.ENGLAND,
@@ -29,11 +27,7 @@ _BESIDE: Final = {
         reference.BEDFORDSHIRE,
     )
 }
-
-
 _PLACES: Final = ("country", "region", "partnership", "legacy")
-
-
 _ORDER: Final = ["period_start", "period_end", "area_rank", "vintage", "category_rank"]
 
 

@@ -11,7 +11,6 @@ from cdof_core.analysis.journey_steps import (
     OF_ALL_IN_TREATMENT,
     OF_AN_ESTIMATE,
     PARTS_OF_BASE,
-    TOTALS,
 )
 from cdof_core.disclosure import find_rule
 from cdof_core.domain.indicator import Polarity, ValueKind
@@ -159,8 +158,3 @@ def _range_of(people: pd.Series, rules: pd.Series) -> tuple[pd.Series, pd.Series
         low[own] = people[own].map({count: span.lowest for count, span in spans.items()})
         high[own] = people[own].map({count: span.highest for count, span in spans.items()})
     return low, high
-
-
-def totals_wanted() -> tuple[str, ...]:
-    """Return the measures that overlapping categories are shares of."""
-    return TOTALS

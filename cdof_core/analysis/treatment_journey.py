@@ -20,8 +20,8 @@ from cdof_core.analysis.journey_judging import (
 )
 from cdof_core.analysis.journey_protection import protect_small
 from cdof_core.analysis.journey_quartile import with_top_quartile
-from cdof_core.analysis.journey_shares import totals_wanted, with_ranges, with_shares
-from cdof_core.analysis.journey_steps import STEPS, JourneyStep, measures_of
+from cdof_core.analysis.journey_shares import with_ranges, with_shares
+from cdof_core.analysis.journey_steps import STEPS, TOTALS, JourneyStep, measures_of
 from cdof_core.analysis.reference_case import places as reference
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import AreaCode
@@ -235,7 +235,7 @@ def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFra
     """
     catalogue = indicator_store.indicators(collection=collection)
     wanted = [name for name in indicator_ids if name in set(catalogue["indicator_id"])]
-    totals = [name for name in totals_wanted() if name in set(catalogue["indicator_id"])]
+    totals = [name for name in TOTALS if name in set(catalogue["indicator_id"])]
     rows = observation_store.figures_everywhere(indicator_ids=[*wanted, *totals])
     if rows.empty:
         return rows

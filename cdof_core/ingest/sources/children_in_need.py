@@ -8,7 +8,7 @@ from cdof_core.domain import Period, PeriodKind
 from cdof_core.ingest.imported import Imported, refuse
 from cdof_core.ingest.sources.cells import Reading, read_cell
 from cdof_core.ingest.sources.findings import Findings
-from cdof_core.ingest.sources.headings import cell_at, find_column, find_row, heading
+from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings, heading
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import Opened, Sheet
@@ -97,11 +97,7 @@ def read(opened: Opened, places: Places) -> Imported:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    needed = (r"time_period", _AUTHORITY, _EPISODES, FACTORS["cin_parent_drug"])
-    row = find_row(
-        sheet, lambda names: all(find_column(names, name) is not None for name in needed)
-    )
-    return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+    return find_headings(sheet, r"time_period", _AUTHORITY, _EPISODES, FACTORS["cin_parent_drug"])
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:

@@ -38,6 +38,14 @@ def find_column(headings: Sequence[str], *patterns: str) -> int | None:
     return None
 
 
+def find_headings(sheet: Sheet, *needed: str) -> tuple[int, list[str]] | None:
+    """Return the row of headings among which each pattern has its column, None where none does."""
+    row = find_row(
+        sheet, lambda names: all(find_column(names, pattern) is not None for pattern in needed)
+    )
+    return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+
+
 def title_of(sheet: Sheet) -> str:
     """Return the longest line above the table: its title, in lower case."""
     lines = [heading(cell) for row in sheet.rows[:12] for cell in row[:3] if isinstance(cell, str)]

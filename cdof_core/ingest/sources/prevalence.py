@@ -10,7 +10,7 @@ from cdof_core.domain import Period
 from cdof_core.ingest.imported import Imported, refuse
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings
-from cdof_core.ingest.sources.headings import cell_at, find_column, find_row, heading
+from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import CODE, Places
@@ -87,11 +87,8 @@ def read(opened: Opened, places: Places) -> Imported:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    needed = [pattern for name, pattern in COLUMNS.items() if name not in _OPTIONAL]
-    row = find_row(
-        sheet, lambda names: all(find_column(names, pattern) is not None for pattern in needed)
-    )
-    return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+    needed = (pattern for name, pattern in COLUMNS.items() if name not in _OPTIONAL)
+    return find_headings(sheet, *needed)
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:
