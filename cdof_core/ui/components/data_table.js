@@ -13,7 +13,7 @@ function content(cell) {
 const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
 
 // On a phone a few words stand beside the name of their column, where the whole column is so short.
-const isShort = (cell) => cell.text.length <= 20 && cell.below.length <= 40;
+const isShort = (cell) => cell.text.length <= 24 && cell.below.length <= 40;
 function shortColumns(data) {
   const rows = data.groups.flatMap((group) => group.rows);
   return data.columns.map((_, i) => rows.every((cells) => isShort(cells[i])));
