@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cdof_core.checker.context import Context, Rule
 from cdof_core.checker.document import Document
-from cdof_core.checker.finding import Confidence, Finding
+from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import as_grid
 from cdof_core.checker.places import find_places
 from cdof_core.checker.published import Published, load_published
@@ -101,6 +101,10 @@ def check_text(text: str, *, name: str = "the text") -> Report:
     return check_document(refuse_what_is_too_much(read_text(text, name=name)))
 
 
+_ALL = ("100", "100%", "100.0", "100.0%")
+_OF_A_TOTAL = (Kind.WRONG_PERCENTAGE, Kind.IMPOSSIBLE)
+
+
 def check_document(document: Document, *, published: Published | None = None) -> Report:
     """Check a document that was read.
 
@@ -128,7 +132,11 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in ordered:
         kept.setdefault((finding.location, finding.printed, finding.expected), finding)
+    totals = {one.line for one in kept.values() if one.kind is Kind.WRONG_TOTAL}
     once: dict[tuple[str, str], Finding] = {}
     for finding in kept.values():
+        # All of a total is 100% whatever the total should have been: that is one error, not two.
+        if finding.line in totals and finding.printed in _ALL and finding.kind in _OF_A_TOTAL:
+            continue
         once.setdefault((finding.location, finding.kind), finding)
     return sorted(once.values(), key=lambda one: (one.line, one.location, one.kind, one.printed))

@@ -93,6 +93,8 @@ def _draw_section_tools(kept: KeptChapter, section: Section, facts: ChapterFacts
 def _draw_block(kept: KeptChapter, section: Section, block: Block, facts: ChapterFacts) -> None:
     match block.kind:
         case BlockKind.COMPUTED:
+            if block.text:
+                st.markdown(f"**{as_plain_text(block.text)}**")
             for statement in block.statements:
                 _draw_statement(kept, section, block, statement, facts)
         case BlockKind.TABLE:

@@ -14,6 +14,8 @@ from cdof_core.statistics.wilson import proportion_limits
 
 # Exact, Byar's, Wilson's and normal intervals differ, but never by this much from ten events on.
 _WIDER = 1.6
+_APART = 2
+_LIMITS = (Role.LOWER, Role.UPPER, Role.CHANGE)
 _FEWEST_EVENTS = 10
 _MOST_LOPSIDED = 3.0
 
@@ -42,6 +44,8 @@ def interval_columns(grid: Grid) -> list[tuple[Line, Line, Line]]:
             None,
         )
         value = _value_before(grid, read, at)
+        if upper == at + _APART and read[at + 1].role not in _LIMITS:
+            value = at + 1  # printed between its limits
         if upper is not None and value is not None:
             found.append((grid.columns[value], grid.columns[at], grid.columns[upper]))
     return found

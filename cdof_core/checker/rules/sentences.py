@@ -22,6 +22,12 @@ _SHARE_AFTER = re.compile(
     rf"(?P<percent>{_N})\s?(?:%|per cent)",
     re.I,
 )
+_OF_WHOM = re.compile(
+    rf"(?P<bottom>\d[\d,]*)\s+(?:[^\d.;%]|(?:19|20)\d\d(?:[/–-]\d\d)?){{1,90}}?"
+    rf"\bof (?:whom|these|them|which),? (?P<top>\d[\d,]*)\s*[^.;%\d(]{{0,40}}"
+    rf"\((?P<percent>{_N})\s?(?:%|per cent)\)",
+    re.I,
+)
 _SLASH = re.compile(
     rf"(?P<percent>{_N})\s?%\s*\(?\s*(?P<top>\d[\d,]*)\s?/\s?(?P<bottom>\d[\d,]*)\)?"
 )
@@ -66,7 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _shares(sentence: Sentence) -> Iterator[Finding]:
     seen: set[str] = set()
-    for pattern in (_SLASH, _SHARE, _SHARE_AFTER):
+    for pattern in (_SLASH, _SHARE, _SHARE_AFTER, _OF_WHOM):
         for found in pattern.finditer(masked_years(sentence.text)):
             percent, top, bottom = (read_number(found[n]) for n in ("percent", "top", "bottom"))
             key = f"{found['top']}/{found['bottom']}"

@@ -68,6 +68,9 @@ def _as_stated(text: str, match: re.Match[str]) -> Stated | None:
     low, high = read_number(match["low"]), read_number(match["high"])
     if low is None or high is None:
         return None
+    between = text[match.end("low") : match.start("high")]
+    if match["open"] and "," in between and match[0].count("%") == 1:
+        return None  # a count with its share: (95, 19%)
     is_named = not match["open"]
     has_percent = "%" in match[0][match.start("low") - match.start() :]
     if not is_named and not (low.places and high.places) and not has_percent:

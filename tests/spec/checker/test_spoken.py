@@ -43,3 +43,25 @@ def test_what_is_wrong_is_found(check, line):
 @pytest.mark.parametrize("text", RIGHT.strip().splitlines())
 def test_what_is_right_is_left_alone(check, text):
     assert [one.wording for one in check(text)] == []
+
+
+def test_a_share_of_whom_is_held_against_its_count(check):
+    (found,) = check("In 2022/23 there were 800 people in treatment, of whom 421 (51.5%) were men.")
+    assert found.expected == "52.6%"  # 421 / 800
+
+
+def test_a_count_with_its_share_is_no_interval(check):
+    assert check("Most came through GPs (95, 19%) and the courts (120, 24%).") == ()
+
+
+def test_a_value_between_its_limits_is_the_estimate(check):
+    found = check(
+        "Ward\tCount\tLower CI\tRate per 1,000\tUpper CI\nAsh\t30\t10.1\t15.0\t21.4\n"
+        "Beck\t12\t9.0\t7.7\t13.5\nCole\t18\t6.1\t10.2\t15.9\n"
+    )
+    assert [one.printed for one in found] == ["7.7 (9.0 to 13.5)"]
+
+
+def test_a_wrong_total_is_one_error(check):
+    found = check("Route\tPeople\tShare\nGP\t3\t43%\nCourt\t4\t57%\nTotal\t9\t100%\n")
+    assert [(one.printed, one.expected) for one in found] == [("9", "7")]  # 3 + 4
