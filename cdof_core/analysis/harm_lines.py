@@ -8,13 +8,13 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import latest_rows
 from cdof_core.analysis.area_trends import segments
 from cdof_core.analysis.harm_measures import OVERLAPPING, Geography
+from cdof_core.analysis.national_series import parted_at_gaps
 from cdof_core.comparison.keys import SERIES
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.judgement import Judgement, NotComparedReason
 
 _DAYS_A_MONTH: Final = 30.44
-_LONG_STEP: Final = 1.5
-"""Steps between periods longer than this many usual ones leave a gap."""
+_LINE: Final = ("theme", "geography", "panel", "line")
 
 
 def are_spans(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -51,18 +51,7 @@ def in_lines(lines: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
     months = (days / _DAYS_A_MONTH).round().astype(int)
     names = segments(rows, annotations)
     stretch = [f"{name}#{span}" for name, span in zip(names, months, strict=True)]
-    return _broken_at_gaps(rows.assign(segment=stretch))
-
-
-def _broken_at_gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """Part a stretch where a period between two figures is missing, so that no line bridges it."""
-    keys = ["theme", "geography", "panel", "line", "segment"]
-    days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
-    start = pd.Series(days, index=rows.index)
-    step = start.groupby([rows[key] for key in keys]).diff()
-    usual = step.groupby([rows[key] for key in keys]).transform("min")
-    gaps = (step > _LONG_STEP * usual).groupby([rows[key] for key in keys]).cumsum()
-    return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))
+    return parted_at_gaps(rows.assign(segment=stretch), _LINE)
 
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -5,7 +5,12 @@ from enum import StrEnum
 
 import pandas as pd
 
-from cdof_core.analysis.national_series import COUNTRIES, events_of, with_segments
+from cdof_core.analysis.national_series import (
+    COUNTRIES,
+    events_of,
+    parted_at_gaps,
+    with_segments,
+)
 
 
 class Part(StrEnum):
@@ -151,7 +156,7 @@ def finish_view(
         part=part,
         by=by,
         indicator_id=used[0] if is_one and used else "",
-        rows=with_segments(rows, events).reset_index(drop=True),
+        rows=parted_at_gaps(with_segments(rows, events).reset_index(drop=True), ("panel", "line")),
         events=events,
         is_shared=is_shared,
         absent=absent,

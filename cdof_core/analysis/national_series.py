@@ -20,6 +20,8 @@ EVERYBODY: Final = "Persons"
 
 
 _DAYS_A_MONTH: Final = 30.44
+_LONG_STEP: Final = 1.5
+"""Steps between periods longer than this many usual ones leave a gap."""
 
 
 def headline_series(indicator_ids: Sequence[str], area_codes: Sequence[str]) -> pd.DataFrame:
@@ -80,6 +82,27 @@ def with_segments(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     months = ((pd.to_datetime(rows["period_end"]) - start).dt.days / _DAYS_A_MONTH).round()
     stretch = rows["vintage"] + "#" + passed.astype(str) + "#" + months.astype(str)
     return rows.assign(segment=stretch)
+
+
+def parted_at_gaps(rows: pd.DataFrame, line: Sequence[str]) -> pd.DataFrame:
+    """Part a stretch where a period between two figures is missing, so that no line bridges it.
+
+    Args:
+        rows: Figures with segment, period_start and the columns of `line`.
+        line: Columns that tell one line from another.
+
+    Returns:
+        The rows in their order, a segment named anew after every gap: a step of more than one and
+        a half times the shortest of its stretch.
+    """
+    days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
+    start = pd.Series(days, index=rows.index).sort_values(kind="stable")
+    keys = [rows[name] for name in (*line, "segment")]
+    step = start.groupby([key.reindex(start.index) for key in keys]).diff()
+    usual = step.groupby([key.reindex(start.index) for key in keys]).transform("min")
+    is_gap = step > _LONG_STEP * usual
+    gaps = is_gap.groupby([key.reindex(start.index) for key in keys]).cumsum()
+    return rows.assign(segment=rows["segment"] + "#" + gaps.reindex(rows.index).astype(str))
 
 
 def events_of(indicator_ids: Sequence[str]) -> pd.DataFrame:

@@ -158,9 +158,9 @@ def _coverage(view: NationalView) -> str:
     missing = len(figures) - shown
     panels = view.rows["panel"].nunique()
     said = f"{shown:,} figures in {panels} panels"
-    if not missing:
-        return f"{said}; none is missing."
-    return f"{said}; {missing:,} without a value (reasons in the table), where lines break."
+    if missing:
+        said += f"; {missing:,} without a value (reasons in the table)"
+    return f"{said}. Lines break where a period has no figure."
 
 
 def _show_events(view: NationalView) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from cdof_core.analysis.england_and_regions import BY, regional_indicators, view_national
 from cdof_core.analysis.national_panels import Part, at_common_period
-from cdof_core.analysis.national_series import main_age, with_segments
+from cdof_core.analysis.national_series import main_age, parted_at_gaps, with_segments
 
 EVERY_PART = [(part, by) for part in Part for by in BY[part] or ("",)]
 
@@ -48,8 +48,12 @@ def test_vintages_of_prevalence_stand_side_by_side():
     view = view_national(Part.HEADLINE, by="", indicator_id="")
     lines = view.rows[view.rows["indicator_id"] == "ocu_number"]
     assert set(lines["line"]) == {"Revised method", "LJMU method"}
-    assert lines.groupby("line")["segment"].nunique().eq(1).all()
-    assert lines["segment"].nunique() == 2
+    # No line joins two methods. The revised one has 2016/17, no 2017/18, 2018/19 and 2019/20.
+    assert lines.groupby("segment")["line"].nunique().eq(1).all()
+    assert lines.groupby("line")["segment"].nunique().to_dict() == {
+        "Revised method": 2,
+        "LJMU method": 1,
+    }
 
 
 def test_half_years_of_county_lines_are_not_joined_to_other_spans():
@@ -146,3 +150,18 @@ def test_a_break_of_another_indicator_breaks_nothing():
     assert segments[0] == segments[1] != segments[2]
     everywhere = with_segments(rows, events.assign(indicator_id=""))["segment"]
     assert everywhere.iloc[0] != everywhere.iloc[1] == everywhere.iloc[2]
+
+
+def test_no_line_bridges_years_without_a_figure():
+    rows = pd.DataFrame(
+        {
+            "line": ["England"] * 4 + ["Wales"] * 2,
+            "segment": "a",
+            # England: 2008, then 2018 to 2020; Wales every other year, which is its usual step
+            "period_start": pd.to_datetime(
+                [f"{year}-04-01" for year in (2020, 2008, 2018, 2019, 2008, 2010)]
+            ),
+        }
+    )
+    parted = parted_at_gaps(rows, ("line",))["segment"]
+    assert list(parted) == ["a#1", "a#0", "a#1", "a#1", "a#0", "a#0"]
