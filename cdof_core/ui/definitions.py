@@ -11,6 +11,7 @@ from cdof_core.narrative.words import STRENGTHS
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
+from cdof_core.ui.explained import rationale_of, updated_of
 from cdof_core.ui.judged import DEFAULT_INDICATOR
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
@@ -49,10 +50,12 @@ def show_definition(indicator_id: str) -> None:
     rows = _ordered_indicators()
     row = next((row for row in rows if row["indicator_id"] == indicator_id), rows[0])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
+    facts.insert(1, ("Why it is here", rationale_of(row)))
     facts.append(("Direction", POLARITIES[Polarity(row["polarity"])]))
     facts.append(("Interval", METHODS[row["interval_method"]]))
     if row["derived_from"]:
         facts.append(("Computed here", str(row["derived_from"])))
+    facts.append(("Updated", updated_of(row)))
     _show_facts(facts, caption=f"Definition of {row['name']}")
 
 

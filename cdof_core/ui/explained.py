@@ -101,13 +101,13 @@ def _explained(asked: _Asked, key: str) -> DataTable:  # noqa: ARG001 (the snaps
 def _facts(row: Mapping[Any, Any]) -> tuple[Row, ...]:
     indicator_id = str(row["indicator_id"])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
-    facts.insert(1, ("Why it is here", _rationale(row)))
+    facts.insert(1, ("Why it is here", rationale_of(row)))
     facts += [
         ("Unit", str(row["unit"])),
         ("Interval", METHODS[str(row["interval_method"])]),
         ("Computed here", str(row["derived_from"])),
         ("Direction", POLARITIES[Polarity(row["polarity"])]),
-        ("Updated", _updated(indicator_id, frequency=str(row["frequency"]))),
+        ("Updated", updated_of(row)),
     ]
     told = [(Cell(label), Cell(text)) for label, text in facts if text]
     href = changing_href("definitions", indicator=indicator_id)
@@ -132,7 +132,7 @@ def _source_facts(row: Mapping[Any, Any]) -> tuple[Row, ...]:
     return (*told, (Cell("More"), Cell("Everything held on this source", href=href)))
 
 
-def _rationale(row: Mapping[Any, Any]) -> str:
+def rationale_of(row: Mapping[Any, Any]) -> str:
     """Return which outcome the measure serves, and the question that outcome asks."""
     outcomes = read_table("outcomes").set_index("outcome_id")
     links = read_table("measure_indicators")
@@ -152,14 +152,14 @@ def _rationale(row: Mapping[Any, Any]) -> str:
     )
 
 
-def _updated(indicator_id: str, *, frequency: str) -> str:
-    """Return when the figures were published, retrieved and, where known, come again."""
+def updated_of(row: Mapping[Any, Any]) -> str:
+    """Return when a measure's figures were published, retrieved and, where known, come again."""
     tables = read_table("dataset_tables")
-    wanted = set(tables.loc[tables["indicator_id"] == indicator_id, "dataset_id"])
+    wanted = set(tables.loc[tables["indicator_id"] == row["indicator_id"], "dataset_id"])
     datasets = read_table("datasets")
     used = datasets[datasets["dataset_id"].isin(wanted)]
     return update_text(
         published=[str(text) for text in used["published"] if text],
         retrieved=[str(text) for text in used["retrieved"] if text],
-        frequency=frequency,
+        frequency=str(row["frequency"]),
     )
