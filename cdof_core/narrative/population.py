@@ -8,9 +8,8 @@ from cdof_core.narrative.numbers import number_text
 NO_PYRAMID: Final = (
     "There is no age–sex pyramid here, because the snapshot holds no ages by sex: the populations "
     "that ship are for four bands (all ages, 18 and over, 15 to 64, 16 to 59), without sex, and "
-    "nothing is guessed from them. To have one, add the publisher's mid-year estimates by single "
-    "year of age and sex (ONS, MYE2) for every authority as a dataset of their own; the form is "
-    "described in the catalogue's own guide, and the page for importing data will take it."
+    "nothing is guessed from them. The publisher's mid-year estimates by single year of age and "
+    "sex (ONS, MYE2) would be needed; this version neither holds nor draws them."
 )
 OVERLAP: Final = "The age bands overlap and do not add up."
 VINTAGES: Final = (
