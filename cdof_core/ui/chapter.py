@@ -21,7 +21,8 @@ from cdof_core.report.chapter.template import Template, find_template, shipped_t
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.judged import RESULTS_KEPT, chosen, chosen_against
-from cdof_core.ui.panels import as_plain_text, show_no_data, show_outcome
+from cdof_core.ui.meanwhile import show_outcome
+from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace

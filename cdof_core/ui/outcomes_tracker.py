@@ -25,7 +25,8 @@ from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.panels import as_plain_text, show_no_data, show_outcome
+from cdof_core.ui.meanwhile import show_outcome
+from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.text_version import folded

@@ -46,19 +46,6 @@ def show_error(error: CdofError) -> None:
     st.error(str(error), icon=":material/error:")
 
 
-def show_outcome(key: str) -> None:
-    """Show, once, what came of the last change: an error, or a sentence that it was made.
-
-    Args:
-        key: Session key under which the change left word; nothing is shown where it left none.
-    """
-    said = st.session_state.pop(key, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(str(said)), icon=":material/check:")
-
-
 def show_unexpected_error() -> None:
     """Say that something went wrong which nobody foresaw; its cause is in the server's log."""
     st.error(

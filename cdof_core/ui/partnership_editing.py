@@ -10,7 +10,8 @@ import streamlit as st
 from cdof_core.analysis.partnership import read_guide
 from cdof_core.domain import AreaCode, CdofError
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.panels import as_plain_text, show_outcome
+from cdof_core.ui.meanwhile import show_outcome
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace

@@ -8,7 +8,7 @@ import streamlit as st
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain import CdofError
 from cdof_core.ui.judged import chosen, load_area_profile
-from cdof_core.ui.panels import show_outcome
+from cdof_core.ui.meanwhile import show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
 from cdof_core.ui.text_version import folded

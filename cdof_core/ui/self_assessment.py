@@ -32,12 +32,12 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.components.mark import rating_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
+from cdof_core.ui.meanwhile import show_outcome
 from cdof_core.ui.panels import (
     Download,
     as_plain_text,
     show_downloads,
     show_no_data,
-    show_outcome,
 )
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
