@@ -15,6 +15,7 @@ from cdof_core.workspace import (
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import EVERY_CHANGE
 from cdof_core.workspace.errors import BackupError
+from cdof_core.workspace.kinds import OF_GUESTS
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -32,7 +33,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
         "--replace", action="store_true", help="even where something is saved already: it goes"
     )
     restore.set_defaults(execute=_restore)
-    export = actions.add_parser("export", help="write everything saved to one Excel workbook")
+    export = actions.add_parser("export", help="write everything but votes to one Excel workbook")
     export.add_argument("file", type=Path)
     export.set_defaults(execute=_export)
 
@@ -57,8 +58,11 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     engine = open_workspace()
-    entries = [entry for kind in KINDS for entry in list_entries(engine, kind=kind)]
-    _write(chosen.file, saved_workbook(entries, list_changes(engine, limit=EVERY_CHANGE)))
+    # A vote has the token by which its phone may change it: it goes into a backup and nowhere else.
+    kinds = [kind for kind in KINDS if kind not in OF_GUESTS]
+    entries = [entry for kind in kinds for entry in list_entries(engine, kind=kind)]
+    changes = list_changes(engine, without=OF_GUESTS, limit=EVERY_CHANGE)
+    _write(chosen.file, saved_workbook(entries, changes))
     print(f"{len(entries):,} entries and their history are in {chosen.file}.")
     return 0
 

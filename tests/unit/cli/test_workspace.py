@@ -7,6 +7,14 @@ from openpyxl import load_workbook
 
 from cdof_core.cli.program import run
 from cdof_core.workspace import LOCAL_USER, add_entry, list_entries, open_workspace
+from cdof_core.workspace.ballots import cast_ballot
+from cdof_core.workspace.priorities import (
+    Criterion,
+    Method,
+    add_workshop,
+    change_workshop,
+    new_candidate,
+)
 
 
 def use(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -32,6 +40,31 @@ def test_a_backup_is_restored_on_a_fresh_machine(
     sheets = load_workbook(book)
     assert [row[1].value for row in sheets["Saved"]] == ["Name", "'=1+1"]
     assert [row[4].value for row in sheets["History"]] == ["Change", "added"]
+
+
+def test_a_workbook_never_holds_a_vote_nor_its_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, tmp_path / "w.sqlite")
+    engine = open_workspace()
+    made = add_workshop(
+        engine,
+        LOCAL_USER,
+        name="Autumn",
+        area_code="E06990001",
+        method=Method.WEIGHTED,
+        criteria=(Criterion("Harm", 1),),
+    )
+    made = change_workshop(
+        engine, LOCAL_USER, made, candidates=(new_candidate("Waits"),), is_open=True
+    )
+    answers = {made.candidates[0].key: {"Harm": 7.0}}
+    cast_ballot(engine, code=made.code, phone="secretphone", answers=answers)
+    book = tmp_path / "all.xlsx"
+    assert run(["workspace", "export", str(book)]) == 0
+    cells = [str(cell.value) for sheet in load_workbook(book) for row in sheet for cell in row]
+    assert "Autumn" in cells
+    assert not [cell for cell in cells if "secretphone" in cell]
 
 
 def test_a_file_that_is_not_there_is_said(
