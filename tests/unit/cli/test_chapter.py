@@ -15,7 +15,11 @@ def test_a_chapter_is_written_with_progress(tmp_path, capsys):
     assert run(["chapter", "bedford", "blank", "--out", str(path)]) == 0
     assert "Bedford" in path.read_text(encoding="utf-8").splitlines()[0]
     said = capsys.readouterr()
-    assert said.err.splitlines()[0] == "  0% Gathering the figures"
+    told = said.err.splitlines()
+    assert told[0].startswith("  0% Gathering: ")
+    shares = [int(line.split("%")[0]) for line in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 100
     assert str(path) in said.out
 
 
