@@ -160,7 +160,8 @@ def _answers(method: Method, sent: Mapping[str, Any]) -> dict[str, dict[str, flo
 
 def _token() -> str:
     """Return this phone's token; it stands in the address, so that a reload keeps the ballot."""
-    held = str(st.query_params.get("voter", ""))[:LONGEST_TOKEN]
+    # Without spaces, as the name it is kept under has none around it.
+    held = "".join(str(st.query_params.get("voter", "")).split())[:LONGEST_TOKEN]
     # Nobody on a phone fills in the ballot of the shared screen.
     if not held or held == TOGETHER:
         held = secrets.token_urlsafe(9)

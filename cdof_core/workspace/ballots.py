@@ -1,5 +1,6 @@
 """What people in a workshop hand in from their phones: one ballot each, and ideas."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +23,7 @@ from cdof_core.workspace.errors import (
 from cdof_core.workspace.priorities import Method, Workshop, find_by_code
 
 LONGEST_IDEA: Final = 160
+LONGEST_VOTER: Final = 80
 HANLON_PARTS: Final = ("size", "seriousness", "effectiveness")
 PEARL: Final = ("propriety", "economics", "acceptability", "resources", "legality")
 HIGHEST: Final = 10
@@ -76,7 +78,7 @@ def cast_ballot(
     """
     workshop = open_workshop(engine, code)
     checked = _checked(workshop, answers)
-    name = "" if workshop.is_anonymous else " ".join(voter.split())[:LONGEST_IDEA]
+    name = "" if workshop.is_anonymous else _tidy(voter)[:LONGEST_VOTER]
     guest = Actor(name, Role.VIEWER, guest_of=workshop.workshop_id)
     content = {"voter": name, "answers": checked}
     for _ in range(_ATTEMPTS):
@@ -109,7 +111,7 @@ def add_idea(engine: Engine, *, code: str, text: str) -> None:
         InvalidEntryError: It is blank or too long.
     """
     workshop = open_workshop(engine, code)
-    tidy = " ".join(text.split())
+    tidy = _tidy(text)
     if not 1 <= len(tidy) <= LONGEST_IDEA:
         message = f"An idea has 1 to {LONGEST_IDEA} characters; this has {len(tidy)}."
         raise InvalidEntryError(message)
@@ -140,6 +142,12 @@ def open_workshop(engine: Engine, code: str) -> Workshop:
         message = f"{workshop.name} takes no votes at the moment. Ask whoever shares the screen."
         raise VotingClosedError(message)
     return workshop
+
+
+def _tidy(text: str) -> str:
+    """Return a line without signs that no page can show: the ballot takes what anyone sends."""
+    line = " ".join(text.split())
+    return "".join(sign for sign in line if unicodedata.category(sign) not in {"Cc", "Cs"})
 
 
 def _checked(workshop: Workshop, answers: Answers) -> dict[str, dict[str, float]]:

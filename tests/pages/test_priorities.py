@@ -216,8 +216,10 @@ def test_nobody_on_a_phone_fills_in_the_ballot_of_the_screen(bare_snapshot, open
     add(app, "Waiting")
     app.button(key="open_vote").click().run()
     (made,) = list_workshops(open_workspace(), area_code=AREA)
-    phone = open_app(bare_snapshot, session=made.code, voter=ballot.TOGETHER)
-    assert form_of(phone, ballot.TOGETHER) == {}
+    # A name is kept without the spaces around it.
+    for token in (ballot.TOGETHER, f" {ballot.TOGETHER} "):
+        phone = open_app(bare_snapshot, session=made.code, voter=token)
+        assert form_of(phone, ballot.TOGETHER) == form_of(phone, token) == {}
     assert [e.proto.id for e in phone.get("bidi_component")]
 
 

@@ -105,6 +105,14 @@ def test_ideas_wait_until_they_are_taken_in(engine: Engine) -> None:
     assert list_ideas(engine, made) == ["naloxone in hostels"]
 
 
+def test_signs_that_no_page_can_show_are_left_out(engine: Engine) -> None:
+    made = opened(engine, is_anonymous=False)
+    add_idea(engine, code=made.code, text="Hou\ud800sing\0 first")
+    assert list_ideas(engine, made) == ["Housing first"]
+    cast_ballot(engine, code=made.code, phone="t", voter="A\ud800nn\0", answers={"a": {"Harm": 8}})
+    assert [ballot.voter for ballot in list_ballots(engine, made)] == ["Ann"]
+
+
 def test_only_an_editor_runs_a_workshop(engine: Engine) -> None:
     made = opened(engine)
     for role in (Role.VIEWER, Role.ANALYST):
