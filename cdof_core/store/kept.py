@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from cdof_core.store.snapshot import Snapshot, current_snapshot
+from cdof_core.store.snapshot import current_snapshot
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -26,8 +27,8 @@ def kept_by_snapshot(maxsize: int) -> Callable[[Callable[Asked, Answer]], Callab
     def decorate(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         @lru_cache(maxsize)
         def answer(
-            snapshot: Snapshot,  # noqa: ARG001 (the file that is read, and)
-            identity: tuple[int, int, int],  # noqa: ARG001 (which of those that lay at its path)
+            path: Path,  # noqa: ARG001 (not the snapshot itself: an answer holds no file open)
+            identity: tuple[int, int, int],  # noqa: ARG001 (which of the files that lay there)
             positional: tuple[Hashable, ...],
             named: tuple[tuple[str, Hashable], ...],
         ) -> Answer:
@@ -37,7 +38,7 @@ def kept_by_snapshot(maxsize: int) -> Callable[[Callable[Asked, Answer]], Callab
         def ask(*positional: Asked.args, **named: Asked.kwargs) -> Answer:
             snapshot = current_snapshot()
             with snapshot.reading():
-                return answer(snapshot, snapshot.identity(), positional, tuple(named.items()))
+                return answer(snapshot.path, snapshot.identity(), positional, tuple(named.items()))
 
         return ask
 

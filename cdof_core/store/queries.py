@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from cdof_core.domain import SnapshotError
-from cdof_core.store.snapshot import Snapshot, current_snapshot
+from cdof_core.store.snapshot import current_snapshot
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
 
@@ -42,7 +42,7 @@ def run_query(name: str, parameters: Mapping[str, object] | None = None) -> pd.D
         for key, value in (parameters or {}).items()
     )
     with snapshot.reading():
-        answer = _answer(name, asked, snapshot, snapshot.identity())
+        answer = _answer(name, asked, snapshot.path, snapshot.identity())
     # Whoever changes a column of the copy leaves what is kept as it is.
     return answer.copy(deep=False)
 
@@ -51,16 +51,16 @@ def run_query(name: str, parameters: Mapping[str, object] | None = None) -> pd.D
 def _answer(
     name: str,
     asked: tuple[tuple[str, object], ...],
-    snapshot: Snapshot,
+    path: Path,  # not the snapshot itself: an answer that is kept holds no file open
     identity: tuple[int, int, int],  # noqa: ARG001 (the very file the answer is from)
 ) -> pd.DataFrame:
     parameters = {key: list(value) if isinstance(value, tuple) else value for key, value in asked}
-    cursor = snapshot.cursor()
+    cursor = current_snapshot().cursor()
     try:
         # Through Arrow, text arrives as pandas keeps it: half the time of `df()`.
         table = cursor.execute(_text_of(name), parameters).to_arrow_table()
     except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
-        message = f"{snapshot.path} is damaged. Run `python -m cdof_core build`."
+        message = f"{path} is damaged. Run `python -m cdof_core build`."
         raise SnapshotError(message) from error
     plain = pa.schema([pa.field(field.name, _plain(field.type)) for field in table.schema])
     return table.cast(plain).to_pandas()

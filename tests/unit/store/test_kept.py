@@ -1,9 +1,13 @@
 """An answer is kept for one file and one question, and never given for another."""
 
+import gc
+import weakref
+
 import pytest
 
 from cdof_core.store.areas import areas
 from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.store.snapshot import Snapshot, current_snapshot, read_as_held
 from tests.queries.snapshots import make_snapshot
 
 asked: list[str] = []
@@ -46,3 +50,16 @@ def test_a_new_file_at_the_same_path_is_asked_anew(path):
     make_snapshot(newer, {"area": [place("Threeton")]})
     newer.replace(path)
     assert names("upper_tier") == ("Threeton",)
+
+
+def test_an_answer_keeps_no_older_file_open():
+    holds: list[Snapshot] = [current_snapshot().held()]
+    gone = weakref.ref(holds[0])
+    read_as_held(lambda newest: holds[0] if holds else newest)
+    try:
+        assert names("upper_tier") == ("Oneham",)
+        holds.clear()
+        gc.collect()
+        assert gone() is None
+    finally:
+        read_as_held(lambda newest: newest)
