@@ -29,8 +29,8 @@ SECONDARY = "secondary_source"
 SEXES = ("Persons", "Female", "Male")
 """As the figures have them, in the order of menus."""
 
-TABLES_KEPT = 40
-"""Whole tables of the catalogue for the snapshot in use and the one before it."""
+TABLES_KEPT = 80
+"""Whole tables of the catalogue, open and unlocked, of the snapshot in use and the one before."""
 
 HASH_SHOWN = 6
 """Characters of the content hash that tell snapshots apart for a reader."""
@@ -138,14 +138,14 @@ def _table(name: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot t
     return _READERS[name]()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _of_value(column: str, value: str, key: str) -> frozenset[str]:
     """Return the datasets that have a value in a column."""
     rows = _table("datasets", key)
     return frozenset(rows.loc[rows[column] == value, "dataset_id"])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _indicator_ids(key: str) -> frozenset[str]:
     return frozenset(_table("indicators", key)["indicator_id"])
 
@@ -157,7 +157,7 @@ def _sexes(indicator_id: str, key: str) -> tuple[str, ...]:  # noqa: ARG001
     return tuple(sorted(set(found), key=SEXES.index))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _places(key: str) -> Places:
     areas = _table("areas", key)
     chosen = areas[areas["level"] == AreaLevel.UPPER_TIER.value].sort_values("name")

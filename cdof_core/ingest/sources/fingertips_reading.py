@@ -62,6 +62,8 @@ class Export:
             },
         )
         self._connection.execute("SET enable_progress_bar = false")
+        # A row's place in the table tells where it stands in the file.
+        self._connection.execute("SET preserve_insertion_order = true")
 
     def __enter__(self) -> "Export":
         """Return itself."""
