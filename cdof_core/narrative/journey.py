@@ -132,6 +132,7 @@ def short_sentence(
     *,
     people: float,
     treated: float,
+    users: str,
     group: str,
     areas: int,
     target: float,
@@ -143,6 +144,7 @@ def short_sentence(
     Args:
         people: Completions now.
         treated: People in treatment.
+        users: Who they are, such as "opiate users".
         group: The group's name.
         areas: Areas of it with a figure.
         target: Per cent at the boundary of its top quartile.
@@ -155,9 +157,10 @@ def short_sentence(
         if short[1] != short[2]
         else ""
     )
-    state = f"{need} short of{span}" if short[0] > 0 else "at or above"
+    at_worst = f" (or up to {number_text(short[2])} short, with rounding)" if short[2] > 0 else ""
+    state = f"{need} short of{span}" if short[0] > 0 else f"at or above{at_worst}"
     return (
-        f"With {number_text(people)} of {number_text(treated)} in "
+        f"With {number_text(people)} of {number_text(treated)} {users} completing treatment in "
         f"{period_in_sentence(period)}, the area is {state} the top quartile of {group} "
         f"({number_text(target, 1)}%; {areas} areas with a figure, the area itself left out)."
     )

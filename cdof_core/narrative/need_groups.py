@@ -25,7 +25,10 @@ def groups_title(rows: Sequence[Row], *, noun: str, area_name: str) -> str:
     fewer = [row for row in rows if str(row["judgement"]) in _LOWER]
     place = in_sentence(area_name)
     if not fewer:
-        return f"By {noun}, no group in {place} is in treatment less than its share of people"
+        return (
+            f"By {noun}, no group in {place} is in treatment significantly less than its share of "
+            "people"
+        )
     names = listed([f"{row['category']} {_rate(row)}" for row in fewer])
     return f"By {noun}, in treatment less than their share of people in {place}: {names}"
 
@@ -62,7 +65,9 @@ def need_title(*, area_name: str, fewer: Sequence[str], is_held: bool) -> str:
     if not is_held:
         return f"Who is in need: no groups in treatment are held for {place}"
     if not fewer:
-        return f"No group is in treatment less than its share of the people of {place}"
+        return (
+            f"No group is in treatment significantly less than its share of the people of {place}"
+        )
     # An age range is one word: no line ends within it.
     names = listed([name.replace("-", NO_BREAK_HYPHEN) for name in fewer])
     return f"In treatment less than their share of the people of {place}: {names}"

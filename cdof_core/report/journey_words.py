@@ -94,6 +94,7 @@ def quartile_message(journey: TreatmentJourney, short: CompletionsShort | None) 
         return short_sentence(
             people=short.completions,
             treated=short.in_treatment,
+            users=short.users,
             group=in_sentence(short.group),
             areas=short.target.areas,
             target=short.target.rate,
@@ -144,6 +145,7 @@ def _short_of(row: Mapping[Any, Any]) -> str:
     return short_sentence(
         people=float(row["people"]),
         treated=float(row["base"]),
+        users="people in treatment",
         group=in_sentence(str(row["quartile_group"])),
         areas=int(row["quartile_areas"]),
         target=target,
