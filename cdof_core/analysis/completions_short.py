@@ -6,6 +6,7 @@ from typing import Final
 
 from cdof_core.analysis.period_figures import period_figures
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import BenchmarkKind, Selection
@@ -55,6 +56,16 @@ def every_completions_short(
     return tuple(item for item in found if item is not None)
 
 
+def similar_areas(places: Places) -> BenchmarkRequest | None:
+    """Return the group whose top quartile is asked for: the chosen one, else its neighbours.
+
+    Args:
+        places: The area and its benchmarks. A partnership held against a place has no group.
+    """
+    is_place = places.chosen.kind in (BenchmarkKind.ENGLAND, BenchmarkKind.REGION)
+    return places.neighbours if is_place else places.chosen
+
+
 def completions_short(
     selection: Selection, *, places: Places, measure: IndicatorId = COMPLETION
 ) -> CompletionsShort | None:
@@ -73,8 +84,7 @@ def completions_short(
     asked = replace(selection, indicator_id=measure, period="", sex="Persons")
     figures = period_figures(asked, places=places)
     own = figures.own[is_usable(figures.own)]
-    is_place = places.chosen.kind in (BenchmarkKind.ENGLAND, BenchmarkKind.REGION)
-    group = places.neighbours if is_place else places.chosen
+    group = similar_areas(places)
     if own.empty or group is None or isnan(float(own["numerator"].iloc[0])):
         return None
     codes = figures.local["area_code"]

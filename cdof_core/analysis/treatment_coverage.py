@@ -193,7 +193,7 @@ def too_few(substance: Substance, authorities: int) -> str:
             "No measure of coverage is published by authority for opiates or crack alone, only for "
             "both together."
         )
-    count = f"{authorities} authorities" if authorities else "no authority"
+    count = {0: "no authority", 1: "1 authority"}.get(authorities, f"{authorities} authorities")
     return (
         f"Coverage of this need is held for {count}: too few to set beside one another. Bring in "
         f"{_IMPORTS[substance]} on the data page, and areas are compared."

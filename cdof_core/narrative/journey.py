@@ -158,7 +158,7 @@ def short_sentence(
         else ""
     )
     at_worst = f" (or up to {number_text(short[2])} short, with rounding)" if short[2] > 0 else ""
-    state = f"{need} short of{span}" if short[0] > 0 else f"at or above{at_worst}"
+    state = f"{need} short{span} of" if short[0] > 0 else f"at or above{at_worst}"
     return (
         f"With {number_text(people)} of {number_text(treated)} {users} completing treatment in "
         f"{period_in_sentence(period)}, the area is {state} the top quartile of {group} "

@@ -6,7 +6,7 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.completions_short import USERS, CompletionsShort
+from cdof_core.analysis.completions_short import USERS, CompletionsShort, similar_areas
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.local_spend import LINES, LocalSpend
 from cdof_core.analysis.money_calculation import amounts_held
@@ -98,8 +98,15 @@ def show_spend(page: ValuePage) -> None:
 
 
 def show_short(page: ValuePage) -> None:
-    """Show how many completions the area is short of, where counts are held."""
+    """Show how many completions the area is short of, where it has a group and counts are held."""
     st.header("What would more completions return?", anchor=False)
+    name = in_sentence(page.places.area.name)
+    if similar_areas(page.places) is None:
+        st.caption(
+            f"No group of similar areas stands beside {name}, so no top quartile can be set: "
+            "choose a group to compare with."
+        )
+        return
     if page.shorts:
         show_key_messages(
             [_short_message(short) for short in page.shorts],
@@ -109,7 +116,7 @@ def show_short(page: ValuePage) -> None:
     missing = [(users, number) for users, number in USERS.values() if users not in counted]
     if missing:
         st.caption(
-            f"No counts of completions are held of {in_sentence(page.places.area.name)} for "
+            f"No counts of completions are held of {name} for "
             f"{listed([users for users, _ in missing])}. The public health profiles publish them "
             f"for every authority (indicators {listed([str(number) for _, number in missing])}): "
             "brought in on the data page, they are counted here."

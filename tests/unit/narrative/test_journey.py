@@ -19,7 +19,7 @@ GIVEN = {
     ("short", "said"),
     [
         ((5.0, 5.0, 5.0), "the area is 5 completions short of the top quartile"),
-        ((5.0, 2.0, 8.0), "5 completions short of (2 to 8 with rounding) the top quartile"),
+        ((5.0, 2.0, 8.0), "5 completions short (2 to 8 with rounding) of the top quartile"),
         ((0.0, 0.0, 0.0), "the area is at or above the top quartile"),
         ((0.0, 0.0, 3.0), "at or above (or up to 3 short, with rounding) the top quartile"),
     ],
