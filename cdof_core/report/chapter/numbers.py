@@ -1,6 +1,7 @@
 """Live numbers in an analyst's prose: tokens that take their text from the facts every time."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -90,10 +91,31 @@ def with_live_wording(chapter: Chapter, facts: ChapterFacts) -> Chapter:
             ),
         )
 
+    return _with_each_block(chapter, filled)
+
+
+def with_numbers_cited(chapter: Chapter, facts: ChapterFacts) -> Chapter:
+    """Return a chapter whose blocks name the datasets of the live numbers typed into them.
+
+    What reads a figure is audited and cited as what shows it: a number typed into prose comes from
+    a dataset as much as a row of a table does.
+    """
+
+    def cited(block: Block) -> Block:
+        typed = " ".join([block.text, *(one.edited for one in block.statements)])
+        if "[[" not in typed:
+            return block
+        read = fill_numbers(Block("", BlockKind.PROSE, text=typed), facts).datasets
+        return replace(block, datasets=tuple(dict.fromkeys([*block.datasets, *read])))
+
+    return _with_each_block(chapter, cited)
+
+
+def _with_each_block(chapter: Chapter, change: Callable[[Block], Block]) -> Chapter:
     return replace(
         chapter,
         sections=tuple(
-            replace(section, blocks=tuple(filled(block) for block in section.blocks))
+            replace(section, blocks=tuple(change(block) for block in section.blocks))
             for section in chapter.sections
         ),
     )

@@ -16,7 +16,11 @@ from cdof_core.report.chapter.html import write_html
 from cdof_core.report.chapter.layout import Layout, lay_out
 from cdof_core.report.chapter.markdown import write_markdown
 from cdof_core.report.chapter.measures import draw_picture
-from cdof_core.report.chapter.numbers import fill_numbers, with_live_wording
+from cdof_core.report.chapter.numbers import (
+    fill_numbers,
+    with_live_wording,
+    with_numbers_cited,
+)
 from cdof_core.report.chapter.pdf import write_pdf
 from cdof_core.report.chapter.slides import write_slides
 from cdof_core.report.chapter.word import write_word
@@ -106,6 +110,7 @@ def form_of(path: Path) -> Form:
 
 def layout_of(chapter: Chapter, facts: ChapterFacts) -> Layout:
     """Lay out a chapter with the live numbers of its prose filled in."""
+    chapter = with_numbers_cited(chapter, facts)
     texts: dict[str, str] = {}
     for block in chapter.blocks():
         if block.kind in _TYPED and "[[" in block.text:
@@ -137,6 +142,7 @@ def prepare_chapter(
         BlockedChapterError: It is public and its audit has reasons against it.
     """
     report = progress or _say_nothing
+    chapter = with_numbers_cited(chapter, facts)
     figures = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
     figures = figures if with_pictures else []
     with DrawingRoom(expected=len(figures)) as room:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.domain.chapter import Block, BlockKind, Statement
 from cdof_core.report.chapter.audit import BlockedChapterError, audit_chapter, refuse_if_blocked
 from cdof_core.report.chapter.write import layout_of, prepare_chapter
 
@@ -70,6 +70,21 @@ def test_restricted_and_unknown_data_block(chapter, facts):
     assert "'populations-ons' is restricted" in audit.reasons[0]
     gone = with_blocks(made, replace(used, block_id="c", datasets=("not-there",)))
     assert "not in the snapshot" in audited(gone, held).reasons[0]
+
+
+@pytest.mark.parametrize("is_reworded", [False, True])
+def test_a_restricted_number_typed_into_prose_blocks(chapter, facts, is_reworded):
+    held = facts("Bedford", "bedford")
+    number = "[[deaths_drug_misuse_3y_rate.numerator]]"
+    typed = Block("b", BlockKind.PROSE, text=f"We had {number} deaths.")
+    if is_reworded:
+        statement = Statement("s", "It was so.", (), edited=f"We had {number} deaths.")
+        typed = Block("b", BlockKind.COMPUTED, statements=(statement,))
+    made = with_blocks(chapter("Bedford", "blank"), typed)
+    assert prepare_chapter(made, held, with_pictures=False).audit.reasons == ()
+    closed = replace(held, datasets=held.datasets.assign(sensitivity="restricted"))
+    with pytest.raises(BlockedChapterError, match="restricted"):
+        prepare_chapter(made, closed, with_pictures=False)
 
 
 def test_local_evidence_marked_as_not_public_blocks(chapter, facts):
