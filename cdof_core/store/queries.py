@@ -1,7 +1,7 @@
 """Runs the queries of `queries/`, one SELECT a file, each named as the function that runs it."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from cdof_core.domain import SnapshotError
+from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.snapshot import current_snapshot
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
@@ -36,31 +37,24 @@ def run_query(name: str, parameters: Mapping[str, object] | None = None) -> pd.D
     Raises:
         SnapshotError: The snapshot is missing, damaged or of another version.
     """
-    snapshot = current_snapshot()
     asked = tuple(
         (key, tuple(value) if isinstance(value, list) else value)
         for key, value in (parameters or {}).items()
     )
-    with snapshot.reading():
-        answer = _answer(name, asked, snapshot.path, snapshot.identity())
     # Whoever changes a column of the copy leaves what is kept as it is.
-    return answer.copy(deep=False)
+    return _answer(name, asked).copy(deep=False)
 
 
-@lru_cache(maxsize=RESULTS_KEPT)
-def _answer(
-    name: str,
-    asked: tuple[tuple[str, object], ...],
-    path: Path,  # not the snapshot itself: an answer that is kept holds no file open
-    identity: tuple[int, int, int],  # noqa: ARG001 (the very file the answer is from)
-) -> pd.DataFrame:
+@kept_by_snapshot(RESULTS_KEPT)
+def _answer(name: str, asked: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    snapshot = current_snapshot()
     parameters = {key: list(value) if isinstance(value, tuple) else value for key, value in asked}
-    cursor = current_snapshot().cursor()
+    cursor = snapshot.cursor()
     try:
         # Through Arrow, text arrives as pandas keeps it: half the time of `df()`.
         table = cursor.execute(_text_of(name), parameters).to_arrow_table()
     except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
-        message = f"{path} is damaged. Run `python -m cdof_core build`."
+        message = f"{snapshot.path} is damaged. Run `python -m cdof_core build`."
         raise SnapshotError(message) from error
     plain = pa.schema([pa.field(field.name, _plain(field.type)) for field in table.schema])
     return table.cast(plain).to_pandas()

@@ -39,16 +39,17 @@ class _Generation:
 class Snapshot:
     """A snapshot file and whatever currently lies at its path; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, held: _Generation | None = None) -> None:
         """Name the file; nothing is opened before the first cursor.
 
         Args:
             path: The published file.
+            held: The one file that is read, see `held`; None for the newest at each time.
         """
         self.path = path
         self._lock = threading.Lock()
-        self._generation: _Generation | None = None
-        self._is_held = False
+        self._generation = held
+        self._is_held = held is not None
         self._held: weakref.WeakValueDictionary[tuple[int, int, int], Snapshot]
         self._held = weakref.WeakValueDictionary()
         self._local = threading.local()
@@ -90,9 +91,7 @@ class Snapshot:
         with self._lock:
             held = self._held.get(generation.identity)
             if held is None:
-                held = Snapshot(self.path)
-                held._generation, held._is_held = generation, True
-                self._held[generation.identity] = held
+                held = self._held[generation.identity] = Snapshot(self.path, held=generation)
             return held
 
     def identity(self) -> tuple[int, int, int]:
@@ -188,7 +187,9 @@ def current_snapshot() -> Snapshot:
         unlocked = restricted_path(path)
         path = unlocked if unlocked.exists() else path
     with _lock:
-        newest = _snapshots.setdefault(path, Snapshot(path))
+        newest = _snapshots.get(path)
+        if newest is None:
+            newest = _snapshots[path] = Snapshot(path)
     if not _holding or getattr(_reading, "newest", False):
         return newest
     return _holding[0](newest)
