@@ -7,7 +7,11 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import with_metadata
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.benchmarks import (
+    BenchmarkRequest,
+    resolve_benchmark,
+    resolve_benchmarks,
+)
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import KEY, is_usable
 from cdof_core.domain.area import AreaCode
@@ -115,12 +119,11 @@ def judged_against(
     Returns:
         The rows with the columns of `resolve_benchmarks`, is_benchmark, judgement and reason.
     """
-    codes = (benchmark.code,) if benchmark.code else ()
     answer = resolve_benchmarks(
         rows,
         asked=np.zeros(len(rows), dtype=np.int64),
         candidates=authorities_at(measure, period),
-        published=published_figures(measure, codes),
+        published=_published_by(benchmark, measure),
         requests=[benchmark],
     )
     held = pd.concat([rows, answer], axis=1)
@@ -132,12 +135,17 @@ def judge_authorities(
     measure: Measure, period: str, *, benchmark: BenchmarkRequest, levels: JudgementLevels
 ) -> pd.DataFrame:
     """Return every authority's figure at a period with its judgement, as `judged_against` does."""
-    return _judged_authorities(measure, period, whoever_asks(benchmark), levels)
+    return _judged_authorities(measure, period, _whoever_asks(benchmark), levels)
 
 
-def whoever_asks(benchmark: BenchmarkRequest) -> BenchmarkRequest:
+def _whoever_asks(benchmark: BenchmarkRequest) -> BenchmarkRequest:
     """Return the same benchmark without who asks, where that makes no difference."""
     return replace(benchmark, own_codes=()) if benchmark.is_place else benchmark
+
+
+def _published_by(benchmark: BenchmarkRequest, measure: Measure) -> pd.DataFrame:
+    """Return what a benchmark's place publishes itself; a group publishes nothing."""
+    return published_figures(measure, (benchmark.code,) if benchmark.code else ())
 
 
 @kept_by_snapshot(_KEPT)
@@ -168,27 +176,25 @@ def every_authority(judged: pd.DataFrame, authorities: tuple[AreaCode, ...]) -> 
     return rows
 
 
-@kept_by_snapshot(_KEPT)
 def benchmark_over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.DataFrame:
     """Return a benchmark's value at every period it has one.
 
     Args:
         measure: The indicator.
-        benchmark: From `whoever_asks`.
+        benchmark: Any.
 
     Returns:
         One row a period, age and vintage: the key columns, period_label and those of
         `resolve_benchmarks`.
     """
-    local = authorities_figures(measure)
-    published = published_figures(measure, (benchmark.code,) if benchmark.code else ())
+    return _over_time(measure, _whoever_asks(benchmark))
+
+
+@kept_by_snapshot(_KEPT)
+def _over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.DataFrame:
+    local, published = authorities_figures(measure), _published_by(benchmark, measure)
     keys = pd.concat([local, published])[[*KEY, "period_label"]]
     keys = keys.drop_duplicates(KEY, ignore_index=True)
-    answer = resolve_benchmarks(
-        keys,
-        asked=np.zeros(len(keys), dtype=np.int64),
-        candidates=local,
-        published=published,
-        requests=[benchmark],
-    )
-    return pd.concat([keys, answer], axis=1)[answer["benchmark"].notna()].reset_index(drop=True)
+    answer = resolve_benchmark(keys, candidates=local, published=published, request=benchmark)
+    answer = answer.assign(period_label=keys["period_label"])
+    return answer[answer["benchmark"].notna()].reset_index(drop=True)

@@ -9,7 +9,6 @@ from cdof_core.analysis.indicator_everywhere import (
     Measure,
     authorities_figures,
     benchmark_over_time,
-    whoever_asks,
 )
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
@@ -59,7 +58,7 @@ def trend_table(
     """
     lines = [_as_published(own, series=places.area.name, role="area")]
     lines += [
-        _benchmark_line(benchmark_over_time(measure, whoever_asks(request)), role)
+        _benchmark_line(benchmark_over_time(measure, request), role)
         for request, role in _roles(places).items()
     ]
     if authorities_figures(measure).empty:

@@ -95,13 +95,12 @@ def parted_at_gaps(rows: pd.DataFrame, line: Sequence[str]) -> pd.DataFrame:
         The rows in their order, a segment named anew after every gap: a step of more than one and
         a half times the shortest of its stretch.
     """
+    keys = [*line, "segment"]
     days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
-    start = pd.Series(days, index=rows.index).sort_values(kind="stable")
-    keys = [rows[name] for name in (*line, "segment")]
-    step = start.groupby([key.reindex(start.index) for key in keys]).diff()
-    usual = step.groupby([key.reindex(start.index) for key in keys]).transform("min")
-    is_gap = step > _LONG_STEP * usual
-    gaps = is_gap.groupby([key.reindex(start.index) for key in keys]).cumsum()
+    ordered = rows[keys].assign(start=days).sort_values("start", kind="stable")
+    step = ordered.groupby(keys)["start"].diff()
+    usual = ordered.assign(step=step).groupby(keys)["step"].transform("min")
+    gaps = ordered.assign(is_gap=step > _LONG_STEP * usual).groupby(keys)["is_gap"].cumsum()
     return rows.assign(segment=rows["segment"] + "#" + gaps.reindex(rows.index).astype(str))
 
 

@@ -12,7 +12,6 @@ from cdof_core.analysis.indicator_everywhere import (
     benchmark_over_time,
     choose_period,
     periods_of,
-    whoever_asks,
 )
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
@@ -76,5 +75,5 @@ def benchmark_at(selection: Selection, *, benchmark: BenchmarkRequest) -> float 
     """
     measure = Measure(selection.indicator_id, selection.sex)
     shown = choose_period(periods_of(measure), selection.period)
-    found = at_period(benchmark_over_time(measure, whoever_asks(benchmark)), shown)
+    found = at_period(benchmark_over_time(measure, benchmark), shown)
     return float(found["benchmark"].iloc[0]) if len(found) else None

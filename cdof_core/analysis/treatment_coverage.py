@@ -22,6 +22,10 @@ FEWEST_AUTHORITIES: Final = 15
 """One authority in ten: with fewer, hardly any group has the four that a quartile needs."""
 _WIDE_ENOUGH: Final = 0.5
 """A newer measure is taken where it is held for this share of the authorities of the widest."""
+_IMPORTS: Final = {
+    Substance.OCU: "indicator 93517 of the public health profiles",
+    Substance.ALCOHOL: "indicator 93532 of the public health profiles",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +202,6 @@ def too_few(substance: Substance, authorities: int) -> str:
         f"Coverage of this need is held for {count}: too few to set beside one another. Bring in "
         f"{_IMPORTS[substance]} on the data page, and areas are compared."
     )
-
-
-_IMPORTS: Final = {
-    Substance.OCU: "indicator 93517 of the public health profiles",
-    Substance.ALCOHOL: "indicator 93532 of the public health profiles",
-}
 
 
 def _region_target(coverage: TreatmentCoverage, places: Places) -> Target:
