@@ -1,6 +1,6 @@
 """Everything a chapter on an area may say: judged figures, need, spend, people, printed ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
+from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.domain.selection import Selection
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
@@ -103,7 +104,7 @@ def gather_facts(
     places: Places,
     indicator_ids: Sequence[str],
     pictured: Sequence[str] = (),
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> ChapterFacts:
     """Gather what a chapter on an area may say.
 
@@ -120,7 +121,7 @@ def gather_facts(
     Raises:
         SnapshotError: The snapshot cannot be read.
     """
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     report(0.0, "Comparing the measures")
     asked = replace(selection, period="", sex=EVERYBODY)
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
@@ -164,7 +165,7 @@ def _views(
     comparison: AreaComparison,
     selection: Selection,
     pictured: Sequence[str],
-    report: Callable[[float, str], None],
+    report: Progress,
 ) -> dict[str, IndicatorView]:
     """Return the views of the measures that the area has a figure of."""
     rows = comparison.rows[comparison.rows["indicator_id"].isin(list(pictured))]
@@ -175,10 +176,6 @@ def _views(
         asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))
         views[name] = view_indicator(asked, places=comparison.places)
     return views
-
-
-def _say_nothing(share: float, doing: str) -> None:
-    """Take a report of progress that nobody asked for."""
 
 
 def _beside(one: NeedEstimate, estimates: Sequence[NeedEstimate]) -> tuple[NeedEstimate, ...]:

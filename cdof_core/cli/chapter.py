@@ -9,6 +9,7 @@ from cdof_core.analysis.chapter import gather_facts
 from cdof_core.analysis.places import find_places
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.errors import SelectionError
+from cdof_core.domain.progress import tell_nobody
 from cdof_core.domain.selection import BenchmarkKind, Selection
 from cdof_core.report.chapter.build import build_chapter
 from cdof_core.report.chapter.template import find_template, shipped_templates
@@ -64,7 +65,7 @@ def execute(chosen: argparse.Namespace) -> int:
         groups=area_store.group_members(),
         schemes=area_store.group_schemes(),
     )
-    say = _say_nothing if chosen.quiet else _say
+    say = tell_nobody if chosen.quiet else _say
     facts = gather_facts(
         selection,
         places=places,
@@ -133,7 +134,3 @@ def _read(path: Path) -> bytes:
 
 def _say(share: float, what: str) -> None:
     print(f"{share:4.0%} {what}", file=sys.stderr)
-
-
-def _say_nothing(share: float, what: str) -> None:
-    """Take a report of progress that nobody asked for."""

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from cdof_core.disclosure import DisclosureError
+from cdof_core.domain.progress import Progress
 from cdof_core.ingest.differences import Differences, compare_snapshots
-from cdof_core.ingest.filling import Progress
 from cdof_core.ingest.history import KeptSnapshot
 from cdof_core.ingest.import_checks import check_import
 from cdof_core.ingest.import_protection import Protection, protect_import

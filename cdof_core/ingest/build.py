@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 from cdof_core.domain import DataError, SnapshotError
-from cdof_core.ingest.filling import Progress, fill_tables
+from cdof_core.domain.progress import Progress
+from cdof_core.ingest.filling import fill_tables
 from cdof_core.ingest.fingerprints import content_hash, source_hash
 from cdof_core.store.snapshot import SCHEMA_VERSION, Snapshot
 

@@ -1,12 +1,13 @@
 """Fills an empty database from the catalogue, or says everything that is wrong with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from cdof_core.domain import AreaLevel, DataError
+from cdof_core.domain.progress import Progress
 from cdof_core.ingest.cartogram import place_hexagons
 from cdof_core.ingest.catalogue import read_catalogue
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
@@ -17,8 +18,6 @@ from cdof_core.ingest.imported_rooms import OBSERVATIONS, read_record
 from cdof_core.ingest.problems import raise_if_any
 from cdof_core.ingest.schema import QUERIES, Table, create_tables, read_tables
 from cdof_core.ingest.text_files import without_source
-
-Progress = Callable[[float, str], None]
 
 OBSERVATION_ORDER = (
     "indicator_id, area_code, period_start, period_end, "

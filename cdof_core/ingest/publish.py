@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cdof_core.domain import SnapshotError
+from cdof_core.domain.progress import Progress
 from cdof_core.ingest.build import BuildReport, build_snapshot, is_up_to_date, put_in_place
-from cdof_core.ingest.filling import Progress
 from cdof_core.ingest.fingerprints import source_hash
 from cdof_core.ingest.history import KeptSnapshot, keep_snapshot
 from cdof_core.ingest.imported_rooms import ImportRecord, read_record, read_records

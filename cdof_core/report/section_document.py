@@ -1,6 +1,5 @@
 """The JSNA section as a Word document: sentences, a table, one chart a measure, sources."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +8,7 @@ from docx.shared import Cm, Pt
 
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
@@ -41,9 +41,7 @@ class _Numbering:
     figures: int = 0
 
 
-def write_section(
-    section: JsnaSection, *, progress: Callable[[float, str], None] | None = None
-) -> bytes:
+def write_section(section: JsnaSection, *, progress: Progress | None = None) -> bytes:
     """Write the section as a Word document.
 
     The same section gives the same file, byte for byte, every time.
@@ -55,7 +53,7 @@ def write_section(
     Returns:
         The .docx file.
     """
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     name = section.comparison.places.area.name
     title = f"Drug-related harm in {in_sentence(name)}"
     stamp = f"Snapshot {section.content_hash[:12]}"
@@ -75,10 +73,6 @@ def write_section(
     return finished(document)
 
 
-def _say_nothing(share: float, doing: str) -> None:
-    """Take a report of progress that nobody asked for."""
-
-
 def _cover(document: WordDocument, section: JsnaSection) -> None:
     """Say what the document covers, what it compares with and what it rests on."""
     places = section.comparison.places
@@ -96,9 +90,7 @@ def _cover(document: WordDocument, section: JsnaSection) -> None:
         paragraph.add_run(text)
 
 
-def _measures(
-    document: WordDocument, section: JsnaSection, *, report: Callable[[float, str], None]
-) -> None:
+def _measures(document: WordDocument, section: JsnaSection, *, report: Progress) -> None:
     """Write every measure below the heading of its outcome."""
     names = dict(zip(section.outcomes["outcome_id"], section.outcomes["name"], strict=True))
     numbers = reference_numbers(section.sources)

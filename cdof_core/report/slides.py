@@ -1,7 +1,7 @@
 """Slides: one finding each, with its picture or its table, its source, and notes to speak from."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
+from cdof_core.domain.progress import Progress
 from cdof_core.report.images import bare_png
 from cdof_core.report.picture import Picture
 from cdof_core.report.table_texts import ReadableTable
@@ -27,8 +28,6 @@ _PICTURE_WIDTH: Final = 1100
 _INK, _QUIET, _BAND = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x59, 0x65), "F1F5F8"
 _LONG_TITLE: Final = 80
 _ALTERNATIVE: Final = "descr"
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)

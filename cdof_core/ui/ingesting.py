@@ -1,8 +1,8 @@
 """The one door of the ui to the ingest: the first start and the Data page pass through it."""
 
+from cdof_core.domain.progress import Progress
 from cdof_core.ingest.bringing_in import Proposal, check_and_protect, propose, publish_proposal
 from cdof_core.ingest.differences import Differences, compare_snapshots
-from cdof_core.ingest.filling import Progress
 from cdof_core.ingest.history import KeptSnapshot, list_snapshots, restore_snapshot, snapshot_file
 from cdof_core.ingest.import_protection import Protection
 from cdof_core.ingest.imported import Imported, Problem

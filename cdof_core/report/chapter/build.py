@@ -1,6 +1,6 @@
 """Builds a chapter from a template and the facts: sections, what is missing, what is to settle."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +9,7 @@ import pandas as pd
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.chapter_findings import prompt_text
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.statements import level_statement
@@ -32,7 +33,7 @@ def build_chapter(
     template: Template,
     facts: ChapterFacts,
     *,
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Chapter:
     """Build a chapter.
 
@@ -48,7 +49,7 @@ def build_chapter(
         TemplateError: The template names a measure that the snapshot does not have.
     """
     _refuse_unknown(template, facts)
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     places = facts.places
     sections: list[Section] = []
     for place, wanted in enumerate(template.sections):
@@ -104,10 +105,6 @@ def _new(
     names = added.get(section.section_id, ())
     made = measure_blocks(facts, names, pictures=names, prefix=section.section_id)
     return tuple(block for block in made if block.block_id not in there)
-
-
-def _say_nothing(share: float, doing: str) -> None:
-    """Take a report of progress that nobody asked for."""
 
 
 def _refuse_unknown(template: Template, facts: ChapterFacts) -> None:

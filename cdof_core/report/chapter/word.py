@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from cdof_core.domain.errors import CdofError
+from cdof_core.domain.progress import Progress
 from cdof_core.report.chapter.layout import Element, ElementKind, Layout
 from cdof_core.report.chapter.word_fields import (
     add_field_mark,
@@ -59,7 +60,7 @@ def write_word(
     made: datetime,
     template: Path | None = None,
     logo: bytes = b"",
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """Write a chapter as a Word document.
 

@@ -1,7 +1,7 @@
 """Writes a chapter in any of its forms, after its audit, with progress."""
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Final
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import BlockKind, Chapter
 from cdof_core.domain.errors import CdofError
+from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.report.chapter.audit import Audit, audit_chapter, refuse_if_blocked
 from cdof_core.report.chapter.html import write_html
 from cdof_core.report.chapter.layout import Layout, lay_out
@@ -27,7 +28,6 @@ from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
 from cdof_core.report.drawing import DrawingRoom
 
-Progress = Callable[[float, str], None]
 _PIXELS: Final = 680
 _SCALE: Final = 1.75
 """Some 190 pixels to the inch: sharp in print, and quick."""
@@ -141,7 +141,7 @@ def prepare_chapter(
     Raises:
         BlockedChapterError: It is public and its audit has reasons against it.
     """
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     chapter = with_numbers_cited(chapter, facts)
     figures = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
     figures = figures if with_pictures else []
@@ -215,7 +215,3 @@ def _local_pictures(chapter: Chapter) -> dict[str, bytes]:
         for block in chapter.blocks()
         if block.kind is BlockKind.LOCAL and block.image
     }
-
-
-def _say_nothing(share: float, doing: str) -> None:
-    """Take a report of progress that nobody asked for."""
