@@ -1,7 +1,6 @@
 """The menu of areas to show beside the chosen one: its region, areas like it, own groups, all."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,8 @@ from cdof_core.domain import (
 )
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.narrative.names import at_start
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.ui.cached import FILES_SERVED, content_hash, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.selection import quote
@@ -102,8 +102,8 @@ def _listed(area_code: AreaCode) -> dict[str, AreaGroup]:
     }
 
 
-@lru_cache(maxsize=2 * len(BenchmarkKind))
-def _groups_of(scheme: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot it is of)
+@kept_by_snapshot(FILES_SERVED * len(BenchmarkKind))
+def _groups_of(scheme: str) -> pd.DataFrame:
     """Return the groups of one scheme: a menu asks each scheme, and all hold thousands of rows."""
     groups = read_table("group_members")
     return groups[groups["scheme"] == scheme]
@@ -114,7 +114,7 @@ def _all_groups(
     selection: Selection,
     own: tuple[OwnGroup, ...],
     area_name: str,
-    key: str,
+    key: str,  # noqa: ARG001 (the snapshot the entry is for)
 ) -> dict[str, AreaGroup]:
     """Return every group of an area that has members, by its name in the address."""
     wanted: list[tuple[str, BenchmarkKind, OwnGroup | None]] = [
@@ -128,7 +128,7 @@ def _all_groups(
         places = compared_with(
             replace(selection, benchmark=kind, group_id=group.group_id if group else ""),
             places=base,
-            groups=_groups_of(kind.value, key),
+            groups=_groups_of(kind.value),
             schemes=schemes,
             own_group=group,
         )

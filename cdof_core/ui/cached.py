@@ -1,14 +1,13 @@
-"""Reads of the published snapshot, kept in memory for as long as its content stays the same.
+"""Reads of the published snapshot, kept in memory for as long as its file is read.
 
-The content hash is part of every key: a new snapshot is a new key, so that no page mixes two
-builds and nothing has to be cleared by hand. What is returned is shared between sessions and must
+Every answer is of one file: a new snapshot is asked anew, so that no page mixes two builds and
+nothing has to be cleared by hand. What is returned is shared between sessions and must
 not be changed.
 """
 
 import gc
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -29,8 +28,11 @@ SECONDARY = "secondary_source"
 SEXES = ("Persons", "Female", "Male")
 """As the figures have them, in the order of menus."""
 
-TABLES_KEPT = 80
-"""Whole tables of the catalogue, open and unlocked, of the snapshot in use and the one before."""
+FILES_SERVED = 4
+"""Files that sessions may read at once: open and unlocked, those in use and those before them."""
+
+TABLES_KEPT = 20 * FILES_SERVED
+"""Whole tables of the catalogue."""
 
 HASH_SHOWN = 6
 """Characters of the content hash that tell snapshots apart for a reader."""
@@ -88,78 +90,44 @@ def built_at() -> pd.Timestamp:
     return pd.Timestamp(_info()["built_at"])
 
 
+@kept_by_snapshot(TABLES_KEPT)
 def read_table(name: str) -> pd.DataFrame:
     """Return a whole table of the catalogue; shared, not to be changed.
 
     Args:
         name: One of the tables that pages show whole.
     """
-    return _table(name, content_hash())
+    return _READERS[name]()
 
 
 def has_restricted() -> bool:
     """Return whether the snapshot holds any figure that not everybody may see."""
-    return bool(_of_value("sensitivity", Sensitivity.RESTRICTED.value, content_hash()))
+    return bool(_of_value("sensitivity", Sensitivity.RESTRICTED.value))
 
 
 def quoted_datasets() -> frozenset[str]:
     """Return the datasets whose figures are quoted by somebody else than their publisher."""
-    return _of_value("strength", SECONDARY, content_hash())
+    return _of_value("strength", SECONDARY)
 
 
+@kept_by_snapshot(TABLES_KEPT)
 def load_sexes(indicator_id: str) -> tuple[str, ...]:
     """Return the sexes for which authorities have figures of an indicator, persons first."""
-    return _sexes(indicator_id, content_hash())
-
-
-def load_places() -> Places:
-    """Return the areas that can be chosen, without the partnerships that users saved."""
-    return _places(content_hash())
-
-
-def load_indicator_ids() -> frozenset[str]:
-    """Return the identifiers of all indicators."""
-    return _indicator_ids(content_hash())
-
-
-# These are asked dozens of times a run; Streamlit's own cache takes a fraction of a millisecond
-# to answer, Python's a thousandth of that.
-@kept_by_snapshot(4)
-def _info() -> "pd.Series[str]":
-    rows = snapshot_info()
-    if rows.empty:
-        message = "The snapshot does not say what it is. Run `python -m cdof_core build`."
-        raise SnapshotError(message)
-    return rows.iloc[0]
-
-
-@lru_cache(maxsize=TABLES_KEPT)
-def _table(name: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot the entry is for)
-    return _READERS[name]()
-
-
-@lru_cache(maxsize=16)
-def _of_value(column: str, value: str, key: str) -> frozenset[str]:
-    """Return the datasets that have a value in a column."""
-    rows = _table("datasets", key)
-    return frozenset(rows.loc[rows[column] == value, "dataset_id"])
-
-
-@lru_cache(maxsize=4)
-def _indicator_ids(key: str) -> frozenset[str]:
-    return frozenset(_table("indicators", key)["indicator_id"])
-
-
-@lru_cache(maxsize=TABLES_KEPT)
-def _sexes(indicator_id: str, key: str) -> tuple[str, ...]:  # noqa: ARG001
     periods = indicator_store.available_periods(indicator_id=indicator_id)
     found = periods.loc[periods["authorities_with_value"] > 0, "sex"]
     return tuple(sorted(set(found), key=SEXES.index))
 
 
-@lru_cache(maxsize=4)
-def _places(key: str) -> Places:
-    areas = _table("areas", key)
+@kept_by_snapshot(FILES_SERVED)
+def load_indicator_ids() -> frozenset[str]:
+    """Return the identifiers of all indicators."""
+    return frozenset(read_table("indicators")["indicator_id"])
+
+
+@kept_by_snapshot(FILES_SERVED)
+def load_places() -> Places:
+    """Return the areas that can be chosen, without the partnerships that users saved."""
+    areas = read_table("areas")
     chosen = areas[areas["level"] == AreaLevel.UPPER_TIER.value].sort_values("name")
     others = areas[areas["level"].isin([AreaLevel.REGION.value, AreaLevel.COUNTRY.value])]
     return Places(
@@ -175,6 +143,24 @@ def _places(key: str) -> Places:
         other_names=dict(zip(others["area_code"], others["name"], strict=True)),
         changes=tuple(
             Change(row["old_code"], row["old_name"], row["new_code"], row["change"])
-            for row in _table("area_changes", key).to_dict("records")
+            for row in read_table("area_changes").to_dict("records")
         ),
     )
+
+
+# These are asked dozens of times a run; Streamlit's own cache takes a fraction of a millisecond
+# to answer, Python's a thousandth of that.
+@kept_by_snapshot(FILES_SERVED)
+def _info() -> "pd.Series[str]":
+    rows = snapshot_info()
+    if rows.empty:
+        message = "The snapshot does not say what it is. Run `python -m cdof_core build`."
+        raise SnapshotError(message)
+    return rows.iloc[0]
+
+
+@kept_by_snapshot(4 * FILES_SERVED)
+def _of_value(column: str, value: str) -> frozenset[str]:
+    """Return the datasets that have a value in a column."""
+    rows = read_table("datasets")
+    return frozenset(rows.loc[rows[column] == value, "dataset_id"])

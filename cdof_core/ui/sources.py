@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 
 from cdof_core.domain import Dataset, Sensitivity
 from cdof_core.narrative.words import STRENGTHS
-from cdof_core.ui.cached import SECONDARY, content_hash, quoted_datasets, read_table
+from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.ui.cached import FILES_SERVED, SECONDARY, quoted_datasets, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run
@@ -61,12 +61,12 @@ def note_on_screen(dataset_ids: Iterable[str]) -> list[Dataset]:
 
 def datasets_of(dataset_ids: Sequence[str]) -> list[Dataset]:
     """Return the datasets behind what is shown, each once, in the order met."""
-    known = _datasets(content_hash())
+    known = _datasets()
     return [known[dataset_id] for dataset_id in dict.fromkeys(dataset_ids)]
 
 
-@lru_cache(maxsize=2)
-def _datasets(key: str) -> dict[str, Dataset]:  # noqa: ARG001 (the snapshot the entry is for)
+@kept_by_snapshot(FILES_SERVED)
+def _datasets() -> dict[str, Dataset]:
     return {
         str(row["dataset_id"]): Dataset(
             dataset_id=str(row["dataset_id"]),
