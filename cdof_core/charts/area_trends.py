@@ -10,12 +10,12 @@ import pandas as pd
 
 from cdof_core.charts.line_labels import dodged, nice_top
 from cdof_core.charts.specification import (
+    SLOTS,
     Drawn,
-    Specified,
     drawn_with_slots,
-    fitted,
     named,
     rows_of,
+    specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
@@ -119,8 +119,7 @@ def draw_area_trends(
         "events": rows_of(kept, ["time", "label", "row"]),
     }
     if width is None:
-        specification = fitted(_drawn_once(shape), slots) | {"description": description}
-        return Specified(specification, datasets)
+        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, width=width - _BESIDE)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
@@ -135,8 +134,7 @@ def _room(names: "pd.Series[str]") -> float:
 @lru_cache(maxsize=16)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        names = ("@unit", "@start", "@end", "@top", "@times", "@periods")
-        chart = _layered(shape, {name: name for name in names}, width=FILL)
+        chart = _layered(shape, SLOTS, width=FILL)
         return themed(chart, palette=shape.palette, description="", datasets={})
 
     return drawn_with_slots(draw)

@@ -21,12 +21,12 @@ from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.map_legend import draw_legend, legend_labels
 from cdof_core.charts.map_shades import shades_in_order
 from cdof_core.charts.specification import (
+    SLOTS,
     Drawn,
-    Specified,
     drawn_with_slots,
-    fitted,
     named,
     rows_of,
+    specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
 
@@ -123,8 +123,7 @@ def draw_authority_map(
         **({} if outlines_url else {"outlines": ground.outlines, "regions": ground.regions}),
     }
     if across is None and outlines_url:
-        specification = fitted(_drawn_once(shape), slots) | {"description": description}
-        return Specified(specification, datasets)
+        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, across=across, height=height, is_beside=is_beside)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
@@ -132,8 +131,7 @@ def draw_authority_map(
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        slots = {name: name for name in ("@halo", "@outline")}
-        chart = _layered(shape, slots, across=None, height=_HEIGHT_ON_SCREEN, is_beside=False)
+        chart = _layered(shape, SLOTS, across=None, height=_HEIGHT_ON_SCREEN, is_beside=False)
         return themed(chart, palette=shape.palette, description="", datasets={})
 
     return drawn_with_slots(draw)

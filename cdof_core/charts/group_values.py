@@ -11,12 +11,12 @@ import pandas as pd
 
 from cdof_core.charts.line_labels import nice_top
 from cdof_core.charts.specification import (
+    SLOTS,
     Drawn,
-    Specified,
     drawn_with_slots,
-    fitted,
     named,
     rows_of,
+    specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
@@ -85,8 +85,7 @@ def draw_group_values(
         "@height": height,
     }
     if width is None:
-        specification = fitted(_drawn_once(palette), slots) | {"description": description}
-        return Specified(specification, datasets)
+        return specified(_drawn_once(palette), slots, description=description, datasets=datasets)
     chart = _layered(slots, palette, width=width - _names_width(names) - 30)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
@@ -94,8 +93,7 @@ def draw_group_values(
 @lru_cache(maxsize=4)
 def _drawn_once(palette: Palette) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        names = ("@unit", "@end", "@ticks", "@names", "@height")
-        chart = _layered({name: name for name in names}, palette, width=FILL)
+        chart = _layered(SLOTS, palette, width=FILL)
         return themed(chart, palette=palette, description="", datasets={})
 
     return drawn_with_slots(draw)

@@ -11,12 +11,12 @@ import pandas as pd
 
 from cdof_core.charts.marks import judgement_shape
 from cdof_core.charts.specification import (
+    SLOTS,
     Drawn,
-    Specified,
     drawn_with_slots,
-    fitted,
     named,
     rows_of,
+    specified,
 )
 from cdof_core.charts.theme import (
     FILL,
@@ -120,8 +120,7 @@ def draw_ranked_bars(
     line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
     datasets = {"areas": rows_of(areas, _COLUMNS), "benchmark": line}
     if plot is None:
-        specification = fitted(_drawn_once(shape), slots) | {"description": description}
-        return Specified(specification, datasets)
+        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, width=plot)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
@@ -129,8 +128,7 @@ def draw_ranked_bars(
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        names = ("@unit", "@names", "@chosen", "@height")
-        chart = _layered(shape, {name: name for name in names}, width=FILL)
+        chart = _layered(shape, SLOTS, width=FILL)
         dressed = themed(chart, palette=shape.palette, description="", datasets={})
         dressed["padding"] = {"left": 5, "top": 5, "right": _VALUE_ROOM, "bottom": 5}
         return dressed

@@ -10,11 +10,10 @@ import pandas as pd
 from cdof_core.charts.line_labels import dodged, nice_top
 from cdof_core.charts.specification import (
     Drawn,
-    Specified,
     drawn_with_slots,
-    fitted,
     named,
     rows_of,
+    specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 from cdof_core.charts.time_axis import expression, names_limit, time_axis, time_scale
@@ -119,8 +118,7 @@ def draw_recent_trend(
     axis, scale = time_axis(shown, plot), time_scale(shown, plot)
     if plot is None:
         slots = {"@unit": unit, "@axis": axis, "@scale": scale, "@top": top}
-        specification = fitted(_drawn_once(shape), slots) | {"description": description}
-        return Specified(specification, datasets)
+        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, unit=unit, axis=alt.Axis(**axis), scale=alt.Scale(**scale), top=top)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -53,6 +53,17 @@ def rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> Rows:
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*lists, strict=True)]
 
 
+class _Slots(dict[str, Any]):
+    """Every slot stands for itself."""
+
+    def __missing__(self, slot: str) -> str:
+        return slot
+
+
+SLOTS: Final[Mapping[str, Any]] = _Slots()
+"""What a chart is drawn with once, in place of what differs."""
+
+
 def drawn_with_slots(draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
     """Draw a chart once that has names of slots, such as `"@unit"`, in place of what differs.
 
@@ -64,6 +75,20 @@ def drawn_with_slots(draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
     """
     with debug_mode(False):
         return spec_and_rows(draw())[0]
+
+
+def specified(
+    drawn: dict[str, Any], slots: Mapping[str, Any], *, description: str, datasets: Datasets
+) -> Specified:
+    """Return a chart that was drawn once, fitted to what it is to show.
+
+    Args:
+        drawn: From `drawn_with_slots`.
+        slots: What goes where, by the slot's name.
+        description: Alternative text.
+        datasets: Rows by name.
+    """
+    return Specified(fitted(drawn, slots) | {"description": description}, datasets)
 
 
 def fitted(part: Any, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any part of a chart)
