@@ -110,7 +110,11 @@ def form_of(path: Path) -> Form:
 
 def layout_of(chapter: Chapter, facts: ChapterFacts) -> Layout:
     """Lay out a chapter with the live numbers of its prose filled in."""
-    chapter = with_numbers_cited(chapter, facts)
+    return _laid_out(with_numbers_cited(chapter, facts), facts)
+
+
+def _laid_out(chapter: Chapter, facts: ChapterFacts) -> Layout:
+    """Lay out a chapter whose blocks name the datasets of their live numbers."""
     texts: dict[str, str] = {}
     for block in chapter.blocks():
         if block.kind in _TYPED and "[[" in block.text:
@@ -154,7 +158,7 @@ def prepare_chapter(
                 drawn[block.block_id] = room.draw(picture, width=_PIXELS, scale=_SCALE)
         # The audit needs no picture: they are drawn meanwhile.
         report(_SPECIFYING, "Auditing all tables and sentences together")
-        layout = layout_of(chapter, facts)
+        layout = _laid_out(chapter, facts)
         audit = audit_chapter(chapter, layout, facts.datasets)
         if is_public:
             refuse_if_blocked(audit)
