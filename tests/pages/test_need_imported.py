@@ -14,7 +14,7 @@ from cdof_core.ingest.schema import create_tables
 from cdof_core.ingest.sources.fingertips import read
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import open_file
-from cdof_core.store.snapshot import SCHEMA_VERSION
+from cdof_core.store.snapshot import SCHEMA_VERSION, attach_statement
 from tests.pages.conftest import Open
 from tests.pages.shown_tables import rows_of, tables
 
@@ -35,16 +35,16 @@ def imported_snapshot(tmp_path: Path, snapshot_path: Path) -> Path:
     names = {code: f"Invented {number}" for number, code in enumerate(CODES, start=1)}
     with duckdb.connect(path) as connection:
         create_tables(connection)
-        connection.execute(f"ATTACH '{snapshot_path}' AS real (READ_ONLY)")
+        connection.execute(attach_statement(snapshot_path))
         connection.execute(
-            "INSERT INTO indicator SELECT * FROM real.indicator "
+            "INSERT INTO indicator SELECT * FROM snap.indicator "
             "WHERE indicator_id = 'opiate_unmet_need'"
         )
         connection.execute(
-            "INSERT INTO dataset SELECT * FROM real.dataset "
+            "INSERT INTO dataset SELECT * FROM snap.dataset "
             "WHERE dataset_id = 'unmet-need-ohid-fingertips'"
         )
-        connection.execute("INSERT INTO group_scheme SELECT * FROM real.group_scheme")
+        connection.execute("INSERT INTO group_scheme SELECT * FROM snap.group_scheme")
         for code, name, level in (
             *((code, name, "upper_tier") for code, name in names.items()),
             ("E12000099", "Testland", "region"),
