@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.errors import SnapshotError
 from cdof_core.store.areas import area_ethnicities, area_populations, areas
 from cdof_core.store.indicators import indicators
+from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.observations import series_of_areas
-from cdof_core.store.snapshot import current_snapshot
 
 CURRENT = "current"
 
@@ -87,21 +86,19 @@ class Published:
 
     def values(self, indicator_id: str, area_code: str) -> tuple[PublishedValue, ...]:
         """Return every published figure of one indicator and area, all vintages and ages."""
-        return _values(area_code, current_snapshot().identity()).get(indicator_id, ())
+        return _values(area_code).get(indicator_id, ())
 
 
 def load_published() -> Published:
     """Read what checks need from the snapshot; nothing where there is no snapshot."""
-    snapshot = current_snapshot()
     try:
-        with snapshot.reading():
-            return _load(snapshot.identity(), str(snapshot.path))
+        return _load()
     except SnapshotError:
         return Published()
 
 
-@lru_cache(maxsize=2)
-def _load(_file: tuple[int, int, int], _path: str) -> Published:
+@kept_by_snapshot(2)
+def _load() -> Published:
     known = {
         str(row["name"]).lower(): KnownArea(
             str(row["area_code"]), str(row["name"]), str(row["level"]), str(row["region_code"])
@@ -156,14 +153,11 @@ def _populations(codes: list[str]) -> dict[str, Mapping[tuple[int, str], float]]
     return dict(found)
 
 
-@lru_cache(maxsize=256)
-def _values(
-    area_code: str, _file: tuple[int, int, int]
-) -> Mapping[str, tuple[PublishedValue, ...]]:
+@kept_by_snapshot(256)
+def _values(area_code: str) -> Mapping[str, tuple[PublishedValue, ...]]:
     """Return the published figures of an area by indicator, in one reading."""
-    with current_snapshot().reading():
-        names = [str(name) for name in indicators()["indicator_id"]]
-        table = series_of_areas(indicator_ids=names, area_codes=[area_code])
+    names = [str(name) for name in indicators()["indicator_id"]]
+    table = series_of_areas(indicator_ids=names, area_codes=[area_code])
     held = table[(table["sex"] == "Persons") & table["value"].notna()]
     found: dict[str, list[PublishedValue]] = {}
     columns = (held["indicator_id"], held["period_label"], held["value"], held["vintage"])
