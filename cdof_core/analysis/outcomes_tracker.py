@@ -69,7 +69,7 @@ def track_outcomes(selection: Selection, *, places: Places) -> pd.DataFrame:
     )
     links = framework_store.measure_indicators()
     links = links[links["relation"].isin(FORMS)]
-    figures = _nearest(_figures(selection, places, sorted(set(links["indicator_id"]))), links)
+    figures = _nearest(figures_around(selection, places, sorted(set(links["indicator_id"]))), links)
     rows = measures.merge(outcomes, on="outcome_id", how="left").merge(
         figures, on="measure_id", how="left"
     )
@@ -78,8 +78,18 @@ def track_outcomes(selection: Selection, *, places: Places) -> pd.DataFrame:
     return rows.sort_values(["outcome_position", "position"], ignore_index=True)
 
 
-def _figures(selection: Selection, places: Places, indicator_ids: list[str]) -> pd.DataFrame:
-    """Return the newest usable figure of each series of the places an area lies in."""
+def figures_around(selection: Selection, places: Places, indicator_ids: list[str]) -> pd.DataFrame:
+    """Return the newest usable figure of each series of an area and the places it lies in.
+
+    Args:
+        selection: What is chosen; sex applies.
+        places: The area and its benchmarks.
+        indicator_ids: Indicators.
+
+    Returns:
+        The observation's columns, the indicator's, trend, baseline_value and baseline_label, with
+        shown_for (one of `GEOGRAPHIES`) and figure_area (its name).
+    """
     catalogue = indicator_store.indicators()
     own = area_series(places, indicator_ids=indicator_ids, catalogue=catalogue)
     around = _places_around(places)

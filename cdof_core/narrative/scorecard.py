@@ -77,6 +77,18 @@ def missed_sentence(card: Scorecard) -> str:
     return f"Not met in the newest figures: {listed(said)}."
 
 
+def claim_sentence(finding: dict[Any, Any]) -> str:
+    """Hold what a printed report says against what follows from its own figures.
+
+    Args:
+        finding: A row of the printed findings: place, printed, follows and detail.
+    """
+    return (
+        f"{finding['place']} says “{finding['printed']}”; what follows is {finding['follows']}. "
+        f"{finding['detail']}"
+    )
+
+
 def mix_sentence(mix: CaseMix, *, decimals: int = 1) -> str:
     """Say that a target for all clients rests on a mix that is not there.
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from cdof_core.analysis.assessment_evidence import BearingFigure
 from cdof_core.analysis.self_assessment import GroupScore, Move
-from cdof_core.narrative.numbers import number_text
-from cdof_core.narrative.words import Mark
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import is_missing, number_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.words import MARKS, Mark, chip_word
 from cdof_core.workspace.assessments import Rating
 
 RATING_MARKS: Final[dict[Rating, Mark]] = {
@@ -67,3 +70,28 @@ def moves_finding(moves: Sequence[Move], *, earlier: str) -> str:
         f"{number_text(len(moves))} {noun} changed since {earlier}: {number_text(up)} up, "
         f"{number_text(down)} down, {number_text(other)} newly assessed or no longer."
     )
+
+
+def bearing_words(figure: BearingFigure, *, area_name: str) -> str:
+    """Say a figure that bears on an item, whose it is, and how the area's own compares.
+
+    Args:
+        figure: The figure.
+        area_name: The area that is assessed.
+
+    Returns:
+        For example "17.0%, year to March 2025; ■ worse against England."
+    """
+    if is_missing(figure.value):
+        return f"no figure is held for {in_sentence(area_name)} or a wider area."
+    value = value_text(figure.value, unit=figure.unit, decimals=figure.decimals)
+    said = f"{value}, {period_text(figure.period_label)}"
+    if figure.judgement is None:
+        return (
+            f"{said}, {in_sentence(figure.wider_area)}; "
+            f"none is held for {in_sentence(area_name)} alone."
+        )
+    mark = MARKS[figure.judgement].shape
+    word = chip_word(figure.judgement, figure.reason).lower()
+    against = f" against {figure.benchmark_label}" if figure.benchmark_label else ""
+    return f"{said}; {mark} {word}{against}."

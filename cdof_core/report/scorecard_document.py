@@ -1,5 +1,6 @@
 """A scorecard as a report to a committee: the finding, the table, what to know, who answers."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -24,6 +25,7 @@ from cdof_core.narrative.scorecard import (
     target_words,
     year_end_words,
 )
+from cdof_core.report.section_sources import disclosure_statement, source_entry
 from cdof_core.report.word_parts import Column, add_caption, add_table, finished
 from cdof_core.report.word_styles import new_document
 
@@ -42,13 +44,21 @@ _NO_TEST: Final = (
 
 
 def write_scorecard(
-    card: Scorecard, *, name: str, content_hash: str, built_at: pd.Timestamp
+    card: Scorecard,
+    *,
+    name: str,
+    claims: Sequence[str] = (),
+    datasets: pd.DataFrame,
+    content_hash: str,
+    built_at: pd.Timestamp,
 ) -> bytes:
     """Write a scorecard as a Word document.
 
     Args:
         card: The scorecard.
         name: Whose it is.
+        claims: Where a printed report says what does not follow from its figures, in sentences.
+        datasets: The catalogue of datasets, for the sources of the figures.
         content_hash: The snapshot.
         built_at: When that was built.
 
@@ -71,10 +81,15 @@ def write_scorecard(
         document.add_heading("Where the mix of clients matters", level=1)
         for mix in card.mixes:
             document.add_paragraph(mix_sentence(mix))
+    if claims:
+        document.add_heading("What does not follow from the figures", level=1)
+        for claim in claims:
+            document.add_paragraph(claim)
     _add_outlook(document, card)
     document.add_heading("How to read this", level=1)
     note = document.add_paragraph(_NO_TEST)
     note.paragraph_format.space_after = Pt(2)
+    _add_sources(document, card, datasets)
     return finished(document)
 
 
@@ -146,6 +161,30 @@ def _add_outlook(document: WordDocument, card: Scorecard) -> None:
             document.add_heading(heading, level=1)
             for text in lines:
                 document.add_paragraph(text, style="List Bullet")
+
+
+def _add_sources(document: WordDocument, card: Scorecard, datasets: pd.DataFrame) -> None:
+    """Name each source with the lines it is of, and whether all of it may be passed on."""
+    with_figures = [line for line in card.lines if line.points]
+    if not with_figures:
+        return
+    document.add_heading("Sources", level=1)
+    used = datasets[datasets["dataset_id"].isin([line.dataset_id for line in with_figures])]
+    for source in used.to_dict("records"):
+        lines = [line for line in with_figures if line.dataset_id == source["dataset_id"]]
+        names = _names(lines) if len(lines) < len(with_figures) else "Every line"
+        entry = f"{names}: {source_entry(source)}"
+        document.add_paragraph(entry, style="List Bullet")
+    typed = [line for line in with_figures if not line.dataset_id]
+    if typed:
+        said = f"{_names(typed)}: entered by the partnership; not published data."
+        document.add_paragraph(said, style="List Bullet")
+    if not used.empty:
+        document.add_paragraph(disclosure_statement(used))
+
+
+def _names(lines: Sequence[Line]) -> str:
+    return "; ".join(dict.fromkeys(_name(line) for line in lines))
 
 
 def _name(line: Line) -> str:

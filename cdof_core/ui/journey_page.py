@@ -98,6 +98,12 @@ def load_journey_page() -> JourneyPage:
     )
 
 
+def load_own_journey() -> TreatmentJourney:
+    """Return the journey of the chosen area, whatever figures the address asks for."""
+    selection, places = chosen_of_whole_area()
+    return _journey(Figures.OWN, selection, whole_area_key(), places)[0]
+
+
 def load_messages(page: JourneyPage) -> list[tuple[str, str]]:
     """Return what leads each step, as headline and sentence."""
     selection, _ = chosen_of_whole_area()

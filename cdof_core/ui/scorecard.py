@@ -13,6 +13,7 @@ from cdof_core.narrative.numbers import MISSING, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     STANDINGS,
+    claim_sentence,
     direction_words,
     judged_words,
     line_name,
@@ -142,7 +143,12 @@ def scorecard_name(case: str) -> str:
 
 def _document(card: Scorecard, case: str) -> bytes:
     return write_scorecard(
-        card, name=scorecard_name(case), content_hash=content_hash(), built_at=built_at()
+        card,
+        name=scorecard_name(case),
+        claims=_claims(case),
+        datasets=read_table("datasets"),
+        content_hash=content_hash(),
+        built_at=built_at(),
     )
 
 
@@ -154,11 +160,7 @@ def _printed(case: str, key: str) -> Scorecard:  # noqa: ARG001 (the snapshot th
 def _claims(case: str) -> list[str]:
     if not case:
         return []
-    found = printed_findings(collection=case).to_dict("records")
-    return [
-        f"{row['place']} says “{row['printed']}”; what follows is {row['follows']}. {row['detail']}"
-        for row in found
-    ]
+    return [claim_sentence(row) for row in printed_findings(collection=case).to_dict("records")]
 
 
 def _newest_mixes(card: Scorecard) -> list[Any]:

@@ -1,26 +1,26 @@
 """Rating a group of the self-assessment: each choice is kept at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 import streamlit as st
 
 from cdof_core.analysis.self_assessment import Item, read_items, score_groups
-from cdof_core.domain import CdofError, Judgement
-from cdof_core.narrative.numbers import value_text
-from cdof_core.narrative.periods import period_text
+from cdof_core.domain import CdofError
 from cdof_core.narrative.self_assessment import RATING_MARKS
-from cdof_core.narrative.words import MARKS, chip_word
 from cdof_core.report.self_assessment_document import group_name
+from cdof_core.ui.assessment_evidence import (
+    evidence_lines,
+    load_bearing,
+    show_bearing_sources,
+)
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.explained import show_definitions
-from cdof_core.ui.judged import load_area_profile
-from cdof_core.ui.navigation import SECTIONS
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import read_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.assessments import (
     LONGEST_TEXT,
@@ -57,11 +57,12 @@ def rate_group(current: Round) -> None:
     if said is not None:
         show_error(said)
     items = _items_of(shown)
-    kinds = [name.partition(":") for item in items for name in item.evidence]
-    show_definitions([key for kind, _, key in kinds if kind == "indicator"], key="rated")
+    bearing = load_bearing(items)
+    show_definitions(list(bearing), key="rated")
     for item in items:
         finding = findings.get(item.item_id, Finding(item.item_id))
-        _draw_item(item, finding, current)
+        _draw_item(item, finding, current, evidence_lines(item, bearing))
+    show_bearing_sources(bearing)
 
 
 def _items_of(group: str) -> list[Item]:
@@ -69,7 +70,7 @@ def _items_of(group: str) -> list[Item]:
     return [item for item in read_items() if f"{item.principle}-{item.group}" == group]
 
 
-def _draw_item(item: Item, finding: Finding, current: Round) -> None:
+def _draw_item(item: Item, finding: Finding, current: Round, evidence: Sequence[str]) -> None:
     if not item.is_rated:
         st.markdown(as_plain_text(item.text))
         return
@@ -77,7 +78,7 @@ def _draw_item(item: Item, finding: Finding, current: Round) -> None:
         st.markdown(f"**{as_plain_text(item.text)}**")
         said = f"{item.place}. {_FLAGS[item.flag]}: {item.note}" if item.flag else item.place
         st.caption(as_plain_text(said))
-        for line in _evidence_lines(item):
+        for line in evidence:
             st.markdown(line)
         tag = _tag(item, finding, current)
         st.segmented_control(
@@ -119,39 +120,6 @@ def _draw_details(finding: Finding, current: Round, tag: str) -> None:
         st.form_submit_button(
             "Keep", on_click=_keep_details, args=(finding, current, tag), key=f"keep_{tag}"
         )
-
-
-def _evidence_lines(item: Item) -> list[str]:
-    """Return what the explorer knows that bears on an item: advice, never a rating."""
-    titles = {stem: title for pages in SECTIONS.values() for stem, title in pages}
-    lines: list[str] = []
-    for name in item.evidence:
-        kind, _, key = name.partition(":")
-        if kind == "page" and key in titles:
-            lines.append(f"See [{titles[key]}]({page_href(key, read_parameters())}).")
-        elif kind == "indicator":
-            row = _row_of(key)
-            if row is not None:
-                lines.append(_figure_line(row))
-    return lines
-
-
-def _row_of(indicator_id: str) -> dict[Any, Any] | None:
-    rows = load_area_profile().comparison.rows
-    found = rows[rows["indicator_id"] == indicator_id]
-    return None if found.empty else found.iloc[0].to_dict()
-
-
-def _figure_line(row: dict[Any, Any]) -> str:
-    value = value_text(row["value"], unit=str(row["unit"]), decimals=int(row["decimals"]))
-    judgement = Judgement(str(row["judgement"]))
-    word = chip_word(judgement, str(row["reason"]))
-    href = page_href("indicator", read_parameters(), indicator=str(row["indicator_id"]))
-    return (
-        f"[{as_plain_text(str(row['short_name']))}]({href}): {as_plain_text(value)}, "
-        f"{period_text(str(row['period_label']))}; {MARKS[judgement].shape} {word.lower()} "
-        f"against {as_plain_text(str(row['benchmark_label']))}."
-    )
 
 
 def _keep_rating(item: Item, finding: Finding, current: Round, tag: str) -> None:

@@ -1,6 +1,7 @@
 """The scorecard page: the Essex report as printed, and a line of one's own."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,18 @@ def test_the_essex_report_is_shown_with_what_follows_from_it(
     assert not app.exception
     assert app.header[0].value == "18 of 23 comparisons with a target meet it and 5 do not."
     assert any("Reference case" in warning.value for warning in app.warning)
+    shown = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    table = next(one for one in shown if "Standing and year end" in one.get("columns", ()))
+    newest = [row[0]["text"] for row in table["groups"][0]["rows"]]
+    # Eleven indicators as the report numbers them; the fourth in three parts.
+    assert {int(name.split(".")[0]) for name in newest} == set(range(1, 12))
+    every = [row for group in table["groups"] for row in group["rows"]]
+    place = table["columns"].index("Judgement")
+    assert Counter(row[place]["mark"]["word"] for row in every) == {"Met": 18, "Not met": 5}
+    said = json.dumps(shown, ensure_ascii=False)
+    assert "in the top quartile in all three domains" in said
+    assert "problem drug users 10.3% against T of 10.8%" in said
+    assert "assumes that 80% are problem drug users" in said
 
 
 def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(

@@ -1,8 +1,97 @@
 """The self-assessment page: begin a round, rate, name an owner."""
 
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from cdof_core.domain import AreaCode
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.assessments import start_round
 from tests.pages.conftest import Open
+
+# Counted in the source: group as the menu has it, what is rated of it (statements, or indicators
+# with their parts).
+ON_SCREEN = """
+1-What is seen                                                     3
+1-Indicators of prevention                                        11
+2-What is seen                                                     6
+2-Integrated treatment and recovery                               12
+2-Sustaining recovery                                              3
+2-Safety and quality                                               8
+2-Meeting specific patient needs                                   8
+2-Reporting treatment data                                         3
+3-What is seen                                                     1
+3-Indicators of health harms                                      16
+4-What is seen                                                     7
+4-Embedding in local systems                                       8
+4-Needs assessment                                                14
+4-Finance                                                          5
+4-Effective commissioning                                         14
+4-Services for people in contact with the criminal justice system  3
+4-Mutual aid                                                       3
+4-Housing and homelessness                                        11
+4-Employment, training and education                              10
+4-Commissioning hospital-based alcohol and drug services           3
+"""
+
+
+def begin(area: str) -> None:
+    start_round(
+        open_workspace(),
+        LOCAL_USER,
+        area_code=AreaCode(area),
+        name="2027",
+        started=date(2027, 1, 4),
+    )
+
+
+def test_every_statement_and_indicator_of_the_source_is_on_screen(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    begin("E06000055")
+    app = open_app(bare_snapshot, "self_assessment", area="E06000055")
+    wanted = {}
+    for line in ON_SCREEN.strip().splitlines():
+        group, number = line.rsplit(maxsplit=1)
+        wanted[group.strip()] = int(number)
+    menu = next(box for box in app.selectbox if box.label == "Group")
+    assert len(menu.options) == len(wanted) == 4 + 16  # four principles, sixteen groups
+    found, texts = {}, set()
+    for group in wanted:
+        menu = next(box for box in app.selectbox if box.label == "Group")
+        menu.set_value(group).run()
+        assert not app.exception
+        rated = [one for one in app.button_group if str(one.key).startswith("rate_")]
+        found[group] = len(rated)
+        texts |= {one.label for one in rated}
+        if group == "4-Needs assessment":
+            said = " ".join(one.value for one in app.caption)
+            assert said.count("Incomplete in the source: ") == 1
+            assert said.count("Inconsistent in the source: ") == 1
+    assert found == wanted
+    assert sum(found.values()) == 17 + 114 + 18
+    assert len(texts) == 149
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        # The reports name England, and of the regions the highest and the lowest only.
+        ("E06000055", "53.0%, 2023/24, England; none is held for Bedford alone."),
+        ("E09000003", "41.0%, 2023/24, London; none is held for Barnet alone."),
+    ],
+)
+def test_continuity_after_prison_stands_beside_what_it_bears_on(
+    area: str, said: str, snapshot_path: Path, open_app: Open
+) -> None:
+    begin(area)
+    app = open_app(snapshot_path, "self_assessment", area=area, part="2-What is seen")
+    assert not app.exception
+    lines = [one.value for one in app.markdown if "Continuity of care after prison" in one.value]
+    assert len(lines) == 1
+    assert lines[0].endswith(f": {said}")
+    assert any(one.value.startswith("Sources: ") for one in app.caption)
 
 
 def test_a_round_is_begun_rated_and_assigned(snapshot_path: Path, open_app: Open) -> None:

@@ -22,6 +22,7 @@ from cdof_core.domain import TargetOutcome
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.scorecard import (
     benchmark_words,
+    claim_sentence,
     direction_words,
     missed_sentence,
     mix_sentence,
@@ -30,6 +31,8 @@ from cdof_core.narrative.scorecard import (
 )
 from cdof_core.report.scorecard_document import write_scorecard
 from cdof_core.report.scorecard_picture import scorecard_table
+from cdof_core.store.datasets import datasets
+from cdof_core.store.framework import printed_findings
 
 
 @pytest.fixture
@@ -179,6 +182,31 @@ def test_a_benchmark_is_said_with_its_judgement(against: Against | None, said: s
     assert (benchmark_words(line) == "") == (against is None)
 
 
+def paragraphs_of(card, *, claims: tuple[str, ...] = ()) -> list[str]:
+    written = write_scorecard(
+        card,
+        name="Ours",
+        claims=claims,
+        datasets=datasets(),
+        content_hash="0" * 64,
+        built_at=pd.Timestamp("2030-06-01"),
+    )
+    return [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
+
+
+def test_the_report_says_what_does_not_follow_and_where_its_figures_come_from(essex) -> None:
+    found = printed_findings(collection="essex_performance").to_dict("records")
+    said = paragraphs_of(essex, claims=tuple(claim_sentence(row) for row in found))
+    where = said.index("What does not follow from the figures")
+    assert "“in the top quartile in all three domains”" in said[where + 1]
+    # The note names three domains; problem drug users fell short in each of the three periods.
+    assert "problem drug users 10.3% against T of 10.8%" in said[where + 1]
+    sources = said[said.index("Sources") + 1 :]
+    assert len(sources) == 2  # one source for all lines, and whether it may be passed on
+    assert sources[0].startswith("Every line: Essex County Council, ")
+    assert sources[1].startswith(("Open data only", "Restricted"))
+
+
 def test_the_files_of_a_scorecard_say_benchmark_and_why_nothing_is_foreseen() -> None:
     against = Against("England", 5.9, Judgement.WORSE)
     line = Line("a", "A", "%", 5.0, "at_most", months([7.0, 8.0]), benchmark=against)
@@ -188,9 +216,7 @@ def test_the_files_of_a_scorecard_say_benchmark_and_why_nothing_is_foreseen() ->
     assert table["Benchmark"].isna().tolist() == [True, False]
     assert table["Benchmark"].iloc[1] == 5.9
     assert table["Year end"].iloc[1] == "not foreseen: fewer than six figures"
-    written = write_scorecard(
-        card, name="Ours", content_hash="0" * 64, built_at=pd.Timestamp("2030-06-01")
-    )
-    said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
+    said = paragraphs_of(card)
+    assert "A: entered by the partnership; not published data." in said
     assert "A: 5.9% (England): worse" in said
     assert "A: not foreseen: fewer than six figures" in said
