@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area
-from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.completions_short import CompletionsShort, every_completions_short
 from cdof_core.analysis.ethnic_penetration import (
     COLLECTION,
     EthnicPenetration,
@@ -55,7 +55,8 @@ class ChapterFacts:
         population: Who lives there.
         by_sex: Deaths of men and of women.
         journey: Treatment of the area's residents, by the steps of the journey page.
-        completions: Completions short of the neighbours' best quarter; None where not known.
+        completions: Completions short of the neighbours' best quarter, by group of users; empty
+            where not known.
         penetration: Treatment by ethnic group; empty outside the reference case.
         printed: Figures that the area's earlier chapter prints; empty outside the reference case.
         value_summary: Its value-for-money summary, recomputed; None likewise.
@@ -76,7 +77,7 @@ class ChapterFacts:
     population: Population
     by_sex: InequalityView
     journey: TreatmentJourney
-    completions: CompletionsShort | None
+    completions: tuple[CompletionsShort, ...]
     penetration: EthnicPenetration | None
     printed: pd.DataFrame
     value_summary: PublishedSummary | None
@@ -148,7 +149,7 @@ def gather_facts(
         journey=view_journey(
             area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
         ),
-        completions=completions_short(asked, places=places),
+        completions=every_completions_short(asked, places=places),
         penetration=view_penetration() if is_reference else None,
         printed=_printed() if is_reference else pd.DataFrame(),
         value_summary=bedford_summary() if is_reference else None,

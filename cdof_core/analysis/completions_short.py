@@ -28,6 +28,7 @@ class CompletionsShort:
     """Completions an area would need to reach its group's top quartile.
 
     Attributes:
+        indicator_id: The measure of completion, one of `USERS`.
         users: Whose completions, such as "non-opiate users".
         period: Period label.
         completions: Completions now.
@@ -38,6 +39,7 @@ class CompletionsShort:
         dataset_id: Where the figures come from.
     """
 
+    indicator_id: IndicatorId
     users: str
     period: str
     completions: float
@@ -97,6 +99,7 @@ def completions_short(
     done, people = float(own["numerator"].iloc[0]), float(own["denominator"].iloc[0])
     short = additional_completions(done, people, target_share=target.rate / 100)
     return CompletionsShort(
+        indicator_id=measure,
         users=USERS[measure][0],
         period=figures.period,
         completions=done,

@@ -71,11 +71,16 @@ def amounts_held(spend: LocalSpend, shorts: Sequence[CompletionsShort]) -> dict[
     if len(lines) == len(TREATMENT_LINES) and total > 0:
         said = f"RO3 {spend.spend_period}: drug and alcohol treatment of adults, net"
         held[Money.SPEND] = Assumed(total, source=said)
-    short = next((item for item in shorts if item.short > 0), None)
+    short = short_offered(shorts)
     if short is not None:
         said = f"Short of the top quartile of {short.group}, {short.users}, {short.period}"
         held[Money.COMPLETIONS] = Assumed(short.short, source=said)
     return held
+
+
+def short_offered(shorts: Sequence[CompletionsShort]) -> CompletionsShort | None:
+    """Return the group of users whose missing completions `amounts_held` offers; None for none."""
+    return next((item for item in shorts if item.short > 0), None)
 
 
 def calculate(stated: Mapping[Money, Assumed]) -> Calculation:

@@ -5,6 +5,7 @@ from typing import Final
 
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
+from cdof_core.analysis.need_estimates import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import Selection
@@ -12,6 +13,8 @@ from cdof_core.store import indicators as indicator_store
 
 NEED: Final = IndicatorId("alcohol_dependence_number")
 """The one estimate of need that is held for most authorities over time."""
+NEED_OF: Final = Substance.ALCOHOL
+"""Whose need that is."""
 BESIDE: Final = (
     str(NEED),
     "alcohol_need_met",

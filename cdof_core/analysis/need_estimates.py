@@ -33,6 +33,11 @@ class Figures(StrEnum):
     REFERENCE = "bedford"
     TYPED = "typed"
 
+    @property
+    def is_of_area(self) -> bool:
+        """Whether they are of the chosen area; those of another place stand alone."""
+        return self in (Figures.OWN, Figures.TYPED)
+
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
@@ -155,14 +160,17 @@ def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimat
     for row in by_indicator.get("opiate_unmet_need", []):
         yield _of_share(row, Substance.OCU, code, name, met=False)
     counted = {str(row["period_label"]): row for row in _counted(by_indicator)}
+    numbers = {_edition(row) for row in by_indicator.get("ocu_number", [])}
     for indicator in ("ocu_rate", "ocu_number", _PUBLISHED_RATE):
         for row in by_indicator.get(indicator, []):
-            # Where numbers are held under ocu_number, rates of the same method repeat them.
-            repeats = indicator == "ocu_rate" and str(row["vintage"]) in {
-                str(other["vintage"]) for other in by_indicator.get("ocu_number", [])
-            }
+            # A rate repeats a number of the same period and method, not one of another year.
+            repeats = indicator == "ocu_rate" and _edition(row) in numbers
             if not isnan(float(row["numerator"])) and not repeats:
                 yield _of_estimate(row, counted.get(str(row["period_label"])), code, name)
+
+
+def _edition(row: Mapping[Any, Any]) -> tuple[str, str]:
+    return str(row["period_label"]), str(row["vintage"])
 
 
 def _counted(by_indicator: Mapping[str, list[dict[Any, Any]]]) -> Iterator[dict[Any, Any]]:

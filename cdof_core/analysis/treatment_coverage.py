@@ -82,10 +82,22 @@ class CoverageHeld:
     Attributes:
         measure: The measure to show; None where none is held for enough authorities to compare.
         authorities: Most authorities with a figure of one period, of any measure of this need.
+        periods: Labels of the measure's periods with figures of enough authorities to compare, the
+            oldest first; empty where there is no measure.
     """
 
     measure: CoverageMeasure | None
     authorities: int
+    periods: tuple[str, ...] = ()
+
+    def period_beside(self, asked: str) -> str:
+        """Return the period to compare areas at: the one asked for, else the newest with enough.
+
+        Args:
+            asked: Period label of the figures on screen.
+        """
+        newest = self.periods[-1] if self.periods else ""
+        return asked if asked in self.periods else newest
 
 
 def coverage_held(substance: Substance) -> CoverageHeld:
@@ -101,6 +113,7 @@ def coverage_held(substance: Substance) -> CoverageHeld:
     """
     held = set(indicator_store.indicators()["indicator_id"])
     found: list[tuple[str, int, CoverageMeasure]] = []
+    periods: dict[CoverageMeasure, tuple[str, ...]] = {}
     for measure in MEASURES:
         if measure.substance is substance and measure.indicator_id in held:
             rows = figures_of_authorities(indicator_id=measure.indicator_id, sex="Persons")
@@ -109,10 +122,15 @@ def coverage_held(substance: Substance) -> CoverageHeld:
             if len(areas):
                 newest = areas[areas >= areas.max() * _WIDE_ENOUGH].index.max()
                 found.append((str(newest), int(areas.max()), measure))
+                of_end = rows.drop_duplicates("period_end").set_index("period_end")["period_label"]
+                enough = areas[areas >= FEWEST_AUTHORITIES].sort_index().index
+                periods[measure] = tuple(str(of_end[end]) for end in enough)
     most = max((count for _, count, _ in found), default=0)
     wide = [item for item in found if item[1] >= max(FEWEST_AUTHORITIES, most * _WIDE_ENOUGH)]
     chosen = max(wide, key=lambda item: (item[0], item[1]), default=None)
-    return CoverageHeld(None if chosen is None else chosen[2], most)
+    if chosen is None:
+        return CoverageHeld(None, most)
+    return CoverageHeld(chosen[2], most, periods[chosen[2]])
 
 
 def view_coverage(
@@ -154,7 +172,13 @@ def view_coverage(
 
 
 def coverage_targets(
-    coverage: TreatmentCoverage | None, *, substance: Substance, places: Places, typed: float
+    coverage: TreatmentCoverage | None,
+    *,
+    substance: Substance,
+    places: Places,
+    typed: float,
+    is_of_area: bool,
+    authorities: int,
 ) -> tuple[Target, ...]:
     """Return the four coverages a scenario can aim for, those that cannot be had with the reason.
 
@@ -163,6 +187,8 @@ def coverage_targets(
         substance: Whose need the scenario is about.
         places: The area and its benchmarks.
         typed: Coverage typed in, per cent; NaN for none.
+        is_of_area: Whether the scenario's figures are of the chosen area.
+        authorities: For how many authorities coverage of this need is held, see `CoverageHeld`.
 
     Returns:
         Hold, region, top quartile and typed, in this order.
@@ -177,8 +203,8 @@ def coverage_targets(
     if coverage is None or coverage.measure.substance is not substance:
         why = (
             "These figures are not of the chosen area, so no other area is set beside them."
-            if coverage is None
-            else too_few(substance, coverage_held(substance).authorities)
+            if not is_of_area
+            else too_few(substance, authorities)
         )
         missing = (TargetKind.REGION, TargetKind.TOP_QUARTILE)
         return (hold, *(Target(kind, nan, why, is_available=False) for kind in missing), own)

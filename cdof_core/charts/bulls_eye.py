@@ -18,9 +18,9 @@ SEGMENTS: Final = (
     "not_known",
     "not_in_treatment",
 )
-HEIGHT: Final = 340
+HEIGHT: Final = 260
 _MIDDLE: Final = HEIGHT / 2
-_LARGEST: Final = 150
+_LARGEST: Final = 118
 _SMALLEST: Final = 54
 _LETTER: Final = 5.7
 _LEADER: Final = 34

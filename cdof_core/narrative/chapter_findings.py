@@ -131,8 +131,16 @@ def value_statement(
     )
 
 
+_TREATED: Final = {
+    "opiate users": "people treated for opiates",
+    "non-opiate users": "people treated for other drugs than opiates",
+    "alcohol users": "people treated for alcohol",
+}
+
+
 def completions_statement(
     *,
+    users: str,
     short: float,
     completions: float,
     people: float,
@@ -142,10 +150,23 @@ def completions_statement(
     area_name: str,
     reference: Reference,
 ) -> Statement:
-    """Say how many completions an area is short of its neighbours' best quarter."""
+    """Say how many completions an area is short of its neighbours' best quarter.
+
+    Args:
+        users: Whose completions, such as "non-opiate users".
+        short: Further completions needed; NaN where no target can be had.
+        completions: Completions now.
+        people: People in treatment.
+        rate: Per cent to reach.
+        group: Name of the group.
+        period: Period label.
+        area_name: The area.
+        reference: The counted completions.
+    """
+    treated = _TREATED.get(users, users)
     start = (
-        f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} people "
-        f"treated for other drugs than opiates completed in {period_in_sentence(period)}."
+        f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
+        f"{treated} completed in {period_in_sentence(period)}."
     )
     if pd.isna(short):
         tail = f"Too few areas of {in_sentence(group)} have figures for a target."
@@ -159,7 +180,7 @@ def completions_statement(
             f"{number_text(short)} more would reach the best quarter of {in_sentence(group)} "
             f"({number_text(rate, 1)}%), the area itself left out."
         )
-    return Statement(f"completions|{area_name}", f"{start} {tail}", (reference,))
+    return Statement(f"completions|{users}|{area_name}", f"{start} {tail}", (reference,))
 
 
 def people_statement(

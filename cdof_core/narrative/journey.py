@@ -128,7 +128,7 @@ def rounding_sentence(base: int) -> str:
     )
 
 
-def short_sentence(
+def quartile_sentence(
     *,
     people: float,
     treated: float,
@@ -166,11 +166,18 @@ def short_sentence(
     )
 
 
-def no_quartile_sentence(group: str, *, areas: int) -> str:
-    """Say why there is no top-quartile line."""
+def no_quartile_sentence(group: str, *, areas: int, users: str = "") -> str:
+    """Say why there is no top-quartile line.
+
+    Args:
+        group: The group's name.
+        areas: Other areas of it with a figure.
+        users: Whose completions, where there are several kinds.
+    """
+    whose = f" for {users}" if users else ""
     return (
-        f"No top quartile can be drawn: {areas} other areas of {group or 'its group'} have a "
-        "figure held here, and four are needed. Figures of more areas would draw it."
+        f"No top quartile can be drawn{whose}: {areas} other areas of {group or 'its group'} have "
+        "a figure held here, and four are needed. Figures of more areas would draw it."
     )
 
 

@@ -61,7 +61,7 @@ def zero_sentence(zeros: Sequence[str]) -> str:
     return f"Returned as nothing: {names}. {ZERO_TRAP}"
 
 
-def short_sentence(
+def money_short_sentence(
     *, short: float, completions: float, people: float, rate: float, group: str, period: str
 ) -> str:
     """Say how many completions an area is short of its group's top quartile."""

@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 MISSING: Final = "–"
+_MOST_STATED: Final = 4
+"""Places of a number that somebody typed; more are what a computer adds."""
 _POUND_UNITS: Final = ("£ per head", "£ per person in treatment")
 _THOUSANDS_OF_POUNDS: Final = "£ thousand"
 
@@ -37,6 +39,15 @@ def number_text(number: float | None, decimals: int = 0) -> str:
     if number is None or math.isnan(number):
         return MISSING
     return f"{round_half_up(number, decimals):,}".replace("-", "−")
+
+
+def stated_text(number: float | None) -> str:
+    """Write a number with the places it was stated with, four at most: 12.5, 825.3, 45."""
+    if number is None or math.isnan(number):
+        return MISSING
+    kept = round_half_up(number, _MOST_STATED)
+    places = max(0, -int(kept.normalize().as_tuple().exponent))
+    return number_text(number, places)
 
 
 def value_text(value: float | None, *, unit: str, decimals: int, with_unit: bool = True) -> str:

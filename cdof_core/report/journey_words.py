@@ -1,6 +1,7 @@
 """What leads each step of a treatment journey, in words, and what no figure is held for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +13,7 @@ from cdof_core.narrative.journey import (
     categories_sentence,
     figure_sentence,
     no_quartile_sentence,
-    short_sentence,
+    quartile_sentence,
 )
 from cdof_core.narrative.names import in_sentence
 from cdof_core.statistics.completions import additional_completions
@@ -53,7 +54,7 @@ def lead_measures(journey: TreatmentJourney) -> Iterator[tuple[StepView, list[Jo
 
 
 def lead_messages(
-    journey: TreatmentJourney, short: CompletionsShort | None
+    journey: TreatmentJourney, shorts: Sequence[CompletionsShort]
 ) -> list[tuple[str, str]]:
     """Return one sentence a step: its first measure, and how far completions fall short."""
     said: list[tuple[str, str]] = []
@@ -62,7 +63,7 @@ def lead_messages(
         chosen = next(iter([*_rated(view), *told, *view.measures]), None)
         if chosen is not None:
             said.append((f"{view.step.title}.", measure_sentence(chosen, journey=journey)))
-    gap = quartile_message(journey, short)
+    gap = quartile_message(journey, shorts)
     return [*said, ("Top quartile.", gap)] if gap else said
 
 
@@ -80,27 +81,22 @@ def measure_sentence(
     return categories_sentence(first.to_dict("records"), area_name=journey.area_name)
 
 
-def quartile_message(journey: TreatmentJourney, short: CompletionsShort | None) -> str:
-    """Say how many completions the area is short of its group's top quartile, or why not known."""
+def quartile_message(journey: TreatmentJourney, shorts: Sequence[CompletionsShort]) -> str:
+    """Say how many completions the area is short of its group's top quartile, or why not known.
+
+    Args:
+        journey: An area's journey, whose own completions come first.
+        shorts: Published completions by group of users, where the journey has no top quartile.
+    """
     for name in COMPLETIONS:
         measure = journey.measure(name)
         whole = _whole(measure) if measure is not None else pd.DataFrame()
         known = whole[whole["top_quartile"].notna()] if len(whole) else whole
         if len(known):
             return _short_of(known.iloc[-1].to_dict())
-    if short is not None and short.target.areas:
-        if short.short != short.short:
-            return no_quartile_sentence(in_sentence(short.group), areas=short.target.areas)
-        return short_sentence(
-            people=short.completions,
-            treated=short.in_treatment,
-            users=short.users,
-            group=in_sentence(short.group),
-            areas=short.target.areas,
-            target=short.target.rate,
-            short=(short.short, short.short, short.short),
-            period=short.period,
-        )
+    published = [_published_short(short) for short in shorts if short.target.areas]
+    if published:
+        return " ".join(published)
     for name in COMPLETIONS:
         measure = journey.measure(name)
         if measure is not None and len(_whole(measure)):
@@ -131,6 +127,22 @@ def missing_lines(journey: TreatmentJourney, *, part: str = "") -> list[str]:
     return lines + [f"{view.step.title}: {lack}" for view in views for lack in view.step.lacks]
 
 
+def _published_short(short: CompletionsShort) -> str:
+    group = in_sentence(short.group)
+    if isnan(short.short):
+        return no_quartile_sentence(group, areas=short.target.areas, users=short.users)
+    return quartile_sentence(
+        people=short.completions,
+        treated=short.in_treatment,
+        users=short.users,
+        group=group,
+        areas=short.target.areas,
+        target=short.target.rate,
+        short=(short.short, short.short, short.short),
+        period=short.period,
+    )
+
+
 def _short_of(row: Mapping[Any, Any]) -> str:
     target = float(row["top_quartile"])
     ends = (
@@ -142,7 +154,7 @@ def _short_of(row: Mapping[Any, Any]) -> str:
         float(additional_completions(done, people, target_share=target / 100))
         for done, people in ends
     )
-    return short_sentence(
+    return quartile_sentence(
         people=float(row["people"]),
         treated=float(row["base"]),
         users="people in treatment",

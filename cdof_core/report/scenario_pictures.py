@@ -20,8 +20,8 @@ from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.charts.tornado import draw_tornado
 from cdof_core.narrative.names import at_start, in_sentence
-from cdof_core.narrative.need import SUBSTANCES
-from cdof_core.narrative.numbers import count_text, number_text
+from cdof_core.narrative.need import SUBSTANCES, USERS
+from cdof_core.narrative.numbers import count_text, number_text, stated_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.picture import Picture
 from cdof_core.statistics.simulation import Simulation, Spread, Swing, tornado
@@ -44,6 +44,17 @@ _INPUTS: Final = {
     "in_treatment": "People in treatment",
     **{name.value: label for name, label in ASSUMPTIONS.items()},
 }
+_UNITS: Final = {
+    "prevalence": "people",
+    "in_treatment": "people",
+    Assumption.COVERAGE.value: "%",
+    Assumption.COMPLETION_SHARE.value: "%",
+    Assumption.COMPLETIONS_NOW.value: "completions",
+    Assumption.CASELOAD.value: "people",
+    Assumption.UNIT_COST.value: "£",
+}
+_PLACES: Final = 9
+"""Places kept of a share made a per cent; what lies behind them is the computer's."""
 
 
 def money_text(pounds: float) -> str:
@@ -121,15 +132,21 @@ def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Pict
 
 
 def tornado_table(scenario: NeedScenario) -> pd.DataFrame:
-    """List the same swings as numbers, the largest first; no rows where nothing has a range."""
+    """List the same swings as numbers, the largest first; no rows where nothing has a range.
+
+    Returns:
+        Input, Unit (of the two ends), Low end, High end, and the outcome at either end, its unit in
+        the heading.
+    """
     swings, is_money = _swings(scenario)
     outcome = "Cost of a year (£)" if is_money else "More people in treatment"
     return pd.DataFrame(
         [
             {
                 "Input": _INPUTS[swing.name],
-                "Low end": swing.low * _scale(swing),
-                "High end": swing.high * _scale(swing),
+                "Unit": _UNITS[swing.name],
+                "Low end": _as_stated(swing.low, swing),
+                "High end": _as_stated(swing.high, swing),
                 f"{outcome}, at the low end": swing.at_lower,
                 f"{outcome}, at the high end": swing.at_upper,
             }
@@ -176,10 +193,10 @@ def assumption_table(scenarios: Mapping[str, NeedScenario]) -> pd.DataFrame:
 
 
 def people_sentence(scenario: NeedScenario) -> str:
-    """Say in one sentence what a scenario asks for."""
+    """Say in one sentence what a scenario asks for, and of whom."""
     found = work_out(scenario)
     people = float(found.people)
-    label = TARGETS[TargetKind(scenario.target)]
+    label = f"{TARGETS[TargetKind(scenario.target)]}, {USERS[scenario.substance]}"
     if people == 0:
         return f"{label}: nobody more needs to be in treatment."
     parts = [f"{count_text(people, 'people')} more in treatment"]
@@ -231,16 +248,18 @@ def _scale(swing: Swing) -> float:
     return PERCENT if swing.name in {name.value for name in SHARES} else 1.0
 
 
+def _as_stated(value: float, swing: Swing) -> float:
+    """Return an end of a range in the unit it was stated in."""
+    return round(value * _scale(swing), _PLACES)
+
+
 def _swing_row(swing: Swing, *, is_money: bool) -> dict[str, object]:
     write = money_text if is_money else number_text
     ends: Sequence[float] = sorted((swing.at_lower, swing.at_upper))
-    scale = _scale(swing)
-    places = 1 if scale == PERCENT else 0
+    low, high = (stated_text(_as_stated(end, swing)) for end in (swing.low, swing.high))
     return {
         "label": _INPUTS[swing.name],
-        "range_text": (
-            f"{number_text(swing.low * scale, places)} to {number_text(swing.high * scale, places)}"
-        ),
+        "range_text": f"{low} to {high}",
         "left": ends[0],
         "right": ends[1],
         "left_text": write(ends[0]),

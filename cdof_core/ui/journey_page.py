@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.completions_short import CompletionsShort, completions_short
+from cdof_core.analysis.completions_short import CompletionsShort, every_completions_short
 from cdof_core.analysis.journey_steps import STEPS, JourneyStep
 from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.places import Places
@@ -41,7 +41,8 @@ class JourneyPage:
         period: Year asked for; empty for the newest of each measure.
         journey: The figures.
         flow: A year as a flow, or why there is none.
-        short: Completions short of the group's top quartile; None where none can be counted.
+        shorts: Completions short of the group's top quartile, by group of users; empty where none
+            can be counted.
         places: The chosen area and its benchmarks.
         notes: What a link asked for and could not be had.
     """
@@ -51,7 +52,7 @@ class JourneyPage:
     period: str
     journey: TreatmentJourney
     flow: TreatmentFlow
-    short: CompletionsShort | None
+    shorts: tuple[CompletionsShort, ...]
     places: Places
     notes: tuple[str, ...] = ()
 
@@ -74,7 +75,7 @@ def load_journey_page() -> JourneyPage:
     selection, places = chosen_of_whole_area()
     figures = next((kind for kind in Figures if kind.value == parameters["figures"]), Figures.OWN)
     figures = Figures.OWN if figures is Figures.TYPED else figures
-    journey, short = _journey(figures, selection, whole_area_key(), places)
+    journey, shorts = _journey(figures, selection, whole_area_key(), places)
     parts = {WHOLE, EVERY, *(step.key for step in STEPS)}
     part = parameters["step"] if parameters["step"] in parts else WHOLE
     period = parameters["period"] if parameters["period"] in journey.periods else ""
@@ -92,7 +93,7 @@ def load_journey_page() -> JourneyPage:
         period=period,
         journey=journey,
         flow=_flow(figures, selection, period, whole_area_key(), journey),
-        short=short,
+        shorts=shorts,
         places=places,
         notes=tuple(notes),
     )
@@ -107,7 +108,7 @@ def load_own_journey() -> TreatmentJourney:
 def load_messages(page: JourneyPage) -> list[tuple[str, str]]:
     """Return what leads each step, as headline and sentence."""
     selection, _ = chosen_of_whole_area()
-    return _messages(page.figures, selection, whole_area_key(), page.journey, page.short)
+    return _messages(page.figures, selection, whole_area_key(), page.journey, page.shorts)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -116,9 +117,9 @@ def _messages(
     selection: Selection,  # noqa: ARG001 (what the journey is of)
     key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _journey: TreatmentJourney,
-    _short: CompletionsShort | None,
+    _shorts: tuple[CompletionsShort, ...],
 ) -> list[tuple[str, str]]:
-    return lead_messages(_journey, _short)
+    return lead_messages(_journey, _shorts)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -150,7 +151,7 @@ def _journey(
     selection: Selection,
     key: str,  # noqa: ARG001 (the snapshot and group the entry is for)
     _places: Places,
-) -> tuple[TreatmentJourney, CompletionsShort | None]:
+) -> tuple[TreatmentJourney, tuple[CompletionsShort, ...]]:
     is_england = figures is Figures.ENGLAND
     codes: tuple[AreaCode, ...] = (ENGLAND,) if is_england else _places.own_codes
     journey = view_journey(
@@ -164,8 +165,9 @@ def _journey(
             BEDFORD if figures is Figures.REFERENCE else CURRENT, content_hash()
         ),
     )
-    short = completions_short(selection, places=_places) if figures is Figures.OWN else None
-    return journey, short
+    if figures is not Figures.OWN:
+        return journey, ()
+    return journey, every_completions_short(selection, places=_places)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

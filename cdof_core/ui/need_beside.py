@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from cdof_core.analysis.need_beside import NEED, NeedBeside, view_need_beside
+from cdof_core.analysis.need_beside import NEED, NEED_OF, NeedBeside, view_need_beside
+from cdof_core.analysis.need_estimates import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import absent_sentence
 from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.need import SUBSTANCES
 from cdof_core.report.pictures import trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.beside import show_beside
@@ -26,11 +28,18 @@ def load_need_beside() -> NeedBeside:
     return _beside(selection, whole_area_key(), places)
 
 
-def show_need_beside(beside: NeedBeside) -> None:
-    """Show need over time, and the newest figures of need, coverage, deaths and admissions."""
+def show_need_beside(beside: NeedBeside, *, substance: Substance) -> None:
+    """Show the newest figures of need, coverage, deaths and admissions, and need over time.
+
+    Args:
+        beside: What is held.
+        substance: Whose need the page is about: that of others is not drawn over time beside it.
+    """
     places = beside.comparison.places
     place = in_sentence(places.area.name)
-    st.header("Beside it: need and coverage over time, deaths and admissions", anchor=False)
+    is_same = substance is NEED_OF
+    title = f"{SUBSTANCES[NEED_OF].lower()} need over time, coverage" if is_same else "coverage"
+    st.header(f"Beside it: {title}, deaths and admissions", anchor=False)
     if beside.comparison.is_empty:
         show_no_data(f"None of these measures is published for {place}")
         return
@@ -62,7 +71,7 @@ def show_need_beside(beside: NeedBeside) -> None:
     )
     if beside.absent:
         st.caption(as_plain_text(absent_sentence(beside.absent, area_name=places.area.name)))
-    if beside.need is not None and not beside.need.trend.empty:
+    if is_same and beside.need is not None and not beside.need.trend.empty:
         stem, need, palette = file_stem(NEED, places.area.name), beside.need, current_palette()
         show_picture(
             lambda: trend_picture(

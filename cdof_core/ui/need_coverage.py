@@ -6,6 +6,7 @@ from cdof_core.analysis.coverage_funnel import coverage_funnel
 from cdof_core.analysis.need_estimates import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_coverage import (
+    FEWEST_AUTHORITIES,
     CoverageHeld,
     CoverageMeasure,
     TreatmentCoverage,
@@ -17,6 +18,7 @@ from cdof_core.domain import Selection
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import USERS
 from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.report.coverage_picture import coverage_funnel_picture
 from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
 from cdof_core.report.sources import source_line
@@ -38,29 +40,37 @@ _PICTURES = {
 
 
 def load_coverage(substance: Substance, *, period: str) -> TreatmentCoverage | None:
-    """Return coverage of a need at a period, else the newest.
+    """Return coverage of a need at a period, else the newest with enough authorities to compare.
 
     Where too few authorities have a figure of that need, alcohol stands in; None where not even
     that is held.
     """
-    own = _held(substance.value, content_hash()).measure
-    measure = own or _held(Substance.ALCOHOL.value, content_hash()).measure
-    if measure is None:
+    own = held_coverage(substance)
+    held = own if own.measure is not None else held_coverage(Substance.ALCOHOL)
+    if held.measure is None:
         return None
     selection, places = chosen_of_whole_area()
-    return _coverage(selection, period, measure, whole_area_key(), places)
+    shown = held.period_beside(period)
+    return _coverage(selection, shown, held.measure, whole_area_key(), places)
 
 
-def show_coverage(coverage: TreatmentCoverage, *, asked_for: Substance) -> None:
+def held_coverage(substance: Substance) -> CoverageHeld:
+    """Return for how many authorities coverage of a need is held, and of which periods."""
+    return _held(substance.value, content_hash())
+
+
+def show_coverage(coverage: TreatmentCoverage, *, asked_for: Substance, period: str) -> None:
     """Show where the area's coverage stands among its group, on the map, and over time.
 
     Args:
         coverage: What is held.
         asked_for: Whose need the page is about; another's coverage is shown with the reason.
+        period: Period label of the page's own figures; coverage of another is said to be so.
     """
     st.header("How much of the need does treatment reach elsewhere?", anchor=False)
     stands_in = "" if coverage.measure.substance is asked_for else _stands_in(asked_for)
-    said = " ".join(text for text in (stands_in, _rank_sentence(coverage)) if text)
+    parts = (stands_in, _other_period(coverage, period), _rank_sentence(coverage))
+    said = " ".join(text for text in parts if text)
     if said:
         st.caption(as_plain_text(said))
     view, source, palette = coverage.view, _source(coverage), current_palette()
@@ -173,8 +183,18 @@ def _held(substance: str, key: str) -> CoverageHeld:  # noqa: ARG001 (the snapsh
 
 def _stands_in(substance: Substance) -> str:
     """Say why another need's coverage is shown, and what would change that."""
-    held = _held(substance.value, content_hash())
-    return f"{too_few(substance, held.authorities)} Alcohol is shown instead."
+    return f"{too_few(substance, held_coverage(substance).authorities)} Alcohol is shown instead."
+
+
+def _other_period(coverage: TreatmentCoverage, period: str) -> str:
+    """Say that areas are compared at another period than the page's figures, and why."""
+    shown = coverage.view.period
+    if not period or not shown or shown == period:
+        return ""
+    return (
+        f"Areas are compared in {period_in_sentence(shown)}: for {period_in_sentence(period)} "
+        f"fewer than {FEWEST_AUTHORITIES} authorities have a figure."
+    )
 
 
 def _source(coverage: TreatmentCoverage) -> str:

@@ -59,7 +59,7 @@ class NeedPage:
     @property
     def is_of_area(self) -> bool:
         """Whether the figures are of the chosen area; those of another place stand alone."""
-        return self.figures in (Figures.OWN, Figures.TYPED)
+        return self.figures.is_of_area
 
     @property
     def has_rings(self) -> bool:

@@ -20,7 +20,8 @@ from cdof_core.analysis.need_scenario import (
 )
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage, coverage_targets
 from cdof_core.narrative.names import at_start, in_sentence
-from cdof_core.narrative.numbers import MISSING, number_text
+from cdof_core.narrative.need import USERS
+from cdof_core.narrative.numbers import MISSING, number_text, stated_text
 from cdof_core.report.scenario_pictures import (
     ASSUMPTIONS,
     TARGETS,
@@ -39,6 +40,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
+from cdof_core.ui.need_coverage import held_coverage
 from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
 from cdof_core.ui.panels import show_error
 from cdof_core.ui.text_version import show_folded
@@ -75,7 +77,14 @@ def show_scenarios(
     assumed = stated_assumptions("assume", ASSUMPTIONS)
     _, places = chosen()
     typed = assumed.get(Assumption.COVERAGE, Assumed()).value
-    targets = coverage_targets(coverage, substance=estimate.substance, places=places, typed=typed)
+    targets = coverage_targets(
+        coverage,
+        substance=estimate.substance,
+        places=places,
+        typed=typed,
+        is_of_area=figures.is_of_area,
+        authorities=held_coverage(estimate.substance).authorities,
+    )
     _show_targets(estimate, targets, assumed)
     if coverage is not None and coverage.measure.substance is estimate.substance:
         _say_other_period(estimate, coverage)
@@ -98,9 +107,10 @@ def _show_targets(
     estimate: NeedEstimate, targets: tuple[Target, ...], assumed: dict[Assumption, Assumed]
 ) -> None:
     rows = tuple(_target_row(estimate, target, assumed) for target in targets)
+    title = f"Scenarios for {in_sentence(estimate.area_name)}: {USERS[estimate.substance]}"
     show_table(
         DataTable(
-            caption=f"Scenarios for {in_sentence(estimate.area_name)}",
+            caption=title,
             columns=(
                 "Scenario",
                 "Coverage",
@@ -117,7 +127,7 @@ def _show_targets(
     )
     show_beside(
         plain_files(
-            f"Scenarios for {in_sentence(estimate.area_name)}",
+            title,
             partial(_target_file, estimate, targets, assumed),
             file_stem=file_stem("scenarios", estimate.area_name, estimate.period),
         ),
@@ -231,7 +241,7 @@ def _look_closer(scenario: NeedScenario) -> None:
 
 def _show_swings(table: pd.DataFrame) -> None:
     rows = tuple(
-        (Cell(str(row[0])), *(Cell(number_text(float(value))) for value in row[1:]))
+        (Cell(str(row[0])), Cell(str(row[1])), *(Cell(stated_text(float(end))) for end in row[2:]))
         for row in table.itertuples(index=False)
     )
     show_table(
@@ -239,7 +249,7 @@ def _show_swings(table: pd.DataFrame) -> None:
             caption="What moves the outcome most",
             columns=tuple(table.columns),
             groups=(("", rows),),
-            numbers=(1, 2, 3, 4),
+            numbers=(2, 3, 4, 5),
             noun="inputs",
         ),
         key="tornado",

@@ -247,9 +247,10 @@ def show_other_areas(page: NeedPage) -> None:
     """Show coverage of other areas, and what else tells of need, beside figures of the area."""
     coverage = coverage_beside(page)
     if coverage is not None:
-        show_coverage(coverage, asked_for=page.substance)
+        period = page.view.estimate.period if page.view else ""
+        show_coverage(coverage, asked_for=page.substance, period=period)
     if page.is_of_area:
-        show_need_beside(load_need_beside())
+        show_need_beside(load_need_beside(), substance=page.substance)
 
 
 def show_where_next(page: NeedPage) -> None:

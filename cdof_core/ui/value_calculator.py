@@ -45,21 +45,18 @@ _NOTE = (
     "Blank until you state it: no value of a completion is made up here. Ranges are carried from "
     "end to end, so a result's range is the widest the stated ones allow."
 )
-_NOUNS = {
-    Money.SPEND: "the spend on treatment",
-    Money.COMPLETIONS: "the completions it is short of",
-}
 
 
-def show_calculator(held: Mapping[Money, Assumed], *, area_name: str) -> None:
+def show_calculator(held: Mapping[Money, Assumed], *, area_name: str, users: str) -> None:
     """Show the grid of amounts and what they give.
 
     Args:
         held: What is held of the area, offered as a beginning and never filled in unasked.
         area_name: The area.
+        users: Whose completions are held, such as "non-opiate users"; empty where none are.
     """
     stated = stated_assumptions("money", LABELS)
-    _offer_beginnings(held, area_name=area_name)
+    _offer_beginnings(held, area_name=area_name, users=users)
     edit_assumptions("money", LABELS, note=_NOTE)
     try:
         found = calculate(stated)
@@ -76,14 +73,18 @@ def show_calculator(held: Mapping[Money, Assumed], *, area_name: str) -> None:
     show_key_messages(_result_messages(found), heading="What the stated amounts give")
 
 
-def _offer_beginnings(held: Mapping[Money, Assumed], *, area_name: str) -> None:
+def _offer_beginnings(held: Mapping[Money, Assumed], *, area_name: str, users: str) -> None:
     """Offer what is held of the area, and the printed summary, as amounts to begin with."""
     summary, _ = _published(content_hash())
     with st.container(horizontal=True, gap="small"):
         if held:
-            names = listed([_NOUNS[name] for name in held])
+            nouns = {
+                Money.SPEND: "the spend on treatment",
+                Money.COMPLETIONS: f"the completions of {users} it is short of",
+            }
+            names = listed([nouns[name] for name in held])
             st.button(
-                f"Fill in {names} of {in_sentence(area_name)}",
+                f"Fill in for {in_sentence(area_name)}: {names}",
                 key="money_held",
                 on_click=_state,
                 args=(write_assumptions(held),),

@@ -9,12 +9,12 @@ import streamlit as st
 from cdof_core.analysis.completions_short import USERS, CompletionsShort, similar_areas
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.local_spend import LINES, LocalSpend
-from cdof_core.analysis.money_calculation import amounts_held
+from cdof_core.analysis.money_calculation import amounts_held, short_offered
 from cdof_core.analysis.places import Places
 from cdof_core.domain import IndicatorId, Selection
 from cdof_core.narrative.money import (
+    money_short_sentence,
     pounds_text,
-    short_sentence,
     spend_title,
     zero_sentence,
 )
@@ -126,7 +126,7 @@ def show_short(page: ValuePage) -> None:
 def _short_message(short: CompletionsShort) -> Message:
     return Message(
         headline=f"{at_start(short.users)}.",
-        text=short_sentence(
+        text=money_short_sentence(
             short=short.short,
             completions=short.completions,
             people=short.in_treatment,
@@ -139,7 +139,12 @@ def _short_message(short: CompletionsShort) -> Message:
 
 def show_money(page: ValuePage) -> None:
     """Show the calculator, with what is held of the area offered as a beginning."""
-    show_calculator(amounts_held(page.spend, page.shorts), area_name=page.places.area.name)
+    short = short_offered(page.shorts)
+    show_calculator(
+        amounts_held(page.spend, page.shorts),
+        area_name=page.places.area.name,
+        users="" if short is None else short.users,
+    )
 
 
 def show_value_sources(page: ValuePage) -> None:

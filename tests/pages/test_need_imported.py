@@ -56,6 +56,10 @@ def imported_snapshot(tmp_path: Path, snapshot_path: Path) -> Path:
                 "police_force_code, note) VALUES (?, ?, ?, '', ?, '', '')",
                 [code, name, level, region],
             )
+        for number, code in enumerate(CODES):
+            connection.execute(
+                "INSERT INTO area_hexagon VALUES (?, ?, 0, ?, 0)", [code, number, number * 1.0]
+            )
         for rank, code in enumerate(CODES[1:12], start=1):
             connection.execute(
                 "INSERT INTO area_group_member VALUES ('dfe', ?, 'neighbours', ?, ?, ?, 'Close')",
@@ -92,18 +96,64 @@ def said(app) -> str:
     return "\n".join(str(element.value) for element in elements)
 
 
-@pytest.mark.parametrize("picture", ["ranking", "funnel", "map"])
+def drawn(app) -> dict[str, str]:
+    """Alternative text of the charts on the page by their keys."""
+    charts = app.get("vega_lite_chart")
+    return {element.proto.id.rpartition("chart_")[2]: element.proto.alt for element in charts}
+
+
+PICTURES = {
+    # picture -> what its description says
+    "ranking": "Bar chart of 12 areas ranked by",
+    # (410 + ... + 520) / 12,000 = 46.5% not in treatment
+    "funnel": "Funnel plot of 12 areas around 53.5%. Invented 1 59.0%",
+    # Every authority with a figure, whatever the group.
+    "map": "Map of 20 authorities by",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES)
 def test_rank_funnel_and_map_are_of_opiates_and_crack(
     picture: str, imported_snapshot: Path, open_app: Open
 ) -> None:
     app = open_app(imported_snapshot, "unmet_need", area=CODES[0], picture=picture)
     assert not app.exception
-    assert app.selectbox(key="choose_substance").value == "ocu"
+    shown = drawn(app)
+    assert shown[f"coverage_{picture}"].startswith(PICTURES[picture])
+    assert {f"coverage_{name}" for name in PICTURES} & set(shown) == {f"coverage_{picture}"}
     text = said(app)
     # 410 of 1,000 not in treatment, the fewest of it and its eleven neighbours.
     assert "Invented 1 is number 1 of 12" in text
     assert "41.0% not in treatment in 2023/24; lowest is first." in text
     assert "Alcohol is shown instead" not in text
+
+
+@pytest.fixture
+def newer_snapshot(imported_snapshot: Path) -> Path:
+    """The same, with figures of the next year for three of the twenty authorities."""
+    with duckdb.connect(imported_snapshot) as connection:
+        connection.execute(
+            "INSERT INTO observation SELECT * REPLACE ('2024/25' AS period_label, "
+            "DATE '2024-04-01' AS period_start, DATE '2025-03-31' AS period_end) "
+            "FROM observation WHERE area_code = ANY(?)",
+            [CODES[:3]],
+        )
+        connection.execute("UPDATE snapshot SET content_hash = 'newer'")
+    return imported_snapshot
+
+
+def test_a_year_with_too_few_authorities_is_not_ranked(
+    newer_snapshot: Path, open_app: Open
+) -> None:
+    app = open_app(newer_snapshot, "unmet_need", area=CODES[0])
+    text = said(app)
+    assert "Invented 1, 2024/25: 410 of an estimated 1,000" in text
+    assert (
+        "Areas are compared in 2023/24: for 2024/25 fewer than 15 authorities have a figure."
+        in text
+    )
+    assert "Invented 1 is number 1 of 12" in text
+    assert "41.0% not in treatment in 2023/24" in text
 
 
 def scenarios(app) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import is_usable
-from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section, Statement
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.chapter_findings import prompt_text
 from cdof_core.narrative.names import in_sentence
@@ -211,9 +211,9 @@ def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list
     kinds = {_NEED: "need", "completions_short": "completions", "ethnic_penetration": "penetration"}
     for name in sources:
         for block in computed_blocks(facts, name, prefix=prefix, measures=())[:1]:
-            if not block.statements or _says_none(block):
+            said = next((one for one in block.statements if not _says_none(one)), None)
+            if said is None:
                 continue
-            said = block.statements[0]
             made.append(
                 Block(
                     f"{prefix}.{audience}.{name}",
@@ -234,8 +234,8 @@ def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list
     return [_note(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
 
 
-def _says_none(block: Block) -> bool:
-    return "none short of" in block.statements[0].text or "Too few" in block.statements[0].text
+def _says_none(statement: Statement) -> bool:
+    return "none short of" in statement.text or "Too few" in statement.text
 
 
 def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:

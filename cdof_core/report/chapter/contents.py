@@ -148,26 +148,27 @@ def _need_reference(estimate: NeedEstimate, value: float, what: str) -> Referenc
 
 
 def _completions(facts: ChapterFacts) -> list[Block]:
-    held = facts.completions
-    if held is None:
-        return []
-    statement = completions_statement(
-        short=held.short,
-        completions=held.completions,
-        people=held.in_treatment,
-        rate=held.target.rate,
-        group=held.group,
-        period=held.period,
-        area_name=facts.places.area.name,
-        reference=Reference(
-            "completion_non_opiate",
-            str(facts.places.area.code),
-            held.period,
-            dataset_id=held.dataset_id,
-            value=held.completions,
-        ),
-    )
-    return paragraph([statement])
+    statements = [
+        completions_statement(
+            users=held.users,
+            short=held.short,
+            completions=held.completions,
+            people=held.in_treatment,
+            rate=held.target.rate,
+            group=held.group,
+            period=held.period,
+            area_name=facts.places.area.name,
+            reference=Reference(
+                str(held.indicator_id),
+                str(facts.places.area.code),
+                held.period,
+                dataset_id=held.dataset_id,
+                value=held.completions,
+            ),
+        )
+        for held in facts.completions
+    ]
+    return paragraph(statements) if statements else []
 
 
 def _spend(facts: ChapterFacts) -> list[Block]:

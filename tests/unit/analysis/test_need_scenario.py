@@ -18,7 +18,12 @@ from cdof_core.analysis.need_scenario import (
     scenario_inputs,
     work_out,
 )
-from cdof_core.analysis.treatment_coverage import MEASURES, coverage_targets, view_coverage
+from cdof_core.analysis.treatment_coverage import (
+    MEASURES,
+    coverage_held,
+    coverage_targets,
+    view_coverage,
+)
 
 NAN = float("nan")
 HALF = Target(TargetKind.TYPED, 50.0, "Typed in.")
@@ -43,7 +48,12 @@ def test_barnet_beside_its_neighbours_and_region(look):
     assert coverage.quartile.rate == pytest.approx(known[6] + 0.75 * (known[7] - known[6]))
     assert not coverage.quartile.includes_self
     hold, region, quartile, typed = coverage_targets(
-        coverage, substance=Substance.ALCOHOL, places=places, typed=NAN
+        coverage,
+        substance=Substance.ALCOHOL,
+        places=places,
+        typed=NAN,
+        is_of_area=True,
+        authorities=151,
     )
     assert (hold.is_available, region.is_available, quartile.is_available) == (True, True, True)
     assert "2018/19" in region.basis
@@ -59,13 +69,47 @@ def test_a_chosen_group_stands_in_for_the_neighbours(look):
 def test_opiates_have_no_coverage_to_aim_for(look):
     selection, places = look("E06000001")
     coverage = view_coverage(selection, places=places, measure=MEASURES[0])
-    targets = coverage_targets(coverage, substance=Substance.OCU, places=places, typed=60)
-    assert [target.is_available for target in targets] == [True, False, False, True]
     # Five authorities of 2019/20 ship, four of 2020/21.
-    assert "held for 5 authorities: too few" in targets[1].basis
-    assert "93517" in targets[1].basis
-    alone = coverage_targets(None, substance=Substance.ALCOHOL, places=places, typed=60)
+    held = coverage_held(Substance.OCU)
+    assert (held.measure, held.authorities, held.periods) == (None, 5, ())
+    for beside in (coverage, None):
+        targets = coverage_targets(
+            beside,
+            substance=Substance.OCU,
+            places=places,
+            typed=60,
+            is_of_area=True,
+            authorities=held.authorities,
+        )
+        assert [target.is_available for target in targets] == [True, False, False, True]
+        assert "held for 5 authorities: too few" in targets[1].basis
+        assert "93517" in targets[1].basis
+
+
+def test_figures_of_another_place_stand_alone(look):
+    _, places = look("E06000001")
+    alone = coverage_targets(
+        None,
+        substance=Substance.ALCOHOL,
+        places=places,
+        typed=60,
+        is_of_area=False,
+        authorities=151,
+    )
     assert "not of the chosen area" in alone[1].basis
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("2010/11", "2010/11"),  # 147 authorities
+        ("2018/19", "2018/19"),
+        ("2020/21", "2018/19"),  # 7 authorities, of another measure: the newest with enough
+        ("", "2018/19"),
+    ],
+)
+def test_areas_are_compared_at_a_period_with_enough_authorities(asked, shown):
+    assert coverage_held(Substance.ALCOHOL).period_beside(asked) == shown
 
 
 def test_a_scenario_by_hand(hartlepool):

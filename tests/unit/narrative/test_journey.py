@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdof_core.narrative.journey import short_sentence
+from cdof_core.narrative.journey import quartile_sentence
 
 GIVEN = {
     "people": 20.0,
@@ -25,9 +25,9 @@ GIVEN = {
     ],
 )
 def test_what_rounding_leaves_is_said(short, said):
-    assert said in short_sentence(**GIVEN, short=short)
+    assert said in quartile_sentence(**GIVEN, short=short)
 
 
 def test_whose_completions_they_are_is_said():
-    whole = short_sentence(**GIVEN, short=(5.0, 5.0, 5.0))
+    whole = quartile_sentence(**GIVEN, short=(5.0, 5.0, 5.0))
     assert whole.startswith("With 20 of 100 opiate users completing treatment in 2021/22, ")

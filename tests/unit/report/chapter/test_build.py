@@ -1,13 +1,18 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from cdof_core.analysis.completions_short import CompletionsShort
 from cdof_core.domain.chapter import BlockKind, NoteKind
 from cdof_core.domain.chapter_saved import ChapterFormatError, chapter_content, read_chapter
+from cdof_core.domain.indicator import IndicatorId
 from cdof_core.narrative.reading_age import reading_age
 from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
+from cdof_core.statistics.completions import QuartileTarget
 from cdof_core.store import observations
 
 NOT_OBSERVATIONS = ("population", "imd2025_score", "alcohol-", "ocu-", "opiate-", "crack-")
@@ -136,3 +141,34 @@ def test_blocks_have_names_of_their_own(chapter):
         names = [block.block_id for block in chapter(area, "bedford").blocks()]
         assert len(names) == len(set(names))
         assert all(names)
+
+
+def test_completions_of_every_group_counted_are_written(facts):
+    def short_of(name: str, users: str, *, short: float) -> CompletionsShort:
+        return CompletionsShort(
+            indicator_id=IndicatorId(name),
+            users=users,
+            period="2023",
+            completions=10,
+            in_treatment=100,
+            target=QuartileTarget(rate=20.0, areas=6, includes_self=False),
+            group="DfE statistical neighbours",
+            short=short,
+            dataset_id="completions-ohid",
+        )
+
+    known = replace(
+        facts("Barnet", "briefing"),
+        completions=(
+            short_of("completion_opiate", "opiate users", short=0),
+            short_of("completion_alcohol", "alcohol users", short=10),
+        ),
+    )
+    made = computed_blocks(known, "completions_short", prefix="x", measures=())
+    opiate, alcohol = (one for block in made for one in block.statements)
+    assert (
+        "10 of 100 people treated for opiates completed in 2023. That is none short" in opiate.text
+    )
+    assert "10 of 100 people treated for alcohol completed in 2023. 10 more would" in alcohol.text
+    assert opiate.key != alcohol.key
+    assert alcohol.references[0].indicator_id == "completion_alcohol"

@@ -1,0 +1,39 @@
+"""Estimates of need: which of the publications say the same, and which do not."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from cdof_core.analysis.need_estimates import Substance, england_estimates
+
+
+@pytest.fixture
+def without_a_number(snapshot_path, tmp_path, monkeypatch):
+    """The snapshot that ships, less England's number for 2016/17 by the revised method."""
+    path = tmp_path / "cdof.duckdb"
+    shutil.copy(snapshot_path, path)
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "DELETE FROM observation WHERE indicator_id = 'ocu_number' "
+            "AND vintage = 'revised method' AND period_label = '2016/17'"
+        )
+        connection.execute("UPDATE snapshot SET content_hash = 'without a number'")
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+
+
+def published() -> list[tuple[str, str]]:
+    held = [one for one in england_estimates() if one.substance is Substance.OCU]
+    return sorted((one.period, one.label.rpartition(" · ")[2]) for one in held)
+
+
+def test_a_rate_that_repeats_a_number_is_shown_once():
+    assert published().count(("2016/17", "revised method")) == 1
+    assert published().count(("2018/19", "revised method")) == 1
+
+
+@pytest.mark.usefixtures("without_a_number")
+def test_a_rate_of_another_year_than_any_number_is_no_repeat():
+    # The rate of the same method for 2016/17 stays; numbers of 2018/19 and 2019/20 are not its own.
+    assert published().count(("2016/17", "revised method")) == 1
+    assert published().count(("2018/19", "revised method")) == 1
