@@ -3,6 +3,7 @@
 import base64
 import io
 import tempfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cdof_core.checker.reading.files import read_file
 from cdof_core.checker.reading.text import read_text
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, Section
-from cdof_core.ui.chapter_keeping import block_tag, keep, with_block
+from cdof_core.ui.chapter_keeping import block_tag, keep, keep_now, with_block
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.workspace.chapters import KeptChapter
 from cdof_core.workspace.errors import InvalidEntryError
@@ -60,12 +61,21 @@ def _offer_to_remove(
 def _edit_table(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
     frame = pd.DataFrame([list(row) for row in block.rows], columns=list(block.columns))
     edited = st.data_editor(
-        frame, hide_index=True, width="stretch", num_rows="dynamic", key=f"grid_{tag}"
+        frame,
+        hide_index=True,
+        width="stretch",
+        num_rows="dynamic",
+        # The editor holds what differs from the table it was given: another table, another editor.
+        key=f"grid_{tag}_{zlib.crc32(repr((block.columns, block.rows)).encode())}",
     )
     if not edited.equals(frame):
         rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in edited.to_numpy()]
-        keep(kept, with_block(section, as_table(block, [list(block.columns), *rows])))
-        st.rerun()
+        try:
+            made = as_table(block, [list(block.columns), *rows])
+        except CdofError as error:
+            show_error(error)
+            return
+        keep_now(kept, with_block(section, made))
 
 
 def _take_picture(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
@@ -77,8 +87,7 @@ def _take_picture(kept: KeptChapter, section: Section, block: Block, tag: str) -
     except CdofError as error:
         show_error(error)
         return
-    keep(kept, with_block(section, replace(block, image=base64.b64encode(png).decode())))
-    st.rerun()
+    keep_now(kept, with_block(section, replace(block, image=base64.b64encode(png).decode())))
 
 
 def _take_table(kept: KeptChapter, section: Section, block: Block, tag: str) -> None:
@@ -101,8 +110,7 @@ def _take_table(kept: KeptChapter, section: Section, block: Block, tag: str) -> 
     except CdofError as error:
         show_error(error)
         return
-    keep(kept, with_block(section, made))
-    st.rerun()
+    keep_now(kept, with_block(section, made))
 
 
 def _read(name: str, data: bytes) -> Document:

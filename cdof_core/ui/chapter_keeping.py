@@ -1,6 +1,5 @@
-"""Keeping what was written in a section, and the choice where somebody else wrote meanwhile."""
+"""Keeping what was written in a section at once, and the fields it is written in."""
 
-import zlib
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -8,15 +7,15 @@ import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, Section
+from cdof_core.domain.chapter_merging import merge_section
 from cdof_core.ui.chapter import SAID
+from cdof_core.ui.chapter_conflicts import add_conflict
+from cdof_core.ui.meanwhile import show_outcome
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.chapters import KeptChapter, keep_section
+from cdof_core.workspace.chapters import KeptChapter, keep_section, load_chapter, section_of
 from cdof_core.workspace.errors import ChangedMeanwhileError
-
-_CONFLICT = "chapter_conflict"
-"""Session key: a section that somebody else changed meanwhile, as this session wants it."""
 
 
 def with_block(section: Section, block: Block) -> Section:
@@ -27,64 +26,89 @@ def with_block(section: Section, block: Block) -> Section:
     )
 
 
-def keep(kept: KeptChapter, section: Section, *, done: str = "") -> None:
-    """Keep a section; where somebody else changed it, keep this session's for a choice."""
+def keep(kept: KeptChapter, section: Section, *, done: str = "") -> bool:
+    """Keep a section; where somebody else changed it meanwhile, bring both changes together.
+
+    Where both changed the same words, this session's are held for a choice.
+
+    Args:
+        kept: The chapter as it was read here.
+        section: The section as it is to be.
+        done: What to say when it is kept; empty for nothing.
+
+    Returns:
+        Whether it was kept.
+    """
     try:
-        keep_section(open_workspace(), current_actor(), kept, section)
-    except ChangedMeanwhileError:
-        st.session_state[_CONFLICT] = section
+        is_kept = _keep_merged(kept, section)
     except CdofError as error:
         st.session_state[SAID] = error
-    else:
+        return False
+    if is_kept:
         st.session_state[SAID] = done
+    return is_kept
 
 
-def show_conflict(kept: KeptChapter, section: Section) -> None:
-    """Offer the choice between what somebody else kept meanwhile and what was typed here."""
-    mine: Section | None = st.session_state.get(_CONFLICT)
-    if mine is None or mine.section_id != section.section_id:
+def keep_now(kept: KeptChapter, section: Section) -> None:
+    """Keep what was handed in during a run, and draw the page anew where that succeeded.
+
+    Where it failed the file still lies in its field: drawing anew would hand it in again.
+    """
+    if keep(kept, section):
+        st.rerun()
+    if SAID in st.session_state:
+        show_outcome(SAID)
         return
-    st.error(
-        "Somebody else changed this section while you wrote. Nothing is lost: below stand both. "
-        "Choose, or copy from one into the other.",
-        icon=":material/call_split:",
-    )
-    left, right = st.columns(2)
-    with left:
-        st.markdown("**Kept by somebody else**")
-        st.text(_as_text(section))
-        st.button("Take theirs", on_click=_settle, args=(kept, None))
-    with right:
-        st.markdown("**Yours**")
-        st.text(_as_text(mine))
-        st.button("Keep mine instead", type="primary", on_click=_settle, args=(kept, mine))
+    st.error("Somebody else changed this meanwhile: choose at the top of the section.")
 
 
-def _settle(kept: KeptChapter, mine: Section | None) -> None:
-    st.session_state.pop(_CONFLICT, None)
-    if mine is not None:
-        keep(kept, mine, done="Yours is kept; theirs stands in the history.")
-
-
-def _as_text(section: Section) -> str:
-    parts = [section.heading]
-    for block in section.blocks:
-        parts += [statement.shown for statement in block.statements] or [block.text]
-    return "\n\n".join(part for part in parts if part)
+def _keep_merged(kept: KeptChapter, section: Section) -> bool:
+    engine, actor = open_workspace(), current_actor()
+    base = section_of(kept, section.section_id)
+    try:
+        keep_section(engine, actor, kept, section)
+    except ChangedMeanwhileError:
+        newest = load_chapter(engine, kept.head.entry_id)
+        theirs = section_of(newest, section.section_id)
+        merged = merge_section(base, section, theirs)
+        if merged.is_crossed:
+            add_conflict(kept, base, section)
+            return False
+        if merged.section != theirs:
+            keep_section(engine, actor, newest, merged.section)
+    return True
 
 
 def section_tag(kept: KeptChapter, section: Section) -> str:
-    """Return what tells the fields of a section apart, its version included."""
-    return f"{section.section_id}_{kept.sections[section.section_id].version}"
+    """Return what tells the fields of a section apart."""
+    return f"{kept.head.entry_id}_{section.section_id}"
 
 
 def block_tag(kept: KeptChapter, section: Section, block: Block) -> str:
-    """Return what tells the fields of a block apart, what they hold included.
+    """Return what tells the fields of a block apart."""
+    return f"{section_tag(kept, section)}_{block.block_id}"
 
-    A change of another block leaves these fields, and the cursor in them, alone.
+
+def field_key(name: str, tag: str, held: object) -> str:
+    """Return the key of a field that shows what is kept, without touching what is typed.
+
+    The key stays the same when anything is kept, so that no field loses its cursor or half-typed
+    text. The field is filled anew only where what is kept for it became something else than it
+    shows: by somebody else, or undone.
+
+    Args:
+        name: What the field is for.
+        tag: What tells the fields of its section or block apart.
+        held: What is kept for it.
     """
-    held = zlib.crc32(repr(block).encode())
-    return f"{kept.head.entry_id}_{section.section_id}_{block.block_id}_{held}"
+    key = f"{name}_{tag}"
+    seen = f"{key} as kept"
+    shown = st.session_state.get(key)
+    is_shown = (shown.strip() if isinstance(shown, str) else shown) == held
+    if key not in st.session_state or (not is_shown and st.session_state.get(seen) != held):
+        st.session_state[key] = held
+    st.session_state[seen] = held
+    return key
 
 
 def show_kept_at(kept: KeptChapter, section: Section) -> None:

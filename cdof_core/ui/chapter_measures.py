@@ -9,7 +9,7 @@ from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.report.chapter.build import with_added_measures
 from cdof_core.ui.chapter import SAID, facts_of
-from cdof_core.ui.chapter_keeping import keep, section_tag
+from cdof_core.ui.chapter_keeping import field_key, keep, section_tag
 from cdof_core.workspace.chapters import KeptChapter
 
 _PICTURE = "picture:"
@@ -26,12 +26,11 @@ def choose_measures(kept: KeptChapter, section: Section, facts: ChapterFacts) ->
             if block.kind is BlockKind.COMPUTED and block.source in names
         )
     )
-    key = f"measures_{section_tag(kept, section)}"
+    key = field_key("measures", section_tag(kept, section), shown)
     with st.popover("Measures", icon=":material/checklist:"):
         st.multiselect(
             "Measures of this section",
             list(names),
-            default=shown,
             format_func=lambda name: str(names[name]),
             key=key,
             on_change=_take,

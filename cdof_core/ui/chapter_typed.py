@@ -8,7 +8,7 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.report.chapter.numbers import fill_numbers
 from cdof_core.ui.chapter_evidence import draw_evidence
-from cdof_core.ui.chapter_keeping import block_tag, keep, with_block
+from cdof_core.ui.chapter_keeping import block_tag, field_key, keep, with_block
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.workspace.chapters import KeptChapter
 
@@ -33,9 +33,8 @@ def draw_typed(kept: KeptChapter, section: Section, block: Block, facts: Chapter
     given = (kept, section, block, tag)
     st.text_area(
         KINDS.get(block.kind, "Text"),
-        value=block.text,
         max_chars=LONGEST_TEXT,
-        key=f"text_{tag}",
+        key=field_key("text", tag, block.text),
         height=130,
         on_change=_keep_typed,
         args=given,
@@ -44,18 +43,16 @@ def draw_typed(kept: KeptChapter, section: Section, block: Block, facts: Chapter
         left, right = st.columns(2)
         left.text_input(
             "Owner",
-            value=block.owner,
             max_chars=200,
-            key=f"owner_{tag}",
+            key=field_key("owner", tag, block.owner),
             on_change=_keep_typed,
             args=given,
         )
         right.selectbox(
             "For whom",
             _AUDIENCES,
-            index=_AUDIENCES.index(block.audience) if block.audience in _AUDIENCES else 3,
             format_func=lambda name: name or "all",
-            key=f"audience_{tag}",
+            key=field_key("audience", tag, block.audience if block.audience in _AUDIENCES else ""),
             on_change=_keep_typed,
             args=given,
         )
@@ -69,24 +66,21 @@ def _draw_words_of_evidence(block: Block, given: tuple[KeptChapter, Section, Blo
     tag = given[-1]
     st.text_input(
         "Caption of its picture or table",
-        value=block.caption,
         max_chars=300,
-        key=f"caption_{tag}",
+        key=field_key("caption", tag, block.caption),
         on_change=_keep_typed,
         args=given,
     )
     st.text_input(
         "What a picture shows, for those who cannot see it",
-        value=block.description,
         max_chars=1000,
-        key=f"description_{tag}",
+        key=field_key("description", tag, block.description),
         on_change=_keep_typed,
         args=given,
     )
     st.checkbox(
         "Not public: never leaves in a public chapter",
-        value=block.is_sensitive,
-        key=f"sensitive_{tag}",
+        key=field_key("sensitive", tag, block.is_sensitive),
         on_change=_keep_typed,
         args=given,
     )

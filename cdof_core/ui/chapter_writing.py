@@ -12,12 +12,13 @@ from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Sect
 from cdof_core.report.chapter.numbers import PARTS, live_wording, with_tokens
 from cdof_core.report.chapter.used import rests_on
 from cdof_core.ui.chapter import SAID, act, facts_for
+from cdof_core.ui.chapter_conflicts import show_conflicts
 from cdof_core.ui.chapter_decided import offer_decisions, offer_scorecard
 from cdof_core.ui.chapter_keeping import (
     block_tag,
+    field_key,
     keep,
     section_tag,
-    show_conflict,
     show_kept_at,
     with_block,
 )
@@ -47,7 +48,7 @@ def write_chapter_sections(kept: KeptChapter) -> None:
     shown = asked if asked in labels else next(iter(labels))
     choose_parameter("Section", "section", labels, current=shown, width=520)
     section = next(one for one in kept.chapter.sections if one.section_id == shown)
-    show_conflict(kept, section)
+    show_conflicts(kept, section, _keep_chosen)
     facts = facts_for(kept)
     _draw_section_tools(kept, section, facts)
     show_kept_at(kept, section)
@@ -69,22 +70,21 @@ def _section_label(place: int, section: Section) -> str:
 
 def _draw_section_tools(kept: KeptChapter, section: Section, facts: ChapterFacts) -> None:
     tag = section_tag(kept, section)
+    hidden = field_key("hide", tag, section.is_hidden)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Heading",
-            value=section.heading,
             max_chars=200,
-            key=f"heading_{tag}",
+            key=field_key("heading", tag, section.heading),
             on_change=lambda: _keep_heading(kept, section, f"heading_{tag}"),
         )
         st.button("Up", key=f"up_{tag}", on_click=_move, args=(kept, section, -1))
         st.button("Down", key=f"down_{tag}", on_click=_move, args=(kept, section, 1))
         st.checkbox(
             "Leave out",
-            value=section.is_hidden,
-            key=f"hide_{tag}",
+            key=hidden,
             on_change=lambda: keep(
-                kept, replace(section, is_hidden=bool(st.session_state[f"hide_{tag}"]))
+                kept, replace(section, is_hidden=bool(st.session_state[hidden]))
             ),
         )
         choose_measures(kept, section, facts)
@@ -154,17 +154,17 @@ def _draw_statement(
     shown = live_wording(statement, facts) if statement.edited else statement.text
     st.markdown(as_plain_text(shown), help=_reference_words(statement.references))
     tag = f"{block_tag(kept, section, block)}_{statement.key}"
+    wording = field_key("wording", tag, statement.edited or with_tokens(statement, facts))
     with st.expander("Edited: change or take back" if statement.edited else "Change the wording"):
         if statement.edited:
             st.caption(f"Computed: {as_plain_text(statement.text)}")
         st.text_area(
             "Wording; numbers in double brackets stay live",
-            value=statement.edited or with_tokens(statement, facts),
             max_chars=LONGEST_TEXT,
-            key=f"wording_{tag}",
+            key=wording,
             height=110,
             on_change=_keep_wording,
-            args=(kept, section, block, statement, f"wording_{tag}"),
+            args=(kept, section, block, statement, wording),
         )
         if statement.edited:
             st.button(
@@ -233,6 +233,10 @@ def _move(kept: KeptChapter, section: Section, by: int) -> None:
         lambda: move_section(open_workspace(), current_actor(), kept, section.section_id, by=by),
         done="",
     )
+
+
+def _keep_chosen(kept: KeptChapter, section: Section) -> None:
+    keep(kept, section, done="Yours is kept; theirs stands in the history.")
 
 
 def _keep_heading(kept: KeptChapter, section: Section, key: str) -> None:

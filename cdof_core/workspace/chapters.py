@@ -124,6 +124,18 @@ def load_chapter(engine: Engine, chapter_id: str) -> KeptChapter:
     return KeptChapter(chapter, head, sections)
 
 
+def section_of(kept: KeptChapter, section_id: str) -> Section:
+    """Return a section of a chapter.
+
+    Raises:
+        ChapterMissingError: The chapter has no such section; it may have been taken back.
+    """
+    for section in kept.chapter.sections:
+        if section.section_id == section_id:
+            return section
+    raise ChapterMissingError("This section is no longer in the chapter.")
+
+
 def keep_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Section) -> Entry:
     """Keep a changed section.
 

@@ -1,5 +1,6 @@
 """What differs between two states of a chapter, sentence by sentence."""
 
+import zlib
 from dataclasses import dataclass
 
 from cdof_core.domain.chapter import Block, Chapter
@@ -57,14 +58,21 @@ def _parts(chapter: Chapter) -> dict[tuple[str, ...], tuple[str, str]]:
 
 def _texts(block: Block) -> list[tuple[str, str, str]]:
     """Return name, kind and text of what a block says."""
-    if block.statements:
-        return [(one.key, "sentence", one.shown) for one in block.statements]
+    said = [(one.key, "sentence", one.shown) for one in block.statements]
     if block.rows:
-        rows = "; ".join(" | ".join(row) for row in block.rows)
-        return [("table", f"table {block.caption}", rows)]
-    said = [("text", block.kind.value, block.text)]
-    if block.owner:
-        said.append(("owner", "owner", block.owner))
-    if block.caption:
-        said.append(("caption", "caption", block.caption))
+        rows = "; ".join(" | ".join(row) for row in (block.columns, *block.rows))
+        said.append(("table", f"table {block.caption}", rows))
+    # A computed paragraph's own text is its name.
+    if not block.statements:
+        said.append(("text", block.kind.value, block.text))
+    picture = f"a picture ({zlib.crc32(block.image.encode()):08x})" if block.image else ""
+    said += [
+        ("picture", "picture", picture),
+        ("owner", "owner", block.owner),
+        ("audience", "for whom", block.audience),
+        ("caption", "caption", block.caption),
+        ("description", "description", block.description),
+        ("sensitive", "may it be public", "not public" if block.is_sensitive else ""),
+        ("out", "in documents", "taken out" if block.is_out else ""),
+    ]
     return said
