@@ -26,7 +26,7 @@ def with_block(section: Section, block: Block) -> Section:
     )
 
 
-def keep(kept: KeptChapter, section: Section, *, done: str = "") -> bool:
+def keep(kept: KeptChapter, section: Section, *, done: str = "") -> None:
     """Keep a section; where somebody else changed it meanwhile, bring both changes together.
 
     Where both changed the same words, this session's are held for a choice.
@@ -35,10 +35,24 @@ def keep(kept: KeptChapter, section: Section, *, done: str = "") -> bool:
         kept: The chapter as it was read here.
         section: The section as it is to be.
         done: What to say when it is kept; empty for nothing.
-
-    Returns:
-        Whether it was kept.
     """
+    _try_to_keep(kept, section, done)
+
+
+def keep_now(kept: KeptChapter, section: Section) -> None:
+    """Keep what was handed in during a run, and draw the page anew where that succeeded.
+
+    Where it failed the file still lies in its field: drawing anew would hand it in again.
+    """
+    if _try_to_keep(kept, section, ""):
+        st.rerun()
+    if SAID in st.session_state:
+        show_outcome(SAID)
+        return
+    st.error("Somebody else changed this meanwhile: choose at the top of the section.")
+
+
+def _try_to_keep(kept: KeptChapter, section: Section, done: str) -> bool:
     try:
         is_kept = _keep_merged(kept, section)
     except CdofError as error:
@@ -47,19 +61,6 @@ def keep(kept: KeptChapter, section: Section, *, done: str = "") -> bool:
     if is_kept:
         st.session_state[SAID] = done
     return is_kept
-
-
-def keep_now(kept: KeptChapter, section: Section) -> None:
-    """Keep what was handed in during a run, and draw the page anew where that succeeded.
-
-    Where it failed the file still lies in its field: drawing anew would hand it in again.
-    """
-    if keep(kept, section):
-        st.rerun()
-    if SAID in st.session_state:
-        show_outcome(SAID)
-        return
-    st.error("Somebody else changed this meanwhile: choose at the top of the section.")
 
 
 def _keep_merged(kept: KeptChapter, section: Section) -> bool:
