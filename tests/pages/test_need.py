@@ -184,7 +184,10 @@ def test_need_over_time_deaths_and_admissions_stand_beside_unmet_need(
 ) -> None:
     app = open_app(snapshot_path, "unmet_need", area="E06000055")
     assert "Not published for Bedford in the data held: Opiate and crack users" in said(app)
-    assert any(item.value.startswith("Beside it: need and coverage") for item in app.header)
+    assert any(item.value.startswith("Beside it: alcohol need over time") for item in app.header)
+    # Alcohol's need over time is not drawn beside the need of those who use opiates.
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", substance="ocu")
+    assert any(item.value.startswith("Beside it: coverage") for item in app.header)
     app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
     assert not any(item.value.startswith("Beside it") for item in app.header)
 

@@ -8,7 +8,7 @@ from cdof_core.analysis.completions_short import CompletionsShort
 from cdof_core.analysis.treatment_journey import TreatmentJourney
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.report.journey_words import quartile_message
-from cdof_core.statistics.completions import QuartileTarget
+from cdof_core.statistics.completions import top_quartile
 
 NOTHING_OF_ITS_OWN = TreatmentJourney(
     area_name="Testland",
@@ -28,7 +28,7 @@ OPIATE = CompletionsShort(
     period="2023",
     completions=10,
     in_treatment=100,
-    target=QuartileTarget(rate=20.0, areas=6, rule="interpolated", includes_self=False),
+    target=top_quartile([5.0, 10.0, 20.0, 20.0, 20.0]),
     group="Similar areas",
     short=10,
     dataset_id="invented",

@@ -12,7 +12,7 @@ from cdof_core.narrative.reading_age import reading_age
 from cdof_core.report.chapter.build import build_chapter
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
-from cdof_core.statistics.completions import QuartileTarget
+from cdof_core.statistics.completions import top_quartile
 from cdof_core.store import observations
 
 NOT_OBSERVATIONS = ("population", "imd2025_score", "alcohol-", "ocu-", "opiate-", "crack-")
@@ -151,7 +151,7 @@ def test_completions_of_every_group_counted_are_written(facts):
             period="2023",
             completions=10,
             in_treatment=100,
-            target=QuartileTarget(rate=20.0, areas=6, includes_self=False),
+            target=top_quartile([5.0, 10.0, 20.0, 20.0, 20.0]),
             group="DfE statistical neighbours",
             short=short,
             dataset_id="completions-ohid",
