@@ -202,7 +202,13 @@ def build_scorecard(lines: Sequence[Line]) -> Scorecard:
     """
     rows = [row for line in lines for row in _rows(line)]
     table = pd.DataFrame(rows, columns=COLUMNS).astype(
-        {"value": float, "target": float, "tolerance": float, "previous": float}
+        {
+            "value": float,
+            "target": float,
+            "tolerance": float,
+            "previous": float,
+            "is_latest": bool,
+        }
     )
     comparisons = pd.concat([table, judge_targets(table)], axis=1)
     return Scorecard(

@@ -1,17 +1,183 @@
 """What came of a change, and the choice where somebody else changed the same thing meanwhile."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.workspace.entries import Entry
 from cdof_core.workspace.errors import ChangedMeanwhileError
 
 _INNER: Final = ("_id", "_code", "_key")
 """Ends of names that tell a reader nothing."""
+_CODE: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
+"""A word of several as it is stored, such as `not_started`."""
 _LONGEST: Final = 300
+
+
+class Saved(Protocol):
+    """Anything that users save, as its module of the workspace reads it."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def entry(self) -> Entry | None:
+        """As it was read; None while it is not kept."""
+        ...
+
+
+Item = TypeVar("Item", bound=Saved)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[Item]):
+    """One thing as this session edits it.
+
+    Attributes:
+        key: Tells what is edited apart from everything else.
+        edition: Counts what was kept, so that the fields start afresh then and only then.
+        drawn: What the fields were filled from when editing began.
+        item: What it is saved against: `drawn`, or the newest after somebody else kept theirs.
+        is_contested: Whether somebody else kept theirs, and the choice is open.
+        is_behind: Whether `item` is still to be replaced by the newest.
+    """
+
+    key: str
+    edition: int
+    drawn: Item
+    item: Item
+    is_contested: bool = False
+    is_behind: bool = False
+
+    @property
+    def tag(self) -> str:
+        """End of every key of its fields."""
+        return f"{self.key}_{self.edition}"
+
+    def verb(self, word: str) -> str:
+        """Return what the button that keeps it says."""
+        return "Keep mine instead" if self.is_contested else word
+
+    def merged(self, made: Item) -> Item:
+        """Return what was made, its untouched fields as they are in what it is saved against."""
+        untouched = {
+            one.name: getattr(self.item, one.name)
+            for one in fields(made)
+            if getattr(made, one.name) == getattr(self.drawn, one.name)
+        }
+        return replace(made, **{**untouched, "entry": self.item.entry})
+
+
+def begin_edit(key: str, newest: Item | None, *, field: str, new: Item) -> Edit[Item]:
+    """Return what is edited under a key: as it was read when its fields were first drawn.
+
+    What somebody else keeps meanwhile changes neither the fields nor what they are saved
+    against, until this session was told.
+
+    Args:
+        key: Tells what is edited apart from everything else.
+        newest: As it is kept now; None where it is not kept, or not any more.
+        field: Name of a field that is always drawn, under the key `{field}_{tag}`.
+        new: What the fields of something new begin with.
+    """
+    held = find_edit(key, field=field)
+    if held is None:
+        start = new if newest is None else newest
+        held = Edit(key, _edition(key), drawn=start, item=start)
+    elif held.is_behind:
+        # Removed meanwhile: what was typed is kept as new.
+        item = replace(held.item, entry=None) if newest is None else newest
+        held = replace(held, item=item, is_behind=False)
+    st.session_state[_held(key)] = held
+    return held
+
+
+def find_edit(key: str, *, field: str) -> Edit[Any] | None:
+    """Return what is edited under a key; None where its fields are not on the page.
+
+    Args:
+        key: Tells what is edited apart from everything else.
+        field: As for `begin_edit`.
+    """
+    held: Edit[Any] | None = st.session_state.get(_held(key))
+    return held if held is not None and f"{field}_{held.tag}" in st.session_state else None
+
+
+def keep_edit(
+    edit: Edit[Item],
+    save: Callable[[Edit[Item]], Item | None],
+    *,
+    said: str,
+    done: str,
+    goes_on: bool = False,
+) -> bool:
+    """Save; where somebody else kept theirs meanwhile, leave the fields and offer the choice.
+
+    Args:
+        edit: What is edited, as it was drawn.
+        save: Saves it against the `item` of what it is given; returns it as it is kept then.
+        said: Session key under which word is left for `show_outcome`.
+        done: What to say once it is saved; empty for nothing.
+        goes_on: Whether what else was typed goes on standing in the fields.
+
+    Returns:
+        Whether it was saved.
+    """
+    if _edition(edit.key) != edit.edition:
+        # Pressed twice before the page was drawn anew.
+        return True
+    # A press may come before what the press before it left was drawn.
+    edit = st.session_state.get(_held(edit.key), edit)
+    try:
+        made = save(edit)
+    except ChangedMeanwhileError:
+        st.session_state[_held(edit.key)] = replace(edit, is_contested=True, is_behind=True)
+        return False
+    except CdofError as error:
+        st.session_state[said] = error
+        return False
+    if done:
+        st.session_state[said] = done
+    if goes_on and made is not None:
+        st.session_state[_held(edit.key)] = replace(edit, item=made)
+    else:
+        _start_afresh(edit)
+    return True
+
+
+def show_choice(edit: Edit[Any]) -> None:
+    """Show what somebody else kept meanwhile, and how to choose; nothing where nobody did."""
+    if not edit.is_contested:
+        return
+    entry: Entry | None = edit.item.entry
+    if entry is None:
+        st.error(
+            "Somebody else removed this while you wrote. Nothing was saved; what you typed still "
+            "stands below and can be kept as new.",
+            icon=":material/call_split:",
+        )
+    else:
+        who = as_plain_text(entry.updated_by) or "Somebody else"
+        st.error(
+            f"{who} changed this while you wrote. Nothing was saved, and nothing is lost: what you "
+            "typed still stands below.",
+            icon=":material/call_split:",
+        )
+        st.markdown(_kept_words(entry))
+        st.caption(
+            "Keep mine: what you changed takes the place of theirs, which Saved work can bring "
+            "back; what you left alone stays as theirs. Take theirs: what you typed is let go."
+        )
+    st.button(
+        "Take theirs" if entry else "Leave it removed",
+        on_click=_start_afresh,
+        args=(edit,),
+        key=f"choice_theirs_{edit.tag}",
+    )
 
 
 def show_outcome(key: str) -> None:
@@ -21,45 +187,45 @@ def show_outcome(key: str) -> None:
         key: Session key under which the change left word; nothing is shown where it left none.
     """
     said = st.session_state.pop(key, None)
-    if isinstance(said, ChangedMeanwhileError):
-        _show_meanwhile(said)
-    elif isinstance(said, CdofError):
+    if isinstance(said, CdofError):
         show_error(said)
+        newest = said.newest if isinstance(said, ChangedMeanwhileError) else None
+        if newest is not None:
+            st.markdown(_kept_words(newest))
     elif said:
         st.success(as_plain_text(str(said)), icon=":material/check:")
 
 
-def _show_meanwhile(error: ChangedMeanwhileError) -> None:
-    """Say that nothing was saved, show what is kept now, and how to choose."""
-    show_error(error)
-    newest = error.newest
-    if newest is None:
-        st.caption("It was deleted. What you typed still stands below and can be kept as new.")
-        return
-    by = f" by {newest.updated_by}" if newest.updated_by else ""
-    kept = "\n".join(f"- **{as_plain_text(name)}:** {text}" for name, text in _said(newest.content))
-    st.markdown(f"Kept now{as_plain_text(by)}:\n\n{kept or '- nothing'}")
-    st.caption(
-        "What you typed still stands below. Leave it to let theirs stand, copy from theirs into "
-        "yours, or keep yours again: it then takes the place of theirs, which Saved work can "
-        "bring back."
-    )
+def _start_afresh(edit: Edit[Any]) -> None:
+    st.session_state.pop(_held(edit.key), None)
+    st.session_state[f"edition:{edit.key}"] = edit.edition + 1
 
 
-def _said(content: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return the filled fields of an entry, each with its name, as a reader would say them."""
-    return [
-        (name.replace("_", " ").capitalize(), _text(value))
-        for name, value in content.items()
+def _edition(key: str) -> int:
+    return int(st.session_state.get(f"edition:{key}", 0))
+
+
+def _held(key: str) -> str:
+    return f"edit:{key}"
+
+
+def _kept_words(entry: Entry) -> str:
+    """Say what is kept now: the filled fields, each with its name, as a reader would say them."""
+    by = f" by {as_plain_text(entry.updated_by)}" if entry.updated_by else ""
+    said = [
+        f"- **{as_plain_text(name.replace('_', ' ').capitalize())}:** {_text(value)}"
+        for name, value in entry.content.items()
         if value not in (None, "", [], {}, ()) and not name.endswith(_INNER)
     ]
+    return f"Kept now{by}:\n\n" + ("\n".join(said) or "- nothing")
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return as_plain_text(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
+        said = value.replace("_", " ") if _CODE.fullmatch(value) else value
+        return as_plain_text(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
     if isinstance(value, Mapping | Sequence):
         return f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
     return as_plain_text(f"{value:g}" if isinstance(value, float) else str(value))

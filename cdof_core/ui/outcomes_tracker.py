@@ -10,7 +10,7 @@ from cdof_core.analysis.outcomes_tracker import track_outcomes
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.comparison.targets import judge_targets
-from cdof_core.domain import CdofError, Selection, TargetOutcome
+from cdof_core.domain import Selection, TargetOutcome
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -25,7 +25,7 @@ from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.meanwhile import show_outcome
+from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
@@ -95,9 +95,14 @@ def edit_owners(rows: pd.DataFrame) -> None:
             "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
         )
         owners = list_owners(open_workspace(), area_code=selection.area_code)
-        owner = owners.get(measure, MeasureOwner(measure))
-        version = 0 if owner.entry is None else owner.entry.version
-        tag = f"{measure}_{version}"
+        edit = begin_edit(
+            f"{selection.area_code}_{measure}",
+            owners.get(measure),
+            field="owner_who",
+            new=MeasureOwner(measure),
+        )
+        owner, tag = edit.drawn, edit.tag
+        show_choice(edit)
         with st.form(f"owner_{tag}", border=False):
             st.text_input(
                 "Who answers for it",
@@ -127,7 +132,13 @@ def edit_owners(rows: pd.DataFrame) -> None:
                 key=f"owner_note_{tag}",
                 height=90,
             )
-            st.form_submit_button("Keep", type="primary", on_click=_keep, args=(owner, tag))
+            st.form_submit_button(
+                edit.verb("Keep"),
+                type="primary",
+                on_click=_keep,
+                args=(edit,),
+                key=f"owner_keep_{tag}",
+            )
 
 
 def show_tracker_sources(rows: pd.DataFrame) -> None:
@@ -136,22 +147,25 @@ def show_tracker_sources(rows: pd.DataFrame) -> None:
     show_sources([Use(*pair) for pair in zip(known["dataset_id"], known["name"], strict=True)])
 
 
-def _keep(owner: MeasureOwner, tag: str) -> None:
+def _keep(edit: Edit[MeasureOwner]) -> None:
     selection, _ = chosen()
+    tag = edit.tag
     target = st.session_state.get(f"owner_target_{tag}")
     made = replace(
-        owner,
+        edit.drawn,
         accountable=str(st.session_state.get(f"owner_who_{tag}", "")).strip(),
-        direction=str(st.session_state.get(f"owner_direction_{tag}", owner.direction)),
+        direction=str(st.session_state.get(f"owner_direction_{tag}", edit.drawn.direction)),
         target=None if target is None else float(target),
         note=str(st.session_state.get(f"owner_note_{tag}", "")).strip(),
     )
-    try:
-        keep_owner(open_workspace(), current_actor(), made, area_code=selection.area_code)
-    except CdofError as error:
-        st.session_state[_SAID] = error
-        return
-    st.session_state[_SAID] = "Kept."
+    keep_edit(
+        edit,
+        lambda now: keep_owner(
+            open_workspace(), current_actor(), now.merged(made), area_code=selection.area_code
+        ),
+        said=_SAID,
+        done="Kept.",
+    )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

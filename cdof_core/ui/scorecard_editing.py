@@ -1,14 +1,22 @@
 """Lines of a partnership's own scorecard: add, change, remove."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from cdof_core.disclosure.rules import PRESETS
-from cdof_core.domain import CdofError
+from cdof_core.domain import AreaCode
 from cdof_core.ui.judged import chosen, load_area_profile
-from cdof_core.ui.meanwhile import show_outcome
+from cdof_core.ui.meanwhile import (
+    Edit,
+    begin_edit,
+    find_edit,
+    keep_edit,
+    show_choice,
+    show_outcome,
+)
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
 from cdof_core.ui.text_version import folded
@@ -26,8 +34,10 @@ from cdof_core.workspace.scorecard_lines import (
 _NEW, _LOCAL = "", ""
 _SAID = "scorecard_said"
 """Session key: what came of the last change."""
-_EDITION = "scorecard_edition"
-"""Session key: counts changes, so that a form starts afresh after one."""
+_WHICH = "scorecard_which"
+"""Session key: the line that is changed; empty for a new one."""
+_ALWAYS = "line_owner"
+"""A field that the form always has."""
 _UNITS = ("%", "people", "per 1,000", "per 100,000", "days", "£", "completions", "")
 _DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
 _RULES = {rule.name: rule.title for rule in PRESETS}
@@ -44,15 +54,25 @@ def edit_scorecard() -> None:
     with folded("Add or change a line", is_open=not kept):
         show_outcome(_SAID)
         names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
+        shown = str(st.session_state.get(_WHICH) or _NEW)
+        written = find_edit(_edit_key(shown), field=_ALWAYS)
+        if shown not in names and written is not None:
+            # Somebody else removed it: what is typed for it still stands.
+            names[shown] = f"{written.drawn.name} (removed meanwhile)"
         which = st.selectbox(
-            "Line to change", list(names), format_func=lambda key: names[key], key="scorecard_which"
+            "Line to change", list(names), format_func=lambda key: names[key], key=_WHICH
         )
-        _draw_form(kept.get(which), selection.area_code)
+        edit = begin_edit(_edit_key(which), kept.get(which), field=_ALWAYS, new=KeptLine(name=""))
+        show_choice(edit)
+        _draw_form(edit, selection.area_code)
 
 
-def _draw_form(line: KeptLine | None, area_code: str) -> None:
-    start = line or KeptLine(name="")
-    tag = f"{'' if line is None or line.entry is None else line.entry.entry_id}_{_edition()}"
+def _edit_key(which: str) -> str:
+    return f"{chosen()[0].area_code}_{which or 'new'}"
+
+
+def _draw_form(edit: Edit[KeptLine], area_code: AreaCode) -> None:
+    start, tag = edit.drawn, edit.tag
     measures = _measures()
     indicator = st.selectbox(
         "What is measured",
@@ -73,13 +93,16 @@ def _draw_form(line: KeptLine | None, area_code: str) -> None:
             draw_figures(start.points, key=f"line_points_{tag}")
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
-                "Keep this line",
+                edit.verb("Keep this line"),
                 type="primary",
                 on_click=_keep,
-                args=(line, tag, indicator, measures.get(indicator, ""), area_code),
+                args=(edit, indicator, measures.get(indicator, ""), area_code),
+                key=f"line_keep_{tag}",
             )
-            if line is not None:
-                st.form_submit_button("Remove this line", on_click=_remove, args=(line,))
+            if edit.item.entry is not None:
+                st.form_submit_button(
+                    "Remove this line", on_click=_remove, args=(edit,), key=f"line_remove_{tag}"
+                )
 
 
 def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
@@ -150,37 +173,35 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
     )
 
 
-def _keep(
-    line: KeptLine | None, tag: str, indicator: str, indicator_name: str, area_code: str
-) -> None:
-    try:
-        made = _read_form(line, tag, indicator, indicator_name)
-        keep_line(open_workspace(), current_actor(), made, area_code=area_code)  # pyright: ignore[reportArgumentType]
-    except CdofError as error:
-        st.session_state[_SAID] = error
-        return
-    st.session_state[_SAID] = f"{made.name} is kept."
-    st.session_state[_EDITION] = _edition() + 1
+def _keep(edit: Edit[KeptLine], indicator: str, indicator_name: str, area_code: AreaCode) -> None:
+    def save(now: Edit[KeptLine]) -> KeptLine:
+        made = now.merged(_read_form(edit, indicator, name))
+        return keep_line(open_workspace(), current_actor(), made, area_code=area_code)
+
+    name = indicator_name or " ".join(str(_field(edit, "name") or "").split())
+    if keep_edit(edit, save, said=_SAID, done=f"{name} is kept.") and edit.item.entry is None:
+        st.session_state[_WHICH] = _NEW
 
 
-def _remove(line: KeptLine) -> None:
-    try:
-        remove_line(open_workspace(), current_actor(), line)
-    except CdofError as error:
-        st.session_state[_SAID] = error
-        return
-    st.session_state[_SAID] = f"{line.name} is removed; Saved work can bring it back."
-    st.session_state["scorecard_which"] = _NEW
-    st.session_state[_EDITION] = _edition() + 1
+def _remove(edit: Edit[KeptLine]) -> None:
+    if keep_edit(
+        edit,
+        lambda now: remove_line(open_workspace(), current_actor(), now.item),
+        said=_SAID,
+        done=f"{edit.drawn.name} is removed; Saved work can bring it back.",
+    ):
+        st.session_state[_WHICH] = _NEW
 
 
-def _read_form(line: KeptLine | None, tag: str, indicator: str, indicator_name: str) -> KeptLine:
-    def held(name: str) -> Any:  # noqa: ANN401 (a widget's value)
-        return st.session_state.get(f"line_{name}_{tag}")
+def _field(edit: Edit[KeptLine], name: str) -> Any:  # noqa: ANN401 (a widget's value)
+    return st.session_state.get(f"line_{name}_{edit.tag}")
 
+
+def _read_form(edit: Edit[KeptLine], indicator: str, name: str) -> KeptLine:
+    held = partial(_field, edit)
     made = replace(
-        line or KeptLine(name=""),
-        name=indicator_name or " ".join(str(held("name") or "").split()),
+        edit.drawn,
+        name=name,
         indicator_id=indicator,
         direction=str(held("direction")),
         target=None if held("target") is None else float(held("target")),
@@ -190,7 +211,7 @@ def _read_form(line: KeptLine | None, tag: str, indicator: str, indicator_name: 
     )
     if indicator:
         return replace(made, points=(), benchmark=None, benchmark_name="")
-    points = edited_figures(line.points if line else (), held("points") or {})
+    points = edited_figures(edit.drawn.points, held("points") or {})
     benchmark = held("benchmark")
     return replace(
         made,
@@ -207,7 +228,3 @@ def _measures() -> dict[str, str]:
     return {
         str(key): str(name) for key, name in zip(rows["indicator_id"], rows["name"], strict=True)
     }
-
-
-def _edition() -> int:
-    return int(st.session_state.get(_EDITION, 0))

@@ -17,6 +17,7 @@ from cdof_core.ui.assessment_evidence import (
 )
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.explained import show_definitions
+from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
@@ -60,8 +61,7 @@ def rate_group(current: Round) -> None:
     bearing = load_bearing(items)
     show_definitions(list(bearing), key="rated")
     for item in items:
-        finding = findings.get(item.item_id, Finding(item.item_id))
-        _draw_item(item, finding, current, evidence_lines(item, bearing))
+        _draw_item(item, findings.get(item.item_id), current, evidence_lines(item, bearing))
     show_bearing_sources(bearing)
 
 
@@ -70,7 +70,9 @@ def _items_of(group: str) -> list[Item]:
     return [item for item in read_items() if f"{item.principle}-{item.group}" == group]
 
 
-def _draw_item(item: Item, finding: Finding, current: Round, evidence: Sequence[str]) -> None:
+def _draw_item(
+    item: Item, finding: Finding | None, current: Round, evidence: Sequence[str]
+) -> None:
     if not item.is_rated:
         st.markdown(as_plain_text(item.text))
         return
@@ -80,23 +82,31 @@ def _draw_item(item: Item, finding: Finding, current: Round, evidence: Sequence[
         st.caption(as_plain_text(said))
         for line in evidence:
             st.markdown(line)
-        tag = _tag(item, finding, current)
+        edit = begin_edit(
+            f"{current.round_id}_{item.item_id}",
+            finding,
+            field="rate",
+            new=Finding(item.item_id),
+        )
+        show_choice(edit)
         st.segmented_control(
             f"Rating of: {item.text}",
             list(RATING_MARKS),
-            default=finding.rating,
+            default=edit.drawn.rating,
             format_func=lambda rating: f"{RATING_MARKS[rating].shape} {RATING_MARKS[rating].word}",
-            key=f"rate_{tag}",
+            key=f"rate_{edit.tag}",
             on_change=_keep_rating,
-            args=(item, finding, current, tag),
+            args=(edit, current),
             label_visibility="collapsed",
         )
         label = "Evidence, owner, date and confidence"
-        with folded(f"{label}: {finding.owner}" if finding.owner else label):
-            _draw_details(finding, current, tag)
+        owner = edit.drawn.owner
+        with folded(f"{label}: {owner}" if owner else label, is_open=edit.is_contested):
+            _draw_details(edit, current)
 
 
-def _draw_details(finding: Finding, current: Round, tag: str) -> None:
+def _draw_details(edit: Edit[Finding], current: Round) -> None:
+    finding, tag = edit.drawn, edit.tag
     with st.form(f"details_{tag}", border=False):
         st.text_area(
             "Evidence, with files or links",
@@ -118,41 +128,71 @@ def _draw_details(finding: Finding, current: Round, tag: str) -> None:
             key=f"sure_{tag}",
         )
         st.form_submit_button(
-            "Keep", on_click=_keep_details, args=(finding, current, tag), key=f"keep_{tag}"
+            edit.verb("Keep"),
+            type="primary" if edit.is_contested else "secondary",
+            on_click=_keep_details,
+            args=(edit, current),
+            key=f"keep_{tag}",
         )
 
 
-def _keep_rating(item: Item, finding: Finding, current: Round, tag: str) -> None:
-    chosen_one = st.session_state.get(f"rate_{tag}")
-    rating = Rating(chosen_one) if chosen_one else Rating.NOT_ASSESSED
-    when = None if rating is Rating.NOT_ASSESSED else (finding.assessed or _today())
-    _keep(replace(finding, item_id=item.item_id, rating=rating, assessed=when), current)
+def _keep_rating(edit: Edit[Finding], current: Round) -> None:
+    """Keep a rating at once; what is typed beside it goes on standing, kept or not."""
+    if edit.is_contested:
+        # The choice is open: it is kept with the rest, or let go.
+        return
+
+    rating = _chosen_rating(edit)
+
+    def save(now: Edit[Finding]) -> Finding:
+        return _keep(_rated(now.item, rating), current)
+
+    if keep_edit(edit, save, said=_SAID, done="", goes_on=True):
+        # The day that came with it is shown, or it would be taken back with the next text.
+        day = f"date_{edit.tag}"
+        if rating is Rating.NOT_ASSESSED:
+            st.session_state[day] = None
+        elif st.session_state.get(day) is None:
+            st.session_state[day] = edit.item.assessed or _today()
 
 
-def _keep_details(finding: Finding, current: Round, tag: str) -> None:
+def _keep_details(edit: Edit[Finding], current: Round) -> None:
+    def save(now: Edit[Finding]) -> Finding:
+        return _keep(now.merged(_typed(now)), current)
+
+    keep_edit(edit, save, said=_SAID, done="")
+
+
+def _typed(edit: Edit[Finding]) -> Finding:
+    """Return what the fields of an item say; its rating too while the choice is open."""
+    tag = edit.tag
     when = st.session_state.get(f"date_{tag}")
-    _keep(
-        replace(
-            finding,
-            evidence=str(st.session_state.get(f"evidence_{tag}", "")).strip(),
-            owner=str(st.session_state.get(f"owner_{tag}", "")).strip(),
-            assessed=when if isinstance(when, date) else None,
-            confidence=Confidence(st.session_state.get(f"sure_{tag}", "")),
-        ),
-        current,
+    typed = replace(
+        edit.item,
+        evidence=str(st.session_state.get(f"evidence_{tag}", "")).strip(),
+        owner=str(st.session_state.get(f"owner_{tag}", "")).strip(),
+        assessed=when if isinstance(when, date) else None,
+        confidence=Confidence(st.session_state.get(f"sure_{tag}", "")),
     )
+    rating = _chosen_rating(edit)
+    # Otherwise it was kept when it was chosen.
+    is_chosen_here = edit.is_contested and rating is not edit.drawn.rating
+    return _rated(typed, rating) if is_chosen_here else typed
 
 
-def _keep(finding: Finding, current: Round) -> None:
-    try:
-        keep_finding(open_workspace(), current_actor(), finding, round_id=current.round_id)
-    except CdofError as error:
-        st.session_state[_SAID] = error
+def _chosen_rating(edit: Edit[Finding]) -> Rating:
+    held = st.session_state.get(f"rate_{edit.tag}")
+    return Rating(held) if held else Rating.NOT_ASSESSED
 
 
-def _tag(item: Item, finding: Finding, current: Round) -> str:
-    version = 0 if finding.entry is None else finding.entry.version
-    return f"{current.round_id}_{item.item_id}_{version}"
+def _rated(finding: Finding, rating: Rating) -> Finding:
+    """Return a finding with a rating, dated today where it has no day."""
+    when = None if rating is Rating.NOT_ASSESSED else (finding.assessed or _today())
+    return replace(finding, rating=rating, assessed=when)
+
+
+def _keep(finding: Finding, current: Round) -> Finding:
+    return keep_finding(open_workspace(), current_actor(), finding, round_id=current.round_id)
 
 
 def _today() -> date:

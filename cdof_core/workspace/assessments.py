@@ -13,6 +13,7 @@ from cdof_core.workspace.entries import (
     Actor,
     Entry,
     add_entry,
+    add_first,
     change_entry,
     list_entries,
     remove_entry,
@@ -164,7 +165,7 @@ def keep_finding(engine: Engine, actor: Actor, finding: Finding, *, round_id: st
         "confidence": finding.confidence.value,
     }
     if finding.entry is None:
-        entry = add_entry(
+        entry = add_first(
             engine, actor, kind=RATING, parent=round_id, name=finding.item_id, content=content
         )
     else:

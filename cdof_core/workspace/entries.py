@@ -24,7 +24,11 @@ from cdof_core.workspace.entry_rows import (
     newest,
     write_entry,
 )
-from cdof_core.workspace.errors import ChangedMeanwhileError, NotAllowedError
+from cdof_core.workspace.errors import (
+    ChangedMeanwhileError,
+    InvalidEntryError,
+    NotAllowedError,
+)
 from cdof_core.workspace.kinds import KINDS
 from cdof_core.workspace.tables import entry as table
 
@@ -36,6 +40,7 @@ __all__ = [
     "Entry",
     "Role",
     "add_entry",
+    "add_first",
     "change_entry",
     "find_entry",
     "find_named",
@@ -130,6 +135,41 @@ def add_entry(
     )
     write_entry(engine, actor.name, before=None, after=added)
     return added
+
+
+def add_first(
+    engine: Engine,
+    actor: Actor,
+    *,
+    kind: str,
+    name: str,
+    content: Mapping[str, Any],
+    parent: str,
+) -> Entry:
+    """Save what is first said of something that the name stands for, such as a measure.
+
+    Its users did not choose the name: where it is taken, somebody else said it first.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        kind: One of `KINDS` with unique names.
+        name: What it stands for.
+        content: Plain values that JSON can hold.
+        parent: Identifier of what it belongs to.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: The name or the content will not do.
+        ChangedMeanwhileError: Somebody else was first; carries what they saved.
+    """
+    try:
+        return add_entry(engine, actor, kind=kind, name=name, content=content, parent=parent)
+    except InvalidEntryError as error:
+        first = find_named(engine, kind=kind, parent=parent, name=name)
+        if first is None:
+            raise
+        raise ChangedMeanwhileError(name, first) from error
 
 
 def change_entry(

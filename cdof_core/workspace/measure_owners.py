@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from cdof_core.domain import AreaCode, CdofError
-from cdof_core.workspace.entries import Actor, Entry, add_entry, change_entry, list_entries
+from cdof_core.workspace.entries import Actor, Entry, add_first, change_entry, list_entries
 
 KIND: Final = "measure_owner"
 LONGEST_TEXT: Final = 500
@@ -74,7 +74,7 @@ def keep_owner(
         "note": owner.note,
     }
     if owner.entry is None:
-        kept = add_entry(
+        kept = add_first(
             engine, actor, kind=KIND, parent=area_code, name=owner.measure_id, content=content
         )
     else:

@@ -13,6 +13,7 @@ from cdof_core.workspace.entries import (
     Actor,
     Entry,
     add_entry,
+    add_first,
     change_entry,
     list_entries,
     remove_entry,
@@ -238,7 +239,7 @@ def keep(engine: Engine, actor: Actor, item: Kept, *, area_code: AreaCode) -> No
     Raises:
         InvalidPartnershipError: It lacks a name, or a text is too long.
         NotAllowedError: The actor may not write.
-        ChangedMeanwhileError: Someone else changed or removed it since.
+        ChangedMeanwhileError: Someone else kept, changed or removed it since; carries the newest.
     """
     kind, name, content = _parts(item)
     tidy = " ".join(name.split())
@@ -247,7 +248,9 @@ def keep(engine: Engine, actor: Actor, item: Kept, *, area_code: AreaCode) -> No
     if any(isinstance(text, str) and len(text) > LONGEST_TEXT for text in content.values()):
         raise InvalidPartnershipError(f"Each text has at most {LONGEST_TEXT} characters.")
     if item.entry is None:
-        add_entry(engine, actor, kind=kind, parent=area_code, name=tidy, content=content)
+        # A plan is one of `PLANS`: nobody chose its name.
+        add = add_first if kind == PLAN else add_entry
+        add(engine, actor, kind=kind, parent=area_code, name=tidy, content=content)
     else:
         change_entry(engine, actor, item.entry, name=tidy, content=content)
 

@@ -113,7 +113,7 @@ def test_of_two_browsers_that_change_one_line_the_second_is_told(
     for browser in browsers:
         next(one for one in browser.button if one.label == "Keep this line").click().run()
     assert browsers[0].success[0].value == "Waits is kept."
-    assert "was changed" in browsers[1].error[0].value
+    assert "changed this while you wrote" in browsers[1].error[0].value
     said = [one.value for one in browsers[1].markdown if one.value.startswith("Kept now")]
     assert "**Owner:** Ann" in said[0]
     (kept,) = list_lines(open_workspace(), area_code=AreaCode(AREA))
@@ -121,6 +121,6 @@ def test_of_two_browsers_that_change_one_line_the_second_is_told(
     # Nothing that the second typed is gone: they may keep it once more, or not.
     typed = [box.value for box in browsers[1].text_input if box.label == "Who answers for it"]
     assert typed == ["Ben"]
-    next(one for one in browsers[1].button if one.label == "Keep this line").click().run()
+    next(one for one in browsers[1].button if one.label == "Keep mine instead").click().run()
     (kept,) = list_lines(open_workspace(), area_code=AreaCode(AREA))
     assert kept.owner == "Ben"

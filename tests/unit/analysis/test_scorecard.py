@@ -220,3 +220,10 @@ def test_the_files_of_a_scorecard_say_benchmark_and_why_nothing_is_foreseen() ->
     assert "A: entered by the partnership; not published data." in said
     assert "A: 5.9% (England): worse" in said
     assert "A: not foreseen: fewer than six figures" in said
+
+
+def test_a_scorecard_of_lines_without_figures_has_nothing_to_say_of_them() -> None:
+    card = build_scorecard([Line("a", "A", "%", 5.0, "at_most", ())])
+    assert missed_sentence(card) == ""
+    assert card.latest.empty
+    assert "outcome" in card.latest
