@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 from PIL import Image
@@ -14,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from cdof_core.domain.progress import Progress
 from cdof_core.report.images import bare_png
 from cdof_core.report.picture import Picture
+from cdof_core.report.slide_fit import column_widths, fitting_parts, fitting_size, row_height
 from cdof_core.report.table_texts import ReadableTable
 
 PPTX_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -26,7 +28,19 @@ _MARGIN: Final = Inches(0.6)
 _TITLE_ONLY: Final = 5
 _PICTURE_WIDTH: Final = 1100
 _INK, _QUIET, _BAND = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x59, 0x65), "F1F5F8"
-_LONG_TITLE: Final = 80
+_TITLE_SIZES: Final = (28, 24, 22, 20, 18, 16)
+_MEASURE_SIZES: Final = (14, 13, 12, 11, 10, 9)
+_POINT_SIZES: Final = (20, 18, 16, 14, 12)
+_CELL_SIZES: Final = (12, 11, 10)
+"""Points, the first that fits: a long text is set smaller before it runs over what is below."""
+_SOURCE_SIZE: Final = 9
+_MORE_SOURCES: Final = "; and {} more, named in the notes of this slide."
+_TITLE_HEIGHT, _SOURCE_HEIGHT, _COUNT_HEIGHT = Inches(1.1), Inches(0.55), Inches(0.45)
+_TEXT_WIDTH: Final = _WIDTH - 2 * _MARGIN - Inches(0.8)
+_BETWEEN_POINTS: Final = 8
+"""Points of space after each sentence."""
+_BOX_MARGINS: Final = 14.4
+"""Points that a text box keeps free across (0.1 inch each side), and half of that up."""
 _ALTERNATIVE: Final = "descr"
 
 
@@ -83,40 +97,71 @@ def write_slides(
 
 def _add_opening(deck: Any, title: str, about: str) -> None:  # noqa: ANN401 (python-pptx's objects)
     page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _place_title(page, title, top=Inches(2.4), size=40)
-    _write(page, about, top=Inches(4.2), height=Inches(0.8), size=18, colour=_QUIET)
+    _place_title(page, title, top=Inches(2.4), sizes=(40, 32, *_TITLE_SIZES))
+    _write(page, about, top=Inches(4.2), height=Inches(1.2), sizes=(18, 16, 14), colour=_QUIET)
 
 
 def _add(deck: Any, slide: Slide, *, number: int) -> None:  # noqa: ANN401
     page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _place_title(
-        page, slide.title, top=Inches(0.4), size=28 if len(slide.title) < _LONG_TITLE else 22
-    )
+    _place_title(page, slide.title, top=Inches(0.4))
     top = Inches(1.5)
     if slide.measure:
-        _write(page, slide.measure, top=top, height=Inches(0.6), size=14, colour=_QUIET)
+        _write(
+            page, slide.measure, top=top, height=Inches(0.6), sizes=_MEASURE_SIZES, colour=_QUIET
+        )
         top = Inches(2.1)
     room = Inches(6.85) - top
     if slide.picture is not None:
         _place_picture(page, slide.picture, top=top, room=room)
     elif slide.table is not None:
-        _place_table(page, slide.table, top=top)
+        _place_table(page, slide.table, top=top, room=room - _COUNT_HEIGHT)
     elif slide.points:
-        _write(page, "\n".join(slide.points), top=top, height=room, size=20, colour=_INK)
-    _write(page, slide.source, top=Inches(6.9), height=Inches(0.4), size=10, colour=_QUIET)
+        _write_points(page, slide.points, top=top, room=room)
+    bottom = Inches(6.9)
+    source = _source_of(slide)
+    _write(page, source, top=bottom, height=_SOURCE_HEIGHT, sizes=(_SOURCE_SIZE,), colour=_QUIET)
     _write(
-        page, str(number), top=Inches(6.9), height=Inches(0.4), size=10, colour=_QUIET, is_end=True
+        page, str(number), top=bottom, height=Inches(0.4), sizes=(10,), colour=_QUIET, is_end=True
     )
-    if slide.notes:
-        page.notes_slide.notes_text_frame.text = slide.notes
+    every = "" if source == slide.source else slide.source
+    notes = "\n\n".join(part for part in (slide.notes, every) if part)
+    if notes:
+        page.notes_slide.notes_text_frame.text = notes
 
 
-def _place_title(page: Any, text: str, *, top: int, size: int) -> None:  # noqa: ANN401
+def _source_of(slide: Slide) -> str:
+    """Return as many of the sources as can be read; the notes name all where some are left out."""
+    return fitting_parts(
+        slide.source,
+        separator="; ",
+        more=_MORE_SOURCES,
+        width=Emu(_TEXT_WIDTH).pt - _BOX_MARGINS,
+        height=Emu(_SOURCE_HEIGHT).pt - _BOX_MARGINS / 2,
+        size=_SOURCE_SIZE,
+    )
+
+
+def _write_points(page: Any, points: Sequence[str], *, top: int, room: int) -> None:  # noqa: ANN401
+    free = room - Pt(_BETWEEN_POINTS) * len(points)
+    _write(page, "\n".join(points), top=top, height=free, sizes=_POINT_SIZES, colour=_INK)
+    for paragraph in page.shapes[-1].text_frame.paragraphs:
+        paragraph.space_after = Pt(_BETWEEN_POINTS)
+
+
+def _place_title(
+    page: Any,  # noqa: ANN401
+    text: str,
+    *,
+    top: int,
+    sizes: Sequence[int] = _TITLE_SIZES,
+) -> None:
     box = page.shapes.title
-    box.left, box.top, box.width, box.height = _MARGIN, top, _WIDTH - 2 * _MARGIN, Inches(1.1)
+    width = _WIDTH - 2 * _MARGIN
+    box.left, box.top, box.width, box.height = _MARGIN, top, width, _TITLE_HEIGHT
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = text
+    size = _size_of(text, sizes, width=width, height=_TITLE_HEIGHT)
     _style(frame, size=size, colour=_INK, is_bold=True)
 
 
@@ -126,23 +171,30 @@ def _write(
     *,
     top: int,
     height: int,
-    size: int,
+    sizes: Sequence[int],
     colour: RGBColor,
     is_end: bool = False,
 ) -> None:
     if not text:
         return
     left = _WIDTH - _MARGIN - Inches(0.6) if is_end else _MARGIN
-    width = Inches(0.6) if is_end else _WIDTH - 2 * _MARGIN - Inches(0.8)
+    width = Inches(0.6) if is_end else _TEXT_WIDTH
     frame = page.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True
     frame.text = text
+    size = _size_of(text, sizes, width=width, height=height)
     _style(frame, size=size, colour=colour)
     if is_end:
         frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
-def _style(frame: Any, *, size: int, colour: RGBColor, is_bold: bool = False) -> None:  # noqa: ANN401
+def _size_of(text: str, sizes: Sequence[int], *, width: int, height: int) -> float:
+    """Return the largest of some sizes at which a text stays within its box."""
+    across, up = Emu(width).pt - _BOX_MARGINS, Emu(height).pt - _BOX_MARGINS / 2
+    return fitting_size(text, sizes, width=across, height=up)
+
+
+def _style(frame: Any, *, size: float, colour: RGBColor, is_bold: bool = False) -> None:  # noqa: ANN401
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold = Pt(size), is_bold
@@ -161,31 +213,65 @@ def _place_picture(page: Any, picture: Picture, *, top: int, room: int) -> None:
     shape._element.nvPicPr.cNvPr.set(_ALTERNATIVE, picture.wording.description)
 
 
-def _place_table(page: Any, table: ReadableTable, *, top: int) -> None:  # noqa: ANN401
-    rows, columns = table.rows[:MOST_ROWS], range(min(len(table.headings), MOST_COLUMNS))
+def _place_table(page: Any, table: ReadableTable, *, top: int, room: int) -> None:  # noqa: ANN401
+    """Place as many rows as there is room for, columns as wide as their texts ask."""
+    most = MOST_COLUMNS
+    headings = table.headings[:most]
+    offered = [row[:most] for row in table.rows[:MOST_ROWS]]
+    whole = Emu(_WIDTH - 2 * _MARGIN).pt
+    widths = column_widths(headings, offered, width=whole)
+    size, heights = _rows_that_fit(headings, offered, widths, room=Emu(room).pt)
+    rows = offered[: len(heights) - 1]
     shape = page.shapes.add_table(
-        len(rows) + 1,
-        len(columns),
-        _MARGIN,
-        top,
-        _WIDTH - 2 * _MARGIN,
-        Inches(0.34) * (len(rows) + 1),
+        len(heights), len(headings), _MARGIN, top, _WIDTH - 2 * _MARGIN, Pt(sum(heights))
     )
     grid = shape.table
-    for place in columns:
-        _fill_cell(grid.cell(0, place), table.headings[place], is_heading=True)
+    for place, width in enumerate(widths):
+        grid.columns[place].width = Pt(width)
+    for line, height in enumerate(heights):
+        grid.rows[line].height = Pt(height)
+    for place, heading in enumerate(headings):
+        _fill_cell(grid.cell(0, place), heading, size=size, is_heading=True)
         for line, row in enumerate(rows, start=1):
             is_number = place in table.numbers
-            _fill_cell(grid.cell(line, place), row[place], is_number=is_number)
+            _fill_cell(grid.cell(line, place), row[place], size=size, is_number=is_number)
     left_out = len(table.rows) - len(rows)
     if left_out:
-        said = f"{left_out} further rows are in the table of the view."
-        _write(page, said, top=Inches(6.5), height=Inches(0.4), size=12, colour=_QUIET)
+        noun = "row is" if left_out == 1 else "rows are"
+        said = f"{left_out} further {noun} in the table of the view."
+        at = top + Pt(sum(heights))
+        _write(page, said, top=at, height=_COUNT_HEIGHT, sizes=(12,), colour=_QUIET)
 
 
-def _fill_cell(cell: Any, text: str, *, is_heading: bool = False, is_number: bool = False) -> None:  # noqa: ANN401
+def _rows_that_fit(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, room: float
+) -> tuple[float, list[float]]:
+    """Return the size of the letters and the heights of heading and rows that stay within a room.
+
+    All rows at a smaller size are preferred to fewer at a larger one.
+    """
+    for size in _CELL_SIZES:
+        heights = [row_height(row, widths, size=size) for row in (headings, *rows)]
+        if sum(heights) <= room:
+            return size, heights
+    size = _CELL_SIZES[-1]
+    heights = [row_height(row, widths, size=size) for row in (headings, *rows)]
+    fits = [
+        height for height, total in zip(heights, accumulate(heights), strict=True) if total <= room
+    ]
+    return size, fits
+
+
+def _fill_cell(
+    cell: Any,  # noqa: ANN401
+    text: str,
+    *,
+    size: float,
+    is_heading: bool = False,
+    is_number: bool = False,
+) -> None:
     cell.text = text
-    _style(cell.text_frame, size=12, colour=_INK, is_bold=is_heading)
+    _style(cell.text_frame, size=size, colour=_INK, is_bold=is_heading)
     cell.fill.solid()
     cell.fill.fore_color.rgb = RGBColor.from_string(_BAND if is_heading else "FFFFFF")
     if is_number:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
@@ -56,9 +57,7 @@ def show_profile_headline(profile: AreaProfile) -> None:
     places = profile.comparison.places
     label = in_sentence(places.chosen.label)
     judgements = list(profile.comparison.rows["judgement"])
-    st.title(
-        profile_title(judgements, area_name=places.area.name, benchmark_label=places.chosen.label)
-    )
+    st.title(profile_finding(profile.comparison))
     said = profile_headline(
         judgements,
         area_name=places.area.name,
@@ -71,6 +70,16 @@ def show_profile_headline(profile: AreaProfile) -> None:
     st.caption(f"How does this area do, measure by measure? {said}")
     if places.warning:
         st.caption(f"About this comparison: {places.warning}")
+
+
+def profile_finding(comparison: AreaComparison) -> str:
+    """Say how many measures are worse and how many better than the benchmark."""
+    places = comparison.places
+    return profile_title(
+        list(comparison.rows["judgement"]),
+        area_name=places.area.name,
+        benchmark_label=places.chosen.label,
+    )
 
 
 def show_profile_choices(profile: AreaProfile) -> None:

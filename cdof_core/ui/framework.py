@@ -55,7 +55,7 @@ def show_measures() -> None:
     found = [level for level in LEVELS if (rows["level"] == level).any()]
     for tab, level in zip(st.tabs([LEVELS[level] for level in found]), found, strict=True):
         with tab:
-            show_table(_table(rows[rows["level"] == level], LEVELS[level]), key=f"measures_{level}")
+            show_table(measures_table(level), key=f"measures_{level}")
 
 
 def show_framework_files() -> None:
@@ -65,6 +65,13 @@ def show_framework_files() -> None:
     )
     shown = _rows(content_hash())["indicator_id"].dropna()
     show_beside(files, key="framework", defines=[str(name) for name in shown if name])
+
+
+def framework_datasets(level: str) -> list[str]:
+    """Return the datasets behind the national figures of one level."""
+    rows = _rows(content_hash())
+    known = rows[(rows["level"] == level) & rows["value"].notna()]
+    return [str(name) for name in known["dataset_id"].unique()]
 
 
 def show_framework_sources() -> None:
@@ -102,7 +109,10 @@ def _rows(key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot the entry is 
     return view_framework()
 
 
-def _table(rows: pd.DataFrame, name: str) -> DataTable:
+def measures_table(level: str) -> DataTable:
+    """Return the measures of one level under their outcomes, with their national figures."""
+    rows = _rows(content_hash())
+    rows, name = rows[rows["level"] == level], LEVELS[level]
     today = snapshot_date()
     groups = tuple(
         (

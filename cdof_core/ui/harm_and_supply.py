@@ -51,22 +51,28 @@ def load_harm_page() -> HarmAndSupply:
 
 def show_harm_headline(view: HarmAndSupply) -> None:
     """Show how many measures of harm are worse, and which force covers the area."""
-    rows = view.latest
-    if rows.empty:
-        judged: list[str] = []
-    else:
-        is_harm = rows["theme"].isin([theme.value for theme in HARMS]) & (
-            rows["indicator_id"] != DELAY
-        )
-        local = rows["geography"] == Geography.AUTHORITY.value
-        judged = [str(word) for word in rows.loc[is_harm & local, "judgement"]]
-    places = view.places
-    st.title(harm_title(judged, area_name=places.area.name, benchmark_label=places.chosen.label))
+    st.title(harm_finding(view))
     counted = listed([THEMES[theme].lower() for theme in HARMS])
     said = f"{_QUESTION} The title counts the area's measures of {counted} that can be compared."
     st.caption(as_plain_text(said))
     for sentence in _force_sentences(view):
         st.markdown(as_plain_text(sentence))
+
+
+def harms_counted(view: HarmAndSupply) -> pd.DataFrame:
+    """Return the area's own measures of harm, those that the title counts."""
+    rows = view.latest
+    if rows.empty:
+        return rows
+    is_harm = rows["theme"].isin([theme.value for theme in HARMS]) & (rows["indicator_id"] != DELAY)
+    return rows[is_harm & (rows["geography"] == Geography.AUTHORITY.value)]
+
+
+def harm_finding(view: HarmAndSupply) -> str:
+    """Say how many measures of harm are worse than the benchmark."""
+    rows, places = harms_counted(view), view.places
+    judged = [] if rows.empty else [str(word) for word in rows["judgement"]]
+    return harm_title(judged, area_name=places.area.name, benchmark_label=places.chosen.label)
 
 
 def show_deaths(view: HarmAndSupply) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from cdof_core.analysis.treatment_journey import JourneyMeasure, StepView, TreatmentJourney
-from cdof_core.charts.theme import Palette
+from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.report.journey_pictures import categories_picture, category_rows, series_picture
 from cdof_core.report.journey_tables import (
     FigureLine,
@@ -50,6 +50,22 @@ def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None
     st.caption(view.step.question)
     for measure in view.measures:
         _show_measure(measure, journey=journey, period=period)
+
+
+def step_picture(view: StepView, *, journey: TreatmentJourney, period: str) -> Picture | None:
+    """Draw the first measure of a step that there is something to see of; None without any.
+
+    Args:
+        view: The step.
+        journey: Whose it is.
+        period: Label of the period asked for; empty for the newest of each measure.
+    """
+    for measure in view.measures:
+        told = _tell(measure, journey=journey, period=period)
+        draw = _drawing(told.kind, measure, journey=journey, period=period, palette=LIGHT)
+        if draw is not None:
+            return draw()
+    return None
 
 
 def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> None:

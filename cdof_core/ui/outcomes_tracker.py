@@ -73,9 +73,8 @@ def show_tracker(rows: pd.DataFrame) -> None:
     name = at_start(chosen()[1].area.name)
     st.header(as_plain_text(tracker_finding(rows, area_name=name)), anchor=False)
     for level in rows["level"].unique():
-        part = rows[rows["level"] == level]
         st.header(LEVELS[str(level)], anchor=False)
-        show_table(_table(part, LEVELS[str(level)]), key=f"tracker_{level}")
+        show_table(level_table(rows, str(level)), key=f"tracker_{level}")
     files = plain_files(
         f"Outcomes tracker: {name}", _file_rows(rows), file_stem=file_stem("outcomes", name)
     )
@@ -177,13 +176,20 @@ def _tracked(
     return track_outcomes(selection, places=_places)
 
 
-def _table(rows: pd.DataFrame, name: str) -> DataTable:
+def level_table(rows: pd.DataFrame, level: str) -> DataTable:
+    """Return the measures of one level of the framework under their outcomes.
+
+    Args:
+        rows: As from `load_tracker`.
+        level: One of the levels in it.
+    """
+    shown = rows[rows["level"] == level]
     groups = tuple(
         (str(outcome) or "No outcome named", tuple(_row(row) for row in records_of(part)))
-        for outcome, part in rows.groupby("outcome_name", sort=False)
+        for outcome, part in shown.groupby("outcome_name", sort=False)
     )
     return DataTable(
-        caption=name,
+        caption=LEVELS[level],
         columns=(
             "Measure",
             "Published for",

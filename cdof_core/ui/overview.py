@@ -20,7 +20,7 @@ from cdof_core.domain import (
 from cdof_core.domain.area import ENGLAND_AND_WALES
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.domain.judgement import RecentTrend
-from cdof_core.narrative.figures import figure_from_row
+from cdof_core.narrative.figures import Figure, figure_from_row
 from cdof_core.narrative.key_messages import key_messages
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import (
@@ -33,6 +33,7 @@ from cdof_core.narrative.numbers import (
 )
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import age_words, period_text
+from cdof_core.narrative.sentences import Sentence
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import snapshot_date
@@ -79,10 +80,19 @@ def show_headline(overview: Overview) -> None:
         st.caption(f"About this comparison: {places.warning}")
 
 
+def messages_of(overview: Overview) -> tuple[Sentence, ...]:
+    """Return the three to five findings that come first, or that there is nothing to say."""
+    return key_messages(_leading(overview), area_name=overview.comparison.places.area.name)
+
+
+def _leading(overview: Overview) -> list[Figure]:
+    name = overview.comparison.places.area.name
+    return [figure_from_row(row, area_name=name) for row in records_of(overview.findings)]
+
+
 def show_messages(overview: Overview) -> None:
     """Show the three to five findings that come first."""
-    name = overview.comparison.places.area.name
-    figures = [figure_from_row(row, area_name=name) for row in records_of(overview.findings)]
+    figures = _leading(overview)
     parameters = read_parameters()
     show_key_messages(
         [
@@ -96,9 +106,7 @@ def show_messages(overview: Overview) -> None:
                 else "",
                 link="See the figures" if figure else "",
             )
-            for sentence, figure in zip(
-                key_messages(figures, area_name=name), figures or [None], strict=True
-            )
+            for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
         ]
     )
 

@@ -34,34 +34,44 @@ from cdof_core.workspace.partnership import (
 
 def show_table_of_seats() -> None:
     """Show every seat and role, who sits there, and how often they came."""
-    area = _area()
-    workspace = open_workspace()
-    members = list_members(workspace, area_code=area)
-    states = view_seats(members, list_meetings(workspace, area_code=area))
+    states = load_seats()
     guide = read_guide()
-    seats, others = states[: len(guide.seats)], states[len(guide.seats) :]
-    roles, own = others[: len(guide.roles)], others[len(guide.roles) :]
-    st.header(as_plain_text(seats_finding(seats)), anchor=False)
-    groups = [
-        ("Recommended core members", tuple(_seat_row(state) for state in seats)),
-        ("Supporting roles", tuple(_seat_row(state) for state in roles)),
-    ]
-    if own:
-        groups.append(("Seats of our own", tuple(_seat_row(state) for state in own)))
-    show_table(
-        DataTable(
-            caption="Seats, who sits there and who stands in",
-            columns=("Seat", "Who", "Deputy", "Meetings"),
-            groups=tuple(groups),
-            noun="seats",
-        ),
-        key="seats",
-    )
+    st.header(as_plain_text(seats_finding(states[: len(guide.seats)])), anchor=False)
+    show_table(seats_table(states), key="seats")
     st.caption(f"Recommended by {guide.place}, in our words.")
     name = at_start(chosen()[1].area.name)
     show_downloads(
         plain_files(f"{name}: members", _seat_file(states), file_stem=file_stem("members", name)),
         key="seats",
+    )
+
+
+def load_seats() -> list[SeatState]:
+    """Return every seat: the recommended ones, then roles, then those of the partnership's own."""
+    area, workspace = _area(), open_workspace()
+    members = list_members(workspace, area_code=area)
+    return view_seats(members, list_meetings(workspace, area_code=area))
+
+
+def seats_table(states: list[SeatState]) -> DataTable:
+    """Return the seats as a table.
+
+    Args:
+        states: As from `load_seats`.
+    """
+    guide = read_guide()
+    seats, others = states[: len(guide.seats)], states[len(guide.seats) :]
+    roles, own = others[: len(guide.roles)], others[len(guide.roles) :]
+    named = (
+        ("Recommended core members", seats),
+        ("Supporting roles", roles),
+        ("Seats of our own", own),
+    )
+    return DataTable(
+        caption="Seats, who sits there and who stands in",
+        columns=("Seat", "Who", "Deputy", "Meetings"),
+        groups=tuple((name, tuple(_seat_row(one) for one in part)) for name, part in named if part),
+        noun="seats",
     )
 
 

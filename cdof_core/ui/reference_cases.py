@@ -39,7 +39,7 @@ _DIRECTIONS = {"at_least": "at least", "at_most": "at most"}
 def choose_case() -> str:
     """Draw the menu of cases, with the banner of the one chosen, and return it."""
     asked = read_parameters()["case"].lower()
-    case = asked if asked in CASES else next(iter(CASES))
+    case = shown_case()
     choose_parameter("Document", "case", CASES, current=case, width=320)
     if asked and asked != case:
         st.caption("No document of that name is held here; the first one is shown.")
@@ -49,19 +49,32 @@ def choose_case() -> str:
 
 def show_printed_findings(case: str) -> None:
     """Show what is wrong or open in the document, as printed and as it follows."""
-    rows = _findings(case, content_hash()).to_dict("records")
-    if not rows:
+    if _findings(case, content_hash()).empty:
         show_no_data("Nothing in this document was found wrong or open")
         return
-    show_table(
-        DataTable(
-            caption=f"What does not hold in the {CASES[case]}",
-            columns=("Place", "As printed", "What follows", "Finding", "Why"),
-            groups=(("", tuple(_finding_row(row) for row in rows)),),
-            noun="findings",
-        ),
-        key=f"findings_{case}",
+    show_table(findings_table(case), key=f"findings_{case}")
+
+
+def shown_case() -> str:
+    """Return the document that the address asks for, else the first."""
+    asked = read_parameters()["case"].lower()
+    return asked if asked in CASES else next(iter(CASES))
+
+
+def findings_table(case: str) -> DataTable:
+    """Return what is wrong or open in a document."""
+    rows = _findings(case, content_hash()).to_dict("records")
+    return DataTable(
+        caption=f"What does not hold in the {CASES[case]}",
+        columns=("Place", "As printed", "What follows", "Finding", "Why"),
+        groups=(("", tuple(_finding_row(row) for row in rows)),),
+        noun="findings",
     )
+
+
+def printed_datasets(case: str) -> list[str]:
+    """Return the datasets that hold a document's figures."""
+    return [str(name) for name in _figures(case, content_hash())["dataset_id"].unique()]
 
 
 def show_printed_tables(case: str) -> None:

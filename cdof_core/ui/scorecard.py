@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
 from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
+from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, number_text, value_text
@@ -24,6 +25,7 @@ from cdof_core.narrative.scorecard import (
     target_words,
     year_end_words,
 )
+from cdof_core.report.picture import Picture
 from cdof_core.report.scorecard_document import write_scorecard
 from cdof_core.report.scorecard_picture import history_picture, scorecard_table
 from cdof_core.report.sources import source_line
@@ -55,8 +57,7 @@ _LINE = "line"
 
 def choose_scorecard() -> str:
     """Draw the menu of scorecards and return the reference case chosen, empty for one's own."""
-    asked = read_parameters()["case"].lower()
-    case = asked if asked in CASES else OWN
+    case = asked_case()
     choose_parameter("Scorecard", "case", CASES, current=case, width=320)
     if case:
         show_reference_case(case)
@@ -82,16 +83,7 @@ def show_scorecard(card: Scorecard, case: str) -> None:
     said = [Message(text=text) for text in (*messages, *_claims(case)) if text]
     if said:
         show_key_messages(said, heading="What to know of it")
-    show_table(
-        DataTable(
-            caption=f"{name}: every line against its target",
-            columns=_columns(card),
-            groups=_groups(card),
-            numbers=(1, 3),
-            noun="comparisons",
-        ),
-        key="scorecard",
-    )
+    show_table(lines_table(card, case), key="scorecard")
     stem = file_stem("scorecard", name)
     show_beside(
         [
@@ -103,23 +95,50 @@ def show_scorecard(card: Scorecard, case: str) -> None:
     )
 
 
+def lines_table(card: Scorecard, case: str) -> DataTable:
+    """Return every line against its target, the newest figures first."""
+    return DataTable(
+        caption=f"{scorecard_name(case)}: every line against its target",
+        columns=_columns(card),
+        groups=_groups(card),
+        numbers=(1, 3),
+        noun="comparisons",
+    )
+
+
+def asked_case() -> str:
+    """Return the reference case of the address; empty for the area's own scorecard."""
+    asked = read_parameters()["case"].lower()
+    return asked if asked in CASES else OWN
+
+
 def show_history(card: Scorecard) -> None:
     """Show one line over time, chosen from the address."""
-    with_figures = [line for line in card.lines if line.points]
+    with_figures = {line.line_id: line for line in card.lines if line.points}
     if not with_figures:
         return
-    labels = {line.line_id: _label(line) for line in with_figures}
-    asked = read_parameters()[_LINE]
-    shown = asked if asked in labels else _most_points(with_figures).line_id
-    choose_parameter("Line over time", _LINE, labels, current=shown, width=420)
-    line = next(line for line in with_figures if line.line_id == shown)
-    source = source_line(read_table("datasets"), [line.dataset_id]) if line.dataset_id else ""
+    labels = {line_id: _label(line) for line_id, line in with_figures.items()}
+    line = asked_line(card) or _most_points(list(with_figures.values()))
+    choose_parameter("Line over time", _LINE, labels, current=line.line_id, width=420)
     show_picture(
-        history_picture(card, line, source=source, palette=current_palette()),
+        line_picture(card, line, palette=current_palette()),
         key="scorecard_line",
         file_stem=file_stem("scorecard", _label(line)),
         defines=[line.indicator_id],
     )
+
+
+def asked_line(card: Scorecard) -> Line | None:
+    """Return the line that the address asks for over time; None where it names none of these."""
+    asked = read_parameters()[_LINE]
+    found = (line for line in card.lines if line.points and line.line_id == asked)
+    return next(found, None)
+
+
+def line_picture(card: Scorecard, line: Line, *, palette: Palette = LIGHT) -> Picture:
+    """Draw one line over time with its source."""
+    source = source_line(read_table("datasets"), [line.dataset_id]) if line.dataset_id else ""
+    return history_picture(card, line, source=source, palette=palette)
 
 
 def show_scorecard_sources(card: Scorecard) -> None:

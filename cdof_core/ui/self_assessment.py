@@ -59,17 +59,26 @@ _NONE = ""
 
 def choose_round() -> Round | None:
     """Draw the menu of rounds and return the one shown; None while there is none."""
-    rounds = list_rounds(open_workspace(), area_code=chosen()[0].area_code)
-    by_id = {one.round_id: one for one in rounds}
-    asked = read_parameters()["round"]
-    shown = asked if asked in by_id else next(iter(by_id), _NONE)
+    by_id = _rounds()
+    shown = shown_round()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if rounds:
+        if shown is not None:
             labels = {key: one.name for key, one in by_id.items()}
-            choose_parameter("Round", "round", labels, current=shown)
+            choose_parameter("Round", "round", labels, current=shown.round_id)
         _manage_rounds(by_id)
     show_outcome(_SAID)
-    return by_id.get(shown)
+    return shown
+
+
+def shown_round() -> Round | None:
+    """Return the round that the address asks for, else the newest; None while there is none."""
+    by_id = _rounds()
+    return by_id.get(read_parameters()["round"]) or next(iter(by_id.values()), None)
+
+
+def _rounds() -> dict[str, Round]:
+    rounds = list_rounds(open_workspace(), area_code=chosen()[0].area_code)
+    return {one.round_id: one for one in rounds}
 
 
 def show_round(current: Round) -> None:

@@ -48,13 +48,17 @@ def show_journey_headline(page: JourneyPage) -> None:
     """Show what the numbers say, as a title."""
     for note in page.notes:
         st.caption(note)
+    st.title(as_plain_text(journey_finding(page)))
+    st.caption("How do people move from presentation to recovery here, and where are they lost?")
+
+
+def journey_finding(page: JourneyPage) -> str:
+    """Say how many complete treatment, or how many steps figures are held for."""
     journey = page.journey
     lead = lead_figure(journey)
     held = sum(bool(view.measures) for view in journey.steps)
     did = LEADS[str(lead["indicator_id"])] if lead else ""
-    said = journey_title(lead, did=did, area_name=journey.area_name, held=held)
-    st.title(as_plain_text(said))
-    st.caption("How do people move from presentation to recovery here, and where are they lost?")
+    return journey_title(lead, did=did, area_name=journey.area_name, held=held)
 
 
 def show_journey_choices(page: JourneyPage) -> None:
@@ -218,33 +222,40 @@ def _show_flow_table(rows: pd.DataFrame) -> None:
     )
 
 
-def _show_leads(page: JourneyPage) -> None:
-    """Show the measure that leads each step, in one table."""
+def leads_table(page: JourneyPage) -> DataTable:
+    """Return the measure that leads each step, in one table; without groups where none is held."""
     groups: list[tuple[str, tuple[Row, ...]]] = []
-    shown: list[str] = []
     for view, measures in lead_measures(page.journey):
         rows = [row for measure in measures for row in _lead_rows(measure, page.period)]
         if rows:
             groups.append((view.step.title, tuple(rows)))
-            shown += [str(measure.indicator["indicator_id"]) for measure in measures]
-    if not groups:
+    return DataTable(
+        caption=f"The treatment journey of {page.journey.area_name}, step by step",
+        columns=("Measure", "Value", "95% interval", "Counts", "Compared"),
+        groups=tuple(groups),
+        numbers=(1, 2, 3),
+        noun="measures",
+    )
+
+
+def _show_leads(page: JourneyPage) -> None:
+    """Show the measure that leads each step."""
+    table = leads_table(page)
+    if not table.groups:
         return
     st.header("Step by step", anchor=False)
-    cells = [row[-1] for _, rows in groups for row in rows]
+    cells = [row[-1] for _, rows in table.groups for row in rows]
+    shown = [
+        str(measure.indicator["indicator_id"])
+        for view, measures in lead_measures(page.journey)
+        if view.step.title in dict(table.groups)
+        for measure in measures
+    ]
     compared = sum(cell.judgement not in (None, Judgement.NOT_COMPARED) for cell in cells)
     printed = page.figures is Figures.REFERENCE
     label = "the places printed beside them" if printed else page.journey.benchmark_label
     st.caption(as_plain_text(compared_sentence(compared, len(cells), label=label)))
-    show_table(
-        DataTable(
-            caption=f"The treatment journey of {page.journey.area_name}, step by step",
-            columns=("Measure", "Value", "95% interval", "Counts", "Compared"),
-            groups=tuple(groups),
-            numbers=(1, 2, 3),
-            noun="measures",
-        ),
-        key="leads",
-    )
+    show_table(table, key="leads")
     files = plain_files(
         f"The treatment journey of {page.journey.area_name}, step by step",
         partial(lead_file, page.journey, period=page.period),

@@ -38,19 +38,40 @@ from cdof_core.ui.value_page import ValuePage
 
 def show_value_headline(page: ValuePage) -> None:
     """Show what the area reports to spend, as a title."""
+    st.title(spend_finding(page))
+    st.caption("What is spent, on whom, and what would more completions return?")
+
+
+def spend_finding(page: ValuePage) -> str:
+    """Say what the area reports to spend, beside its neighbours."""
     totals = {total.name: total.per_head for total in page.spend.totals}
     name = page.places.area.name
     neighbours = page.places.neighbours
-    st.title(
-        spend_title(
-            area_name=name,
-            total=totals.get(name, float("nan")),
-            neighbours=totals.get(neighbours.label, float("nan")) if neighbours else float("nan"),
-            zeros=page.spend.zeros,
-            period=page.spend.spend_period,
-        )
+    return spend_title(
+        area_name=name,
+        total=totals.get(name, float("nan")),
+        neighbours=totals.get(neighbours.label, float("nan")) if neighbours else float("nan"),
+        zeros=page.spend.zeros,
+        period=page.spend.spend_period,
     )
-    st.caption("What is spent, on whom, and what would more completions return?")
+
+
+def spend_table(page: ValuePage) -> DataTable:
+    """Return the lines of the return beside neighbours, region and England."""
+    region = page.places.region.label if page.places.region else "Region"
+    return DataTable(
+        caption=f"Net spend per head, {page.spend.spend_period}",
+        columns=(
+            "Line of the return",
+            page.places.area.name,
+            "DfE neighbours",
+            region,
+            "England",
+        ),
+        groups=(("", (*_line_rows(page.spend), _total_row(page))),),
+        numbers=(1, 2, 3, 4),
+        noun="lines",
+    )
 
 
 def show_spend(page: ValuePage) -> None:
@@ -65,23 +86,7 @@ def show_spend(page: ValuePage) -> None:
         return
     if spend.zeros:
         st.warning(zero_sentence(spend.zeros), icon=":material/help:")
-    region = page.places.region.label if page.places.region else "Region"
-    show_table(
-        DataTable(
-            caption=f"Net spend per head, {spend.spend_period}",
-            columns=(
-                "Line of the return",
-                page.places.area.name,
-                "DfE neighbours",
-                region,
-                "England",
-            ),
-            groups=(("", (*_line_rows(spend), _total_row(page))),),
-            numbers=(1, 2, 3, 4),
-            noun="lines",
-        ),
-        key="spend_lines",
-    )
+    show_table(spend_table(page), key="spend_lines")
     rows = spend.comparison.rows
     note = next((text for text in rows.loc[rows["value"].notna(), "note"].astype(str) if text), "")
     st.caption(

@@ -66,3 +66,22 @@ def test_a_table_is_read_as_it_is_rounded_and_without_empty_columns():
     assert read.headings == ("Area", "Value")
     assert read.rows == (("A", "12.3"), ("B", "–"))
     assert read.numbers == (1,)
+
+
+def test_sources_that_cannot_be_read_at_nine_points_are_all_in_the_notes():
+    every = "Sources: " + "; ".join(f"Publisher number {n}, publication" for n in range(30)) + "."
+    _, page = opened([Slide("Many", source=every, points=("A sentence.",), notes="Say it.")])
+    (shown,) = [shape for shape in page.shapes if shape.text_frame.text.startswith("Sources: ")]
+    assert shown.text_frame.text.endswith(" more, named in the notes of this slide.")
+    assert shown.text_frame.paragraphs[0].font.size.pt == 9
+    assert page.notes_slide.notes_text_frame.text == f"Say it.\n\n{every}"
+
+
+def test_rows_that_would_hang_over_the_edge_are_counted_instead():
+    rows = tuple(("word " * 60, str(number)) for number in range(12))
+    _, page = opened([Slide("Long", table=ReadableTable(("Area", "Value"), rows, (1,)))])
+    (table,) = [shape for shape in page.shapes if shape.has_table]
+    shown = len(table.table.rows) - 1
+    assert 0 < shown < 12
+    assert table.top + table.height <= 6858000
+    assert f"{12 - shown} further rows are in the table of the view." in texts(page)
