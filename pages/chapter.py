@@ -1,7 +1,8 @@
 import streamlit as st
 
-from cdof_core.ui.chapter import choose_chapter, show_no_chapter, show_state
+from cdof_core.ui.chapter import choose_chapter, show_no_chapter
 from cdof_core.ui.chapter_output import edit_head, read_chapter_text, take_away
+from cdof_core.ui.chapter_snapshot import show_state
 from cdof_core.ui.chapter_versions import show_versions
 from cdof_core.ui.chapter_writing import write_chapter_sections
 from cdof_core.ui.frame import end_page, ensure_frame

@@ -29,6 +29,8 @@ from cdof_core.report.section_sources import disclosure_statement, source_entry
 from cdof_core.report.word_parts import Column, add_caption, add_table, finished
 from cdof_core.report.word_styles import new_document
 
+SCORECARD: Final = "scorecard"
+"""Name of the block that a chapter holds the scorecard in."""
 _COLUMNS: Final = (
     Column("Line", 5.0),
     Column("Period", 2.6),
@@ -105,7 +107,7 @@ def scorecard_block(card: Scorecard) -> Block:
     lines = {line.line_id: line for line in card.lines}
     rows = card.latest.to_dict("records")
     return Block(
-        "scorecard",
+        SCORECARD,
         BlockKind.LOCAL,
         caption="Performance against target and benchmark",
         columns=("Line", "Period", "Performance", "Target", "Judgement", "Benchmark", "Owner"),

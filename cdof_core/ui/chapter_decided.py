@@ -7,6 +7,7 @@ import streamlit as st
 from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.report.priorities import evidence_line
 from cdof_core.report.scorecard_document import scorecard_block
+from cdof_core.ui.chapter_facts import TAKE_FIRST, is_of_this_snapshot
 from cdof_core.ui.chapter_keeping import keep, section_tag, with_block
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.scorecard import OWN, load_scorecard
@@ -36,6 +37,9 @@ def offer_decisions(kept: KeptChapter, section: Section) -> None:
 def offer_scorecard(kept: KeptChapter, section: Section) -> None:
     """Offer the area's own scorecard as a table, and anew where its figures have changed since."""
     if chosen()[0].area_code != kept.chapter.area_code:
+        return
+    if not is_of_this_snapshot(kept):
+        st.caption(TAKE_FIRST)
         return
     card = load_scorecard(OWN)
     if card.latest.empty:

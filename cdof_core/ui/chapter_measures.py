@@ -8,7 +8,8 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.report.chapter.build import with_added_measures
-from cdof_core.ui.chapter import SAID, facts_of
+from cdof_core.ui.chapter import SAID
+from cdof_core.ui.chapter_facts import TAKE_FIRST, facts_of, is_of_this_snapshot
 from cdof_core.ui.chapter_keeping import field_key, keep, section_tag
 from cdof_core.workspace.chapters import KeptChapter
 
@@ -46,6 +47,9 @@ def _take(kept: KeptChapter, section: Section, key: str, shown: tuple[str, ...])
     blocks = tuple(_shown_or_not(block, new, gone) for block in section.blocks)
     absent = [name for name in new if not any(_measure(block) == name for block in blocks)]
     changed = replace(section, blocks=blocks, measures=(*section.measures, *absent))
+    if absent and not is_of_this_snapshot(kept):
+        st.session_state[SAID] = TAKE_FIRST
+        return
     try:
         made = _written(kept, changed, absent) if absent else changed
     except CdofError as error:

@@ -18,8 +18,11 @@ from cdof_core.report.chapter.write import (
     prepare_chapter,
     write_chapter,
 )
-from cdof_core.ui.chapter import act, compare_with, facts_for, remove_shown
+from cdof_core.ui.cached import content_hash, snapshot_line
+from cdof_core.ui.chapter import act, remove_shown
+from cdof_core.ui.chapter_facts import facts_for, is_of_this_snapshot
 from cdof_core.ui.chapter_notes import open_notes_of_chapter, with_open_notes_at_end
+from cdof_core.ui.chapter_snapshot import compare_with
 from cdof_core.ui.downloads import file_stem
 from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error
 from cdof_core.ui.people import current_actor
@@ -50,6 +53,8 @@ _NAMES = {
 
 def read_chapter_text(kept: KeptChapter) -> None:
     """Show the chapter as it reads, pictures apart."""
+    if not is_of_this_snapshot(kept):
+        _say_of_which_snapshot(kept)
     st.markdown(write_markdown(layout_of(kept.chapter, facts_for(kept))))
 
 
@@ -102,8 +107,15 @@ def take_away(kept: KeptChapter) -> None:
         help="The audit then blocks nothing. Do not pass such a document on.",
     )
     chapter = _as_wanted(kept.chapter)
-    made_for = (_identity(chapter), form, is_public, _named(word), _named(logo))
-    st.button("Make the document", type="primary", key="chapter_make", on_click=_want_document)
+    made_for = (_identity(chapter), content_hash(), form, is_public, _named(word), _named(logo))
+    _say_of_which_snapshot(kept)
+    st.button(
+        "Make the document",
+        type="primary",
+        key="chapter_make",
+        on_click=_want_document,
+        disabled=not is_of_this_snapshot(kept),
+    )
     if st.session_state.pop(_WANTED, False):
         st.session_state.pop(_PREPARED, None)
         _make(chapter, kept, form, made_for, is_public=is_public, word=word, logo=logo)
@@ -118,6 +130,23 @@ def take_away(kept: KeptChapter) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _say_of_which_snapshot(kept: KeptChapter) -> None:
+    """Say which one snapshot every figure is of, or that there would be two."""
+    chapter = kept.chapter
+    held = f"snapshot {chapter.content_hash[:12]} of {chapter.built_on}"
+    if is_of_this_snapshot(kept):
+        st.caption(as_plain_text(f"Every figure of the document is of {held}."))
+        return
+    st.warning(
+        as_plain_text(
+            f"The sentences and tables of this chapter are of {held}; live numbers, pictures and "
+            f"sources are of the snapshot shown here ({snapshot_line()}). One document is of one "
+            "snapshot: take the new figures above first."
+        ),
+        icon=":material/update:",
+    )
 
 
 def _want_document() -> None:

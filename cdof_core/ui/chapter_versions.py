@@ -1,27 +1,33 @@
-"""Versions of a chapter: kept, compared, and its latest changes undone."""
+"""Versions of a chapter: kept, compared and brought back, and its latest changes undone."""
+
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from cdof_core.domain.chapter import Chapter
 from cdof_core.report.chapter.differences import Difference, chapter_differences
-from cdof_core.ui.chapter import act
+from cdof_core.ui.chapter import SAID, act
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
-from cdof_core.workspace import Change, list_changes, open_workspace, undo_change
-from cdof_core.workspace.chapters import (
-    KeptChapter,
+from cdof_core.workspace import open_workspace
+from cdof_core.workspace.chapter_history import (
+    KeptVersion,
+    Step,
+    bring_back_version,
     keep_version,
+    list_steps,
     list_versions,
-    restore_section,
+    restore_before,
+    undo_step,
 )
+from cdof_core.workspace.chapters import KeptChapter
 
 _MOST_SHOWN = 60
 _MOST_UNDONE = 30
-_MOST_OF_ONE = 12
 
 
 def show_versions(kept: KeptChapter) -> None:
-    """Offer to keep a version, to compare with one, and to undo the latest changes."""
+    """Offer to keep a version, to compare with one or bring it back, and to undo changes."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Keep this version as", key="version_name", placeholder="For example: sent to the board"
@@ -38,14 +44,19 @@ def show_versions(kept: KeptChapter) -> None:
             format_func=lambda key: f"{versions[key].name}, {versions[key].kept_at:%d %B %Y %H:%M}",
             key="version_shown",
         )
+        st.button(
+            "Bring back",
+            key="version_back",
+            on_click=_bring_back,
+            args=(kept, versions[shown]),
+            help="The chapter is this version again; its text until now is kept as one first.",
+        )
         _show_differences(versions[shown].chapter, kept.chapter)
     st.subheader("Latest changes", anchor=False)
-    seen: set[str] = set()
-    for change in _changes(kept):
+    for step in list_steps(open_workspace(), kept, limit=_MOST_UNDONE):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(as_plain_text(_change_words(change, kept)))
-            _offer_to_undo(kept, change, is_latest=change.entry_id not in seen)
-        seen.add(change.entry_id)
+            st.markdown(as_plain_text(_step_words(step, kept)))
+            _offer_to_undo(kept, step)
 
 
 def _show_differences(earlier: Chapter, now: Chapter) -> None:
@@ -67,53 +78,61 @@ def _difference_words(one: Difference) -> str:
     return "  \n".join(lines)
 
 
-def _changes(kept: KeptChapter) -> list[Change]:
-    """Return the changes that can be undone or gone back behind, the newest first."""
-    found = [
-        change
-        for entry in (kept.head, *kept.sections.values())
-        for change in list_changes(open_workspace(), entry_id=entry.entry_id, limit=_MOST_OF_ONE)
-        if change.before is not None
-    ]
-    return sorted(found, key=lambda change: change.change_id, reverse=True)[:_MOST_UNDONE]
-
-
-def _change_words(change: Change, kept: KeptChapter) -> str:
+def _step_words(step: Step, kept: KeptChapter) -> str:
     headings = {section.section_id: section.heading for section in kept.chapter.sections}
-    what = headings.get(change.name, "The chapter's title, order or dates")
-    who = f" by {change.who}" if change.who else ""
-    return f"{what}, {change.when:%d %B %Y %H:%M}{who}"
+    sections = [change for change in step.changes if change.entry_id != kept.head.entry_id]
+    what = "The chapter's title, order or dates"
+    if len(sections) == 1:
+        what = headings.get(sections[0].name, "A section")
+    if len(step.changes) > 1:
+        many = "1 section" if len(sections) == 1 else f"{len(sections)} sections"
+        what = f"The whole chapter, {many} of it, at once"
+    who = f" by {step.who}" if step.who else ""
+    return f"{what}, {step.when:%d %B %Y %H:%M}{who}"
 
 
-def _offer_to_undo(kept: KeptChapter, change: Change, *, is_latest: bool) -> None:
+def _offer_to_undo(kept: KeptChapter, step: Step) -> None:
     """Offer to undo the latest change of a part, or to go back to before an earlier one."""
-    if is_latest:
-        st.button(
-            "Undo",
-            key=f"undo_{change.change_id}",
-            on_click=_undo,
-            args=(change,),
-            type="tertiary",
-        )
-    elif change.entry_id != kept.head.entry_id:
+    key = step.changes[0].change_id
+    if step.is_latest:
+        st.button("Undo", key=f"undo_{key}", on_click=_undo, args=(step,), type="tertiary")
+    elif step.can_go_back:
         st.button(
             "Back to before this",
-            key=f"before_{change.change_id}",
+            key=f"before_{key}",
             on_click=_go_back,
-            args=(kept, change),
+            args=(kept, step),
             type="tertiary",
         )
 
 
-def _go_back(kept: KeptChapter, change: Change) -> None:
+def _go_back(kept: KeptChapter, step: Step) -> None:
     act(
-        lambda: restore_section(open_workspace(), current_actor(), kept, change),
-        done="The section is as it was before that change; undo this to come back.",
+        lambda: restore_before(open_workspace(), current_actor(), kept, step.changes[0]),
+        done="It is as it was before that change; undo this to come back.",
     )
 
 
-def _undo(change: Change) -> None:
-    act(lambda: undo_change(open_workspace(), current_actor(), change), done="Undone.")
+def _undo(step: Step) -> None:
+    act(lambda: undo_step(open_workspace(), current_actor(), step), done="Undone.")
+
+
+def _bring_back(kept: KeptChapter, version: KeptVersion) -> None:
+    now = datetime.now(UTC)
+    first = ""
+
+    def change() -> None:
+        nonlocal first
+        first = bring_back_version(
+            open_workspace(),
+            current_actor(),
+            kept,
+            version,
+            at=f"{now.day} {now:%B %Y, %H:%M:%S} UTC",
+        )
+
+    if act(change, done=""):
+        st.session_state[SAID] = f"{version.name} is back. The text until now is kept as “{first}”."
 
 
 def _keep_version(kept: KeptChapter) -> None:

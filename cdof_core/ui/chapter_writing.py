@@ -11,9 +11,10 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Section, Statement
 from cdof_core.report.chapter.numbers import PARTS, live_wording, with_tokens
 from cdof_core.report.chapter.used import rests_on
-from cdof_core.ui.chapter import SAID, act, facts_for
+from cdof_core.ui.chapter import SAID, act
 from cdof_core.ui.chapter_conflicts import show_conflicts
 from cdof_core.ui.chapter_decided import offer_decisions, offer_scorecard
+from cdof_core.ui.chapter_facts import facts_for, is_of_this_snapshot
 from cdof_core.ui.chapter_keeping import (
     block_tag,
     field_key,
@@ -154,7 +155,9 @@ def _draw_statement(
     shown = live_wording(statement, facts) if statement.edited else statement.text
     st.markdown(as_plain_text(shown), help=_reference_words(statement.references))
     tag = f"{block_tag(kept, section, block)}_{statement.key}"
-    wording = field_key("wording", tag, statement.edited or with_tokens(statement, facts))
+    # Numbers stay live only in words of the same snapshot: of another they may mean another thing.
+    computed = with_tokens(statement, facts) if is_of_this_snapshot(kept) else statement.text
+    wording = field_key("wording", tag, statement.edited or computed)
     with st.expander("Edited: change or take back" if statement.edited else "Change the wording"):
         if statement.edited:
             st.caption(f"Computed: {as_plain_text(statement.text)}")

@@ -6,29 +6,29 @@ keeps what they typed. The sections' content is what `domain.chapter` gives and 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from sqlalchemy import Engine
 
 from cdof_core.domain import AreaCode, CdofError
 from cdof_core.domain.chapter import Chapter, Section
 from cdof_core.domain.chapter_saved import chapter_content, read_chapter
-from cdof_core.workspace.changes import Change
 from cdof_core.workspace.entries import (
     Actor,
     Entry,
-    add_entry,
     change_entry,
+    changed_entry,
     find_entry,
     list_entries,
+    new_entry,
     remove_entry,
+    write_together,
 )
 
 HEAD: Final = "chapter"
 SECTION: Final = "chapter_section"
-VERSION: Final = "chapter_version"
-_ORDER: Final = "order"
+ORDER: Final = "order"
+"""In a head's content: identifiers of its sections' entries."""
 _SECTIONS: Final = "sections"
 
 
@@ -51,23 +51,11 @@ class KeptChapter:
     sections: Mapping[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptVersion:
-    """A version of a chapter that somebody kept under a name.
+class Whole(TypedDict):
+    """What a whole chapter adds and changes, as `write_together` takes it."""
 
-    Attributes:
-        version_id: Tells versions apart.
-        name: What it was kept as.
-        kept_at: When.
-        kept_by: By whom.
-        chapter: The whole.
-    """
-
-    version_id: str
-    name: str
-    kept_at: datetime
-    kept_by: str
-    chapter: Chapter
+    added: list[Entry]
+    changed: list[tuple[Entry, Entry]]
 
 
 def list_chapters(engine: Engine, *, area_code: AreaCode) -> list[Entry]:
@@ -90,13 +78,12 @@ def add_chapter(engine: Engine, actor: Actor, *, name: str, chapter: Chapter) ->
         InvalidEntryError: The name is blank, too long or taken, or a section holds too much.
     """
     content = _head_content(chapter, [])
-    head = add_entry(engine, actor, kind=HEAD, parent=chapter.area_code, name=name, content=content)
-    made = {
-        section.section_id: _add_section(engine, actor, head, section)
-        for section in chapter.sections
-    }
+    head = new_entry(actor, kind=HEAD, parent=chapter.area_code, name=name, content=content)
+    made = {section.section_id: new_section(actor, head, section) for section in chapter.sections}
     order = [made[section.section_id].entry_id for section in chapter.sections]
-    head = change_entry(engine, actor, head, content=_head_content(chapter, order))
+    head = replace(head, content=_head_content(chapter, order))
+    # The head with its order is one addition: there is no change of it to undo into nothing.
+    write_together(engine, actor, added=[head, *made.values()])
     return KeptChapter(chapter, head, made)
 
 
@@ -113,9 +100,9 @@ def load_chapter(engine: Engine, chapter_id: str) -> KeptChapter:
     entries = {
         entry.entry_id: entry for entry in list_entries(engine, kind=SECTION, parent=chapter_id)
     }
-    order = [str(key) for key in head.content[_ORDER] if key in entries]
+    order = [str(key) for key in head.content[ORDER] if key in entries]
     parts = [dict(entries[key].content) for key in order]
-    content = {key: value for key, value in head.content.items() if key != _ORDER}
+    content = {key: value for key, value in head.content.items() if key != ORDER}
     chapter = read_chapter(content | {_SECTIONS: parts})
     sections = {
         section.section_id: entries[key]
@@ -156,27 +143,6 @@ def keep_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Secti
     )
 
 
-def restore_section(engine: Engine, actor: Actor, kept: KeptChapter, change: Change) -> None:
-    """Put a section back as it was before a change, however long ago.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        kept: The chapter as it was read; the section's version must still be the newest.
-        change: A change of one of its sections, which it did not begin with.
-
-    Raises:
-        NotAllowedError: The actor may not write.
-        ChangedMeanwhileError: Someone else changed the section since.
-        ChapterMissingError: The change is of no section of this chapter.
-    """
-    for entry in kept.sections.values():
-        if entry.entry_id == change.entry_id and change.before is not None:
-            change_entry(engine, actor, entry, content=change.before["content"])
-            return
-    raise ChapterMissingError("This section is no longer in the chapter.")
-
-
 def add_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Section) -> None:
     """Add a section at the end.
 
@@ -184,9 +150,10 @@ def add_section(engine: Engine, actor: Actor, kept: KeptChapter, section: Sectio
         NotAllowedError: The actor may not write.
         ChangedMeanwhileError: Someone else changed the order of the sections since.
     """
-    entry = _add_section(engine, actor, kept.head, section)
-    order = [*kept.head.content[_ORDER], entry.entry_id]
-    change_entry(engine, actor, kept.head, content={**kept.head.content, _ORDER: order})
+    entry = new_section(actor, kept.head, section)
+    order = [*kept.head.content[ORDER], entry.entry_id]
+    head = changed_entry(actor, kept.head, content={**kept.head.content, ORDER: order})
+    write_together(engine, actor, added=[entry], changed=[(kept.head, head)])
 
 
 def move_section(
@@ -198,11 +165,11 @@ def move_section(
         NotAllowedError: The actor may not write.
         ChangedMeanwhileError: Someone else changed the order of the sections since.
     """
-    order = [str(key) for key in kept.head.content[_ORDER]]
+    order = [str(key) for key in kept.head.content[ORDER]]
     key = kept.sections[section_id].entry_id
     place = order.index(key)
     order.insert(min(max(place + by, 0), len(order) - 1), order.pop(place))
-    change_entry(engine, actor, kept.head, content={**kept.head.content, _ORDER: order})
+    change_entry(engine, actor, kept.head, content={**kept.head.content, ORDER: order})
 
 
 def keep_head(
@@ -215,25 +182,45 @@ def keep_head(
         ChangedMeanwhileError: Someone else changed them since.
         InvalidEntryError: The name is blank, too long or taken.
     """
-    content = _head_content(chapter, [str(key) for key in kept.head.content[_ORDER]])
+    content = _head_content(chapter, [str(key) for key in kept.head.content[ORDER]])
     change_entry(engine, actor, kept.head, name=name, content=content)
 
 
 def keep_all(engine: Engine, actor: Actor, kept: KeptChapter, chapter: Chapter) -> None:
-    """Keep a whole chapter that was taken anew from another snapshot.
+    """Keep a whole chapter that was taken anew, as one step: all of it or nothing.
 
-    Sections that are the same are left alone.
+    Sections that are the same are left alone; those that the chapter lacks leave the order, and
+    those that are new to it are added.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        kept: The chapter as it was read.
+        chapter: The chapter as it is to be.
 
     Raises:
         NotAllowedError: The actor may not write.
         ChangedMeanwhileError: Someone else changed a section since.
+        InvalidEntryError: A section holds too much.
     """
+    write_together(engine, actor, **whole_as_entries(actor, kept, chapter))
+
+
+def whole_as_entries(actor: Actor, kept: KeptChapter, chapter: Chapter) -> Whole:
+    """Return what `write_together` is to add and to change for a whole chapter."""
+    added: list[Entry] = []
+    changed: list[tuple[Entry, Entry]] = []
+    order: list[str] = []
     for section in chapter.sections:
-        if section.section_id in kept.sections:
-            content = _section_content(kept, section)
-            if content != dict(kept.sections[section.section_id].content):
-                change_entry(engine, actor, kept.sections[section.section_id], content=content)
-    keep_head(engine, actor, kept, chapter, name=kept.head.name)
+        held = kept.sections.get(section.section_id)
+        content = _plain_section(section)
+        if held is None:
+            added.append(new_section(actor, kept.head, section))
+        elif content != dict(held.content):
+            changed.append((held, changed_entry(actor, held, content=content)))
+        order.append(added[-1].entry_id if held is None else held.entry_id)
+    head = changed_entry(actor, kept.head, content=_head_content(chapter, order))
+    return {"added": added, "changed": [*changed, (kept.head, head)]}
 
 
 def remove_chapter(engine: Engine, actor: Actor, kept: KeptChapter) -> None:
@@ -246,45 +233,9 @@ def remove_chapter(engine: Engine, actor: Actor, kept: KeptChapter) -> None:
     remove_entry(engine, actor, kept.head)
 
 
-def keep_version(engine: Engine, actor: Actor, kept: KeptChapter, *, name: str) -> None:
-    """Keep the chapter as it is now under a name, to come back to or to compare with.
-
-    Raises:
-        NotAllowedError: The actor may not write.
-        InvalidEntryError: The name is blank, too long or taken.
-    """
-    add_entry(
-        engine,
-        actor,
-        kind=VERSION,
-        parent=kept.head.entry_id,
-        name=name,
-        content=chapter_content(kept.chapter),
-    )
-
-
-def list_versions(engine: Engine, *, chapter_id: str) -> list[KeptVersion]:
-    """Return the versions that were kept of a chapter, the newest first.
-
-    Raises:
-        ChapterFormatError: One was kept in a form that this version does not read.
-    """
-    entries = list_entries(engine, kind=VERSION, parent=chapter_id)
-    return [
-        KeptVersion(
-            entry.entry_id,
-            entry.name,
-            entry.created_at,
-            entry.created_by,
-            read_chapter(entry.content),
-        )
-        for entry in sorted(entries, key=lambda entry: entry.created_at, reverse=True)
-    ]
-
-
-def _add_section(engine: Engine, actor: Actor, head: Entry, section: Section) -> Entry:
-    return add_entry(
-        engine,
+def new_section(actor: Actor, head: Entry, section: Section) -> Entry:
+    """Return a section as a new entry of a chapter, for `write_together` to save."""
+    return new_entry(
         actor,
         kind=SECTION,
         parent=head.entry_id,
@@ -296,7 +247,7 @@ def _add_section(engine: Engine, actor: Actor, head: Entry, section: Section) ->
 def _head_content(chapter: Chapter, order: list[str]) -> dict[str, Any]:
     content = chapter_content(replace(chapter, sections=()))
     content.pop(_SECTIONS)
-    return content | {_ORDER: order}
+    return content | {ORDER: order}
 
 
 def _section_content(kept: KeptChapter, section: Section) -> dict[str, Any]:

@@ -6,7 +6,7 @@ people who save at once the second is told, and loses nothing of what they typed
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from cdof_core.workspace.entry_rows import (
     checked_name,
     from_row,
     newest,
+    write_entries,
     write_entry,
 )
 from cdof_core.workspace.errors import (
@@ -42,13 +43,17 @@ __all__ = [
     "add_entry",
     "add_first",
     "change_entry",
+    "changed_entry",
     "find_entry",
     "find_named",
     "list_changes",
     "list_entries",
     "may_write",
+    "new_entry",
     "remove_entry",
     "undo_change",
+    "undo_together",
+    "write_together",
 ]
 
 
@@ -118,10 +123,24 @@ def add_entry(
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: The name or the content will not do.
     """
+    added = new_entry(actor, kind=kind, name=name, content=content, parent=parent)
+    write_entry(engine, actor.name, before=None, after=added)
+    return added
+
+
+def new_entry(
+    actor: Actor, *, kind: str, name: str, content: Mapping[str, Any], parent: str = ""
+) -> Entry:
+    """Return something new, checked as `add_entry` does, for `write_together` to save.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: The name or the content will not do.
+    """
     _require_right(actor, kind, parent)
     now = datetime.now(UTC)
     text = as_text(KINDS[kind], content)
-    added = Entry(
+    return Entry(
         uuid.uuid4().hex[:12],
         kind,
         parent,
@@ -133,8 +152,6 @@ def add_entry(
         updated_at=now,
         updated_by=actor.name,
     )
-    write_entry(engine, actor.name, before=None, after=added)
-    return added
 
 
 def add_first(
@@ -197,9 +214,27 @@ def change_entry(
         InvalidEntryError: The name or the content will not do.
         ChangedMeanwhileError: Someone else changed or removed it since; carries the newest.
     """
+    changed = changed_entry(actor, entry, name=name, content=content)
+    write_entry(engine, actor.name, before=entry, after=changed)
+    return changed
+
+
+def changed_entry(
+    actor: Actor,
+    entry: Entry,
+    *,
+    name: str | None = None,
+    content: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Return an entry as it is to be, checked as `change_entry` does, for `write_together`.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: The name or the content will not do.
+    """
     _require_right(actor, entry.kind, entry.parent)
     rule = KINDS[entry.kind]
-    changed = replace(
+    return replace(
         entry,
         name=entry.name if name is None else checked_name(rule, name),
         content=entry.content if content is None else json.loads(as_text(rule, content)),
@@ -207,8 +242,33 @@ def change_entry(
         updated_at=datetime.now(UTC),
         updated_by=actor.name,
     )
-    write_entry(engine, actor.name, before=entry, after=changed)
-    return changed
+
+
+def write_together(
+    engine: Engine,
+    actor: Actor,
+    *,
+    added: Sequence[Entry] = (),
+    changed: Sequence[tuple[Entry, Entry]] = (),
+) -> None:
+    """Save new and changed entries as one step: all or none, and undone as one.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        added: What `new_entry` gave.
+        changed: Entries as they were read, and what `changed_entry` gave.
+
+    Raises:
+        InvalidEntryError: A name is taken.
+        ChangedMeanwhileError: Someone else changed or removed one since; carries its newest.
+    """
+    moment = datetime.now(UTC)
+    pairs: list[tuple[Entry | None, Entry | None]] = [
+        (None, replace(one, created_at=moment, updated_at=moment)) for one in added
+    ]
+    pairs += [(before, replace(after, updated_at=moment)) for before, after in changed]
+    write_entries(engine, actor.name, pairs, when=moment)
 
 
 def remove_entry(engine: Engine, actor: Actor, entry: Entry) -> None:
@@ -242,6 +302,31 @@ def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
         InvalidEntryError: Its former name has been taken since.
         ChangedMeanwhileError: It was changed since; carries the newest.
     """
+    undo_together(engine, actor, [change])
+
+
+def undo_together(engine: Engine, actor: Actor, changes: Sequence[Change]) -> None:
+    """Undo changes of several entries as one step: all or none.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        changes: The last change of each entry.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: A former name has been taken since.
+        ChangedMeanwhileError: One was changed since; carries its newest.
+    """
+    moment = datetime.now(UTC)
+    pairs = [_undone(engine, actor, change, moment) for change in changes]
+    write_entries(engine, actor.name, pairs, when=moment)
+
+
+def _undone(
+    engine: Engine, actor: Actor, change: Change, moment: datetime
+) -> tuple[Entry | None, Entry | None]:
+    """Return an entry as it is now and as it was before its last change."""
     state = change.after or change.before or {}
     _require_right(actor, change.kind, str(state.get("parent", "")))
     now = find_entry(engine, change.entry_id)
@@ -250,9 +335,7 @@ def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
     if found != left:
         raise ChangedMeanwhileError(change.name, now)
     if change.before is None:
-        write_entry(engine, actor.name, before=now, after=None)
-        return
-    moment = datetime.now(UTC)
+        return now, None
     first = now or _as_added(engine, change, moment)
     restored = replace(
         first,
@@ -264,7 +347,7 @@ def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
         updated_at=moment,
         updated_by=actor.name,
     )
-    write_entry(engine, actor.name, before=now, after=restored)
+    return now, restored
 
 
 def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -61,30 +61,35 @@ def write_entry(engine: Engine, who: str, *, before: Entry | None, after: Entry 
         InvalidEntryError: Its name is taken.
         ChangedMeanwhileError: It is no longer as it was read; carries the newest.
     """
-    some = after or before
-    if some is None:
-        return
+    when = datetime.now(UTC) if after is None else after.updated_at
+    write_entries(engine, who, [(before, after)], when=when)
+
+
+def write_entries(
+    engine: Engine,
+    who: str,
+    pairs: Sequence[tuple[Entry | None, Entry | None]],
+    *,
+    when: datetime,
+) -> None:
+    """Add, change or remove entries and record it, all of them or none, at one moment.
+
+    Args:
+        engine: The workspace.
+        who: Name for the record.
+        pairs: Each entry as it was read, None to add, and as it is to be, None to remove.
+        when: The moment for the record: what shares it is one step.
+
+    Raises:
+        InvalidEntryError: A name is taken.
+        ChangedMeanwhileError: One is no longer as it was read; carries its newest.
+    """
 
     def work(connection: Connection) -> None:
-        _write_row(connection, before=before, after=after)
-        record_change(
-            connection,
-            entry_id=some.entry_id,
-            kind=some.kind,
-            who=who,
-            when=datetime.now(UTC) if after is None else after.updated_at,
-            before=_state(before),
-            after=_state(after),
-        )
+        for before, after in pairs:
+            _write_recorded(connection, who, before=before, after=after, when=when)
 
-    try:
-        write(engine, work)
-    except IntegrityError as error:
-        if "unique_name" not in str(error.orig):
-            raise ChangedMeanwhileError(some.name) from error
-        noun = KINDS[some.kind].noun
-        message = f"A {noun} is already called {some.name!r}. Choose another name."
-        raise InvalidEntryError(message) from error
+    write(engine, work)
 
 
 def newest(connection: Connection, entry_id: str) -> Entry | None:
@@ -141,6 +146,36 @@ def from_row(row: Row[Any]) -> Entry:
         created_by=row.created_by,
         updated_at=in_utc(row.updated_at),
         updated_by=row.updated_by,
+    )
+
+
+def _write_recorded(
+    connection: Connection,
+    who: str,
+    *,
+    before: Entry | None,
+    after: Entry | None,
+    when: datetime,
+) -> None:
+    some = after or before
+    if some is None:
+        return
+    try:
+        _write_row(connection, before=before, after=after)
+    except IntegrityError as error:
+        if "unique_name" not in str(error.orig):
+            raise ChangedMeanwhileError(some.name) from error
+        noun = KINDS[some.kind].noun
+        message = f"A {noun} is already called {some.name!r}. Choose another name."
+        raise InvalidEntryError(message) from error
+    record_change(
+        connection,
+        entry_id=some.entry_id,
+        kind=some.kind,
+        who=who,
+        when=when,
+        before=_state(before),
+        after=_state(after),
     )
 
 

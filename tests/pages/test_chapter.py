@@ -177,3 +177,36 @@ def test_local_evidence_takes_a_pasted_table(snapshot_path: Path, open_app: Open
     assert [(one.columns, one.rows) for one in local] == [
         (("Place", "People"), (("North", "12"), ("South", "30")))
     ]
+
+
+def test_a_chapter_of_an_older_snapshot_makes_no_document_until_it_has_the_new_figures(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    add_chapter(open_workspace(), LOCAL_USER, name="Draft", chapter=AGAINST_THE_REGION)
+    app = open_app(snapshot_path, "chapter", area="E06000055")
+    assert app.button(key="chapter_make").disabled
+    assert any("One document is of one snapshot" in one.value for one in app.warning)
+    next(one for one in app.button if one.label == "Take the new figures").click().run()
+    assert not app.exception
+    assert not app.button(key="chapter_make").disabled
+    assert not any("One document is of one snapshot" in one.value for one in app.warning)
+    said = [one.value for one in app.caption if one.value.startswith("Every figure of the doc")]
+    assert newest_chapter().content_hash[:12] in said[0]
+    next(one for one in app.button if one.label == "Undo").click().run()
+    assert newest_chapter() == AGAINST_THE_REGION
+
+
+def test_a_kept_version_is_brought_back(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    begun = newest_chapter()
+    app.text_input(key="version_name").set_value("As begun")
+    app.button(key="version_keep").click().run()
+    next(one for one in app.button if one.label == "Take out").click().run()
+    changed = newest_chapter()
+    assert changed != begun
+    app.button(key="version_back").click().run()
+    assert not app.exception
+    assert app.success[0].value.startswith("As begun is back. The text until now is kept as")
+    assert newest_chapter() == begun
+    next(one for one in app.button if one.label == "Undo").click().run()
+    assert newest_chapter() == changed

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
-from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section, Statement
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section, Statement
+
+_TYPED: Final = (BlockKind.PROSE, BlockKind.LOCAL, BlockKind.HEADING)
 
 
 class ChangeKind(StrEnum):
@@ -115,14 +118,15 @@ def _refreshed(
 
 def _merged(old: Block, new: Block | None) -> Block | None:
     """Return a block with its computed parts anew; None for a computed one that is gone."""
-    if old.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.LOCAL, BlockKind.HEADING):
-        if new is None or old.kind is not BlockKind.NOTE:
-            return old
+    is_typed = old.kind in _TYPED or old.note_kind == NoteKind.AUTHOR.value
+    if is_typed or (new is None and old.kind in (BlockKind.NOTE, BlockKind.RECOMMENDATION)):
+        return old
+    if new is not None and old.kind is BlockKind.NOTE:
         return replace(new, is_out=old.is_out)
-    if old.kind is BlockKind.RECOMMENDATION:
-        if new is None:
-            return old
-        return replace(new, owner=old.owner, text=old.text, is_out=old.is_out)
+    if new is not None and old.kind is BlockKind.RECOMMENDATION:
+        return replace(
+            new, owner=old.owner, audience=old.audience, text=old.text, is_out=old.is_out
+        )
     if new is None:
         edited = tuple(one for one in old.statements if one.edited)
         return replace(old, statements=edited) if edited else None

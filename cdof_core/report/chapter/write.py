@@ -62,6 +62,10 @@ class FormError(CdofError):
     """A file's ending that stands for no form of a chapter."""
 
 
+class MixedSnapshotsError(CdofError):
+    """A chapter whose computed parts are of another snapshot than its pictures would be."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The council's own look.
@@ -143,8 +147,10 @@ def prepare_chapter(
         The prepared chapter.
 
     Raises:
+        MixedSnapshotsError: The chapter's computed parts are of another snapshot than the facts.
         BlockedChapterError: It is public and its audit has reasons against it.
     """
+    _refuse_a_mix(chapter, facts)
     report = progress or tell_nobody
     chapter = with_numbers_cited(chapter, facts)
     figures = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
@@ -169,6 +175,18 @@ def prepare_chapter(
             pictures[name] = future.result()
     report(1.0, "Audited")
     return PreparedChapter(chapter, facts, layout, audit, pictures)
+
+
+def _refuse_a_mix(chapter: Chapter, facts: ChapterFacts) -> None:
+    if chapter.content_hash == facts.content_hash:
+        return
+    message = (
+        f"The sentences and tables of this chapter are of snapshot {chapter.content_hash[:12]} of "
+        f"{chapter.built_on}; its pictures, live numbers and sources would be of snapshot "
+        f"{facts.content_hash[:12]} of {facts.built_at:%Y-%m-%d}. One document is of one snapshot: "
+        "take the new figures into the chapter first."
+    )
+    raise MixedSnapshotsError(message)
 
 
 def write_chapter(

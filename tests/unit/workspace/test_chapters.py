@@ -7,6 +7,14 @@ from sqlalchemy import Engine
 
 from cdof_core.domain import AreaCode
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Reference, Section, Statement
+from cdof_core.workspace.chapter_history import (
+    bring_back_version,
+    keep_version,
+    list_steps,
+    list_versions,
+    restore_before,
+    undo_step,
+)
 from cdof_core.workspace.chapters import (
     ChapterMissingError,
     add_chapter,
@@ -14,13 +22,10 @@ from cdof_core.workspace.chapters import (
     keep_all,
     keep_head,
     keep_section,
-    keep_version,
     list_chapters,
-    list_versions,
     load_chapter,
     move_section,
     remove_chapter,
-    restore_section,
 )
 from cdof_core.workspace.entries import LOCAL_USER, list_changes, undo_change
 from cdof_core.workspace.errors import ChangedMeanwhileError
@@ -141,7 +146,7 @@ def test_a_section_goes_back_behind_more_than_the_last_change(engine: Engine) ->
         kept = load_chapter(engine, kept.head.entry_id)
     changes = list_changes(engine, entry_id=kept.sections["two"].entry_id)
     # The newest first: third, second, first; before "second" it read "first".
-    restore_section(engine, LOCAL_USER, kept, changes[1])
+    restore_before(engine, LOCAL_USER, kept, changes[1])
     assert load_chapter(engine, kept.head.entry_id).chapter.sections[1] == section("two", "first")
 
 
@@ -151,4 +156,86 @@ def test_a_change_of_another_chapter_is_no_way_back(engine: Engine) -> None:
     keep_section(engine, LOCAL_USER, other, section("two", "elsewhere"))
     (change, *_) = list_changes(engine, entry_id=other.sections["two"].entry_id)
     with pytest.raises(ChapterMissingError, match="no longer in the chapter"):
-        restore_section(engine, LOCAL_USER, kept, change)
+        restore_before(engine, LOCAL_USER, kept, change)
+
+
+FRESH = replace(
+    WHOLE,
+    content_hash="def",
+    sections=(section("one", "new"), section("two", "new"), section("three")),
+)
+
+
+def test_new_figures_are_one_step_and_undone_as_one(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    assert list_steps(engine, kept, limit=9) == []
+    keep_all(engine, LOCAL_USER, kept, FRESH)
+    again = load_chapter(engine, kept.head.entry_id)
+    (step,) = list_steps(engine, again, limit=9)
+    assert len(step.changes) == 3  # the head and two sections
+    assert step.is_latest
+    undo_step(engine, LOCAL_USER, step)
+    assert load_chapter(engine, kept.head.entry_id).chapter == WHOLE
+
+
+def test_new_figures_are_taken_whole_or_not_at_all(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    keep_section(engine, LOCAL_USER, kept, section("two", "by Ben"))
+    with pytest.raises(ChangedMeanwhileError):
+        keep_all(engine, LOCAL_USER, kept, FRESH)
+    again = load_chapter(engine, kept.head.entry_id).chapter
+    assert again.content_hash == WHOLE.content_hash
+    assert [one.blocks[0].text for one in again.sections] == ["one", "by Ben", "three"]
+
+
+def test_a_section_does_not_go_back_to_figures_of_another_snapshot(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    chapter_id = kept.head.entry_id
+    keep_section(engine, LOCAL_USER, kept, section("two", "first"))
+    keep_all(engine, LOCAL_USER, load_chapter(engine, chapter_id), FRESH)
+    for text in ("second", "third"):
+        kept = load_chapter(engine, chapter_id)
+        keep_section(engine, LOCAL_USER, kept, section("two", text))
+    steps = list_steps(engine, load_chapter(engine, chapter_id), limit=9)
+    assert [(len(one.changes), one.is_latest, one.can_go_back) for one in steps] == [
+        (1, True, True),  # third
+        (1, False, True),  # second
+        (3, False, False),  # the new figures
+        (1, False, False),  # first, on the figures before
+    ]
+
+
+def test_title_and_order_go_back_and_keep_what_was_added_since(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    chapter_id = kept.head.entry_id
+    keep_head(engine, LOCAL_USER, kept, replace(WHOLE, title="Other"), name="Final")
+    (first,) = list_steps(engine, load_chapter(engine, chapter_id), limit=9)
+    move_section(engine, LOCAL_USER, load_chapter(engine, chapter_id), "three", by=-2)
+    add_section(engine, LOCAL_USER, load_chapter(engine, chapter_id), section("four"))
+    restore_before(engine, LOCAL_USER, load_chapter(engine, chapter_id), first.changes[0])
+    again = load_chapter(engine, chapter_id)
+    assert (again.head.name, again.chapter.title) == ("Draft", WHOLE.title)
+    order = [one.section_id for one in again.chapter.sections]
+    assert order == ["one", "two", "three", "four"]
+
+
+def test_a_version_comes_back_as_one_step_and_the_text_until_now_is_kept(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    chapter_id = kept.head.entry_id
+    keep_version(engine, LOCAL_USER, kept, name="For the board")
+    now = replace(FRESH, title="Other", sections=(*FRESH.sections[1:], section("four")))
+    keep_all(engine, LOCAL_USER, kept, now)
+    kept = load_chapter(engine, chapter_id)
+    assert kept.chapter == now
+    (version,) = list_versions(engine, chapter_id=chapter_id)
+    first = bring_back_version(engine, LOCAL_USER, kept, version, at="28 November, 18:55")
+    back = load_chapter(engine, chapter_id)
+    assert back.chapter == WHOLE
+    assert first == "Before bringing back “For the board”, 28 November, 18:55"
+    versions = {one.name: one.chapter for one in list_versions(engine, chapter_id=chapter_id)}
+    assert versions == {"For the board": WHOLE, first: now}
+    undo_step(engine, LOCAL_USER, list_steps(engine, back, limit=9)[0])
+    undone = load_chapter(engine, chapter_id)
+    assert undone.chapter == now
+    undo_step(engine, LOCAL_USER, list_steps(engine, undone, limit=9)[0])
+    assert load_chapter(engine, chapter_id).chapter == WHOLE

@@ -89,3 +89,28 @@ def test_another_comparator_comes_with_the_figures():
     )
     fresh = refresh_chapter(chapter(Statement("a", "It was 5.", (OLD,))), computed)
     assert (fresh.benchmark, fresh.benchmark_label) == ("region", "North")
+
+
+def test_an_author_s_note_and_whom_a_recommendation_is_for_are_kept():
+    note = Block("s.prompt", BlockKind.NOTE, text="Ask the board.", note_kind="author")
+    missing = Block("s.missing", BlockKind.NOTE, text="No figure of 2021.", note_kind="no data")
+    task = Block(
+        "s.task", BlockKind.RECOMMENDATION, text="Widen it.", audience="providers", owner="Ann"
+    )
+    said = Statement("a", "It was 5.", (OLD,))
+    stored = chapter(said, extra=(note, missing, task))
+    fresh = refresh_chapter(
+        stored,
+        chapter(
+            said,
+            extra=(
+                replace(note, text="A prompt."),
+                replace(missing, text="No figure of 2022."),
+                replace(task, text="A draft.", audience="commissioners", owner="", evidence=("a",)),
+            ),
+        ),
+    )
+    kept_note, new_missing, kept_task = fresh.sections[0].blocks[:3]
+    assert kept_note == note
+    assert new_missing.text == "No figure of 2022."
+    assert kept_task == replace(task, evidence=("a",))

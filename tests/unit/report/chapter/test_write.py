@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from cdof_core.report.chapter.write import (
     Form,
     FormError,
     House,
+    MixedSnapshotsError,
     form_of,
     prepare_chapter,
     write_chapter,
@@ -33,6 +35,13 @@ def prepared(chapter, facts):
 @pytest.mark.parametrize("form", list(Form))
 def test_the_same_chapter_gives_the_same_bytes(prepared, form):
     assert write_chapter(prepared, form) == write_chapter(prepared, form)
+
+
+def test_a_chapter_of_another_snapshot_than_its_facts_is_refused(chapter, facts):
+    held = facts("Bedford", "blank")
+    older = replace(chapter("Bedford", "blank"), content_hash="an earlier one")
+    with pytest.raises(MixedSnapshotsError, match=r"snapshot an earlier o.*take the new figures"):
+        prepare_chapter(older, held, with_pictures=False)
 
 
 def test_word_has_true_structure(prepared):
