@@ -6,17 +6,14 @@ from typing import Final
 
 import pandas as pd
 
+from cdof_core.analysis.member_sums import summed_over_members
 from cdof_core.analysis.places import Places
+from cdof_core.analysis.population_pyramid import Pyramid, gather_pyramid
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import AreaLevel
 from cdof_core.store import areas as area_store
 
 ALL_AGES: Final = "All ages"
-REFERENCES: Final = MappingProxyType(
-    {"mid-2022": "Mid-2022", "census-2021": "Census 2021", "mid-2020": "Mid-2020"}
-)
-"""References of populations, newest first, as they are shown."""
-
 BANDS: Final = ("18+", "15-64", "16-59")
 """Age bands that are held; they overlap."""
 
@@ -35,8 +32,9 @@ class Population:
         places: The chosen area.
         comparators: What it stands beside: the chosen benchmark first.
         ages: One row a place, reference and age band: place, place_rank (0 for the area),
-            reference, age, persons, share (of all ages, in per cent), members (authorities summed)
-            and missing (members without a figure); no row where any member has none.
+            reference, year, age, persons, share (of all ages, in per cent) and members (authorities
+            summed); no row where any member has no figure.
+        pyramid: Ages by sex.
         ethnicity: One row a place and group: place, place_rank, group, people and share.
         deprivation: One row a place and index: place, place_rank, index, score, rank (1 is the
             most deprived), decile, members (0 for the area itself) and is_median; the score of a
@@ -49,6 +47,7 @@ class Population:
     places: Places
     comparators: tuple[str, ...]
     ages: pd.DataFrame
+    pyramid: Pyramid
     ethnicity: pd.DataFrame
     deprivation: pd.DataFrame
     authorities: int
@@ -59,13 +58,27 @@ class Population:
     def sources(self) -> tuple[str, ...]:
         """Datasets behind what is shown."""
         scores = (DEPRIVATION_DATASET,) if len(self.deprivation) else ()
-        return (*self.ages_sources, *self.ethnicity_sources, *scores)
+        ages = dict.fromkeys((*self.ages_sources, *self.pyramid.sources))
+        return (*ages, *self.ethnicity_sources, *scores)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """References of populations held, newest first, with their names as shown."""
+        held = self.ages[["reference", "year"]].drop_duplicates("reference")
+        newest = held.sort_values(["year", "reference"], ascending=False)["reference"]
+        return {str(reference): reference_name(str(reference)) for reference in newest}
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known of the area itself."""
         frames = (self.ages, self.ethnicity, self.deprivation)
         return all(frame.empty or not (frame["place_rank"] == 0).any() for frame in frames)
+
+
+def reference_name(reference: str) -> str:
+    """Return when a population is of, as it is shown: Mid-2022, Census 2021."""
+    said = reference.replace("census-", "census ")
+    return said[:1].upper() + said[1:]
 
 
 def view_population(places: Places) -> Population:
@@ -100,6 +113,7 @@ def view_population(places: Places) -> Population:
         places=places,
         comparators=tuple(list(groups)[1:]),
         ages=_ages(members, populations),
+        pyramid=gather_pyramid(members),
         ethnicity=_ethnicity(members, ethnicities),
         deprivation=deprivation,
         authorities=int(authorities["imd2025_score"].notna().sum()),
@@ -120,8 +134,8 @@ def _comparators(places: Places) -> list[BenchmarkRequest]:
 
 
 def _ages(members: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
-    keys = ["place", "place_rank", "reference", "age"]
-    summed = _summed(members, populations, keys=keys, counted="persons")
+    keys = ["place", "place_rank", "reference", "year", "age"]
+    summed = summed_over_members(members, populations, keys=keys, counted="persons")
     everyone = summed[summed["age"] == ALL_AGES].set_index(["place", "reference"])["persons"]
     whole = pd.MultiIndex.from_frame(summed[["place", "reference"]])
     return summed.assign(share=summed["persons"] / everyone.reindex(whole).to_numpy() * _PER_CENT)
@@ -130,21 +144,9 @@ def _ages(members: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
 def _ethnicity(members: pd.DataFrame, ethnicities: pd.DataFrame) -> pd.DataFrame:
     named = ethnicities.rename(columns={"ethnic_group": "group"})
     keys = ["place", "place_rank", "group"]
-    summed = _summed(members, named, keys=keys, counted="people")
+    summed = summed_over_members(members, named, keys=keys, counted="people")
     total = summed.groupby("place")["people"].transform("sum")
     return summed.assign(share=summed["people"] / total * _PER_CENT)
-
-
-def _summed(
-    members: pd.DataFrame, counts: pd.DataFrame, *, keys: list[str], counted: str
-) -> pd.DataFrame:
-    """Add up the members of each place; a place of which one member has no figure has no sum."""
-    joined = members.merge(counts[counts[counted].notna()], on="area_code")
-    sums = joined.groupby(keys, as_index=False).agg(
-        **{counted: (counted, "sum"), "members": ("area_code", "nunique")}
-    )
-    size = sums["place"].map(members.groupby("place")["area_code"].nunique())
-    return sums[sums["members"] == size].reset_index(drop=True)
 
 
 def _deprivation(members: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:

@@ -74,6 +74,7 @@ CHECKS = (
     ),
     Check("area_codes", "area", "Region and police force must be areas of area.csv of that level."),
     Check("area_population_codes", "area_population", "The area must be declared in area.csv."),
+    Check("area_age_sex_codes", "area_age_sex", "The area must be declared in area.csv."),
     Check("area_ethnicity_codes", "area_ethnicity", "The area must be declared in area.csv."),
     Check(
         "area_group_members",

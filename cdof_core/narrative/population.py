@@ -6,14 +6,15 @@ from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import number_text
 
 NO_PYRAMID: Final = (
-    "There is no age–sex pyramid here, because the snapshot holds no ages by sex: the populations "
-    "that ship are for four bands (all ages, 18 and over, 15 to 64, 16 to 59), without sex, and "
-    "nothing is guessed from them. The publisher's mid-year estimates by single year of age and "
-    "sex (ONS, MYE2) would be needed; this version neither holds nor draws them."
+    "There is no age–sex pyramid here, because the snapshot holds no ages by sex for this area, "
+    "and nothing is guessed from other bands. The Data page reads them from the publisher's "
+    "mid-year estimates by single year of age and sex (ONS, MYE2)."
 )
+_MUCH_THE_SAME: Final = 0.5
+"""Percentage points below which shares of age groups are called much the same."""
 OVERLAP: Final = "The age bands overlap and do not add up."
 VINTAGES: Final = (
-    "Three references side by side: mid-2020 was estimated before the Census of 2021 was in, "
+    "References stand side by side: mid-2020 was estimated before the Census of 2021 was in, "
     "mid-2022 after it. A difference between them is not growth alone, so no line joins them."
 )
 
@@ -39,6 +40,37 @@ def population_finding(
     beside = listed([f"{in_sentence(name)} {number_text(share, 1)}%" for name, share in others])
     against = f" ({beside})" if beside else ""
     return f"{said}, {number_text(own, 1)}% of them 18 or over{against}"
+
+
+def pyramid_finding(
+    area_name: str, *, reference: str, beside: str, shares: list[tuple[str, float, float]]
+) -> str:
+    """Say in which broad age group an area differs most from a comparator.
+
+    Shares are counted from estimates that have no interval: no test is made or claimed.
+
+    Args:
+        area_name: The area.
+        reference: When, as shown.
+        beside: The comparator; empty without one.
+        shares: Age group, its share in the area and in the comparator, in per cent.
+    """
+    place = at_start(in_sentence(area_name))
+    if not beside or not shares:
+        return f"{place} by age and sex, {reference[:1].lower()}{reference[1:]}"
+    other = in_sentence(beside)
+    group, own, theirs = max(shares, key=lambda row: abs(row[1] - row[2]))
+    if abs(own - theirs) < _MUCH_THE_SAME:
+        return (
+            f"{place} and {other} have much the same ages: no broad age group differs by half a "
+            "percentage point"
+        )
+    more = "a larger" if own > theirs else "a smaller"
+    return (
+        f"{place} has {more} share of people aged {group} than {other}: "
+        f"{number_text(own, 1)}% against {number_text(theirs, 1)}%, the largest difference of "
+        f"{len(shares)} age groups"
+    )
 
 
 def ethnicity_finding(area_name: str, *, shares: list[tuple[str, float]]) -> str:

@@ -4,9 +4,10 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.population import ALL_AGES, BANDS, REFERENCES, Population
+from cdof_core.analysis.population import ALL_AGES, BANDS, Population, reference_name
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
+from cdof_core.charts.population_pyramid import draw_pyramid
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.numbers import number_text
@@ -17,6 +18,7 @@ from cdof_core.narrative.population import (
     deprivation_finding,
     ethnicity_finding,
     population_finding,
+    pyramid_finding,
 )
 from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
@@ -34,7 +36,7 @@ def newest_reference(view: Population) -> str:
     """Return the newest reference with age bands for the area; empty where there is none."""
     own = view.ages[(view.ages["place_rank"] == 0) & (view.ages["age"] == _ADULTS)]
     held = set(own["reference"])
-    return next((name for name in REFERENCES if name in held), "")
+    return next((name for name in view.references if name in held), "")
 
 
 def population_title(view: Population) -> str:
@@ -46,7 +48,7 @@ def population_title(view: Population) -> str:
     return population_finding(
         view.places.area.name,
         persons=float(own.iloc[0]) if len(own) else None,
-        reference=REFERENCES.get(reference, ""),
+        reference=reference_name(reference),
         shares=list(zip(adults["place"], adults["share"], strict=True)),
     )
 
@@ -56,7 +58,7 @@ def ages_picture(view: Population, *, datasets: pd.DataFrame, palette: Palette =
     reference = newest_reference(view)
     rows = view.ages[(view.ages["reference"] == reference) & view.ages["age"].isin(BANDS)]
     rows = rows.assign(group=rows["age"].map(_AGE_NAMES), order=rows["age"].map(BANDS.index))
-    title = f"Age bands, {REFERENCES.get(reference, '')}: share of all ages"
+    title = f"Age bands, {reference_name(reference)}: share of all ages"
     return _shares(
         rows.sort_values(["order", "place_rank"]),
         wording=Wording(
@@ -66,6 +68,73 @@ def ages_picture(view: Population, *, datasets: pd.DataFrame, palette: Palette =
             description=_description(rows, title),
         ),
         palette=palette,
+    )
+
+
+def pyramid_title(view: Population) -> str:
+    """Return in which age group the area differs most from the first comparator."""
+    groups = view.pyramid.groups.pivot_table(
+        index=["age_from", "band"], columns="place", values="share"
+    ).reset_index()
+    names = [name for name in (view.places.area.name, *view.comparators) if name in groups]
+    own, beside = names[0], names[1] if len(names) > 1 else ""
+    shares = groups[["band", own, beside]].to_numpy().tolist() if beside else []
+    return pyramid_finding(
+        own,
+        reference=reference_name(view.pyramid.reference),
+        beside=beside,
+        shares=[(str(band), float(ours), float(theirs)) for band, ours, theirs in shares],
+    )
+
+
+def pyramid_picture(
+    view: Population, *, datasets: pd.DataFrame, palette: Palette = LIGHT
+) -> Picture:
+    """Draw ages by sex with the outlines of the comparators."""
+    bands = view.pyramid.bands
+    rows = bands.assign(
+        people_text=bands["people"].map(number_text),
+        share_text=[f"{number_text(share, 1)}%" for share in bands["share"]],
+    )
+    title = pyramid_title(view)
+    wording = Wording(
+        finding=title,
+        measure=(
+            f"{reference_name(view.pyramid.reference)}, females and males by age as a share of all "
+            f"people of the place. {_pyramid_key(bands)}"
+        ),
+        source=source_line(datasets, view.pyramid.sources),
+        description=_pyramid_description(view, title),
+    )
+
+    def draw(width: int | None) -> Drawn:
+        return draw_pyramid(rows, description=wording.description, palette=palette, width=width)
+
+    return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def _pyramid_key(bands: pd.DataFrame) -> str:
+    """Say what the bars and lines are."""
+    places = bands.sort_values("place_rank").drop_duplicates("place_rank")
+    marks = ("Bars", "full line", "dashed line")
+    named = [
+        f"{marks[rank]}: {place}"
+        for place, rank in zip(places["place"], places["place_rank"], strict=True)
+    ]
+    return f"{'; '.join(named)}."
+
+
+def _pyramid_description(view: Population, title: str) -> str:
+    said = [
+        f"{place}: "
+        + ", ".join(
+            f"{row['band']} {number_text(row['share'], 1)}%" for row in part.to_dict("records")
+        )
+        for place, part in view.pyramid.groups.groupby("place", sort=False)
+    ]
+    return (
+        f"Age–sex pyramid, males left and females right. {title}. Both sexes by age group: "
+        f"{'. '.join(said)}."
     )
 
 
@@ -117,15 +186,21 @@ def population_table(view: Population, *, origin: Origin) -> Table:
         origin: Where the figures come from.
     """
     ages = view.ages.assign(
-        what="Population", of=view.ages["age"], when=view.ages["reference"].map(dict(REFERENCES))
+        what="Population", of=view.ages["age"], when=view.ages["reference"].map(reference_name)
     ).rename(columns={"persons": "number"})
+    bands = view.pyramid.bands
+    pyramid = bands.assign(
+        what="Age and sex",
+        of=bands["sex"] + ", " + bands["band"],
+        when=reference_name(view.pyramid.reference),
+    ).rename(columns={"people": "number"})
     groups = view.ethnicity.assign(
         what="Ethnic group", of=view.ethnicity["group"], when="Census 2021"
     ).rename(columns={"people": "number"})
     scores = view.deprivation.assign(
         what="Deprivation", of="Average score", when=view.deprivation["index"].map(EDITIONS)
     )
-    rows = pd.concat([ages, groups, scores], ignore_index=True)
+    rows = pd.concat([ages, pyramid, groups, scores], ignore_index=True)
     data = pd.DataFrame(
         {
             "Place": rows["place"],
@@ -145,7 +220,7 @@ def population_table(view: Population, *, origin: Origin) -> Table:
         ("Title", title),
         ("Ages", OVERLAP),
         ("References", VINTAGES),
-        ("Not held", NO_PYRAMID),
+        ("Not held", "" if view.pyramid.reference else NO_PYRAMID),
         ("Deprivation", "A comparator's score is the median of its authorities."),
         *source_lines(view.sources, origin),
         *method_lines(origin),

@@ -41,6 +41,19 @@ def area_populations(*, area_codes: Sequence[str]) -> pd.DataFrame:
     return run_query("area_populations", {"area_codes": list(area_codes)})
 
 
+def area_ages_by_sex(*, area_codes: Sequence[str]) -> pd.DataFrame:
+    """Return how many women and men of each band of age live in chosen areas.
+
+    Args:
+        area_codes: GSS codes.
+
+    Returns:
+        area_code, reference, year, sex, age_from, age_to (missing for the oldest band, which has
+        no end), people, dataset_id; one row per area, reference, sex and band.
+    """
+    return run_query("area_ages_by_sex", {"area_codes": list(area_codes)})
+
+
 def area_ethnicities(*, area_codes: Sequence[str]) -> pd.DataFrame:
     """Return ethnic groups of chosen areas.
 

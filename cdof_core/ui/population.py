@@ -7,7 +7,13 @@ from typing import Any
 import streamlit as st
 
 from cdof_core.analysis.places import Places
-from cdof_core.analysis.population import ALL_AGES, BANDS, REFERENCES, Population, view_population
+from cdof_core.analysis.population import (
+    ALL_AGES,
+    BANDS,
+    Population,
+    reference_name,
+    view_population,
+)
 from cdof_core.domain import Selection
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.population import NO_PYRAMID, OVERLAP, VINTAGES
@@ -19,6 +25,7 @@ from cdof_core.report.population_picture import (
     newest_reference,
     population_table,
     population_title,
+    pyramid_picture,
 )
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash, read_table
@@ -57,22 +64,47 @@ def show_population_title(view: Population) -> None:
 
 
 def show_ages(view: Population) -> None:
-    """Show age bands, and why there is no pyramid."""
-    if newest_reference(view):
-        palette = current_palette()
-        show_picture(
-            lambda: ages_picture(view, datasets=read_table("datasets"), palette=palette),
-            drawn_for=palette.ground,
-            drawn_from=[view],
-            key="ages",
-            file_stem="age-bands",
-            tables=_files(view),
-            explains=view.ages_sources,
-            has_twin=True,
-        )
-        show_table(partial(_ages_table, view), key="ages", drawn_from=[view])
-        st.caption(f"{OVERLAP} {VINTAGES}")
-    st.info(NO_PYRAMID, icon=":material/info:")
+    """Show ages by sex, or age bands and why there is no pyramid."""
+    if view.pyramid.reference:
+        _show_pyramid(view)
+    elif newest_reference(view):
+        _show_bands(view)
+    if not view.pyramid.reference:
+        st.info(NO_PYRAMID, icon=":material/info:")
+    if not view.ages.empty:
+        with folded("Populations that rates are made of"):
+            show_table(partial(_ages_table, view), key="ages", drawn_from=[view])
+            st.caption(f"{OVERLAP} {VINTAGES}")
+
+
+def _show_pyramid(view: Population) -> None:
+    palette = current_palette()
+    show_picture(
+        lambda: pyramid_picture(view, datasets=read_table("datasets"), palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
+        key="pyramid",
+        file_stem="age-and-sex",
+        tables=_files(view),
+        explains=view.pyramid.sources,
+        has_twin=True,
+    )
+    with folded("Ages by sex as a table"):
+        show_table(partial(_pyramid_table, view), key="pyramid", drawn_from=[view])
+
+
+def _show_bands(view: Population) -> None:
+    palette = current_palette()
+    show_picture(
+        lambda: ages_picture(view, datasets=read_table("datasets"), palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
+        key="ages",
+        file_stem="age-bands",
+        tables=_files(view),
+        explains=view.ages_sources,
+        has_twin=True,
+    )
 
 
 def show_ethnicity(view: Population) -> None:
@@ -139,7 +171,7 @@ def _ages_table(view: Population) -> DataTable:
                 if any((reference, age, place) in cells for place in places)
             ),
         )
-        for reference, label in REFERENCES.items()
+        for reference, label in view.references.items()
         if (view.ages["reference"] == reference).any()
     )
     return DataTable(
@@ -150,6 +182,29 @@ def _ages_table(view: Population) -> DataTable:
         noun="rows",
         is_compact=True,
     )
+
+
+def _pyramid_table(view: Population) -> DataTable:
+    bands = view.pyramid.bands
+    places = list(dict.fromkeys(bands["place"]))
+    columns = [(place, sex) for place in places for sex in ("Male", "Female")]
+    cells = {(row["band"], row["place"], row["sex"]): row for row in bands.to_dict("records")}
+    rows: tuple[Row, ...] = tuple(
+        (Cell(str(band)), *(_people(cells[band, place, sex]) for place, sex in columns))
+        for band in dict.fromkeys(bands["band"])
+    )
+    return DataTable(
+        caption=f"Males and females by age, {reference_name(view.pyramid.reference)}",
+        columns=("Age", *(f"{sex}s, {place}" for place, sex in columns)),
+        groups=(("", rows),),
+        numbers=tuple(range(1, len(columns) + 1)),
+        noun="bands",
+        is_compact=True,
+    )
+
+
+def _people(row: Mapping[Any, Any]) -> Cell:
+    return Cell(number_text(row["people"]), below=f"{number_text(row['share'], 1)}%")
 
 
 def _count(

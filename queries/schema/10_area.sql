@@ -43,6 +43,18 @@ CREATE TABLE area_population (
     PRIMARY KEY (area_code, reference, age)
 );
 
+CREATE TABLE area_age_sex (
+    area_code VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,               -- mid-2022
+    year INTEGER NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('Female', 'Male')),
+    age_from INTEGER NOT NULL CHECK (age_from >= 0),
+    age_to INTEGER CHECK (age_to >= age_from), -- NULL for the oldest, which has no end
+    people BIGINT NOT NULL CHECK (people >= 0),
+    dataset_id VARCHAR NOT NULL,
+    PRIMARY KEY (area_code, reference, sex, age_from)
+);
+
 CREATE TABLE area_ethnicity (
     area_code VARCHAR NOT NULL,
     reference VARCHAR NOT NULL,               -- census-2011, census-2021

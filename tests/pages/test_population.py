@@ -25,8 +25,16 @@ def test_the_chosen_comparison_comes_first(snapshot_path: Path, open_app: Open) 
     )
 
 
-def test_no_pyramid_is_faked(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(snapshot_path, PAGE, area="E06000055")
+def test_the_pyramid_says_where_ages_differ(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, area="E09000019")
+    # ONS, mid-2022, MYE2: 61,824 of 220,373 in Islington and 10,454,295 of 57,106,398 in England.
+    said = [header.value for header in app.header]
+    assert any("aged 15 to 29 than England: 28.1% against 18.3%" in text for text in said)
+    assert not app.info
+
+
+def test_no_pyramid_is_faked(bare_snapshot: Path, open_app: Open) -> None:
+    app = open_app(bare_snapshot, PAGE, area="E06000055")
     assert any("no age–sex pyramid" in info.value for info in app.info)
 
 

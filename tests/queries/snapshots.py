@@ -15,6 +15,7 @@ Row = Mapping[str, object]
 SOUND: dict[str, Row] = {
     "area": {"level": "upper_tier"},
     "area_population": {"age": "All ages", "year": 2022, "persons": 1},
+    "area_age_sex": {"sex": "Male", "year": 2022, "age_from": 0, "people": 1},
     "indicator": {
         "position": 1,
         "role": "headline",

@@ -62,6 +62,19 @@ def test_populations_are_of_the_chosen_areas(given):
     assert areas.area_populations(area_codes=["E2"])["persons"].tolist() == [30]
 
 
+def test_ages_by_sex_are_of_the_chosen_areas_and_the_oldest_have_no_end(given):
+    given(
+        area_age_sex=[
+            {"area_code": "E1", "reference": "mid-2022", "people": 20},
+            {"area_code": "E2", "reference": "mid-2022", "age_from": 85, "people": 7},
+            {"area_code": "E2", "reference": "mid-2022", "age_from": 0, "age_to": 4, "people": 9},
+        ]
+    )
+    rows = areas.area_ages_by_sex(area_codes=["E2"])
+    assert rows["people"].tolist() == [9, 7]
+    assert rows["age_to"].isna().tolist() == [False, True]
+
+
 def test_indicators_and_targets_are_of_one_collection(given):
     given(
         indicator=[

@@ -1,7 +1,7 @@
 """ONS: mid-year population estimates by authority and single year of age, table MYE2."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -28,10 +28,16 @@ URL: Final = (
 )
 AGES: Final = {"15-64": (15, 64), "16-59": (16, 59), "18+": (18, 200)}
 """The ages that the catalogue's rates are of; "All ages" beside them."""
+_SEXES: Final = {"Female": r"females|women", "Male": r"males|men"}
+_BAND: Final = 5
+_OPEN_FROM: Final = 85
+"""Some tables end here: an open age, with which the bands end as well."""
 _CODE_HEADINGS = r"codes?|area codes?"
 _ALL = r"all ages"
-_OLDEST = 85
-"""Tables end with an open age of 85, 90 or more; one that ends below holds no single years."""
+_PERSONS = r"persons|people"
+
+_Years = Mapping[int, int]
+"""People by single year of age; the highest is open."""
 
 
 def knows(opened: Opened) -> bool:
@@ -40,7 +46,7 @@ def knows(opened: Opened) -> bool:
 
 
 def read(opened: Opened, places: Places) -> Imported:
-    """Read the populations of all persons.
+    """Read the populations of all persons, and of women and men where the workbook has them.
 
     Args:
         opened: The workbook.
@@ -48,8 +54,9 @@ def read(opened: Opened, places: Places) -> Imported:
 
     Returns:
         People of all ages, 15-64, 16-59 and 18 and over at mid-year for England, regions and
-        authorities; of authorities made since, sums of their districts. There are no
-        observations: populations are a table of their own.
+        authorities, and women and men of authorities in bands of five years; of authorities made
+        since, sums of their districts. There are no observations: populations are tables of their
+        own.
 
     Raises:
         ImportRefusedError: No sheet holds persons by single year of age, or nothing names the year.
@@ -71,11 +78,24 @@ def read(opened: Opened, places: Places) -> Imported:
         )
     year = int(found[1])
     findings = Findings(sheet)
-    people = _read_people(sheet, findings, places)
+    printed = _read_years(sheet, findings)
+    persons = _in_use(printed, places)
+    _reject_others(findings, sheet, printed.keys(), places)
+    when = {"reference": f"mid-{year}", "year": year}
     rows = [
-        {"area_code": area, "reference": f"mid-{year}", "year": year, "age": age, "persons": number}
-        for area, ages in sorted(people.items())
-        for age, number in ages.items()
+        {"area_code": area, **when, "age": age, "persons": number}
+        for area, years in sorted(persons.items())
+        for age, number in _spans(years).items()
+    ]
+    by_sex = {
+        sex: _in_use(years, places) for sex, years in _read_sexes(opened, findings, printed).items()
+    }
+    bands = [
+        {"area_code": area, **when, "sex": sex, **band}
+        for sex, areas in by_sex.items()
+        for area, years in areas.items()
+        if places.levels.get(area) == "upper_tier"
+        for band in _bands(years)
     ]
     return findings.imported(
         dataset_id=f"{NAME}-mid-{year}",
@@ -92,13 +112,17 @@ def read(opened: Opened, places: Places) -> Imported:
         importer=NAME,
         sources=[opened.source()],
         observations=as_observations(pd.DataFrame()),
-        tables={"area_population": pd.DataFrame(rows)},
+        tables={"area_population": pd.DataFrame(rows), "area_age_sex": pd.DataFrame(bands)},
     )
 
 
 def _is_persons(sheet: Sheet) -> bool:
+    return _is_of(sheet, _PERSONS)
+
+
+def _is_of(sheet: Sheet, people: str) -> bool:
     title = title_of(sheet)
-    named = re.search(r"\b(persons|people)\b", f"{title} {sheet.name.lower()}")
+    named = re.search(rf"\b({people})\b", f"{title} {sheet.name.lower()}")
     return named is not None and "population_" not in title and _headings(sheet) is not None
 
 
@@ -108,50 +132,130 @@ def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
         lambda names: (
             find_column(names, _CODE_HEADINGS) is not None
             and find_column(names, _ALL) is not None
-            and {"15", "59", "64"} <= set(names)
+            and max(_ages(names), default=0) >= _OPEN_FROM
         ),
     )
     return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
 
 
-def _read_people(sheet: Sheet, findings: Findings, places: Places) -> dict[str, dict[str, int]]:
+def _read_sexes(
+    opened: Opened, findings: Findings, persons: Mapping[str, _Years]
+) -> dict[str, dict[str, _Years]]:
+    """Read women and men; nothing where either is missing or both do not add up to all persons."""
+    sheets = {
+        sex: next((sheet for sheet in opened.sheets() if _is_of(sheet, words)), None)
+        for sex, words in _SEXES.items()
+    }
+    found: dict[str, dict[str, _Years]] = {}
+    for sex, sheet in sheets.items():
+        if sheet is None:
+            return {}
+        findings.sheet = sheet
+        found[sex] = _read_years(sheet, findings)
+    females, males = found.values()
+    for code, years in persons.items():
+        both = [people.get(code) for people in (females, males)]
+        if None in both:
+            continue
+        odd = next((age for age in years if sum(of[age] for of in both if of) != years[age]), None)
+        if odd is not None:
+            findings.block(
+                "parts",
+                "Females and males of an age should add up to all persons.",
+                column=str(odd),
+                value=code,
+            )
+            return {}
+    return found
+
+
+def _read_years(sheet: Sheet, findings: Findings) -> dict[str, _Years]:
+    """Return people by single year of age for every code of a sheet."""
     found = _headings(sheet)
     if found is None:
         return {}
     row, names = found
     codes, total = find_column(names, _CODE_HEADINGS), find_column(names, _ALL)
-    columns = {int(name.rstrip("+ ")): at for at, name in enumerate(names) if _is_age(name)}
-    if codes is None or total is None or max(columns, default=0) < _OLDEST:
+    columns = _ages(names)
+    if codes is None or total is None:
         return {}
-    known: dict[str, dict[str, int]] = {}
-    printed: dict[str, dict[str, int]] = {}
+    printed: dict[str, _Years] = {}
     for index, code in coded_rows(sheet, codes, after=row):
         findings.rows_read += 1
-        people = _read_row(sheet, index, findings, total, columns)
-        area = places.own_code(code)
-        if people is None:
-            continue
-        printed[code] = people
-        if area is None or places.levels[area] == "police_force" or code[0] in "WK":
-            findings.reject(index, "The explorer holds no such area of England.", {"code": code})
-        else:
-            known[area] = people
+        years = _read_row(sheet, index, findings, total, columns)
+        if years is not None:
+            printed[code] = years
+    return printed
+
+
+def _in_use(printed: Mapping[str, _Years], places: Places) -> dict[str, _Years]:
+    """Return the catalogue's areas; those made since are sums of the districts printed."""
+    known = {
+        area: years
+        for code, years in printed.items()
+        if (area := _own_area(code, places)) is not None
+    }
     for area, parts in places.members.items():
         is_missing = area not in known and places.levels.get(area) == "upper_tier"
         if is_missing and all(part in printed for part in parts):
-            known[area] = {
-                age: sum(printed[part][age] for part in parts) for age in ("All ages", *AGES)
-            }
+            ages = printed[parts[0]]
+            known[area] = {age: sum(printed[part][age] for part in parts) for age in ages}
     return known
 
 
-def _is_age(name: str) -> bool:
-    return re.fullmatch(r"\d{1,3}\s?\+?", name) is not None
+def _own_area(code: str, places: Places) -> str | None:
+    area = places.own_code(code)
+    is_ours = area is not None and places.levels[area] != "police_force" and code[0] not in "WK"
+    return area if is_ours else None
+
+
+def _reject_others(
+    findings: Findings, sheet: Sheet, printed: Collection[str], places: Places
+) -> None:
+    """Name the rows of areas that the explorer does not hold."""
+    found = _headings(sheet)
+    column = find_column(found[1], _CODE_HEADINGS) if found else None
+    if found is None or column is None:
+        return
+    for index, code in coded_rows(sheet, column, after=found[0]):
+        if code in printed and _own_area(code, places) is None:
+            findings.reject(index, "The explorer holds no such area of England.", {"code": code})
+
+
+def _spans(years: _Years) -> dict[str, int]:
+    """Return people of all ages and of the ages that rates are of."""
+    spans = {
+        age: sum(people for year, people in years.items() if low <= year <= high)
+        for age, (low, high) in AGES.items()
+    }
+    return {"All ages": sum(years.values()), **spans}
+
+
+def _bands(years: _Years) -> list[dict[str, int | None]]:
+    """Return people in bands of five years, the oldest without an end."""
+    found: dict[int, int] = {}
+    for age, people in years.items():
+        start = min(age - age % _BAND, _OPEN_FROM)
+        found[start] = found.get(start, 0) + people
+    return [
+        {
+            "age_from": start,
+            "age_to": None if start == _OPEN_FROM else start + _BAND - 1,
+            "people": people,
+        }
+        for start, people in sorted(found.items())
+    ]
+
+
+def _ages(names: Sequence[str]) -> dict[int, int]:
+    """Return the column of each single year of age."""
+    found = ((re.fullmatch(r"(\d{1,3})\s?\+?", name), at) for at, name in enumerate(names))
+    return {int(age[1]): at for age, at in found if age}
 
 
 def _read_row(
     sheet: Sheet, index: int, findings: Findings, total: int, columns: Mapping[int, int]
-) -> dict[str, int] | None:
+) -> _Years | None:
     cells = sheet.rows[index]
     everyone = read_cell(cell_at(cells, total)).number
     by_age = {age: read_cell(cell_at(cells, at)).number for age, at in columns.items()}
@@ -176,11 +280,7 @@ def _read_row(
             value=f"{whole:,} against {sum(numbers.values()):,}",
         )
         return None
-    spans = {
-        age: sum(people for year, people in numbers.items() if low <= year <= high)
-        for age, (low, high) in AGES.items()
-    }
-    return {"All ages": whole, **spans}
+    return numbers
 
 
 def _is_people(number: float | None) -> bool:

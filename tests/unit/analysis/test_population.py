@@ -55,6 +55,43 @@ def test_a_partnership_is_the_sum_of_its_members(population):
     assert set(own["place"]) == {"Bedford", "Central Bedfordshire"}
 
 
+def test_the_pyramid_is_of_women_and_men_of_the_newest_reference(population):
+    pyramid = population("E06000055").pyramid
+    assert pyramid.reference == "mid-2022"
+    rows = pyramid.bands.set_index(["place", "sex", "band"])
+    # ONS, mid-2022, MYE2: Bedford and England, 20 to 24 and 85 and over.
+    assert rows.loc[("Bedford", "Female", "20 to 24"), "people"] == 4_670
+    assert rows.loc[("Bedford", "Male", "85 and over"), "people"] == 1_704
+    assert rows.loc[("England", "Male", "85 and over"), "people"] == 538_793
+    assert rows.loc[("Bedford", "Female", "20 to 24"), "share"] == pytest.approx(
+        4_670 / 187_466 * 100
+    )
+    assert rows.groupby("place")["share"].sum().tolist() == pytest.approx([100, 100, 100])
+    broad = pyramid.groups.set_index(["place", "band"])
+    # 15,560 females and 15,977 males of 15 to 29.
+    assert broad.loc[("Bedford", "15 to 29"), "people"] == 31_537
+    assert (
+        broad.loc[("Bedford", "65 and over"), "share"]
+        < broad.loc[("England", "65 and over"), "share"]
+    )
+
+
+def test_a_partnership_has_the_pyramid_of_its_members(population):
+    both = population("E06000055+E06000056")
+    males = both.pyramid.bands.set_index(["place_rank", "sex", "band"])["people"]
+    parts = [population(code).pyramid.bands for code in ("E06000055", "E06000056")]
+    own = [part.set_index(["place_rank", "sex", "band"])["people"] for part in parts]
+    assert males.loc[(0, "Male", "0 to 4")] == sum(part.loc[(0, "Male", "0 to 4")] for part in own)
+
+
+def test_references_stand_newest_first(population):
+    assert list(population("E06000055").references.values()) == [
+        "Mid-2022",
+        "Census 2021",
+        "Mid-2020",
+    ]
+
+
 def test_ethnic_groups_add_up_to_everyone(population):
     rows = population("E06000055").ethnicity
     assert rows.groupby("place")["share"].sum().tolist() == pytest.approx([100, 100, 100])
@@ -77,3 +114,4 @@ def test_a_place_of_which_a_member_has_no_figure_has_no_sum(look):
     view = view_population(places)
     assert "Two" in view.comparators
     assert "Two" not in set(view.ages["place"])
+    assert "Two" not in set(view.pyramid.bands["place"])

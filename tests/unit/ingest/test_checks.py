@@ -42,6 +42,11 @@ FAULTS = {
     "measure_indicator_codes": ("framework/measure_indicator.csv", "H6,hope,proxy", 3),
     "area_codes": ("places/area.csv", "E06990005,Misty,upper_tier,E12000001,", 9),
     "area_population_codes": ("places/area_population.csv", "E1,mid-2022,2022,All ages,5", 4),
+    "area_age_sex_codes": (
+        "places/area_age_sex.csv",
+        "area_code,reference,year,sex,age_from,age_to,people\nE1,mid-2022,2022,Male,85,,5",
+        2,
+    ),
     "area_ethnicity_codes": ("places/area_ethnicity.csv", "E1,census-2021,White,5,5", 3),
     "area_group_members": (
         "places/area_group_member.csv",

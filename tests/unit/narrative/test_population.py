@@ -5,6 +5,7 @@ from cdof_core.narrative.population import (
     deprivation_finding,
     ethnicity_finding,
     population_finding,
+    pyramid_finding,
 )
 
 
@@ -43,6 +44,29 @@ def test_the_direction_of_the_rank_is_said():
     assert said == (
         "Bedford: 94 of 153 by deprivation in IMD 2025 (1 is the most deprived), score 19.8"
     )
+
+
+def said_of(*shares, beside="England"):
+    return pyramid_finding("Bedford", reference="Mid-2022", beside=beside, shares=list(shares))
+
+
+def test_the_age_group_that_differs_most_is_said_with_both_shares():
+    assert said_of(("0 to 14", 19.0, 17.5), ("65 and over", 16.2, 18.4)) == (
+        "Bedford has a smaller share of people aged 65 and over than England: 16.2% against "
+        "18.4%, the largest difference of 2 age groups"
+    )
+    assert "a larger share of people aged 0 to 14" in said_of(("0 to 14", 19.0, 17.5))
+
+
+def test_small_differences_of_ages_are_no_finding():
+    assert said_of(("0 to 14", 17.9, 17.5), ("15 and over", 82.1, 82.5)) == (
+        "Bedford and England have much the same ages: no broad age group differs by half a "
+        "percentage point"
+    )
+
+
+def test_ages_without_a_comparator_are_only_named():
+    assert said_of(beside="") == "Bedford by age and sex, mid-2022"
 
 
 def test_the_missing_pyramid_says_what_would_bring_it():

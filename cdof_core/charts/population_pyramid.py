@@ -1,0 +1,131 @@
+"""Ages by sex: bars of one place, males left and females right, with the outlines of others."""
+
+import json
+from typing import Any, Final, Literal
+
+import altair as alt
+import pandas as pd
+
+from cdof_core.charts.line_labels import nice_top
+from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+
+_BAND_HEIGHT: Final = 18
+_NAMES_WIDTH: Final = 92
+_GAP: Final = 0.06
+"""Share of a band left free between two bars."""
+_TICKS: Final = 3
+_DASHES: Final = ([1, 0], [5, 3])
+"""Outline of the first comparator, and of the second."""
+_BARS: Final = ["band", "sex", "signed", "nought", "low", "high", "people_text", "share_text"]
+_OUTLINE: Final = ["sex", "signed", "level", "order"]
+_LEFT: Final = "Male"
+
+
+def draw_pyramid(
+    bands: pd.DataFrame,
+    *,
+    description: str,
+    palette: Palette = LIGHT,
+    width: int | None = None,
+) -> alt.LayerChart:
+    """Draw the area as bars and up to two comparators as outlines.
+
+    Args:
+        bands: One row a place, sex and band: place, place_rank (0 for the bars, then the
+            outlines), sex (Female or Male), age_from, band, share (in per cent of all people),
+            people_text and share_text. Every place has the same bands.
+        description: Alternative text.
+        palette: The theme's colours.
+        width: Width of the whole picture in pixels; None fills the container.
+
+    Returns:
+        The chart, with a dataset `bars`, and `outline1` and `outline2` of the comparators.
+    """
+    starts = sorted(bands["age_from"].unique())
+    level = {start: number for number, start in enumerate(starts)}
+    signed = bands["share"].where(bands["sex"] != _LEFT, -bands["share"])
+    rows = bands.assign(signed=signed, low=bands["age_from"].map(level), nought=0.0)
+    names = dict(zip(rows["low"], rows["band"], strict=True))
+    top = nice_top(float(rows["share"].max()), ticks=_TICKS) if len(rows) else 1.0
+    x = alt.X(
+        "signed:Q",
+        title="per cent of all people",
+        scale=alt.Scale(domain=[-top, top], nice=False),
+        axis=alt.Axis(
+            values=[top / _TICKS * step for step in range(-_TICKS, _TICKS + 1)],
+            labelExpr="format(abs(datum.value), '~r')",
+        ),
+    )
+    own = rows[rows["place_rank"] == 0]
+    bars = own.assign(low=own["low"] + _GAP, high=own["low"] + 1 - _GAP)
+    datasets = {"bars": rows_of(bars, _BARS)}
+    layers: list[Any] = [_bars(x, _bands_axis(names), palette), *_sexes(top, len(starts), palette)]
+    for rank, dash in enumerate(_DASHES, start=1):
+        datasets[f"outline{rank}"] = rows_of(_outline(rows[rows["place_rank"] == rank]), _OUTLINE)
+        layers.append(_outlined(f"outline{rank}", dash, palette))
+    chart = alt.layer(*layers).properties(
+        width=FILL if width is None else width - _NAMES_WIDTH,
+        height=_BAND_HEIGHT * max(len(starts), 1),
+    )
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _bands_axis(names: dict[int, str]) -> alt.Y:
+    texts = {f"{number + 0.5:.1f}": name for number, name in names.items()}
+    return alt.Y(
+        "low:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, len(names) + 1], nice=False),
+        axis=alt.Axis(
+            values=[number + 0.5 for number in sorted(names)],
+            labelExpr=f"{json.dumps(texts)}[format(datum.value, '.1f')]",
+            labelOverlap=False,
+            grid=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+
+
+def _bars(x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
+    tooltip = [
+        alt.Tooltip("band:N", title="Age"),
+        alt.Tooltip("sex:N", title="Sex"),
+        alt.Tooltip("people_text:N", title="People"),
+        alt.Tooltip("share_text:N", title="Share of all people"),
+    ]
+    return (
+        alt.Chart(named("bars"))
+        .mark_rect(color=palette.accent, opacity=0.8)
+        .encode(x=x, x2="nought:Q", y=y, y2="high:Q", tooltip=tooltip)
+    )
+
+
+def _sexes(top: float, bands: int, palette: Palette) -> list[Any]:
+    """Name both halves in the free room above the oldest."""
+
+    def name(text: str, at: float, align: Literal["left", "right"]) -> alt.Chart:
+        row = {"at": at, "level": bands + 0.5, "name": text}
+        return (
+            alt.Chart(alt.Data(values=[row]))
+            .mark_text(align=align, fontSize=TEXT_SIZE, fontWeight=600, color=palette.ink)
+            .encode(x="at:Q", y="level:Q", text="name:N")
+        )
+
+    return [name("Males", -top / 20, "right"), name("Females", top / 20, "left")]
+
+
+def _outline(bands: pd.DataFrame) -> pd.DataFrame:
+    """Turn each band into its two ends, so that the line goes up in steps."""
+    ends = [bands.assign(level=bands["low"] + end) for end in (0, 1)]
+    steps = pd.concat(ends).sort_values(["sex", "low", "level"], kind="stable")
+    return steps.assign(order=range(len(steps)))
+
+
+def _outlined(name: str, dash: list[int], palette: Palette) -> alt.Chart:
+    return (
+        alt.Chart(named(name))
+        .mark_line(color=palette.ink, strokeWidth=1.8, strokeDash=dash, clip=True)
+        .encode(x="signed:Q", y="level:Q", detail="sex:N", order="order:Q")
+    )
