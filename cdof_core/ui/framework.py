@@ -38,6 +38,22 @@ LOCAL_STATUSES = {
     "not_named": "No local measure named",
     "not_identified": "Not identified in the sources",
 }
+_COUNTRY_ONLY = frozenset({"england_only", "england_and_wales_only"})
+
+
+def published_for(row: dict[Any, Any]) -> str:
+    """Say for which places a measure is published, and where the framework names no local one.
+
+    Of the headline measures, the guidance's own text says so; what the supporting metrics name is
+    known for those alone whose status says it.
+
+    Args:
+        row: Level and local_status of a measure.
+    """
+    said = LOCAL_STATUSES[str(row["local_status"])]
+    if row["level"] == "headline" and row["local_status"] in _COUNTRY_ONLY:
+        return f"{LOCAL_STATUSES['not_named']}: {said}"
+    return said
 
 
 def show_outcomes() -> None:
@@ -89,7 +105,7 @@ def _file_rows() -> pd.DataFrame:
             "Level": rows["level"].map(LEVELS),
             "Measure": rows["name"],
             "What it counts": rows["definition"],
-            "Published for": rows["local_status"].map(LOCAL_STATUSES),
+            "Published for": [published_for(row) for row in rows.to_dict("records")],
             "National figure": rows["value"],
             "Unit": rows["unit_of_figure"],
             "Area": rows["area_code"],
@@ -136,7 +152,7 @@ def _row(row: dict[Any, Any], today: date) -> Row:
         Cell(row["name"], below=_unverified(row)),
         Cell(row["definition"] or row["note"] or "Not stated in the sources"),
         Cell(
-            LOCAL_STATUSES[row["local_status"]],
+            published_for(row),
             below="; ".join(part for part in (row["geography"], row["frequency"]) if part),
         ),
         _national(row, today),

@@ -23,7 +23,7 @@ from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.framework import LEVELS, LOCAL_STATUSES
+from cdof_core.ui.framework import LEVELS, published_for
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.panels import as_plain_text, show_no_data
@@ -206,14 +206,13 @@ def level_table(rows: pd.DataFrame, level: str) -> DataTable:
 
 
 def _row(row: dict[Any, Any]) -> Row:
-    status = LOCAL_STATUSES[row["local_status"]]
     if pd.isna(row["value"]):
         figure = (Cell(MISSING), Cell(MISSING, below="no figure held"), _target(row), Cell(""))
     else:
         figure = (_baseline(row), _latest(row), _target(row), _trend(row))
     return (
         Cell(row["name"], below="" if pd.isna(row["short_name"]) else str(row["short_name"])),
-        Cell(status, below=row["local_status_note"]),
+        Cell(published_for(row), below=row["local_status_note"]),
         *figure,
         Cell(row["accountable"] or "nobody named", below=row["own_note"]),
     )
@@ -275,7 +274,7 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Outcome": rows["outcome_name"],
             "Level": rows["level"].map(LEVELS),
             "Measure": rows["name"],
-            "Published for": rows["local_status"].map(LOCAL_STATUSES),
+            "Published for": [published_for(row) for row in rows.to_dict("records")],
             "Status note": rows["local_status_note"],
             "Indicator": rows["short_name"],
             "Shown for": rows["figure_area"],

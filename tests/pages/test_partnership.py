@@ -1,7 +1,12 @@
 """Partnership and outcomes tracker: what is kept shows, and a viewer's page shows it too."""
 
+import json
+from datetime import date
 from pathlib import Path
 
+from cdof_core.domain import AreaCode
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.partnership import LogItem, LogKind, keep
 from tests.pages.conftest import Open
 
 
@@ -37,3 +42,108 @@ def test_the_tracker_counts_what_is_held_and_keeps_who_answers(
     assert not app.exception
     assert app.success[0].value == "Kept."
     assert app.header[0].value.endswith("1 has somebody who answers.")
+
+
+AREA = "E06000055"
+
+
+def tables_of(app) -> list[dict]:
+    """Return the tables on screen as the browser gets them."""
+    shown = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return [one for one in shown if "columns" in one]
+
+
+def rows_of(table: dict) -> list[list[dict]]:
+    return [row for group in table["groups"] for row in group["rows"]]
+
+
+def test_the_tracker_says_where_the_framework_names_no_local_measure(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "outcomes_tracker", area=AREA)
+    tracked = [one for one in tables_of(app) if "Published for" in one["columns"]]
+    named = {
+        row[0]["text"]
+        for table in tracked
+        for row in rows_of(table)
+        if row[1]["text"].startswith("No local measure named")
+    }
+    headline = {row[0]["text"] for row in rows_of(tracked[0])}
+    # The guidance names authorities for opiate and crack use and for admissions, regions for
+    # deaths; the survey behind adults' use has regions too.
+    assert headline - named == {
+        "Adults who used drugs in the last year",
+        "Prevalence of opiate and crack use",
+        "Deaths from drug misuse",
+        "Hospital admissions for drug misuse",
+    }
+    assert len(headline) == 12
+    assert {"County lines closed", "Drug-related homicide"} <= named
+    assert {"Stable accommodation", "Training or education"} <= named
+
+
+def test_whom_a_partnership_answers_to_reads_in_order(bare_snapshot: Path, open_app: Open) -> None:
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    (drawn,) = [
+        one.proto.body for one in app.get("html") if '<div class="cdof-chain"' in one.proto.body
+    ]
+    line, _, beside = drawn.partition("</ol>")
+    assert 'aria-label="Reporting line, from the partnership upwards"' in line
+    # Figure 3 of the guidance, from the bottom to the top.
+    steps = (
+        "Combating Drugs Partnership",
+        "Senior responsible owner",
+        "Combating Drugs Minister and the Joint Combating Drugs Unit",
+        "Secretaries of State and their departments",
+        "Prime Minister",
+    )
+    places = [line.index(f"<strong>{step}</strong>") for step in steps]
+    assert places == sorted(places)
+    assert line.count("<li>") == len(steps)
+    for lens in (
+        "Digital Crime Performance Pack",
+        "HM Inspectorate of Constabulary",
+        "Probation performance scorecard",
+        "Prison performance framework",
+        "OHID regional teams",
+    ):
+        assert lens.casefold() in beside.casefold()
+    assert any("figure 3" in one.value for one in app.caption)
+
+
+def test_requests_and_challenges_are_logged_the_open_ones_first(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    kept = open_workspace()
+    for title, kind, day, is_open in (
+        ("Data from probation", LogKind.REQUEST, date(2030, 1, 5), True),
+        ("No dentist", LogKind.CHALLENGE, date(2030, 3, 1), False),
+        ("Vacant posts", LogKind.CHALLENGE, date(2030, 2, 1), True),
+    ):
+        item = LogItem(title, kind, day, is_open=is_open)
+        keep(kept, LOCAL_USER, item, area_code=AreaCode(AREA))
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    (log,) = [one for one in tables_of(app) if one["noun"] == "items"]
+    rows = [[cell["text"] for cell in row] for row in rows_of(log)]
+    assert rows == [
+        ["Vacant posts", "Challenge", "1 February 2030", "nobody yet", "open"],
+        ["Data from probation", "Support request", "5 January 2030", "nobody yet", "open"],
+        ["No dentist", "Challenge", "1 March 2030", "nobody yet", "closed"],
+    ]
+
+
+def test_headings_on_working_together_are_the_partnership_s_own(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    assert any(
+        "The official self-assessment of partnerships is not public" in one.value
+        for one in app.info
+    )
+    # Nothing is suggested: the first heading is what somebody words.
+    next(box for box in app.text_input if box.label == "Heading").set_value("Sharing data")
+    next(box for box in app.text_area if box.label == "What we find").set_value("It takes months.")
+    next(one for one in app.button if one.key == "functioning_keep").click().run()
+    assert not app.exception
+    said = [one.value for one in app.markdown]
+    assert said.index("**Sharing data**") + 1 == said.index("It takes months.")

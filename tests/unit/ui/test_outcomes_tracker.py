@@ -51,7 +51,6 @@ def test_the_file_names_flag_status_and_source(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(
         outcomes_tracker, "warning_of", lambda name: "quoted" if name == "quoted" else ""
     )
-    monkeypatch.setattr(outcomes_tracker, "LOCAL_STATUSES", {"local": "Councils"})
     rows = pd.DataFrame(
         [
             _measure("deaths", 3.0, ""),
@@ -60,6 +59,7 @@ def test_the_file_names_flag_status_and_source(monkeypatch: pytest.MonkeyPatch) 
         ]
     )
     file = outcomes_tracker._file_rows(rows)
+    assert list(file["Published for"]) == ["Authorities"] * 3
     assert list(file["Status note"]) == ["Held for councils."] * 3
     assert file["Flag"].iloc[0] == ""
     assert file["Flag"].iloc[1] == "An estimate; quoted"
