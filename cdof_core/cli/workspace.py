@@ -33,7 +33,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
         "--replace", action="store_true", help="even where something is saved already: it goes"
     )
     restore.set_defaults(execute=_restore)
-    export = actions.add_parser("export", help="write everything but votes to one Excel workbook")
+    export = actions.add_parser(
+        "export", help="write everything but phones' votes and ideas to one workbook"
+    )
     export.add_argument("file", type=Path)
     export.set_defaults(execute=_export)
 
@@ -58,12 +60,15 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     engine = open_workspace()
-    # A vote has the token by which its phone may change it: it goes into a backup and nowhere else.
+    # What phones hand in has their tokens or their times: it goes into a backup and nowhere else.
     kinds = [kind for kind in KINDS if kind not in OF_GUESTS]
     entries = [entry for kind in kinds for entry in list_entries(engine, kind=kind)]
     changes = list_changes(engine, without=OF_GUESTS, limit=EVERY_CHANGE)
     _write(chosen.file, saved_workbook(entries, changes))
-    print(f"{len(entries):,} entries and their history are in {chosen.file}.")
+    print(
+        f"{len(entries):,} entries and their history are in {chosen.file}; votes and ideas that "
+        "phones handed in are in a backup only."
+    )
     return 0
 
 

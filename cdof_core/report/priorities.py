@@ -11,6 +11,7 @@ from cdof_core.analysis.priorities import PriorityResult
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.priority_spread import draw_priority_spread
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.narrative.names import listed
 from cdof_core.narrative.numbers import number_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.word_parts import Column, add_table, finished
@@ -72,15 +73,38 @@ def stability_sentence(result: PriorityResult) -> str:
     rows = result.rows[result.rows["rank"] == 1]
     if rows.empty or not result.varied or math.isnan(rows["first_share"].iloc[0]):
         return ""
+    if len(rows) > 1:
+        return _tied_sentence(rows, result.varied)
     row = rows.iloc[0]
     if row["best_rank"] == row["worst_rank"]:
         return f"{row['label']} stays first whatever the weights ({result.varied})."
-    # It is not first under all of them, and a rounded 100% would say so.
-    share = min(round(100 * float(row["first_share"])), _MOST_BUT_NOT_ALL)
     return (
-        f"{row['label']} is first in {share}% of other weightings "
+        f"{row['label']} is first in {_first_share(row)} of other weightings "
         f"({result.varied}) and never below rank {row['worst_rank']:.0f}."
     )
+
+
+def _tied_sentence(rows: pd.DataFrame, varied: str) -> str:
+    """Say of candidates that share the first place how each fares under other weights."""
+    names = listed([str(label) for label in rows["label"]])
+    if (rows["best_rank"] == rows["worst_rank"]).all():
+        return f"{names} share the first place whatever the weights ({varied})."
+    each = [
+        f"{row['label']} is first in {_first_share(row)} and never below rank "
+        f"{row['worst_rank']:.0f}"
+        for row in rows.to_dict("records")
+    ]
+    return (
+        f"{names} share the first place at these weights. In other weightings ({varied}), shared "
+        f"first places included, {'; '.join(each)}."
+    )
+
+
+def _first_share(row: Any) -> str:  # noqa: ANN401 (a row as a mapping)
+    """Write in how many weightings a candidate is first; 100% only where it is in all of them."""
+    share = round(100 * float(row["first_share"]))
+    is_always = row["best_rank"] == row["worst_rank"] == 1
+    return f"{share if is_always else min(share, _MOST_BUT_NOT_ALL)}%"
 
 
 def result_picture(

@@ -123,7 +123,8 @@ def show_backup() -> None:
     st.subheader("Take it away", anchor=False)
     st.markdown(
         "A backup holds everything that is saved and its whole history; restore it here or on "
-        "another machine. The workbook is for reading; votes of workshops are not in it one by one."
+        "another machine. The workbook is for reading: it holds everything but the votes "
+        "and ideas that phones hand in, which are in a backup only."
     )
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     files = [

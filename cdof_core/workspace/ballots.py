@@ -27,6 +27,9 @@ LONGEST_VOTER: Final = 80
 HANLON_PARTS: Final = ("size", "seriousness", "effectiveness")
 PEARL: Final = ("propriety", "economics", "acceptability", "resources", "legality")
 HIGHEST: Final = 10
+MOST_BALLOTS: Final = 300
+"""Ten times a full room: whoever has the code can otherwise fill the store one phone at a time."""
+MOST_IDEAS: Final = 300
 _ATTEMPTS: Final = 5
 
 Answers = Mapping[str, Mapping[str, float]]
@@ -73,7 +76,8 @@ def cast_ballot(
         voter: Name; not kept where the workshop is anonymous.
 
     Raises:
-        VotingClosedError: No workshop has this code, or it takes no votes now.
+        VotingClosedError: No workshop has this code, it takes no votes now, or it has
+            `MOST_BALLOTS` from other phones.
         InvalidEntryError: A score is out of range or for something that is no candidate.
     """
     workshop = open_workshop(engine, code)
@@ -83,6 +87,8 @@ def cast_ballot(
     content = {"voter": name, "answers": checked}
     for _ in range(_ATTEMPTS):
         own = find_named(engine, kind="vote", parent=workshop.workshop_id, name=phone)
+        if own is None:
+            _refuse_more(engine, workshop, kind="vote", most=MOST_BALLOTS)
         try:
             if own is not None:
                 return _ballot(change_entry(engine, guest, own, content=content))
@@ -107,7 +113,8 @@ def add_idea(engine: Engine, *, code: str, text: str) -> None:
     """Hand in a candidate that the evidence did not bring.
 
     Raises:
-        VotingClosedError: No workshop has this code, or it takes nothing now.
+        VotingClosedError: No workshop has this code, it takes nothing now, or it has
+            `MOST_IDEAS`.
         InvalidEntryError: It is blank or too long.
     """
     workshop = open_workshop(engine, code)
@@ -115,6 +122,7 @@ def add_idea(engine: Engine, *, code: str, text: str) -> None:
     if not 1 <= len(tidy) <= LONGEST_IDEA:
         message = f"An idea has 1 to {LONGEST_IDEA} characters; this has {len(tidy)}."
         raise InvalidEntryError(message)
+    _refuse_more(engine, workshop, kind="idea", most=MOST_IDEAS)
     guest = Actor("", Role.VIEWER, guest_of=workshop.workshop_id)
     content = {"text": tidy}
     add_entry(engine, guest, kind="idea", name="", content=content, parent=workshop.workshop_id)
@@ -146,8 +154,26 @@ def open_workshop(engine: Engine, code: str) -> Workshop:
 
 def _tidy(text: str) -> str:
     """Return a line without signs that no page can show: the ballot takes what anyone sends."""
-    line = " ".join(text.split())
-    return "".join(sign for sign in line if unicodedata.category(sign) not in {"Cc", "Cs"})
+    shown = "".join(
+        sign for sign in text if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    # Last: a sign that went may have stood between two spaces, or at an end.
+    return " ".join(shown.split())
+
+
+def _refuse_more(engine: Engine, workshop: Workshop, *, kind: str, most: int) -> None:
+    """Refuse a new one where a workshop holds as many as it may.
+
+    Raises:
+        VotingClosedError: It does.
+    """
+    if len(list_entries(engine, kind=kind, parent=workshop.workshop_id)) < most:
+        return
+    message = (
+        f"{workshop.name} has {most} {kind}s already, the most that one code may hand in. "
+        "Tell whoever shares the screen; a vote that is in can still be changed."
+    )
+    raise VotingClosedError(message)
 
 
 def _checked(workshop: Workshop, answers: Answers) -> dict[str, dict[str, float]]:

@@ -57,6 +57,20 @@ def test_an_order_that_no_weights_turn_is_said() -> None:
     assert "Deaths stays first whatever the weights" in stability_sentence(result)
 
 
+def test_candidates_that_share_the_first_place_are_all_named() -> None:
+    criteria = (Criterion("Harm", 1), Criterion("Fit", 1))
+    answers = {"a": {"Harm": 10.0, "Fit": 0.0}, "b": {"Harm": 0.0, "Fit": 10.0}}
+    result = score_workshop(workshop(Method.WEIGHTED, criteria), [Ballot("1", "", answers)])
+    said = stability_sentence(result)
+    assert said.startswith("Deaths and Waiting share the first place at these weights. ")
+    # Either is ahead in about half of all weightings; both are second in the others.
+    assert said.count(" and never below rank 2") == 2
+    alike = {"a": {"Harm": 9.0, "Fit": 4.0}, "b": {"Harm": 9.0, "Fit": 4.0}}
+    result = score_workshop(workshop(Method.WEIGHTED, criteria), [Ballot("1", "", alike)])
+    said = stability_sentence(result)
+    assert said.startswith("Deaths and Waiting share the first place whatever the weights (")
+
+
 def test_pairs_count_ties_as_half_and_equal_scores_share_a_rank() -> None:
     ballots = [Ballot("1", "", {"a": {"b": 0.5, "c": 1.0}, "b": {"c": 1.0}})]
     result = score_workshop(workshop(Method.PAIRED), ballots)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine
 
-from cdof_core.workspace import LOCAL_USER, Actor, Role, list_entries
+from cdof_core.workspace import LOCAL_USER, Actor, Role, ballots, list_entries
 from cdof_core.workspace.ballots import add_idea, cast_ballot, list_ballots, list_ideas
 from cdof_core.workspace.errors import (
     ChangedMeanwhileError,
@@ -109,8 +109,30 @@ def test_signs_that_no_page_can_show_are_left_out(engine: Engine) -> None:
     made = opened(engine, is_anonymous=False)
     add_idea(engine, code=made.code, text="Hou\ud800sing\0 first")
     assert list_ideas(engine, made) == ["Housing first"]
+    # A sign that stood between spaces, or at an end, leaves none behind.
+    add_idea(engine, code=made.code, text="\ud800 More\t \0 beds \0")
+    assert list_ideas(engine, made) == ["Housing first", "More beds"]
     cast_ballot(engine, code=made.code, phone="t", voter="A\ud800nn\0", answers={"a": {"Harm": 8}})
     assert [ballot.voter for ballot in list_ballots(engine, made)] == ["Ann"]
+
+
+def test_one_code_takes_no_more_than_it_can_hold(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ballots, "MOST_BALLOTS", 2)
+    monkeypatch.setattr(ballots, "MOST_IDEAS", 1)
+    made = opened(engine)
+    answers = {"a": {"Harm": 8.0}}
+    for phone in ("1", "2"):
+        cast_ballot(engine, code=made.code, phone=phone, answers=answers)
+    with pytest.raises(VotingClosedError, match="Ours has 2 votes already"):
+        cast_ballot(engine, code=made.code, phone="3", answers=answers)
+    # One that is in can still be changed.
+    cast_ballot(engine, code=made.code, phone="1", answers={"a": {"Harm": 2.0}})
+    assert sorted(one.answers["a"]["Harm"] for one in list_ballots(engine, made)) == [2.0, 8.0]
+    add_idea(engine, code=made.code, text="Beds")
+    with pytest.raises(VotingClosedError, match="Ours has 1 ideas already"):
+        add_idea(engine, code=made.code, text="Bikes")
 
 
 def test_only_an_editor_runs_a_workshop(engine: Engine) -> None:
