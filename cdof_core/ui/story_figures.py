@@ -42,10 +42,10 @@ from cdof_core.ui.overview_grid import load_overview_grid
 from cdof_core.ui.population import load_population
 from cdof_core.ui.reference_cases import findings_table, printed_datasets, shown_case
 from cdof_core.ui.relationships import load_relationship
+from cdof_core.ui.spend_table import spend_finding, spend_table
 from cdof_core.ui.story_tables import table_slide
 from cdof_core.ui.treatment_journey import journey_finding, leads_table
 from cdof_core.ui.trends import load_shown_lines
-from cdof_core.ui.value_for_money import spend_finding, spend_table
 from cdof_core.ui.value_page import load_value_page
 from cdof_core.ui.who_is_in_need import load_who_is_in_need
 

@@ -8,29 +8,29 @@ import streamlit as st
 
 from cdof_core.analysis.completions_short import USERS, CompletionsShort, similar_areas
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
-from cdof_core.analysis.local_spend import LINES, LocalSpend
+from cdof_core.analysis.local_spend import LINES
 from cdof_core.analysis.money_calculation import amounts_held, short_offered
 from cdof_core.analysis.places import Places
 from cdof_core.domain import IndicatorId, Selection
 from cdof_core.narrative.money import (
     money_short_sentence,
     pounds_text,
-    spend_title,
     zero_sentence,
 )
 from cdof_core.narrative.names import at_start, in_sentence, listed
-from cdof_core.narrative.numbers import MISSING, number_text
+from cdof_core.narrative.numbers import number_text
 from cdof_core.report.pictures import ranking_picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
+from cdof_core.ui.components import Cell, DataTable, Message, show_key_messages, show_table
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, profile_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.spend_table import spend_finding, spend_table, thousands_text
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.value_calculator import show_calculator
 from cdof_core.ui.value_page import ValuePage
@@ -40,38 +40,6 @@ def show_value_headline(page: ValuePage) -> None:
     """Show what the area reports to spend, as a title."""
     st.title(spend_finding(page))
     st.caption("What is spent, on whom, and what would more completions return?")
-
-
-def spend_finding(page: ValuePage) -> str:
-    """Say what the area reports to spend, beside its neighbours."""
-    totals = {total.name: total.per_head for total in page.spend.totals}
-    name = page.places.area.name
-    neighbours = page.places.neighbours
-    return spend_title(
-        area_name=name,
-        total=totals.get(name, float("nan")),
-        neighbours=totals.get(neighbours.label, float("nan")) if neighbours else float("nan"),
-        zeros=page.spend.zeros,
-        period=page.spend.spend_period,
-    )
-
-
-def spend_table(page: ValuePage) -> DataTable:
-    """Return the lines of the return beside neighbours, region and England."""
-    region = page.places.region.label if page.places.region else "Region"
-    return DataTable(
-        caption=f"Net spend per head, {page.spend.spend_period}",
-        columns=(
-            "Line of the return",
-            page.places.area.name,
-            "DfE neighbours",
-            region,
-            "England",
-        ),
-        groups=(("", (*_line_rows(page.spend), _total_row(page))),),
-        numbers=(1, 2, 3, 4),
-        noun="lines",
-    )
 
 
 def show_spend(page: ValuePage) -> None:
@@ -170,49 +138,6 @@ def _line(
     return view_indicator(selection, places=_places)
 
 
-def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
-    return tuple(
-        (
-            Cell(LINES[str(row["indicator_id"])], below=f"{_thousands(row['numerator'])} net"),
-            Cell(
-                pounds_text(row["value"], 2),
-                below="may sit on another line" if row["value"] == 0 else "",
-            ),
-            *(
-                Cell(pounds_text(row[column], 2), below=_basis(str(row[f"{column}_basis"])))
-                for column in ("neighbours", "region", "england")
-            ),
-        )
-        for row in spend.comparison.rows.to_dict("records")
-    )
-
-
-def _basis(basis: str) -> str:
-    return "worked out" if basis not in ("published", "", "none") else ""
-
-
-def _thousands(amount: float) -> str:
-    """Return an amount of the return, which is in thousands of pounds."""
-    if isnan(amount):
-        return "not returned"
-    return f"{pounds_text(amount)}k" if amount else "£0"
-
-
-def _total_row(page: ValuePage) -> Row:
-    totals = {total.name: total.per_head for total in page.spend.totals}
-    neighbours = page.places.neighbours
-    beside = totals.get(neighbours.label, float("nan")) if neighbours else float("nan")
-    everyone = page.spend.totals[-1].per_head if page.spend.totals else float("nan")
-    count = page.spend.totals[-1].areas if page.spend.totals else 0
-    return (
-        Cell("All four lines together"),
-        Cell(pounds_text(totals.get(page.places.area.name, float("nan")), 2)),
-        Cell(pounds_text(beside, 2), below="worked out"),
-        Cell(MISSING, below="not worked out"),
-        Cell(pounds_text(everyone, 2), below=f"{count} authorities pooled"),
-    )
-
-
 def _show_ranked_line(page: ValuePage) -> None:
     """Show one line of the return for the area and its group, highest first."""
     selection, places = chosen_of_whole_area()
@@ -260,7 +185,7 @@ def _show_per_person(page: ValuePage) -> None:
     rows = tuple(
         (
             Cell(person.name),
-            Cell(_thousands(person.spend)),
+            Cell(thousands_text(person.spend)),
             Cell("not held" if isnan(person.people) else number_text(person.people)),
             Cell(
                 pounds_text(person.pounds),
