@@ -15,7 +15,7 @@ from cdof_core.workspace import (
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import EVERY_CHANGE
 from cdof_core.workspace.errors import BackupError
-from cdof_core.workspace.kinds import OF_GUESTS
+from cdof_core.workspace.kinds import UNLISTED
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -34,7 +34,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this
     )
     restore.set_defaults(execute=_restore)
     export = actions.add_parser(
-        "export", help="write everything but phones' votes and ideas to one workbook"
+        "export", help="write what can be read to one workbook: all but votes and files"
     )
     export.add_argument("file", type=Path)
     export.set_defaults(execute=_export)
@@ -61,13 +61,13 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     engine = open_workspace()
     # What phones hand in has their tokens or their times: it goes into a backup and nowhere else.
-    kinds = [kind for kind in KINDS if kind not in OF_GUESTS]
+    kinds = [kind for kind in KINDS if kind not in UNLISTED]
     entries = [entry for kind in kinds for entry in list_entries(engine, kind=kind)]
-    changes = list_changes(engine, without=OF_GUESTS, limit=EVERY_CHANGE)
+    changes = list_changes(engine, without=UNLISTED, limit=EVERY_CHANGE)
     _write(chosen.file, saved_workbook(entries, changes))
     print(
         f"{len(entries):,} entries and their history are in {chosen.file}; votes and ideas that "
-        "phones handed in are in a backup only."
+        "phones handed in, and what files hold, are in a backup only."
     )
     return 0
 

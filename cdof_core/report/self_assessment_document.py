@@ -1,6 +1,7 @@
 """A round of self-assessment as a picture, a table and a Word document."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import altair as alt
@@ -80,11 +81,14 @@ def strip_picture(
     return Picture(wording=wording, palette=palette, draw=draw)
 
 
-def assessment_table(findings: Mapping[str, Finding]) -> pd.DataFrame:
+def assessment_table(
+    findings: Mapping[str, Finding], *, files: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> pd.DataFrame:
     """Return every item with what was found of it, under plain headings.
 
     Args:
         findings: What the round found, by item.
+        files: Names of the files kept as evidence, by item.
 
     Returns:
         One row a statement, indicator and part.
@@ -104,6 +108,7 @@ def assessment_table(findings: Mapping[str, Finding]) -> pd.DataFrame:
                 "About the source": item.note,
                 "Rating": RATING_MARKS[found.rating].word,
                 "Evidence": found.evidence,
+                "Files": "; ".join(files.get(item.item_id, ())),
                 "Owner": found.owner,
                 "Assessed on": "" if found.assessed is None else found.assessed.isoformat(),
                 "Confidence": found.confidence.value,
@@ -115,6 +120,7 @@ def assessment_table(findings: Mapping[str, Finding]) -> pd.DataFrame:
 def write_assessment(
     findings: Mapping[str, Finding],
     *,
+    files: Mapping[str, Sequence[str]] = MappingProxyType({}),
     name: str,
     round_name: str,
     content_hash: str,
@@ -124,6 +130,7 @@ def write_assessment(
 
     Args:
         findings: What the round found, by item.
+        files: Names of the files kept as evidence, by item.
         name: Whose it is.
         round_name: The round.
         content_hash: The snapshot.
@@ -148,20 +155,22 @@ def write_assessment(
             document.add_heading(f"{principle}. {PRINCIPLES[principle]}", level=1)
         document.add_heading(score.group, level=2)
         add_caption(document, "Table", number, f"{score.group}: {group_words(score)}")
-        add_table(document, _COLUMNS, _lines(score, findings))
+        add_table(document, _COLUMNS, _lines(score, findings, files))
     return finished(document)
 
 
-def _lines(score: GroupScore, findings: Mapping[str, Finding]) -> list[list[str]]:
+def _lines(
+    score: GroupScore, findings: Mapping[str, Finding], files: Mapping[str, Sequence[str]]
+) -> list[list[str]]:
     parts = [item for item in read_items() if item.parent]
     lines: list[list[str]] = []
     for item in score.items:
-        lines.append(_line(item, findings))
-        lines += [_line(part, findings) for part in parts if part.parent == item.item_id]
+        shown = [item, *(part for part in parts if part.parent == item.item_id)]
+        lines += [_line(one, findings, files.get(one.item_id, ())) for one in shown]
     return lines
 
 
-def _line(item: Item, findings: Mapping[str, Finding]) -> list[str]:
+def _line(item: Item, findings: Mapping[str, Finding], files: Sequence[str]) -> list[str]:
     found = findings.get(item.item_id, Finding(item.item_id))
     mark = RATING_MARKS[found.rating]
     when = "" if found.assessed is None else f"{found.assessed.day} {found.assessed:%B %Y}"
@@ -170,6 +179,6 @@ def _line(item: Item, findings: Mapping[str, Finding]) -> list[str]:
     return [
         f"{text} {item.note}".strip(),
         f"{mark.shape} {mark.word}",
-        found.evidence,
+        "; ".join(part for part in (found.evidence, *files) if part),
         "; ".join(part for part in (found.owner, when, sure) if part),
     ]

@@ -22,11 +22,11 @@ from cdof_core.workspace import (
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import EVERY_CHANGE
-from cdof_core.workspace.kinds import OF_GUESTS
+from cdof_core.workspace.kinds import UNLISTED
 
 _SAID = "saved_work_said"
 """Session key: what came of the last undo or restore."""
-_SHOWN_KINDS = tuple(kind for kind in KINDS if kind not in OF_GUESTS)
+_SHOWN_KINDS = tuple(kind for kind in KINDS if kind not in UNLISTED)
 _SHOWN = 100
 _LONGEST = 160
 
@@ -76,7 +76,7 @@ def show_history() -> None:
         st.success(said, icon=":material/check:")
     held = {"": "Everything", **{kind: KINDS[kind].noun.capitalize() for kind in _SHOWN_KINDS}}
     kind = st.selectbox("Changes of", list(held), format_func=lambda k: held[k], key="saved_kind")
-    changes = list_changes(open_workspace(), kind=kind or "", without=OF_GUESTS, limit=_SHOWN)
+    changes = list_changes(open_workspace(), kind=kind or "", without=UNLISTED, limit=_SHOWN)
     if not changes:
         show_no_data("Nothing has been changed yet")
         return
@@ -124,7 +124,7 @@ def show_backup() -> None:
     st.markdown(
         "A backup holds everything that is saved and its whole history; restore it here or on "
         "another machine. The workbook is for reading: it holds everything but the votes "
-        "and ideas that phones hand in, which are in a backup only."
+        "and ideas that phones hand in and what files of evidence hold, which are in a backup only."
     )
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     files = [
@@ -164,7 +164,7 @@ def _every_entry() -> list[Entry]:
 
 def _workbook() -> bytes:
     return saved_workbook(
-        _every_entry(), list_changes(open_workspace(), without=OF_GUESTS, limit=EVERY_CHANGE)
+        _every_entry(), list_changes(open_workspace(), without=UNLISTED, limit=EVERY_CHANGE)
     )
 
 

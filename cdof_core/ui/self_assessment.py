@@ -42,6 +42,7 @@ from cdof_core.ui.panels import (
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
+from cdof_core.workspace.assessment_files import list_files
 from cdof_core.workspace.assessments import (
     Finding,
     Rating,
@@ -93,12 +94,15 @@ def show_round(current: Round) -> None:
     show_table(_scores_table(scores), key="assessment_scores")
     name = at_start(chosen()[1].area.name)
     stem = file_stem("self-assessment", name, current.name)
+    kept = list_files(open_workspace(), round_id=current.round_id)
+    files_kept = {item_id: [one.name for one in held] for item_id, held in kept.items()}
     document = Download(
         "Word",
         f"{stem}.docx",
         WORD_TYPE,
         lambda: write_assessment(
             findings,
+            files=files_kept,
             name=name,
             round_name=current.name,
             content_hash=content_hash(),
@@ -106,7 +110,8 @@ def show_round(current: Round) -> None:
         ),
     )
     title = f"{name}: self-assessment, {current.name}"
-    files = plain_files(title, assessment_table(findings), file_stem=stem)
+    table = assessment_table(findings, files=files_kept)
+    files = plain_files(title, table, file_stem=stem)
     show_beside([*files, document], key="assessment")
     st.caption(f"Statements and indicators after {SOURCE}, in our words.")
 

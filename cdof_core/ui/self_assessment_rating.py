@@ -1,7 +1,7 @@
 """Rating a group of the self-assessment: each choice is kept at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -15,6 +15,7 @@ from cdof_core.ui.assessment_evidence import (
     load_bearing,
     show_bearing_sources,
 )
+from cdof_core.ui.assessment_files import show_files
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice
@@ -23,6 +24,7 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters
 from cdof_core.workspace import open_workspace
+from cdof_core.workspace.assessment_files import EvidenceFile, list_files
 from cdof_core.workspace.assessments import (
     LONGEST_TEXT,
     Confidence,
@@ -39,6 +41,19 @@ _FLAGS = {"incomplete": "Incomplete in the source", "inconsistent": "Inconsisten
 _SURE = {Confidence.NOT_STATED: "Not stated"} | {
     one: one.value.capitalize() for one in Confidence if one
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside an item.
+
+    Attributes:
+        lines: Figures and pages that bear on it, as Markdown.
+        files: Files kept as evidence of it.
+    """
+
+    lines: Sequence[str]
+    files: Sequence[EvidenceFile]
 
 
 def rate_group(current: Round) -> None:
@@ -59,9 +74,11 @@ def rate_group(current: Round) -> None:
         show_error(said)
     items = _items_of(shown)
     bearing = load_bearing(items)
+    files = list_files(open_workspace(), round_id=current.round_id)
     show_definitions(list(bearing), key="rated")
     for item in items:
-        _draw_item(item, findings.get(item.item_id), current, evidence_lines(item, bearing))
+        beside = _Beside(evidence_lines(item, bearing), files.get(item.item_id, []))
+        _draw_item(item, findings.get(item.item_id), current, beside)
     show_bearing_sources(bearing)
 
 
@@ -70,9 +87,7 @@ def _items_of(group: str) -> list[Item]:
     return [item for item in read_items() if f"{item.principle}-{item.group}" == group]
 
 
-def _draw_item(
-    item: Item, finding: Finding | None, current: Round, evidence: Sequence[str]
-) -> None:
+def _draw_item(item: Item, finding: Finding | None, current: Round, beside: _Beside) -> None:
     if not item.is_rated:
         st.markdown(as_plain_text(item.text))
         return
@@ -80,7 +95,7 @@ def _draw_item(
         st.markdown(f"**{as_plain_text(item.text)}**")
         said = f"{item.place}. {_FLAGS[item.flag]}: {item.note}" if item.flag else item.place
         st.caption(as_plain_text(said))
-        for line in evidence:
+        for line in beside.lines:
             st.markdown(line)
         edit = begin_edit(
             f"{current.round_id}_{item.item_id}",
@@ -99,17 +114,25 @@ def _draw_item(
             args=(edit, current),
             label_visibility="collapsed",
         )
-        label = "Evidence, owner, date and confidence"
+        label = f"Evidence{_counted(beside.files)}, owner, date and confidence"
         owner = edit.drawn.owner
         with folded(f"{label}: {owner}" if owner else label, is_open=edit.is_contested):
             _draw_details(edit, current)
+            show_files(item.item_id, beside.files, current)
+
+
+def _counted(files: Sequence[EvidenceFile]) -> str:
+    """Return the number of files as it stands in a heading; empty without any."""
+    if not files:
+        return ""
+    return f" with {len(files)} {'file' if len(files) == 1 else 'files'}"
 
 
 def _draw_details(edit: Edit[Finding], current: Round) -> None:
     finding, tag = edit.drawn, edit.tag
     with st.form(f"details_{tag}", border=False):
         st.text_area(
-            "Evidence, with files or links",
+            "Evidence, with links",
             value=finding.evidence,
             max_chars=LONGEST_TEXT,
             key=f"evidence_{tag}",

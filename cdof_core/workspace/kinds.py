@@ -30,6 +30,8 @@ KINDS: dict[str, KindRule] = {
     "assessment": KindRule(
         "self-assessment", Role.EDITOR, has_unique_names=True, longest=1_000_000
     ),
+    "assessment_file": KindRule("file of evidence", Role.EDITOR),
+    "assessment_file_bytes": KindRule("content of a file", Role.EDITOR, longest=4_100_000),
     "assessment_rating": KindRule("rating", Role.EDITOR, has_unique_names=True),
     "chapter": KindRule("chapter", has_unique_names=True, longest=2_000_000),
     "chapter_section": KindRule("section", longest=2_000_000),
@@ -57,3 +59,6 @@ KINDS: dict[str, KindRule] = {
 OF_GUESTS = frozenset(kind for kind, rule in KINDS.items() if rule.by_guests)
 """What guests hand in is listed nowhere one by one: a vote's name is its phone's own, and with the
 time beside it would tell who voted how."""
+
+UNLISTED = OF_GUESTS | {"assessment_file_bytes"}
+"""What no list of saved things and no workbook holds: those, and what nobody can read there."""

@@ -7,7 +7,8 @@ import pytest
 
 from cdof_core.domain import AreaCode
 from cdof_core.workspace import LOCAL_USER, open_workspace
-from cdof_core.workspace.assessments import start_round
+from cdof_core.workspace.assessment_files import list_files, read_file
+from cdof_core.workspace.assessments import list_rounds, start_round
 from tests.pages.conftest import Open
 
 # Counted in the source: group as the menu has it, what is rated of it (statements, or indicators
@@ -116,3 +117,37 @@ def test_a_round_needs_a_name(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "self_assessment", area="E06000055")
     app.button(key="round_start").click().run()
     assert app.error[0].value.startswith("A round needs a name")
+
+
+def test_a_file_is_kept_as_evidence_counted_and_taken_out(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    area = "E06000055"
+    begin(area)
+    app = open_app(bare_snapshot, "self_assessment", area=area)
+    label = "Add a file as evidence, up to 3 MB"
+    next(one for one in app.file_uploader if one.label == label).upload(
+        "Plan.pdf", b"%PDF-1.7 a plan", "application/pdf"
+    )
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert any(one.label.startswith("Evidence with 1 file,") for one in app.expander)
+    (current,) = list_rounds(open_workspace(), area_code=AreaCode(area))
+    kept = list_files(open_workspace(), round_id=current.round_id)
+    # The first item of the first group is the first statement.
+    assert [(name, [one.name for one in files]) for name, files in kept.items()] == [
+        ("1.1", ["Plan.pdf"])
+    ]
+    assert read_file(open_workspace(), kept["1.1"][0]) == b"%PDF-1.7 a plan"
+    next(one for one in app.file_uploader if one.label == label).upload(
+        "Plan.pdf", b"MZ", "application/pdf"
+    )
+    app.run()
+    assert "it is no pdf file" in app.error[0].value
+    saved = open_app(bare_snapshot, "saved_work", area=area)
+    shown = [element.proto.json for element in saved.get("bidi_component")]
+    assert any("Plan.pdf" in one for one in shown)
+    assert not any("JVBERi0" in one for one in shown)  # its bytes, as they are stored
+    next(one for one in app.button if one.label == "Take out").click().run()
+    assert list_files(open_workspace(), round_id=current.round_id) == {}

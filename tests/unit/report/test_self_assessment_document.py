@@ -34,8 +34,11 @@ FOUND = {
 }
 
 
+FILES = {"2.1": ["Minutes.pdf", "Waits.xlsx"]}
+
+
 def test_the_table_holds_every_item_once_with_its_place_and_what_was_found() -> None:
-    table = assessment_table(FOUND)
+    table = assessment_table(FOUND, files=FILES)
     # 17 statements, 114 indicators and their 18 parts; the opening words cannot be rated.
     assert Counter(table["Kind"]) == {"statement": 17, "indicator": 114, "bullet": 18}
     assert table["Principle"].nunique() == 4
@@ -53,6 +56,7 @@ def test_the_table_holds_every_item_once_with_its_place_and_what_was_found() -> 
     assert row["Owner"] == "A. Person"
     assert row["Assessed on"] == "2030-05-01"
     assert row["Confidence"] == "high"
+    assert row["Files"] == "Minutes.pdf; Waits.xlsx"
     noted = table[table["About the source"] != ""]
     # The list that is missing, and drugs where drinkers are meant.
     assert sorted(noted["Place in the source"]) == [
@@ -65,6 +69,7 @@ def test_the_table_holds_every_item_once_with_its_place_and_what_was_found() -> 
 def document():
     written = write_assessment(
         FOUND,
+        files=FILES,
         name="Invented",
         round_name="2030",
         content_hash="0" * 64,
@@ -85,7 +90,10 @@ def test_the_document_has_a_table_for_each_group_and_a_line_for_each_item(docume
         [cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]
     ]
     assert len(lines) == 17 + 114 + 18
-    (found,) = [line for line in lines if line[2] == "Waits are short; prison is not joined up."]
+    (found,) = [
+        line for line in lines if line[2].startswith("Waits are short; prison is not joined")
+    ]
+    assert found[2].endswith("; Minutes.pdf; Waits.xlsx")
     assert found[1] == "● Partly met"
     assert found[3] == "A. Person; 1 May 2030; high confidence"
     (slip,) = [line for line in lines if "part 2) The source speaks of drug treatment" in line[0]]
