@@ -150,19 +150,7 @@ def completions_statement(
     area_name: str,
     reference: Reference,
 ) -> Statement:
-    """Say how many completions an area is short of its neighbours' best quarter.
-
-    Args:
-        users: Whose completions, such as "non-opiate users".
-        short: Further completions needed; NaN where no target can be had.
-        completions: Completions now.
-        people: People in treatment.
-        rate: Per cent to reach.
-        group: Name of the group.
-        period: Period label.
-        area_name: The area.
-        reference: The counted completions.
-    """
+    """Say how many completions of some users an area is short of its neighbours' best quarter."""
     treated = _TREATED.get(users, users)
     start = (
         f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
