@@ -131,46 +131,6 @@ def value_statement(
     )
 
 
-_TREATED: Final = {
-    "opiate users": "people treated for opiates",
-    "non-opiate users": "people treated for other drugs than opiates",
-    "alcohol users": "people treated for alcohol",
-}
-
-
-def completions_statement(
-    *,
-    users: str,
-    short: float,
-    completions: float,
-    people: float,
-    rate: float,
-    group: str,
-    period: str,
-    area_name: str,
-    reference: Reference,
-) -> Statement:
-    """Say how many completions of some users an area is short of its neighbours' best quarter."""
-    treated = _TREATED.get(users, users)
-    start = (
-        f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
-        f"{treated} completed in {period_in_sentence(period)}."
-    )
-    if pd.isna(short):
-        tail = f"Too few areas of {in_sentence(group)} have figures for a target."
-    elif short == 0:
-        tail = (
-            f"That is none short of the best quarter of {in_sentence(group)} "
-            f"({number_text(rate, 1)}%)."
-        )
-    else:
-        tail = (
-            f"{number_text(short)} more would reach the best quarter of {in_sentence(group)} "
-            f"({number_text(rate, 1)}%), the area itself left out."
-        )
-    return Statement(f"completions|{users}|{area_name}", f"{start} {tail}", (reference,))
-
-
 def people_statement(
     area_name: str, *, persons: float, reference: str, adults: float, dataset_id: str, code: str
 ) -> Statement:

@@ -6,18 +6,16 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.completions_short import USERS, CompletionsShort, similar_areas
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.local_spend import LINES
 from cdof_core.analysis.money_calculation import amounts_held, short_offered
 from cdof_core.analysis.places import Places
 from cdof_core.domain import IndicatorId, Selection
 from cdof_core.narrative.money import (
-    money_short_sentence,
     pounds_text,
     zero_sentence,
 )
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text
 from cdof_core.report.pictures import ranking_picture
 from cdof_core.report.sources import source_line
@@ -25,7 +23,7 @@ from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.components import Cell, DataTable, Message, show_key_messages, show_table
+from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, profile_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_downloads, show_no_data
@@ -68,46 +66,6 @@ def show_spend(page: ValuePage) -> None:
     )
     _show_ranked_line(page)
     _show_per_person(page)
-
-
-def show_short(page: ValuePage) -> None:
-    """Show how many completions the area is short of, where it has a group and counts are held."""
-    st.header("What would more completions return?", anchor=False)
-    name = in_sentence(page.places.area.name)
-    if similar_areas(page.places) is None:
-        st.caption(
-            f"No group of similar areas stands beside {name}, so no top quartile can be set: "
-            "choose a group to compare with."
-        )
-        return
-    if page.shorts:
-        show_key_messages(
-            [_short_message(short) for short in page.shorts],
-            heading="Completions short of the top quartile",
-        )
-    counted = {short.users for short in page.shorts}
-    missing = [(users, number) for users, number in USERS.values() if users not in counted]
-    if missing:
-        st.caption(
-            f"No counts of completions are held of {name} for "
-            f"{listed([users for users, _ in missing])}. The public health profiles publish them "
-            f"for every authority (indicators {listed([str(number) for _, number in missing])}): "
-            "brought in on the data page, they are counted here."
-        )
-
-
-def _short_message(short: CompletionsShort) -> Message:
-    return Message(
-        headline=f"{at_start(short.users)}.",
-        text=money_short_sentence(
-            short=short.short,
-            completions=short.completions,
-            people=short.in_treatment,
-            rate=short.target.rate,
-            group=short.group,
-            period=short.period,
-        ),
-    )
 
 
 def show_money(page: ValuePage) -> None:

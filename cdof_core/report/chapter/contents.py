@@ -14,12 +14,12 @@ from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.chapter_findings import (
-    completions_statement,
     need_statements,
     spend_statements,
     value_statement,
     worse_statement,
 )
+from cdof_core.narrative.completions import completions_statement
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement, reference_of
