@@ -1,6 +1,7 @@
 """What a phone in the room shows: the ballot of the workshop whose code it has, nothing else."""
 
 import secrets
+import string
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -21,11 +22,12 @@ from cdof_core.workspace.ballots import (
     open_workshop,
 )
 from cdof_core.workspace.errors import InvalidEntryError
-from cdof_core.workspace.priorities import Method, Workshop
+from cdof_core.workspace.priorities import Method, Workshop, find_workshop
 
 _LOOK_AGAIN = "4s"
 _SAID = "ballot_said"
 LONGEST_TOKEN = 60
+_TOKEN_SIGNS = frozenset(string.ascii_letters + string.digits + "-_")
 PART_LABELS = {
     "size": "Size: how many it touches",
     "seriousness": "Seriousness: how bad it is",
@@ -38,6 +40,10 @@ PEARL_LABELS = {
     "resources": "Are there resources?",
     "legality": "Is it lawful?",
 }
+_CHANGED = (
+    "The candidates have changed meanwhile. Your answers to those that are left stand: look them "
+    "over and press Vote again."
+)
 TOGETHER = "together"
 """Token of the one ballot that a room fills in on the shared screen."""
 
@@ -67,7 +73,12 @@ def show_ballot() -> None:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _wait_for_candidates(code: str, token: str) -> None:
-    workshop = open_workshop(open_workspace(), code)
+    try:
+        workshop = open_workshop(open_workspace(), code)
+    except CdofError as error:
+        # Closed while the phone waited; it goes on asking.
+        show_error(error)
+        return
     if workshop.candidates:
         st.rerun()
     st.info("No candidates yet. They appear here.", icon=":material/info:")
@@ -86,9 +97,12 @@ def fill_ballot(workshop: Workshop, token: str, *, takes_ideas: bool = False) ->
         takes_ideas: Whether something missing may be sent with it.
     """
     engine = open_workspace()
+    # Candidates come and go while phones vote, and each of them is drawn by itself.
+    workshop = find_workshop(engine, workshop.workshop_id) or workshop
     kept = find_ballot(engine, workshop, token)
     asks_name = not workshop.is_anonymous and token != TOGETHER
-    said, is_refused, answer = st.session_state.get(f"{_SAID}_{token}", ("", False, 0))
+    ballot = f"{workshop.workshop_id}_{token}"
+    said, is_refused, answer = st.session_state.get(f"{_SAID}_{ballot}", ("", False, 0))
     show_ballot_form(
         BallotForm(
             groups=_pairs(workshop) if workshop.method is Method.PAIRED else _scores(workshop),
@@ -100,9 +114,9 @@ def fill_ballot(workshop: Workshop, token: str, *, takes_ideas: bool = False) ->
             is_refused=is_refused,
             answer=answer,
         ),
-        key=f"ballot_{token}",
+        key=f"ballot_{ballot}",
         on_vote=partial(_vote, workshop, token),
-        on_idea=partial(_send_idea, workshop.code, token),
+        on_idea=partial(_send_idea, workshop, token),
     )
 
 
@@ -147,7 +161,7 @@ def _answers(method: Method, sent: Mapping[str, Any]) -> dict[str, dict[str, flo
             str(key): {str(part): float(score) for part, score in scores.items()}
             for key, scores in sent.get("answers", {}).items()
         }
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError, OverflowError) as error:
         message = "This vote cannot be read. Reload the page and vote again."
         raise InvalidEntryError(message) from error
     if method is Method.HANLON:
@@ -160,8 +174,9 @@ def _answers(method: Method, sent: Mapping[str, Any]) -> dict[str, dict[str, flo
 
 def _token() -> str:
     """Return this phone's token; it stands in the address, so that a reload keeps the ballot."""
-    # Without spaces, as the name it is kept under has none around it.
-    held = "".join(str(st.query_params.get("voter", "")).split())[:LONGEST_TOKEN]
+    # Only what a token is made of: it is kept as a name, and anyone may type an address.
+    asked = str(st.query_params.get("voter", ""))
+    held = "".join(sign for sign in asked if sign in _TOKEN_SIGNS)[:LONGEST_TOKEN]
     # Nobody on a phone fills in the ballot of the shared screen.
     if not held or held == TOGETHER:
         held = secrets.token_urlsafe(9)
@@ -178,21 +193,25 @@ def _vote(workshop: Workshop, token: str, sent: Mapping[str, Any]) -> None:
             answers=_answers(workshop.method, sent),
             voter=str(sent.get("voter", "")),
         )
-        _say(token, "Your vote is in. You may change it while voting is open.")
+        _say(workshop, token, "Your vote is in. You may change it while voting is open.")
+    except InvalidEntryError as error:
+        newest = find_workshop(open_workspace(), workshop.workshop_id)
+        has_changed = newest is not None and newest.candidates != workshop.candidates
+        _say(workshop, token, _CHANGED if has_changed else str(error), is_refused=True)
     except CdofError as error:
-        _say(token, str(error), is_refused=True)
+        _say(workshop, token, str(error), is_refused=True)
 
 
-def _send_idea(code: str, token: str, text: str) -> None:
+def _send_idea(workshop: Workshop, token: str, text: str) -> None:
     try:
-        add_idea(open_workspace(), code=code, text=text)
-        _say(token, "Sent to the screen.")
+        add_idea(open_workspace(), code=workshop.code, text=text)
+        _say(workshop, token, "Sent to the screen.")
     except CdofError as error:
-        _say(token, str(error), is_refused=True)
+        _say(workshop, token, str(error), is_refused=True)
 
 
-def _say(token: str, words: str, *, is_refused: bool = False) -> None:
-    said = f"{_SAID}_{token}"
+def _say(workshop: Workshop, token: str, words: str, *, is_refused: bool = False) -> None:
+    said = f"{_SAID}_{workshop.workshop_id}_{token}"
     _, _, answers = st.session_state.get(said, ("", False, 0))
     st.session_state[said] = (words, is_refused, answers + 1)
 

@@ -10,11 +10,9 @@ from cdof_core.domain import CdofError
 from cdof_core.report.priorities import (
     HOW,
     METHODS,
-    evidence_line,
     result_picture,
     result_table,
     stability_sentence,
-    write_workshop,
 )
 from cdof_core.ui.ballot import TOGETHER, fill_ballot
 from cdof_core.ui.charts import current_palette, show_picture
@@ -22,24 +20,22 @@ from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.panels import Download, as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
-from cdof_core.ui.priority_setup import changed_by, show_setup, take_said
-from cdof_core.ui.url import explorer_address, read_parameters, write_parameters
+from cdof_core.ui.priority_decision import show_decision
+from cdof_core.ui.priority_setup import show_setup, take_said
+from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import list_ballots
 from cdof_core.workspace.priorities import (
     Criterion,
-    Decision,
     Method,
     Workshop,
     add_workshop,
-    decided_candidates,
     find_workshop,
     list_workshops,
 )
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EVERY = "3s"
 _CRITERIA = (
     "Scale of harm = 3\nInequality = 2\nSomething that works = 2\nFit with what partners do = 1"
@@ -147,7 +143,7 @@ def show_workshop(workshop: Workshop) -> None:
         else:
             show_no_data("Voting is closed", why="Open it beside the code.")
     with decision:
-        _show_decision(workshop)
+        show_decision(workshop, _result(workshop))
 
 
 def _show_live(workshop_id: str) -> None:
@@ -216,67 +212,3 @@ def _measures(workshop: Workshop) -> list[str]:
 
 def _cell(value: object) -> str:
     return "–" if isinstance(value, float) and pd.isna(value) else str(value)
-
-
-def _show_decision(workshop: Workshop) -> None:
-    result = _result(workshop)
-    decision = workshop.decision
-    labels = list(result.rows["label"])
-    with st.form("decision"):
-        st.multiselect(
-            "What was decided, in order",
-            labels,
-            default=[label for label in decision.priorities if label in labels],
-            key="decision_priorities",
-        )
-        st.text_area("Why", decision.rationale, key="decision_rationale", max_chars=4000)
-        st.text_input("Owner", decision.owner, key="decision_owner", max_chars=120)
-        st.date_input(
-            "Decided on", decision.decided_on or "today", key="decision_date", format="DD/MM/YYYY"
-        )
-        st.form_submit_button("Record", type="primary", on_click=_record, args=(workshop,))
-    for candidate in decided_candidates(workshop):
-        shown = f" [See it]({candidate.link})" if candidate.link else ""
-        said = as_plain_text(evidence_line(candidate, ""))
-        st.markdown(f"- **{as_plain_text(candidate.label)}**: {said}{shown}")
-    if decision.priorities:
-        st.caption("A chapter takes these in under “Add to this section”, as recommendations.")
-    _, places = chosen()
-    show_downloads(
-        [
-            Download(
-                "Word",
-                f"{file_stem('priorities', workshop.name)}.docx",
-                _DOCX,
-                lambda: write_workshop(
-                    workshop,
-                    result,
-                    area_name=places.area.name,
-                    made_at=pd.Timestamp.now(tz="UTC"),
-                    address=explorer_address(),
-                ),
-            )
-        ],
-        key="decision",
-    )
-
-
-def _record(workshop: Workshop) -> None:
-    state = st.session_state
-    chosen_labels = tuple(str(label) for label in state["decision_priorities"])
-    evidence = tuple(
-        candidate.evidence
-        for label in chosen_labels
-        for candidate in workshop.candidates
-        if candidate.label == label and candidate.evidence
-    )
-    changed_by(
-        workshop,
-        decision=Decision(
-            priorities=chosen_labels,
-            rationale=str(state["decision_rationale"]).strip(),
-            owner=str(state["decision_owner"]).strip(),
-            evidence=evidence,
-            decided_on=state["decision_date"].isoformat(),
-        ),
-    )

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -73,6 +73,7 @@ class Decision:
         owner: Who answers for it.
         evidence: Sentences and links it rests on.
         decided_on: ISO date.
+        entry: The workshop as it was read, with nothing but the decision in it; None before.
     """
 
     priorities: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class Decision:
     owner: str = ""
     evidence: tuple[str, ...] = ()
     decided_on: str = ""
+    entry: Entry | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,11 @@ def find_workshop(engine: Engine, workshop_id: str) -> Workshop | None:
 def find_by_code(engine: Engine, code: str) -> Workshop | None:
     """Return the workshop that a code opens, however it was typed; None where none does."""
     asked = "".join(code.split()).upper()
+    # Anyone may ask for anything: what can be no code never reaches the database.
+    if not asked or set(asked) - set(_CODE_SIGNS):
+        return None
     # Phones ask often: only what may be it is read.
-    found = list_entries(engine, kind=KIND, holding=f'"{asked}"') if asked else []
+    found = list_entries(engine, kind=KIND, holding=f'"{asked}"')
     return next((w for w in map(_workshop, found) if w.code == asked), None)
 
 
@@ -184,6 +189,30 @@ def change_workshop(engine: Engine, actor: Actor, workshop: Workshop, **changes:
     return _workshop(
         change_entry(engine, actor, entry, name=changed.name, content=_content(changed))
     )
+
+
+def record_decision(engine: Engine, actor: Actor, decision: Decision) -> Decision:
+    """Record what was decided, in the place of the decision that was read.
+
+    Candidates may come and go and voting may close meanwhile: only another decision is in the way.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        decision: What to record; its `entry` names what it was made from.
+
+    Raises:
+        InvalidEntryError: The decision will not do.
+        NotAllowedError: The actor's role does not reach.
+        ChangedMeanwhileError: Someone else decided otherwise, or removed the workshop, since.
+    """
+    before = decision.entry
+    newest = None if before is None else find_workshop(engine, before.entry_id)
+    if before is None or newest is None or newest.decision.entry is None:
+        raise ChangedMeanwhileError("The workshop" if before is None else before.name)
+    if newest.decision.entry.content != before.content:
+        raise ChangedMeanwhileError(newest.name, newest.decision.entry)
+    return change_workshop(engine, actor, newest, decision=decision).decision
 
 
 def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
@@ -242,8 +271,9 @@ def _entry(engine: Engine, workshop: Workshop) -> Entry:
 
 def _content(workshop: Workshop) -> Mapping[str, Any]:
     kept = asdict(workshop)
-    for field in ("workshop_id", "name", "version", "area_code"):
-        del kept[field]
+    for name in ("workshop_id", "name", "version", "area_code"):
+        del kept[name]
+    del kept["decision"]["entry"]
     return kept
 
 
@@ -266,6 +296,7 @@ def _workshop(entry: Entry) -> Workshop:
             owner=decision["owner"],
             evidence=tuple(decision["evidence"]),
             decided_on=decision["decided_on"],
+            entry=replace(entry, content=decision),
         ),
         version=entry.version,
     )

@@ -46,7 +46,7 @@ def form_of(phone, token: str) -> dict[str, object]:
     shown = [
         element.proto
         for element in phone.get("bidi_component")
-        if element.proto.id.endswith(f"ballot_{token}")
+        if "-ballot_" in element.proto.id and element.proto.id.endswith(f"_{token}")
     ]
     return {**json.loads(shown[0].json), "id": shown[0].id} if shown else {}
 
@@ -94,9 +94,13 @@ def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
         cast_ballot(open_workspace(), code=made.code, phone=phone, answers=answers)
     app.run()
     assert any("**3 ballots** so far; voting is open" in text.value for text in app.markdown)
-    app.multiselect(key="decision_priorities").set_value(["Naloxone in hostels", first.label])
-    app.text_area(key="decision_rationale").set_value("Fewest lives lost for the money.")
-    app.button(key="FormSubmitter:decision-Record").click().run()
+    app.multiselect(key=f"decision_priorities_{made.workshop_id}_0").set_value(
+        ["Naloxone in hostels", first.label]
+    )
+    app.text_area(key=f"decision_rationale_{made.workshop_id}_0").set_value(
+        "Fewest lives lost for the money."
+    )
+    app.button(key=f"decision_record_{made.workshop_id}_0").click().run()
     assert not app.error
     (decided,) = list_workshops(open_workspace(), area_code=AREA)
     assert decided.decision.priorities == ("Naloxone in hostels", first.label)
@@ -168,6 +172,7 @@ def test_a_phone_votes_and_changes_its_vote(
     [
         ({"answers": {"a": {"size": "much"}}}, "This vote cannot be read"),
         ({"answers": ["a"]}, "This vote cannot be read"),
+        ({"answers": {"a": {"size": 10**400}}}, "This vote cannot be read"),
         ({"answers": {"nobody": {"size": 3}}}, "is nothing that this workshop asks"),
         ({"answers": {}}, "Nothing is scored yet"),
         ({}, "Nothing is scored yet"),
@@ -207,6 +212,109 @@ def test_a_wrong_code_asks_again(bare_snapshot, open_app: Open) -> None:
     phone = open_app(bare_snapshot, session="NOSUCH")
     assert "No workshop has this code" in phone.error[0].value
     assert phone.text_input(key="session_again").value == ""
+
+
+@pytest.mark.parametrize("code", ["\0", "ABC\0DE", "%_%_%_", '"'])
+def test_a_code_of_other_signs_asks_again(code: str, bare_snapshot, open_app: Open) -> None:
+    phone = open_app(bare_snapshot, session=code)
+    assert not phone.exception
+    assert "No workshop has this code" in phone.error[0].value
+
+
+@pytest.mark.parametrize("token", ["\0", "p\0 1"])
+def test_a_phone_with_a_token_of_other_signs_votes_all_the_same(
+    token: str, bare_snapshot, open_app: Open
+) -> None:
+    made = paired("Deaths", "Waiting")
+    phone = open_app(bare_snapshot, session=made.code, voter=token)
+    assert not phone.exception
+    (shown,) = phone.get("bidi_component")
+    held = shown.proto.id.rpartition(f"ballot_{made.workshop_id}_")[2]
+    answers = everything(form_of(phone, held), 1.0)
+    assert "Your vote is in" in press(phone, held, "vote", {"answers": answers})["said"]
+    assert [ballot.phone for ballot in list_ballots(open_workspace(), made)] == [held]
+    assert "\0" not in held
+
+
+def paired(*labels: str, name: str = "Ours") -> Workshop:
+    """Return a workshop that is open for votes on pairs."""
+    made = add_workshop(
+        open_workspace(), LOCAL_USER, name=name, area_code=AREA, method=Method.PAIRED
+    )
+    return change_workshop(
+        open_workspace(),
+        LOCAL_USER,
+        made,
+        candidates=tuple(Candidate(label[0].lower(), label) for label in labels),
+        is_open=True,
+    )
+
+
+def test_a_phone_votes_on_what_is_left_when_a_candidate_is_taken_out(
+    bare_snapshot, open_app: Open
+) -> None:
+    made = paired("Deaths", "Waiting", "Housing")
+    phone = open_app(bare_snapshot, session=made.code, voter="p1")
+    answers = everything(form_of(phone, "p1"), 1.0)
+    made = change_workshop(open_workspace(), LOCAL_USER, made, candidates=made.candidates[:2])
+    said = press(phone, "p1", "vote", {"answers": answers})
+    assert said["is_refused"]
+    assert "The candidates have changed meanwhile" in said["said"]
+    # The form that comes with the answer asks what is left; the script lets go of the rest.
+    left = everything(said, 1.0)
+    assert left == {"d": {"w": 1.0}}
+    assert "Your vote is in" in press(phone, "p1", "vote", {"answers": left})["said"]
+
+
+def test_a_phone_that_waits_is_told_when_voting_closes(bare_snapshot, open_app: Open) -> None:
+    made = paired()
+    phone = open_app(bare_snapshot, session=made.code, voter="p1")
+    assert phone.info[0].value.startswith("No candidates yet")
+    change_workshop(open_workspace(), LOCAL_USER, made, is_open=False)
+    phone.run()
+    assert not phone.exception
+    assert "takes no votes at the moment" in phone.error[0].value
+
+
+def test_each_workshop_has_a_decision_and_a_shared_ballot_of_its_own(
+    bare_snapshot, open_app: Open
+) -> None:
+    first, second = paired("Deaths", "Waiting", name="A"), paired("Housing", "Jobs", name="B")
+    app = open_app(bare_snapshot, "priorities", area=AREA, room=first.workshop_id)
+    why = app.text_area(key=f"decision_rationale_{first.workshop_id}_0")
+    why.set_value("Because of A")
+    app.button(key=f"decision_record_{first.workshop_id}_0").click().run()
+    assert app.success[0].value == "Recorded."
+    said = press(app, ballot.TOGETHER, "vote", {"answers": {"d": {"w": 1.0}}})
+    assert "Your vote is in" in said["said"]
+    app.selectbox(key="choose_room").set_value(second.workshop_id).run()
+    assert not app.exception
+    assert app.text_area(key=f"decision_rationale_{second.workshop_id}_0").value == ""
+    shown = form_of(app, ballot.TOGETHER)
+    assert shown["id"] != said["id"]
+    assert (shown["said"], shown["given"]) == ("", {})
+
+
+def test_of_two_who_decide_at_once_the_second_chooses(bare_snapshot, open_app: Open) -> None:
+    made = paired("Deaths", "Waiting")
+    browsers = [
+        open_app(bare_snapshot, "priorities", area=AREA, room=made.workshop_id) for _ in range(2)
+    ]
+    # What happens to votes and candidates meanwhile stands in nobody's way.
+    change_workshop(open_workspace(), LOCAL_USER, made, is_open=False)
+    tag = f"{made.workshop_id}_0"
+    for browser, who in zip(browsers, ("Ann", "Ben"), strict=True):
+        browser.text_input(key=f"decision_owner_{tag}").set_value(who)
+        browser.button(key=f"decision_record_{tag}").click().run()
+        assert not browser.exception
+    assert browsers[0].success[0].value == "Recorded."
+    assert "changed this while you wrote" in browsers[1].error[0].value
+    assert browsers[1].text_input(key=f"decision_owner_{tag}").value == "Ben"
+    (kept,) = list_workshops(open_workspace(), area_code=AREA)
+    assert (kept.decision.owner, kept.is_open) == ("Ann", False)
+    browsers[1].button(key=f"decision_record_{tag}").click().run()
+    (kept,) = list_workshops(open_workspace(), area_code=AREA)
+    assert kept.decision.owner == "Ben"
 
 
 def test_nobody_on_a_phone_fills_in_the_ballot_of_the_screen(bare_snapshot, open_app: Open) -> None:

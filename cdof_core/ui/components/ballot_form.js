@@ -54,6 +54,19 @@ function send(state, event, value) {
   state.trigger(event, value);
 }
 
+// An answer about a candidate that was taken out would have the whole ballot refused.
+function prune(data, answers) {
+  const asked = new Set();
+  for (const group of data.groups) {
+    for (const { first, second } of group.choices) asked.add(JSON.stringify([first, second]));
+    for (const [key] of group.vetoes) asked.add(JSON.stringify([group.choices[0].first, key]));
+  }
+  for (const [first, scores] of Object.entries(answers)) {
+    for (const second of Object.keys(scores)) if (!asked.has(JSON.stringify([first, second]))) delete scores[second];
+    if (!Object.keys(scores).length) delete answers[first];
+  }
+}
+
 function build(data, root, state) {
   state.said = make("p", { class: "answer", role: "status" });
   state.say = (words, refused = false) => { state.said.textContent = words; state.said.className = `answer ${words ? (refused ? "refused" : "taken") : ""}`; };
@@ -109,8 +122,7 @@ export default function (component) {
   const text = JSON.stringify([data.groups, data.takes_ideas, data.voter === null]);
   if (root.drawnFrom !== text) {
     root.drawnFrom = text;
-    const asked = new Set(data.groups.flatMap((group) => group.choices.map((choice) => choice.first)));
-    for (const key of Object.keys(state.answers)) if (!asked.has(key)) delete state.answers[key];
+    prune(data, state.answers);
     build(data, root, state);
   }
   if (data.answer !== state.answer) {
