@@ -1,8 +1,8 @@
 import streamlit as st
 
 from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.measure_owners import edit_owners
 from cdof_core.ui.outcomes_tracker import (
-    edit_owners,
     load_tracker,
     show_tracker,
     show_tracker_sources,

@@ -1,6 +1,5 @@
 """The tracker: the framework's measures for this partnership, and who answers for each."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -25,24 +24,15 @@ from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, published_for
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
+from cdof_core.ui.measure_owners import DIRECTION_WORDS
 from cdof_core.ui.panels import as_plain_text, show_no_data
-from cdof_core.ui.people import current_actor
 from cdof_core.ui.sources import Use, show_sources, warning_of
-from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
-    DIRECTIONS,
-    LONGEST_TEXT,
     MeasureOwner,
-    keep_owner,
     list_owners,
 )
-
-_SAID = "tracker_said"
-"""Session key: what came of the last change."""
-_DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
 
 
 def load_tracker() -> pd.DataFrame:
@@ -82,89 +72,10 @@ def show_tracker(rows: pd.DataFrame) -> None:
     show_beside(files, key="tracker", defines=defined)
 
 
-def edit_owners(rows: pd.DataFrame) -> None:
-    """Draw the form that names who answers for a measure, and what was agreed."""
-    if rows.empty:
-        return
-    selection, _ = chosen()
-    names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
-    with folded("Say who answers for a measure, and what was agreed"):
-        show_outcome(_SAID)
-        measure = st.selectbox(
-            "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
-        )
-        owners = list_owners(open_workspace(), area_code=selection.area_code)
-        edit = begin_edit(
-            f"{selection.area_code}_{measure}",
-            owners.get(measure),
-            field="owner_who",
-            new=MeasureOwner(measure),
-        )
-        owner, tag = edit.drawn, edit.tag
-        show_choice(edit)
-        with st.form(f"owner_{tag}", border=False):
-            st.text_input(
-                "Who answers for it",
-                value=owner.accountable,
-                max_chars=LONGEST_TEXT,
-                key=f"owner_who_{tag}",
-            )
-            left, right = st.columns(2)
-            left.selectbox(
-                "Target is",
-                DIRECTIONS,
-                index=DIRECTIONS.index(owner.direction),
-                format_func=lambda item: _DIRECTIONS[item],
-                key=f"owner_direction_{tag}",
-            )
-            right.number_input(
-                "Target, in the measure's unit",
-                min_value=0.0,
-                value=owner.target,
-                placeholder="none yet",
-                key=f"owner_target_{tag}",
-            )
-            st.text_area(
-                "Note, such as the local measure used where the framework names none",
-                value=owner.note,
-                max_chars=LONGEST_TEXT,
-                key=f"owner_note_{tag}",
-                height=90,
-            )
-            st.form_submit_button(
-                edit.verb("Keep"),
-                type="primary",
-                on_click=_keep,
-                args=(edit,),
-                key=f"owner_keep_{tag}",
-            )
-
-
 def show_tracker_sources(rows: pd.DataFrame) -> None:
     """Show where the figures come from."""
     known = rows.dropna(subset=["value"])
     show_sources([Use(*pair) for pair in zip(known["dataset_id"], known["name"], strict=True)])
-
-
-def _keep(edit: Edit[MeasureOwner]) -> None:
-    selection, _ = chosen()
-    tag = edit.tag
-    target = st.session_state.get(f"owner_target_{tag}")
-    made = replace(
-        edit.drawn,
-        accountable=str(st.session_state.get(f"owner_who_{tag}", "")).strip(),
-        direction=str(st.session_state.get(f"owner_direction_{tag}", edit.drawn.direction)),
-        target=None if target is None else float(target),
-        note=str(st.session_state.get(f"owner_note_{tag}", "")).strip(),
-    )
-    keep_edit(
-        edit,
-        lambda now: keep_owner(
-            open_workspace(), current_actor(), now.merged(made), area_code=selection.area_code
-        ),
-        said=_SAID,
-        done="Kept.",
-    )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -288,7 +199,7 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Baseline period": rows["baseline_label"],
             "Trend": [_trend(row).text for row in rows.to_dict("records")],
             "Target": rows["target"],
-            "Target is": rows["direction"].map(_DIRECTIONS).where(rows["target"].notna(), ""),
+            "Target is": rows["direction"].map(DIRECTION_WORDS).where(rows["target"].notna(), ""),
             "Against the target": [
                 OUTCOME_MARKS[TargetOutcome(item)].word if where == "area" else "Not compared"
                 for item, where in zip(rows["outcome"], rows["shown_for"], strict=True)

@@ -15,7 +15,6 @@ from cdof_core.workspace.entries import (
     list_entries,
     may_write,
     remove_entry,
-    undo_change,
 )
 from cdof_core.workspace.kinds import KINDS, KindRule
 from cdof_core.workspace.own_groups import (
@@ -34,6 +33,7 @@ from cdof_core.workspace.scenarios import (
     rename_scenario,
     save_scenario,
 )
+from cdof_core.workspace.undoing import undo_change
 
 __all__ = [
     "KINDS",

@@ -24,10 +24,10 @@ from cdof_core.workspace.entries import (
     change_entry,
     list_entries,
     new_entry,
-    undo_together,
     write_together,
 )
 from cdof_core.workspace.entry_rows import LONGEST_NAME
+from cdof_core.workspace.undoing import undo_together
 
 VERSION: Final = "chapter_version"
 _FIGURES: Final = ("content_hash", "benchmark")

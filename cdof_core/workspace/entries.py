@@ -26,8 +26,6 @@ from cdof_core.workspace.entry_rows import (
     write_entry,
 )
 from cdof_core.workspace.errors import (
-    ChangedMeanwhileError,
-    InvalidEntryError,
     NotAllowedError,
 )
 from cdof_core.workspace.kinds import KINDS
@@ -41,7 +39,6 @@ __all__ = [
     "Entry",
     "Role",
     "add_entry",
-    "add_first",
     "change_entry",
     "changed_entry",
     "find_entry",
@@ -51,8 +48,7 @@ __all__ = [
     "may_write",
     "new_entry",
     "remove_entry",
-    "undo_change",
-    "undo_together",
+    "require_right",
     "write_together",
 ]
 
@@ -137,7 +133,7 @@ def new_entry(
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: The name or the content will not do.
     """
-    _require_right(actor, kind, parent)
+    require_right(actor, kind, parent)
     now = datetime.now(UTC)
     text = as_text(KINDS[kind], content)
     return Entry(
@@ -152,41 +148,6 @@ def new_entry(
         updated_at=now,
         updated_by=actor.name,
     )
-
-
-def add_first(
-    engine: Engine,
-    actor: Actor,
-    *,
-    kind: str,
-    name: str,
-    content: Mapping[str, Any],
-    parent: str,
-) -> Entry:
-    """Save what is first said of something that the name stands for, such as a measure.
-
-    Its users did not choose the name: where it is taken, somebody else said it first.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        kind: One of `KINDS` with unique names.
-        name: What it stands for.
-        content: Plain values that JSON can hold.
-        parent: Identifier of what it belongs to.
-
-    Raises:
-        NotAllowedError: The actor's role does not reach.
-        InvalidEntryError: The name or the content will not do.
-        ChangedMeanwhileError: Somebody else was first; carries what they saved.
-    """
-    try:
-        return add_entry(engine, actor, kind=kind, name=name, content=content, parent=parent)
-    except InvalidEntryError as error:
-        first = find_named(engine, kind=kind, parent=parent, name=name)
-        if first is None:
-            raise
-        raise ChangedMeanwhileError(name, first) from error
 
 
 def change_entry(
@@ -232,7 +193,7 @@ def changed_entry(
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: The name or the content will not do.
     """
-    _require_right(actor, entry.kind, entry.parent)
+    require_right(actor, entry.kind, entry.parent)
     rule = KINDS[entry.kind]
     return replace(
         entry,
@@ -285,80 +246,16 @@ def remove_entry(engine: Engine, actor: Actor, entry: Entry) -> None:
         NotAllowedError: The actor's role does not reach.
         ChangedMeanwhileError: Someone else changed or removed it since; carries the newest.
     """
-    _require_right(actor, entry.kind, entry.parent)
+    require_right(actor, entry.kind, entry.parent)
     write_entry(engine, actor.name, before=entry, after=None)
 
 
-def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
-    """Put an entry back as it was before its last change; undoing that undo redoes the change.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        change: The last change of its entry: an addition, a change or a removal.
+def require_right(actor: Actor, kind: str, parent: str) -> None:
+    """Refuse whoever may not add, change or remove entries of a kind under a parent.
 
     Raises:
         NotAllowedError: The actor's role does not reach.
-        InvalidEntryError: Its former name has been taken since.
-        ChangedMeanwhileError: It was changed since; carries the newest.
     """
-    undo_together(engine, actor, [change])
-
-
-def undo_together(engine: Engine, actor: Actor, changes: Sequence[Change]) -> None:
-    """Undo changes of several entries as one step: all or none.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        changes: The last change of each entry.
-
-    Raises:
-        NotAllowedError: The actor's role does not reach.
-        InvalidEntryError: A former name has been taken since.
-        ChangedMeanwhileError: One was changed since; carries its newest.
-    """
-    moment = datetime.now(UTC)
-    pairs = [_undone(engine, actor, change, moment) for change in changes]
-    write_entries(engine, actor.name, pairs, when=moment)
-
-
-def _undone(
-    engine: Engine, actor: Actor, change: Change, moment: datetime
-) -> tuple[Entry | None, Entry | None]:
-    """Return an entry as it is now and as it was before its last change."""
-    state = change.after or change.before or {}
-    _require_right(actor, change.kind, str(state.get("parent", "")))
-    now = find_entry(engine, change.entry_id)
-    found = None if now is None else now.version
-    left = None if change.after is None else change.after["version"]
-    if found != left:
-        raise ChangedMeanwhileError(change.name, now)
-    if change.before is None:
-        return now, None
-    first = now or _as_added(engine, change, moment)
-    restored = replace(
-        first,
-        parent=change.before["parent"],
-        name=change.before["name"],
-        content=change.before["content"],
-        # Never a number that was used before: whoever still has the old one must be told.
-        version=(left or change.before["version"]) + 1,
-        updated_at=moment,
-        updated_by=actor.name,
-    )
-    return now, restored
-
-
-def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
-    """Return a removed entry with who added it and when."""
-    first = list_changes(engine, entry_id=change.entry_id)[-1]
-    return Entry(
-        change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who
-    )
-
-
-def _require_right(actor: Actor, kind: str, parent: str) -> None:
     if not may_write(actor, kind=kind, parent=parent):
         rule = KINDS[kind]
         message = (

@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from cdof_core.domain import AreaCode, CdofError
-from cdof_core.workspace.entries import Actor, Entry, add_first, change_entry, list_entries
+from cdof_core.workspace.entries import Actor, Entry, change_entry, list_entries
+from cdof_core.workspace.first_saves import add_first
 
 KIND: Final = "measure_owner"
 LONGEST_TEXT: Final = 500

@@ -13,11 +13,11 @@ from cdof_core.workspace.entries import (
     Actor,
     Entry,
     add_entry,
-    add_first,
     change_entry,
     list_entries,
     remove_entry,
 )
+from cdof_core.workspace.first_saves import add_first
 
 MEMBER: Final = "member"
 MEETING: Final = "meeting"

@@ -291,11 +291,7 @@ def _workshop(entry: Entry) -> Workshop:
         is_open=content["is_open"],
         is_anonymous=content["is_anonymous"],
         decision=Decision(
-            priorities=tuple(decision["priorities"]),
-            rationale=decision["rationale"],
-            owner=decision["owner"],
-            evidence=tuple(decision["evidence"]),
-            decided_on=decision["decided_on"],
+            **{name: tuple(v) if isinstance(v, list) else v for name, v in decision.items()},
             entry=replace(entry, content=decision),
         ),
         version=entry.version,

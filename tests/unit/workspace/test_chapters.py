@@ -27,8 +27,9 @@ from cdof_core.workspace.chapters import (
     move_section,
     remove_chapter,
 )
-from cdof_core.workspace.entries import LOCAL_USER, list_changes, undo_change
+from cdof_core.workspace.entries import LOCAL_USER, list_changes
 from cdof_core.workspace.errors import ChangedMeanwhileError
+from cdof_core.workspace.undoing import undo_change
 
 AREA = AreaCode("E06000055")
 REFERENCE = Reference("deaths", AREA, "2019-21", value=4.2)

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from cdof_core.domain import AreaCode
 from cdof_core.workspace import Actor, Role
 from cdof_core.workspace.assessments import Finding, keep_finding, list_findings
-from cdof_core.workspace.entries import Entry, add_first
+from cdof_core.workspace.entries import Entry
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
+from cdof_core.workspace.first_saves import add_first
 from cdof_core.workspace.measure_owners import MeasureOwner, keep_owner, list_owners
 from cdof_core.workspace.partnership import Member, PlanDate, keep, list_members, list_plans
 

@@ -1,0 +1,82 @@
+"""Putting saved things back as they were before their last change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from cdof_core.workspace.actors import Actor
+from cdof_core.workspace.changes import Change, list_changes
+from cdof_core.workspace.entries import find_entry, require_right
+from cdof_core.workspace.entry_rows import Entry, write_entries
+from cdof_core.workspace.errors import ChangedMeanwhileError
+
+
+def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
+    """Put an entry back as it was before its last change; undoing that undo redoes the change.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        change: The last change of its entry: an addition, a change or a removal.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: Its former name has been taken since.
+        ChangedMeanwhileError: It was changed since; carries the newest.
+    """
+    undo_together(engine, actor, [change])
+
+
+def undo_together(engine: Engine, actor: Actor, changes: Sequence[Change]) -> None:
+    """Undo changes of several entries as one step: all or none.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        changes: The last change of each entry.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: A former name has been taken since.
+        ChangedMeanwhileError: One was changed since; carries its newest.
+    """
+    moment = datetime.now(UTC)
+    pairs = [_undone(engine, actor, change, moment) for change in changes]
+    write_entries(engine, actor.name, pairs, when=moment)
+
+
+def _undone(
+    engine: Engine, actor: Actor, change: Change, moment: datetime
+) -> tuple[Entry | None, Entry | None]:
+    """Return an entry as it is now and as it was before its last change."""
+    state = change.after or change.before or {}
+    require_right(actor, change.kind, str(state.get("parent", "")))
+    now = find_entry(engine, change.entry_id)
+    found = None if now is None else now.version
+    left = None if change.after is None else change.after["version"]
+    if found != left:
+        raise ChangedMeanwhileError(change.name, now)
+    if change.before is None:
+        return now, None
+    first = now or _as_added(engine, change, moment)
+    restored = replace(
+        first,
+        parent=change.before["parent"],
+        name=change.before["name"],
+        content=change.before["content"],
+        # Never a number that was used before: whoever still has the old one must be told.
+        version=(left or change.before["version"]) + 1,
+        updated_at=moment,
+        updated_by=actor.name,
+    )
+    return now, restored
+
+
+def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
+    """Return a removed entry with who added it and when."""
+    first = list_changes(engine, entry_id=change.entry_id)[-1]
+    return Entry(
+        change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who
+    )
