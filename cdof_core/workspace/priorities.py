@@ -280,6 +280,7 @@ def _content(workshop: Workshop) -> Mapping[str, Any]:
 def _workshop(entry: Entry) -> Workshop:
     content = entry.content
     decision = content["decision"]
+    decided: dict[str, Any] = decision | {k: tuple(decision[k]) for k in ("priorities", "evidence")}
     return Workshop(
         workshop_id=entry.entry_id,
         name=entry.name,
@@ -290,9 +291,6 @@ def _workshop(entry: Entry) -> Workshop:
         criteria=tuple(Criterion(**item) for item in content["criteria"]),
         is_open=content["is_open"],
         is_anonymous=content["is_anonymous"],
-        decision=Decision(
-            **{name: tuple(v) if isinstance(v, list) else v for name, v in decision.items()},
-            entry=replace(entry, content=decision),
-        ),
+        decision=Decision(**decided, entry=replace(entry, content=decision)),
         version=entry.version,
     )
