@@ -18,6 +18,8 @@ from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _MOST_COUNTS = 14
 _ENOUGH = 1.0
+_SURE = 2.0
+"""Digits of evidence where no row fits but two that changed denominators: chance gives one."""
 _MOST_DIGITS = 3.0
 _PREFERRED = -0.05
 _FEWEST_SHIFTED = 3
@@ -94,7 +96,9 @@ def _best(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Expla
     if not weighed:
         return None
     score, explained = max(weighed, key=lambda pair: pair[0])
-    if score >= _ENOUGH and len(explained.fits) >= len(explained.misfits):
+    swapped = len(swapped_units(explained))
+    fitting, missing = len(explained.fits) + swapped, len(explained.misfits) - swapped
+    if score >= (_ENOUGH if explained.fits else _SURE) and fitting >= missing:
         return explained
     moved = max((one for _, one in weighed), key=lambda one: len(shifted_units(one)))
     if len(shifted_units(moved)) >= _FEWEST_SHIFTED and len(shifted_units(moved)) * 2 > len(

@@ -91,7 +91,6 @@ class Block:
         level: Level of a heading, 1 to 3.
         source: What computes it: a measure, or the name of an analysis; empty for what is typed.
         statements: Of a computed paragraph.
-        numbers: Of prose: each live number's token and the text it last had.
         caption: Of a table, a figure or an image.
         columns: Headings of a table.
         rows: Cells of a table, as shown.
@@ -115,7 +114,6 @@ class Block:
     level: int = 2
     source: str = ""
     statements: tuple[Statement, ...] = ()
-    numbers: tuple[tuple[str, str], ...] = ()
     caption: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()

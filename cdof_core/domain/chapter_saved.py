@@ -23,7 +23,9 @@ _NESTED: Final[dict[tuple[type, str], type]] = {
     (Block, "references"): Reference,
     (Statement, "references"): Reference,
 }
-_ROWS: Final = {"rows", "numbers"}
+_ROWS: Final = {"rows"}
+_RETIRED: Final = {(Block, "numbers")}
+"""Parts that chapters saved earlier still have and nothing reads any more."""
 
 
 def chapter_content(chapter: Chapter) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def _read(kind: type, content: Any, where: str) -> Any:  # noqa: ANN401 - JSON o
     if not isinstance(content, Mapping):
         message = f"{place}: an object was expected, found {type(content).__name__}."
         raise ChapterFormatError(message)
+    content = {name: part for name, part in content.items() if (kind, name) not in _RETIRED}
     known = {one.name for one in fields(kind)}
     unknown = sorted(set(content) - known)
     if unknown:

@@ -119,6 +119,7 @@ def _undo(step: Step) -> None:
 
 def _bring_back(kept: KeptChapter, version: KeptVersion) -> None:
     now = datetime.now(UTC)
+    at = f"{now.day} {now:%B %Y, %H:%M:%S} UTC"
     first = ""
 
     def change() -> None:
@@ -128,7 +129,7 @@ def _bring_back(kept: KeptChapter, version: KeptVersion) -> None:
             current_actor(),
             kept,
             version,
-            at=f"{now.day} {now:%B %Y, %H:%M:%S} UTC",
+            at=at,
         )
 
     if act(change, done=""):

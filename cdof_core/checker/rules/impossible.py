@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell, at_sentence
+from cdof_core.checker.document import Sentence
 from cdof_core.checker.explaining import Explained, explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.roles import Role, names_count, read_line
+from cdof_core.checker.rules.stated import masked_years
 
 _MAY_EXCEED = re.compile(
     r"penetration|index|ratio|change|increase|growth|of target|of plan|target|relative|"
@@ -18,10 +20,29 @@ _MAY_EXCEED = re.compile(
 _MAY_FALL = re.compile(
     r"change|difference|variance|gap|decrease|reduction|net|saving|cost|balance", re.I
 )
+_OF_A_MEASURE = re.compile(
+    r"budget|fund(?:s|ing)?\b|spen[dt]|allocat|average|baseline|\blevels?\b|"
+    r"(?:last|previous|prior) (?:year|quarter)|expect|forecast|planned|\bbeds?\b|\bplaces\b",
+    re.I,
+)
+"""Words beside which a percentage may be of something else than all of its own kind."""
 _PART = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|per cent) (?:of (?:all |the )?(?:clients|people|adults|"
     r"service users|users|residents|patients|deaths|those|young people|"
     r"parents|referrals|children))",
+    re.I,
+)
+_ABOVE_ALL = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|per cent)(?!age)(?=\s+(?:of (?:[\w-]+ ){1,3})?"
+    r"(?:were|was|are|is|had|have|has|did|do|completed|reported|lived|said|identified|live|"
+    r"remained|received|left|started|died)\b)",
+    re.I,
+)
+_SHARE_IS = re.compile(
+    r"\b(?:proportion|share|percentage|retention|coverage|completion rate)\b[^.;%\d]{0,60}?"
+    r"\b(?:is|was|are|were|stood at|stands at|came to|reached)\s+(?:about |around |nearly |only )?"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|per cent)(?!age)(?!\s+(?:of (?:the|that|its|what)\b|"
+    r"points?\b|above|below))",
     re.I,
 )
 _OUT_OF = re.compile(
@@ -37,16 +58,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield from _in_columns(grid.turned)
         yield from _parts_above_whole(grid)
     for sentence in context.document.sentences:
-        for found in _PART.finditer(sentence.text):
-            value = read_number(found["n"])
-            if value and value.value > 100 and not _MAY_EXCEED.search(sentence.text):  # noqa: PLR2004
-                yield at_sentence(
-                    sentence,
-                    kind=Kind.IMPOSSIBLE,
-                    printed=found[0],
-                    expected="at most 100%",
-                    wording=f"“{found[0]}” is more than all of them.",
-                )
+        yield from _above_all(sentence)
         for found in _OUT_OF.finditer(sentence.text):
             top, bottom = read_number(found["top"]), read_number(found["bottom"])
             if top and bottom and top.value > bottom.value > 0:
@@ -57,6 +69,28 @@ def find(context: Context) -> Iterator[Finding]:
                     expected=f"at most {bottom.text}",
                     wording=f"“{found[0]}” is more than the whole: the two may be swapped.",
                 )
+
+
+def _above_all(sentence: Sentence) -> Iterator[Finding]:
+    """Shares of people, or of anything called a share, that are more than all of it."""
+    if _MAY_EXCEED.search(sentence.text) or _OF_A_MEASURE.search(sentence.text):
+        return
+    text = masked_years(sentence.text)
+    seen: set[int] = set()
+    for pattern in (_PART, _ABOVE_ALL, _SHARE_IS):
+        for found in pattern.finditer(text):
+            value = read_number(found["n"])
+            if not value or value.low <= 100 or found.start("n") in seen:  # noqa: PLR2004
+                continue
+            seen.add(found.start("n"))
+            printed = sentence.text[found.start() : found.end()]
+            yield at_sentence(
+                sentence,
+                kind=Kind.IMPOSSIBLE,
+                printed=printed,
+                expected="at most 100%",
+                wording=f"“{printed}” is more than all of them.",
+            )
 
 
 def _in_columns(grid: Grid) -> Iterator[Finding]:

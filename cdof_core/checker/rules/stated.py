@@ -23,6 +23,7 @@ _INTERVAL = re.compile(
 _NUMBER = re.compile(rf"£?{_N}\s?%?")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 _FRACTION = re.compile(r"(?P<top>\d[\d,]*) (?:of|out of) (?P<bottom>\d[\d,]*)")
+_SHARE_BEFORE = re.compile(r"\d\s?(?:%|per cent)\s*$", re.I)
 _WIDER = 1.6
 _FEWEST_EVENTS = 10
 
@@ -69,8 +70,10 @@ def _as_stated(text: str, match: re.Match[str]) -> Stated | None:
     if low is None or high is None:
         return None
     between = text[match.end("low") : match.start("high")]
-    if match["open"] and "," in between and match[0].count("%") == 1:
-        return None  # a count with its share: (95, 19%)
+    # A count with its share (95, 19%), unless a share stands before it: 19% (15, 23%).
+    is_pair = match["open"] and "," in between and match[0].count("%") == 1
+    if is_pair and not _SHARE_BEFORE.search(text[: match.start()]):
+        return None
     is_named = not match["open"]
     has_percent = "%" in match[0][match.start("low") - match.start() :]
     if not is_named and not (low.places and high.places) and not has_percent:

@@ -17,6 +17,11 @@ TOKEN: Final = re.compile(r"\[\[([a-z][a-z0-9_]*)\.([a-z]+)\]\]")
 """A token: a measure and a part of its figure, for example [[cin_parent_drug.value]]."""
 PARTS: Final = ("value", "period", "interval", "numerator", "denominator", "benchmark", "name")
 NOT_HELD: Final = "not held"
+_SAID_BY: Final = {
+    "level": ("value", "period", "interval", "numerator", "denominator", "benchmark"),
+    "national": ("value", "period", "interval", "numerator", "denominator"),
+}
+"""What of the figure a computed sentence says, by its kind; others say of other observations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,12 @@ class LiveText:
     Attributes:
         text: As it stands in a document.
         numbers: Each token and its text now.
-        changed: Tokens whose text is no longer what was stored.
         unknown: Tokens that name no measure, or none with a figure of the area.
         datasets: Datasets of the numbers.
     """
 
     text: str
     numbers: tuple[tuple[str, str], ...]
-    changed: tuple[str, ...]
     unknown: tuple[str, ...]
     datasets: tuple[str, ...]
 
@@ -49,7 +52,6 @@ def fill_numbers(block: Block, facts: ChapterFacts) -> LiveText:
         The text; a token that cannot be filled reads "not held" and is listed.
     """
     rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
-    stored = dict(block.numbers)
     now: dict[str, str] = {}
     unknown: list[str] = []
     datasets: dict[str, None] = {}
@@ -66,16 +68,7 @@ def fill_numbers(block: Block, facts: ChapterFacts) -> LiveText:
         return text
 
     text = TOKEN.sub(put, block.text)
-    changed = tuple(token for token, was in now.items() if stored.get(token, was) != was)
-    return LiveText(text, tuple(now.items()), changed, tuple(unknown), tuple(datasets))
-
-
-def with_numbers(block: Block, facts: ChapterFacts) -> Block:
-    """Return a typed block with the texts that its tokens have now."""
-    if block.kind not in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.RECOMMENDATION):
-        return block
-    live = fill_numbers(block, facts)
-    return replace(block, numbers=live.numbers) if live.numbers else block
+    return LiveText(text, tuple(now.items()), tuple(unknown), tuple(datasets))
 
 
 def with_live_wording(chapter: Chapter, facts: ChapterFacts) -> Chapter:
@@ -129,6 +122,9 @@ def live_wording(statement: Statement, facts: ChapterFacts) -> str:
 def with_tokens(statement: Statement, facts: ChapterFacts) -> str:
     """Return a computed sentence with tokens where its numbers can stay live.
 
+    A number becomes a token only where it can be no other: two parts of a figure that read alike,
+    and a number that stands twice, stay as they are.
+
     Args:
         statement: The sentence.
         facts: The facts it was written from.
@@ -136,19 +132,25 @@ def with_tokens(statement: Statement, facts: ChapterFacts) -> str:
     Returns:
         Its text; filling the tokens gives the sentence back, letter for letter.
     """
+    text = statement.text
+    parts = _SAID_BY.get(statement.key.partition("|")[0], ())
     rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
     names = [one.indicator_id for one in statement.references if one.indicator_id in rows]
-    text = statement.text
-    if not names:
+    if not parts or not names:
         return text
     figure = measure_figure(facts, rows[names[0]])
     said = {part: _part(figure, part) for part in PARTS if part != "name"}
+    others = {number_text(count) for count in (figure.benchmark_members,) if count is not None}
+    alone = {
+        part: number
+        for part, number in said.items()
+        if part in parts and [*said.values(), *others].count(number) == 1 and number != NOT_HELD
+    }
     # The longest first: an interval holds what may be another part's text.
-    for part, number in sorted(said.items(), key=lambda item: -len(item[1])):
-        if number == NOT_HELD:
-            continue
-        whole = rf"(?<![\w.,\[]){re.escape(number)}(?![\w\]]|[.,]\d)"
-        text = re.sub(whole, f"[[{names[0]}.{part}]]", text, count=1)
+    for part, number in sorted(alone.items(), key=lambda item: -len(item[1])):
+        whole = re.compile(rf"(?<![\w.,\[]){re.escape(number)}(?![\w\]]|[.,]\d)")
+        if len(whole.findall(text)) == 1:
+            text = whole.sub(f"[[{names[0]}.{part}]]", text)
     return text
 
 

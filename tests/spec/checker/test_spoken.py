@@ -65,3 +65,48 @@ def test_a_value_between_its_limits_is_the_estimate(check):
 def test_a_wrong_total_is_one_error(check):
     found = check("Route\tPeople\tShare\nGP\t3\t43%\nCourt\t4\t57%\nTotal\t9\t100%\n")
     assert [(one.printed, one.expected) for one in found] == [("9", "7")]  # 3 + 4
+
+
+def test_a_share_outside_its_limits_is_found_though_one_sign_stands_for_both(check):
+    (found,) = check("Completions were 19% (25, 30%) last year.")
+    assert found.printed.startswith("19% (25, 30%")
+    assert "below the lower limit" in found.wording
+    assert check("Completions were 19% (15, 23%) last year.") == ()
+
+
+def test_denominators_swapped_between_the_only_two_rows(check):
+    # 300 / 500 = 60% and 150 / 1,000 = 15%; with their own 30% and 30%.
+    found = check("Sex\tIn treatment\tPopulation\t%\nMen\t300\t1,000\t60%\nWomen\t150\t500\t15%\n")
+    assert [(one.kind.value, one.printed, one.expected) for one in found] == [
+        ("swapped denominators", "60%", "30%"),
+        ("swapped denominators", "15%", "30%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("In 2022, 120% were retained in treatment.", "120%"),
+        ("The proportion of men was 172%.", "proportion of men was 172%"),
+        ("Some 104 per cent had completed treatment.", "104 per cent"),
+        ("Some 101.5% of opiate users were in treatment.", "101.5%"),
+    ],
+)
+def test_a_share_of_more_than_all_in_a_sentence(check, text, printed):
+    (found,) = check(text)
+    assert (found.printed, found.expected) == (printed, "at most 100%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prescribing rose by 150%.",
+        "Activity was 120% of plan.",
+        "Deaths are 130% of the England average.",
+        "Costs were 140% higher than before.",
+        "In all 104% of the budget was used.",
+        "The share of men was 130% of that in 2010.",
+    ],
+)
+def test_what_may_be_more_than_100_per_cent(check, text):
+    assert check(text) == ()

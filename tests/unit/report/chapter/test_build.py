@@ -28,6 +28,14 @@ def test_a_chapter_is_plain_json_and_comes_back(chapter):
     assert read_chapter(json.loads(json.dumps(chapter_content(made)))) == made
 
 
+def test_a_chapter_saved_with_a_part_that_is_no_more_is_still_read(chapter):
+    made = chapter("Bedford", "blank")
+    content = json.loads(json.dumps(chapter_content(made)))
+    for block in [one for section in content["sections"] for one in section["blocks"]]:
+        block["numbers"] = [["[[deaths.value]]", "5"]]
+    assert read_chapter(content) == made
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

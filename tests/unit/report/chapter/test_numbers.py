@@ -1,17 +1,20 @@
 from dataclasses import replace
 
-from cdof_core.domain.chapter import Block, BlockKind
+import pandas as pd
+
+from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
+from cdof_core.narrative.statements import level_statement
+from cdof_core.report.chapter.measures import measure_figure
 from cdof_core.report.chapter.numbers import (
     NOT_HELD,
     fill_numbers,
     live_wording,
-    with_numbers,
     with_tokens,
 )
 
 
-def prose(text, numbers=()):
-    return Block("p", BlockKind.PROSE, text=text, numbers=numbers)
+def prose(text):
+    return Block("p", BlockKind.PROSE, text=text)
 
 
 def test_tokens_take_the_snapshot_s_numbers(facts):
@@ -38,11 +41,26 @@ def test_an_unknown_token_is_listed_and_reads_as_not_held(facts):
     assert len(live.unknown) == 2
 
 
-def test_a_number_that_moved_is_marked(facts):
-    number = "[[deaths_drug_misuse_3y_rate.numerator]]"
+def test_two_numbers_that_read_alike_become_no_tokens(facts):
     held = facts("Bedford", "briefing")
-    assert fill_numbers(prose(number, ((number, "27"),)), held).changed == (number,)
-    assert fill_numbers(with_numbers(prose(number), held), held).changed == ()
+    rows = held.comparison.rows
+    # Bedford's 5.5 and a benchmark of 5.5: which is which could not be told when one moves.
+    at = rows.index[rows["indicator_id"] == "deaths_drug_misuse_3y_rate"][0]
+    row = {**rows.loc[at].to_dict(), "benchmark": rows.loc[at, "value"]}
+    alike = replace(held, comparison=replace(held.comparison, rows=pd.DataFrame([row])))
+    statement = level_statement(measure_figure(alike, row), row=row, benchmark_code="E92000001")
+    assert statement.text.count("5.5") == 2
+    said = with_tokens(statement, alike)
+    assert said.count("5.5") == 2
+    assert "[[deaths_drug_misuse_3y_rate.interval]]" in said
+
+
+def test_a_rank_that_reads_as_the_count_becomes_no_token(facts):
+    # 28 deaths in Bedford in 2019-21; the place 28 is no count.
+    reference = Reference("deaths_drug_misuse_3y_rate", "E06000055", "2019-21", value=5.5)
+    text = "Of 151 authorities with a figure, 28 have a higher figure and 120 a lower one."
+    statement = Statement("rank|deaths_drug_misuse_3y_rate|E06000055", text, (reference,))
+    assert with_tokens(statement, facts("Bedford", "briefing")) == text
 
 
 def test_a_sentence_with_tokens_reads_as_before(chapter, facts):
