@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -25,6 +25,8 @@ from cdof_core.report.picture import Picture
 _WORKER: Final = Path(__file__).with_name("png_worker.py")
 _MOST_WORKERS: Final = 4
 """Each holds some 150 MB while it draws."""
+_HEAD: Final = 4
+"""Bytes that say how long a message is."""
 _MOST_KEPT: Final = 120
 _KEPT: Final[OrderedDict[str, bytes]] = OrderedDict()
 _KEEPING: Final = Lock()
@@ -39,6 +41,7 @@ class DrawingRoom:
         self._threads = ThreadPoolExecutor(self._count)
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
+        self._is_left = False
 
     def __enter__(self) -> Self:
         """Enter; processes start with the first picture that was not drawn before."""
@@ -50,7 +53,11 @@ class DrawingRoom:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the processes; pictures that nobody waits for any more are not drawn."""
+        """End the processes at once; pictures that nobody waits for any more are not drawn."""
+        # Killed before the threads are waited for: each waits for the picture of its process.
+        self._is_left = True
+        for worker in list(self._all):
+            worker.kill()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._all:
             worker.kill()
@@ -82,6 +89,8 @@ class DrawingRoom:
         self, specification: Mapping[str, Any], scale: float, message: bytes, key: str
     ) -> bytes:
         png = self._asked(message) if self._count > 1 else b""
+        if self._is_left:
+            raise CancelledError
         # Also where processes are forbidden or one has died: slower, and the same picture.
         png = png or draw_png(specification, scale=scale)
         with _KEEPING:
@@ -97,18 +106,20 @@ class DrawingRoom:
             asked, answered = _pipes(worker)
             asked.write(struct.pack(">I", len(message)) + message)
             asked.flush()
-            head = answered.read(4)
-            png = answered.read(struct.unpack(">I", head)[0]) if head else b""
+            png = _whole_answer(answered)
         except OSError:
             return b""
-        if head:
-            self._idle.put(worker)
+        if png is None:  # it died while it answered
+            return b""
+        self._idle.put(worker)
         return png
 
     def _worker(self) -> subprocess.Popen[bytes]:
         try:
             return self._idle.get_nowait()
         except Empty:
+            if self._is_left:
+                raise BrokenPipeError from None
             worker = subprocess.Popen(
                 [sys.executable, "-P", str(_WORKER)],
                 stdin=subprocess.PIPE,
@@ -117,6 +128,16 @@ class DrawingRoom:
             )
             self._all.append(worker)
             return worker
+
+
+def _whole_answer(answered: IO[bytes]) -> bytes | None:
+    """Return a process's next answer; None where it ended before the answer did."""
+    head = answered.read(_HEAD)
+    if len(head) < _HEAD:
+        return None
+    length = struct.unpack(">I", head)[0]
+    png = answered.read(length)
+    return png if len(png) == length else None
 
 
 def _pipes(worker: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
