@@ -1,7 +1,7 @@
 """The audit of a finished chapter: nothing restricted, nothing that gives hidden counts away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,8 +15,6 @@ from cdof_core.domain.chapter import Block, Chapter
 from cdof_core.domain.errors import CdofError
 from cdof_core.domain.indicator import Sensitivity
 from cdof_core.report.chapter.layout import Element, ElementKind, Layout
-
-_FEWEST_COLUMNS = 2
 
 
 class BlockedChapterError(CdofError):
@@ -59,6 +57,7 @@ def audit_chapter(chapter: Chapter, layout: Layout, datasets: pd.DataFrame) -> A
     reasons = [
         *_restricted(chapter, datasets),
         *(f"{one.location}: {one.wording}" for one in disclosures),
+        *_told_in_passing(chapter),
         *_leaks(layout),
     ]
     return Audit(tuple(dict.fromkeys(reasons)), others)
@@ -80,6 +79,8 @@ def as_document(layout: Layout) -> Document:
     for number, element in enumerate(layout.elements, start=1):
         blocks += _blocks_of(element, number)
         blocks.append(Line("", number))
+    last = len(layout.elements) + 1
+    blocks += [Line(line, last) for line in layout.authors.splitlines()]
     return assemble(layout.title, blocks)
 
 
@@ -92,9 +93,14 @@ def _blocks_of(element: Element, number: int) -> Iterator[Line | Cells]:
             yield Line(note, number)
     elif element.kind is ElementKind.FIGURE:
         yield Line(f"Figure {element.number}: {element.text}", number)
+        # What is drawn cannot be read; what is said of it for those who cannot see it can.
+        unsaid = dict.fromkeys((element.lead, element.description, *element.notes))
+        yield from (Line(text, number) for text in unsaid if text and text != element.text)
     else:
         lead = f"{element.lead} " if element.kind is ElementKind.PARAGRAPH and element.lead else ""
         yield Line(f"{lead}{element.text}", number)
+        for line in element.lines:
+            yield Line(line, number)
 
 
 def _restricted(chapter: Chapter, datasets: pd.DataFrame) -> Iterator[str]:
@@ -125,6 +131,22 @@ def _used(block: Block) -> Iterator[str]:
     yield from (name for name in names if name)
 
 
+def _told_in_passing(chapter: Chapter) -> Iterator[str]:
+    """Say where what a sentence rests on, shown to whoever points at it, tells a withheld value."""
+    references = [
+        one
+        for block in chapter.blocks()
+        for one in (*block.references, *(r for s in block.statements for r in s.references))
+    ]
+    withheld = {replace(one, role="") for one in references if one.value is None}
+    for one in references:
+        if one.value is not None and replace(one, role="", value=None) in withheld:
+            yield (
+                f"the value of {one.indicator_id} for {one.area_code}, {one.period}, is withheld "
+                "in one place and told in another as what a sentence rests on."
+            )
+
+
 def _leaks(layout: Layout) -> Iterator[str]:
     """Attack every table of counts at once, where any of them hides one."""
     tables = [table for one in layout.elements for table in _as_counts(one)]
@@ -142,19 +164,41 @@ def _leaks(layout: Layout) -> Iterator[str]:
 
 
 def _as_counts(element: Element) -> Iterator[Table]:
-    """Yield an element as a table of counts, where it is one."""
-    if element.kind is not ElementKind.TABLE or len(element.columns) < _FEWEST_COLUMNS:
+    """Yield an element as a table of counts, where it is one or has columns of them."""
+    if element.kind is not ElementKind.TABLE or not element.rows:
         return
-    labels, columns = [row[0] for row in element.rows], element.columns[1:]
-    kinds = {read_cell(cell).kind for row in element.rows for cell in row[1:]}
-    # Rates, percentages and words are no counts.
-    if CellKind.OTHER in kinds or not kinds & {CellKind.COUNT, CellKind.HIDDEN}:
-        return
-    if len(set(labels)) < len(labels) or len(set(columns)) < len(columns):
+    rows = [list(row) for row in element.rows]
+    if len(element.columns) == 1:
+        rows = [list(_parted(row[0])) for row in rows]
+    names = element.columns[1:] or element.columns
+    kinds = [{read_cell(row[place]).kind for row in rows} for place in range(1, len(rows[0]))]
+    counts = [
+        place
+        for place, found in enumerate(kinds)
+        if CellKind.OTHER not in found and found & {CellKind.COUNT, CellKind.HIDDEN}
+    ]
+    # Beside rates, percentages and words a column is one of counts where it hides some.
+    if len(counts) < len(kinds):
+        counts = [place for place in counts if CellKind.HIDDEN in kinds[place]]
+    if not counts:
         return
     yield make_table(
         f"Table {element.number}",
-        rows=labels,
-        columns=columns,
-        values=[row[1:] for row in element.rows],
+        rows=_told_apart([row[0] for row in rows]),
+        columns=_told_apart([names[place] for place in counts]),
+        values=[[row[place + 1] for place in counts] for row in rows],
     )
+
+
+def _parted(cell: str) -> tuple[str, str]:
+    """Part a table's only cell into what is counted and its count: "North: 12"."""
+    label, _, count = cell.strip().rpartition(" ")
+    return label.rstrip(" :"), count
+
+
+def _told_apart(labels: Sequence[str]) -> list[str]:
+    """Return labels of which none is the same as one before it."""
+    made: list[str] = []
+    for place, label in enumerate(labels, start=1):
+        made.append(f"{label} ({place})" if label in made else label)
+    return made

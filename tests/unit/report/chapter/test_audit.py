@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from cdof_core.domain.chapter import Block, BlockKind, Statement
+from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
 from cdof_core.report.chapter.audit import BlockedChapterError, audit_chapter, refuse_if_blocked
 from cdof_core.report.chapter.write import layout_of, prepare_chapter
 
@@ -92,3 +92,59 @@ def test_local_evidence_marked_as_not_public_blocks(chapter, facts):
     audit = audited(with_blocks(chapter("Bedford", "blank"), mine), facts("Bedford", "blank"))
     with pytest.raises(BlockedChapterError, match="marked as not public"):
         refuse_if_blocked(audit)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        (("People",), (("North: 12",), ("South: *",), ("Total: 30",))),
+        (
+            ("Place", "People", "Of these"),
+            (("North", "12", "some"), ("South", "*", "none"), ("Total", "30", "some")),
+        ),
+        (
+            ("Place", "People", "Cases"),
+            (
+                ("North", "12", "9"),
+                ("North", "15", "9"),
+                ("South", "*", "9"),
+                ("Total", "30", "27"),
+            ),
+        ),
+    ],
+    ids=["one column", "words beside counts", "a label twice"],
+)
+def test_a_table_of_any_shape_is_attacked(chapter, facts, columns, rows):
+    leaking = with_blocks(chapter("Bedford", "blank"), table(1, rows, columns))
+    reasons = audited(leaking, facts("Bedford", "blank")).reasons
+    assert any("a hidden count can be worked out" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("where", ["description", "owner", "authors"])
+def test_what_stands_beside_the_text_is_read_too(chapter, facts, where):
+    wrong = "In 2022, 50% (20 of 80) were women."
+    shown = Block("b", BlockKind.LOCAL, caption="Ours", description="A bar.", image="cG5n")
+    task = Block("c", BlockKind.RECOMMENDATION, text="Ask.", audience="providers", owner="Ann")
+    made = with_blocks(
+        chapter("Bedford", "blank"),
+        replace(shown, description=wrong) if where == "description" else shown,
+        replace(task, owner=wrong) if where == "owner" else task,
+    )
+    made = replace(made, authors=f"Public health\n{wrong}") if where == "authors" else made
+    (found,) = audited(made, facts("Bedford", "blank")).findings
+    assert found.expected == "25%"  # 20 / 80
+
+
+def test_a_withheld_value_told_as_what_a_sentence_rests_on_blocks(chapter, facts):
+    withheld = Reference("deaths", "E06000055", "2021", dataset_id="populations-ons")
+    told = replace(withheld, value=3.0, role="trend")
+    said = Block(
+        "b",
+        BlockKind.COMPUTED,
+        statements=(Statement("s", "It is withheld.", (withheld,)),),
+    )
+    trend = Block("c", BlockKind.COMPUTED, statements=(Statement("t", "It rose.", (told,)),))
+    held = facts("Bedford", "blank")
+    assert audited(with_blocks(chapter("Bedford", "blank"), said), held).reasons == ()
+    (reason,) = audited(with_blocks(chapter("Bedford", "blank"), said, trend), held).reasons
+    assert "deaths for E06000055, 2021, is withheld in one place" in reason
