@@ -15,12 +15,15 @@ from cdof_core.ui.partnership_editing import (
     edit_meetings,
     edit_members,
 )
+from cdof_core.ui.partnership_meetings import show_meetings
 
 ensure_frame()
 st.title("Partnership")
 st.caption("Who is at the table, who comes, what is due, and to whom do we answer?")
 show_table_of_seats()
 edit_members()
+st.header("Meetings", anchor=False)
+show_meetings()
 edit_meetings()
 st.header("Plans", anchor=False)
 show_dates()

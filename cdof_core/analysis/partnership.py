@@ -1,7 +1,7 @@
 """Who is at the table, who was there, what is due and to whom the partnership answers."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ REFRESHED_AFTER_YEARS: Final = 3
 """A needs assessment and a delivery plan are refreshed three-yearly (guidance for partnerships)."""
 REMIND_MONTHS_BEFORE: Final = 6
 _MONTHS: Final = 12
+_CAME: Final = (Attendance.PRESENT, Attendance.DEPUTY)
 _GUIDE: Final = Path(__file__).with_name("partnership_guide.toml")
 
 
@@ -108,6 +109,24 @@ class PlanState:
         return self.due is not None and 0 <= self.months_left <= REMIND_MONTHS_BEFORE
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingState:
+    """A meeting and how each member was there.
+
+    Attributes:
+        meeting: As it is kept.
+        members: Who sits in the partnership now, by how they were there; under None those whose
+            attendance was not recorded.
+        left: Attendances recorded of members who have been removed since.
+        seats: Names of the recommended seats that were represented, by a member or a deputy.
+    """
+
+    meeting: Meeting
+    members: Mapping[Attendance | None, tuple[Member, ...]]
+    left: int
+    seats: tuple[str, ...]
+
+
 @cache
 def read_guide() -> Guide:
     """Return what the framework's guidance recommends."""
@@ -144,6 +163,32 @@ def view_seats(members: Sequence[Member], meetings: Sequence[Meeting]) -> list[S
     ]
 
 
+def view_meetings(members: Sequence[Member], meetings: Sequence[Meeting]) -> list[MeetingState]:
+    """Return who came to which meeting, and which recommended seats were represented at it.
+
+    Args:
+        members: Who is kept.
+        meetings: Meetings that are kept, in the order wanted.
+    """
+    known = {member.member_id for member in members}
+    states: list[MeetingState] = []
+    for meeting in meetings:
+        how = meeting.attendance
+        came = {member.seat for member in members if how.get(member.member_id) in _CAME}
+        states.append(
+            MeetingState(
+                meeting,
+                {
+                    one: tuple(m for m in members if how.get(m.member_id) == one)
+                    for one in (*Attendance, None)
+                },
+                left=len(set(how) - known),
+                seats=tuple(seat.name for seat in read_guide().seats if seat.seat_id in came),
+            )
+        )
+    return states
+
+
 def plan_state(plan: PlanDate, *, today: date) -> PlanState:
     """Return when a plan is due again.
 
@@ -169,8 +214,7 @@ def _after_years(day: date, years: int) -> date:
 def _seat_state(seat: Seat, members: list[Member], meetings: Sequence[Meeting]) -> SeatState:
     own = {member.member_id for member in members}
     recorded = [meeting for meeting in meetings if own & set(meeting.attendance)]
-    came = (Attendance.PRESENT, Attendance.DEPUTY)
-    attended = sum(any(meeting.attendance.get(one) in came for one in own) for meeting in recorded)
+    attended = sum(any(meeting.attendance.get(one) in _CAME for one in own) for meeting in recorded)
     return SeatState(seat, tuple(members), attended, len(recorded))
 
 

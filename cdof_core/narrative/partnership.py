@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cdof_core.analysis.partnership import PlanState, SeatState
+from cdof_core.analysis.partnership import MeetingState, PlanState, SeatState
 from cdof_core.narrative.names import listed
 from cdof_core.narrative.numbers import number_text
 
@@ -30,6 +30,25 @@ def attendance_words(state: SeatState) -> str:
         return "no meeting recorded"
     noun = "meeting" if state.meetings == 1 else "meetings"
     return f"represented at {number_text(state.attended)} of {number_text(state.meetings)} {noun}"
+
+
+def meetings_finding(states: Sequence[MeetingState], *, seats: int) -> str:
+    """Say how many meetings are recorded, and how well the newest was attended.
+
+    Args:
+        states: Meetings, the newest first; at least one.
+        seats: How many seats are recommended.
+    """
+    meeting = states[0].meeting
+    count = "1 meeting is" if len(states) == 1 else f"{number_text(len(states))} meetings are"
+    which = "it" if len(states) == 1 else "the newest"
+    day = f"{meeting.held.day} {meeting.held:%B %Y}"
+    represented = number_text(len(states[0].seats))
+    verb = "was" if len(states[0].seats) == 1 else "were"
+    return (
+        f"{count} recorded; at {which}, on {day}, {represented} of {number_text(seats)} "
+        f"recommended seats {verb} represented."
+    )
 
 
 def due_words(state: PlanState) -> str:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from cdof_core.domain import AreaCode
 from cdof_core.workspace import LOCAL_USER, open_workspace
-from cdof_core.workspace.partnership import LogItem, LogKind, keep
+from cdof_core.workspace.partnership import (
+    Attendance,
+    LogItem,
+    LogKind,
+    Meeting,
+    Member,
+    keep,
+    list_meetings,
+    list_members,
+    remove,
+)
 from tests.pages.conftest import Open
 
 
@@ -147,3 +157,49 @@ def test_headings_on_working_together_are_the_partnership_s_own(
     assert not app.exception
     said = [one.value for one in app.markdown]
     assert said.index("**Sharing data**") + 1 == said.index("It takes months.")
+
+
+def test_a_meeting_shows_who_came_and_who_has_left_since(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    area = AreaCode("E06000055")
+    for seat, name in (("police", "The force"), ("probation", "Probation")):
+        keep(open_workspace(), LOCAL_USER, Member(seat, name), area_code=area)
+    app = open_app(bare_snapshot, "partnership", area=area)
+    assert any(one.value.startswith("No meeting is recorded") for one in app.info)
+    held = {
+        member.organisation: member for member in list_members(open_workspace(), area_code=area)
+    }
+    attendance = {
+        held["The force"].member_id: Attendance.PRESENT,
+        held["Probation"].member_id: Attendance.DEPUTY,
+    }
+    keep(
+        open_workspace(),
+        LOCAL_USER,
+        Meeting(date(2030, 5, 1), "Board", attendance),
+        area_code=area,
+    )
+    app.run()
+    assert not app.exception
+    assert meetings_table(app)[1:3] == ["The force", "Probation"]
+    # A member who leaves was there all the same, and goes on having been when it is changed.
+    remove(open_workspace(), LOCAL_USER, held["Probation"])
+    app.run()
+    assert meetings_table(app)[0].endswith("1 member removed since")
+    app.selectbox(key="meeting_which_0").select_index(1).run()
+    next(box for box in app.text_input if box.label == "Meeting").set_value("The board")
+    app.button(key="meeting_keep").click().run()
+    assert not app.error
+    (kept,) = list_meetings(open_workspace(), area_code=area)
+    assert (kept.title, kept.attendance) == ("The board", attendance)
+
+
+def meetings_table(app) -> list[str]:
+    table = next(
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if '"A deputy came"' in element.proto.json
+    )
+    ((row,),) = (group["rows"] for group in table["groups"])
+    return [f"{row[0]['text']}, {row[0]['below']}", *(cell["text"] for cell in row[1:])]

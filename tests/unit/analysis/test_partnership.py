@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cdof_core.analysis.partnership import plan_state, read_guide, view_seats
-from cdof_core.narrative.partnership import attendance_words, due_words, seats_finding
+from cdof_core.analysis.partnership import plan_state, read_guide, view_meetings, view_seats
+from cdof_core.narrative.partnership import (
+    attendance_words,
+    due_words,
+    meetings_finding,
+    seats_finding,
+)
 from cdof_core.workspace.entries import LOCAL_USER, add_entry
 from cdof_core.workspace.partnership import Attendance, Meeting, Member, PlanDate
 
@@ -52,6 +57,29 @@ def test_a_deputy_represents_a_seat_and_apologies_do_not(police: Member) -> None
     assert seats_finding(seats).startswith("1 of 10 recommended seats is filled; not yet: Elected")
     full = [replace(state, members=(police,)) for state in seats]
     assert seats_finding(full) == "10 of 10 recommended seats are filled."
+
+
+def test_a_meeting_says_who_came_and_which_seats_nobody_spoke_for(police: Member) -> None:
+    own = police.member_id
+    meetings = [
+        Meeting(DAY, "Board", {own: Attendance.DEPUTY, "somebody gone": Attendance.PRESENT}),
+        Meeting(date(2030, 2, 1), "Board", {own: Attendance.ABSENT}),
+        Meeting(date(2029, 11, 1), "Board", {}),
+    ]
+    newest, absent, unrecorded = view_meetings([police], meetings)
+    assert newest.members[Attendance.DEPUTY] == (police,)
+    assert (newest.left, len(newest.seats)) == (1, 1)
+    assert (absent.members[Attendance.ABSENT], absent.seats) == ((police,), ())
+    assert unrecorded.members[None] == (police,)
+    assert meetings_finding([newest, absent, unrecorded], seats=10) == (
+        "3 meetings are recorded; at the newest, on 1 May 2030, 1 of 10 recommended seats was "
+        "represented."
+    )
+    # Without its member the seat was not represented, as far as anyone knows.
+    (alone,) = view_meetings([], meetings[:1])
+    assert meetings_finding([alone], seats=10) == (
+        "1 meeting is recorded; at it, on 1 May 2030, 0 of 10 recommended seats were represented."
+    )
 
 
 @pytest.mark.parametrize(
