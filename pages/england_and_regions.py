@@ -1,5 +1,6 @@
 from cdof_core.ui.england_and_regions import (
-    choose_national,
+    load_national,
+    show_national_choices,
     show_national_finding,
     show_national_panels,
     show_national_sources,
@@ -7,7 +8,8 @@ from cdof_core.ui.england_and_regions import (
 from cdof_core.ui.frame import ensure_frame
 
 ensure_frame()
-view = choose_national()
+view = load_national()
 show_national_finding(view)
+show_national_choices()
 show_national_panels(view)
 show_national_sources(view)

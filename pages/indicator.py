@@ -5,6 +5,7 @@ from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.indicator import (
     show_finding,
     show_indicator_choices,
+    show_indicator_title,
     show_map,
     show_ranking,
     show_trend,
@@ -24,6 +25,7 @@ if not has_definitions():
     show_no_data("This snapshot holds no measures", why="Its catalogue is empty.")
     end_page()
 view = load_indicator_view()
+show_indicator_title(view)
 show_indicator_choices(view)
 show_finding(view)
 left, right = st.columns(2, gap="small")

@@ -119,19 +119,19 @@ def show_comparison_choices(compared: AreasCompared) -> None:
             "indicator",
             measure_labels(),
             current=str(view.indicator["indicator_id"]),
-            width=350,
+            width=310,
         )
         choose_group()
         if view.has_local:
             labels = [str(label) for label in view.periods["period_label"].unique()]
             texts = {label: period_text(label) for label in labels}
             choose_parameter("Period", "period", texts, current=view.period, width=140)
-            choose_parameter("Picture", "chart", _CHARTS, current=_chart(), width=190)
+            choose_parameter("Picture", "chart", _CHARTS, current=_chart(), width=180)
             pasts = {_NO_PAST: "Nothing"} | {
                 label: period_text(label) for label in compared.earlier_periods
             }
             choose_parameter(
-                "Own past", "before", pasts, current=compared.earlier or _NO_PAST, width=150
+                "Own past", "before", pasts, current=compared.earlier or _NO_PAST, width=140
             )
     say_unknown_group()
     asked = read_parameters()["before"]
@@ -189,6 +189,7 @@ def _show_picture(compared: AreasCompared) -> None:
         already_said=measure_line(facts_of(compared.view)),
         defines=[str(compared.view.indicator["indicator_id"])],
         has_twin=True,
+        is_titled=is_list,
         height=_FRAME_HEIGHT if is_list and compared.ranked > _SCROLLS_BEYOND else None,
     )
 

@@ -1,5 +1,6 @@
 """The page of national series: what is shown, the panels, their sources."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -55,38 +56,61 @@ _FIGURE = [
 _QUESTION = "What do the national series behind the framework show, and how do regions differ?"
 
 
-def choose_national() -> NationalView:
-    """Draw the menus of the page and return what they choose."""
-    asked = read_parameters()
-    part = _part(asked["part"])
-    by = asked["by"] if asked["by"] in BY[part] else next(iter(BY[part]), "")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the address asks for, and what can be had of it."""
+
+    part: Part
+    by: str
+    offered: dict[str, str]
+    indicator_id: str
+
+
+def load_national() -> NationalView:
+    """Return the national series that the address asks for."""
+    asked = _asked()
+    return _view(asked.part, asked.by, asked.indicator_id, content_hash())
+
+
+def show_national_choices() -> None:
+    """Draw the menus: which series, parted how, of which measure."""
+    asked = _asked()
     with st.container(horizontal=True, gap="small"):
         options = {kind.value: label for kind, label in PARTS.items()}
-        choose_parameter("Show", "part", options, current=part.value, width=280)
-        if BY[part]:
-            choose_parameter("By", "by", {k: _WAYS[k] for k in BY[part]}, current=by, width=220)
-        if part is Part.REGIONS:
-            offered = _regional(content_hash())
-            chosen = (
-                asked["indicator"] if asked["indicator"] in offered else next(iter(offered), "")
+        choose_parameter("Show", "part", options, current=asked.part.value, width=280)
+        if BY[asked.part]:
+            ways = {name: _WAYS[name] for name in BY[asked.part]}
+            choose_parameter("By", "by", ways, current=asked.by, width=220)
+        if asked.part is Part.REGIONS:
+            choose_parameter(
+                "Measure", "indicator", asked.offered, current=asked.indicator_id, width=380
             )
-            choose_parameter("Measure", "indicator", offered, current=chosen, width=380)
-            if asked["indicator"] not in ("", chosen):
-                st.caption("That measure is not published by region; the first that is is shown.")
-            return _view(part, by, chosen, content_hash())
-    return _view(part, by, "", content_hash())
+    wanted = read_parameters()
+    if wanted["part"].lower() not in ("", asked.part.value):
+        st.caption("There is no such part of this page; the headline measures are shown.")
+    if asked.part is Part.REGIONS and wanted["indicator"] not in (
+        "",
+        asked.indicator_id,
+    ):
+        st.caption("That measure is not published by region; the first that is is shown.")
+
+
+def _asked() -> _Asked:
+    asked = read_parameters()
+    wanted = asked["part"].lower()
+    part = Part(wanted) if wanted in list(Part) else Part.HEADLINE
+    by = asked["by"] if asked["by"] in BY[part] else next(iter(BY[part]), "")
+    offered = _regional(content_hash()) if part is Part.REGIONS else {}
+    named = asked["indicator"] if asked["indicator"] in offered else next(iter(offered), "")
+    return _Asked(part=part, by=by, offered=offered, indicator_id=named)
 
 
 def load_national_panels() -> Panels | None:
     """Return the panels that the address asks for, in the light theme; None where none is held."""
-    asked = read_parameters()
-    part = Part(asked["part"]) if asked["part"] in list(Part) else Part.HEADLINE
-    by = asked["by"] if asked["by"] in BY[part] else next(iter(BY[part]), "")
-    offered = _regional(content_hash()) if part is Part.REGIONS else {}
-    named = asked["indicator"] if asked["indicator"] in offered else next(iter(offered), "")
-    if _view(part, by, named, content_hash()).is_empty:
+    asked = _asked()
+    if load_national().is_empty:
         return None
-    return _panels(part, by, named, False, content_hash())
+    return _panels(asked.part, asked.by, asked.indicator_id, False, content_hash())
 
 
 def show_national_finding(view: NationalView) -> None:
@@ -142,14 +166,6 @@ def show_national_sources(view: NationalView) -> None:
     if view.indicator_id:
         href = changing_href("definitions", indicator=view.indicator_id)
         st.markdown(f"[Definition of this measure]({href})")
-
-
-def _part(asked: str) -> Part:
-    try:
-        return Part(asked.lower()) if asked else Part.HEADLINE
-    except ValueError:
-        st.caption("There is no such part of this page; the headline measures are shown.")
-        return Part.HEADLINE
 
 
 def _coverage(view: NationalView) -> str:

@@ -9,6 +9,7 @@ from cdof_core.analysis.ethnic_penetration import COLLECTION, EthnicPenetration,
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.report.inequality_picture import penetration_picture
+from cdof_core.report.picture import Picture
 from cdof_core.statistics.penetration import ASSUMPTION
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
@@ -18,25 +19,34 @@ from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_
 from cdof_core.ui.sources import Use, show_sources
 
 
-def show_penetration() -> None:
-    """Show treatment by ethnic group: the reference case, under its banner."""
-    view = _penetration(content_hash())
+def load_penetration() -> EthnicPenetration:
+    """Return treatment by ethnic group of the reference case."""
+    return _penetration(content_hash())
+
+
+def show_penetration_title(view: EthnicPenetration) -> None:
+    """Show the finding, and that it is of the reference case."""
     if view.is_empty:
         st.title("Treatment by ethnic group is not held here", anchor=False)
-        show_no_data("No publication held here parts treatment by ethnic group")
         return
-    palette = current_palette()
-    picture = penetration_picture(view, datasets=read_table("datasets"), palette=palette)
-    st.title(as_plain_text(picture.wording.finding), anchor=False)
+    st.title(as_plain_text(_picture(view).wording.finding), anchor=False)
     st.caption(
         "Who is over- or under-served? No current publication held here parts treatment by ethnic "
         "group: this is a reference case, for Bedford and England, whichever area is chosen."
     )
+
+
+def show_penetration(view: EthnicPenetration) -> None:
+    """Show treatment by ethnic group under the banner of the reference case."""
+    if view.is_empty:
+        show_no_data("No publication held here parts treatment by ethnic group")
+        return
+    palette = current_palette()
     show_reference_case(COLLECTION)
     used = dict.fromkeys([*view.rows["dataset_id"], *view.rows["census_dataset_id"]])
     tables = plain_files("Penetration rates", _penetration_file(view), file_stem="penetration")
     show_picture(
-        picture,
+        partial(_picture, view),
         drawn_for=palette.ground,
         drawn_from=[view],
         key="penetration",
@@ -57,6 +67,10 @@ def show_penetration() -> None:
         ]
     )
     show_sources(Use(str(name), "Penetration rates") for name in used)
+
+
+def _picture(view: EthnicPenetration) -> Picture:
+    return penetration_picture(view, datasets=read_table("datasets"), palette=current_palette())
 
 
 def _penetration_table(view: EthnicPenetration) -> DataTable:

@@ -72,8 +72,8 @@ def offers_sex(indicator_id: str) -> bool:
     return len(sexes) > 1 or (bool(sexes) and current_selection().sex not in sexes)
 
 
-def show_finding(view: IndicatorView) -> None:
-    """Show what the numbers say, first as a title, then as sentences."""
+def show_indicator_title(view: IndicatorView) -> None:
+    """Show what the numbers say as a title, the measure and what it is held against."""
     facts, figure = facts_of(view), chosen_figure(view)
     said = [measure_line(facts), "How does it differ between areas, and which way does it go?"]
     if view.has_local:
@@ -86,6 +86,11 @@ def show_finding(view: IndicatorView) -> None:
     st.caption(" ".join(said))
     if view.places.warning:
         st.caption(f"About this comparison: {view.places.warning}")
+
+
+def show_finding(view: IndicatorView) -> None:
+    """Show what the numbers say in sentences, or for which places they are published."""
+    figure = chosen_figure(view)
     if figure is not None:
         sentences = [level_sentence(figure).text, trend_sentence(figure).text]
         show_key_messages(

@@ -70,10 +70,15 @@ def shown_dimension() -> Dimension:
     return Dimension(asked) if asked in list(Dimension) else Dimension.SEX
 
 
-def choose_inequality() -> Dimension:
-    """Draw the menus of the page and return between whom to compare."""
+def show_inequality_title(view: InequalityView) -> None:
+    """Show the gap in words and whom it is about."""
+    st.title(as_plain_text(inequality_finding(view)), anchor=False)
+    st.caption(f"{_QUESTION} {SCOPES[view.scope]}")
+
+
+def show_inequality_choices(dimension: Dimension) -> None:
+    """Draw the menus: between whom, and of which measure."""
     asked = read_parameters()["by"].lower()
-    dimension = shown_dimension()
     with st.container(horizontal=True, gap="small"):
         options = {kind.value: label for kind, label in BY.items()}
         choose_parameter("Between", "by", options, current=dimension.value, width=360)
@@ -83,7 +88,6 @@ def choose_inequality() -> Dimension:
             choose_parameter("Measure", "indicator", offered, current=current, width=380)
     if asked and asked != dimension.value:
         st.caption(_MISSING_OFFER)
-    return dimension
 
 
 def load_inequality(dimension: Dimension) -> InequalityView:
@@ -93,9 +97,7 @@ def load_inequality(dimension: Dimension) -> InequalityView:
 
 
 def show_inequality(view: InequalityView) -> None:
-    """Show the gap in words, the groups, the gap as a table, and both over time."""
-    st.title(as_plain_text(inequality_finding(view)), anchor=False)
-    st.caption(f"{_QUESTION} {SCOPES[view.scope]}")
+    """Show the groups, the gap as a table, and both over time."""
     if view.is_empty:
         show_no_data(
             "No figures by group are held for this",

@@ -71,17 +71,17 @@ def show_map_choices(maps: Maps) -> None:
             "indicator",
             measure_labels(),
             current=str(view.indicator["indicator_id"]),
-            width=350,
+            width=310,
         )
         if not view.has_local:
             return
-        choose_parameter("Period", "period", period_texts(view), current=view.period, width=140)
+        choose_parameter("Period", "period", period_texts(view), current=view.period, width=130)
         choose_mode(shown, label="Colours")
         if shown.mode is MapMode.CHANGE:
             pasts = {label: period_text(label) for label in shown.earlier_periods}
             choose_parameter("Since", "before", pasts, current=shown.earlier, width=140)
         places = {_WHOLE: "England"} | regions()
-        choose_parameter("Show", "zoom", places, current=maps.region or _WHOLE, width=190)
+        choose_parameter("Show", "zoom", places, current=maps.region or _WHOLE, width=170)
         if len(layouts()) > 1:
             texts = {layout.value: LAYOUTS[layout] for layout in layouts()}
             choose_parameter("Map", "layout", texts, current=shown_layout().value, width=170)
@@ -172,7 +172,7 @@ def _choose_second(maps: Maps) -> None:
     if second is not None:
         name = str(second.view.indicator["indicator_id"])
         current = SAME if name == own else name
-    choose_parameter("Beside it", "pair", options, current=current, width=300)
+    choose_parameter("Beside it", "pair", options, current=current, width=220)
     if second is not None:
         texts = period_texts(second.view)
         if current == SAME:

@@ -38,7 +38,7 @@ def load_map(view: IndicatorView, *, among: Collection[MapMode] = tuple(MapMode)
 def choose_mode(shown: AreaMap, *, label: str, among: Collection[MapMode] = tuple(MapMode)) -> None:
     """Draw the menu of modes that this measure and period allow."""
     modes = {mode.value: MODE_NAMES[mode] for mode in shown.modes if mode in among}
-    choose_parameter(label, "colour", modes, current=shown.mode.value, width=260)
+    choose_parameter(label, "colour", modes, current=shown.mode.value, width=210)
 
 
 def shown_key(view: IndicatorView) -> str:

@@ -65,38 +65,41 @@ def load_relationship() -> Relationship | None:
     return None if asked is None else _view(asked, content_hash())
 
 
-def choose_relationship() -> Relationship | None:
-    """Draw the menus and return the two measures; None where none can be offered."""
+def show_relationship_title(view: Relationship | None) -> None:
+    """Show the finding and the question, or that nothing can be set against anything."""
+    if view is None or view.is_empty:
+        st.title("No two measures can be set against each other", anchor=False)
+    else:
+        st.title(as_plain_text(relationship_title(view)), anchor=False)
+    st.caption(_QUESTION)
+
+
+def show_relationship_choices(view: Relationship | None) -> None:
+    """Draw the menus of both measures, the period and the colours."""
     offered = _offered(content_hash())
     asked, parameters = _asked(offered), read_parameters()
-    if asked is None:
-        return None
-    view = _view(asked, content_hash())
+    if asked is None or view is None:
+        return
     with st.container(horizontal=True, gap="small"):
         measures = {name: label for name, label in offered.items() if name not in SCORES}
-        choose_parameter("Measure", "indicator", measures, current=asked.up, width=350)
+        choose_parameter("Measure", "indicator", measures, current=asked.up, width=310)
         if view.up.periods:
             labels = {label: period_text(label) for label in view.up.periods}
             choose_parameter("Period", "period", labels, current=view.up.period, width=150)
         others = {name: label for name, label in offered.items() if name != asked.up}
-        choose_parameter("Against", "second", others, current=asked.across, width=350)
+        choose_parameter("Against", "second", others, current=asked.across, width=310)
         groups = {kind.value: label for kind, label in GROUPINGS.items()}
         choose_parameter("Colour by", "by", groups, current=asked.grouping.value, width=230)
     for name, kept in (("indicator", asked.up), ("second", asked.across)):
         if parameters[name] not in ("", kept):
             st.caption("A measure of this link has no figures for enough authorities.")
-    return view
 
 
 def show_relationship(view: Relationship | None) -> None:
     """Show the two measures, the caveat, the table and the sources."""
     if view is None or view.is_empty:
-        st.title("No two measures can be set against each other", anchor=False)
-        st.caption(_QUESTION)
         show_no_data("No authority has both values", why="Choose two other measures.")
         return
-    st.title(as_plain_text(relationship_title(view)), anchor=False)
-    st.caption(_QUESTION)
     if view.years_apart:
         st.warning(as_plain_text(relationship_words(view)[0]), icon=":material/event_busy:")
     st.markdown(f"**{as_plain_text(CAVEATS[0])}**")
