@@ -219,7 +219,7 @@ def _kept_words(entry: Entry, *, drawn: Entry | None = None) -> str:
 
     Args:
         entry: As it is kept now.
-        drawn: As the fields were filled from, for what was filled then and is not any more.
+        drawn: As the fields were filled from: only what is otherwise now is said; None for all.
     """
     by = f" by {as_plain_text(entry.updated_by)}" if entry.updated_by else ""
     before: Mapping[str, Any] = {} if drawn is None else drawn.content
@@ -227,10 +227,15 @@ def _kept_words(entry: Entry, *, drawn: Entry | None = None) -> str:
         f"- **{as_plain_text(name.replace('_', ' ').capitalize())}:** "
         + ("cleared" if _is_blank(value) else _text(value))
         for name, value in entry.content.items()
-        if not name.endswith(_INNER) and not (_is_blank(value) and _is_blank(before.get(name)))
+        if not name.endswith(_INNER)
+        and not (_is_blank(value) and _is_blank(before.get(name)))
+        and (drawn is None or value != before.get(name))
     ]
-    if entry.kind not in _NAMED_BY_CODE and entry.name:
+    is_renamed = drawn is None or entry.name != drawn.name
+    if entry.kind not in _NAMED_BY_CODE and entry.name and is_renamed:
         said.insert(0, f"- **Name:** {_text(entry.name)}")
+    if drawn is not None:
+        by += ", where it is not as you read it"
     return f"Kept now{by}:\n\n" + ("\n".join(said) or "- nothing")
 
 
