@@ -13,6 +13,8 @@ from cdof_core.analysis.ethnic_penetration import (
     EthnicPenetration,
     view_penetration,
 )
+from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
+from cdof_core.analysis.harm_nation import national_figures
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.inequalities import Dimension, InequalityView, view_inequality
 from cdof_core.analysis.local_spend import LocalSpend, view_spend
@@ -54,6 +56,7 @@ class ChapterFacts:
         spend: What the council reports to spend.
         population: Who lives there.
         by_sex: Deaths of men and of women.
+        harm: Demand, harm, crime and supply; None where it was not asked for.
         journey: Treatment of the area's residents, by the steps of the journey page.
         completions: Completions short of the neighbours' best quarter, by group of users; empty
             where not known.
@@ -76,6 +79,7 @@ class ChapterFacts:
     spend: LocalSpend
     population: Population
     by_sex: InequalityView
+    harm: HarmAndSupply | None
     journey: TreatmentJourney
     completions: tuple[CompletionsShort, ...]
     penetration: EthnicPenetration | None
@@ -105,6 +109,7 @@ def gather_facts(
     places: Places,
     indicator_ids: Sequence[str],
     pictured: Sequence[str] = (),
+    with_harm: bool = False,
     progress: Progress | None = None,
 ) -> ChapterFacts:
     """Gather what a chapter on an area may say.
@@ -114,6 +119,7 @@ def gather_facts(
         places: The area and its benchmarks.
         indicator_ids: Measures that the chapter asks for, in any order.
         pictured: Those of them that get a picture.
+        with_harm: Whether the chapter has a table of harm, supply or crime.
         progress: Called with a share from 0 to 1 and what is being gathered.
 
     Returns:
@@ -146,6 +152,9 @@ def gather_facts(
         spend=view_spend(asked, places=places),
         population=view_population(places),
         by_sex=view_inequality(Dimension.SEX, indicator_id="", sex=EVERYBODY, places=places),
+        harm=view_harm_and_supply(asked, places=places, nation=national_figures())
+        if with_harm
+        else None,
         journey=view_journey(
             area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
         ),

@@ -70,6 +70,7 @@ def execute(chosen: argparse.Namespace) -> int:
         selection,
         places=places,
         indicator_ids=template.measures,
+        with_harm=template.has_harm,
         pictured=template.pictures,
         progress=lambda share, what: say(share * _GATHERED, f"Gathering: {what}"),
     )

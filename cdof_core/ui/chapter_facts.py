@@ -8,6 +8,7 @@ from cdof_core.analysis.chapter import ChapterFacts, gather_facts
 from cdof_core.analysis.places import Places
 from cdof_core.domain import BenchmarkKind, Layout, Selection
 from cdof_core.domain.chapter import Chapter
+from cdof_core.report.chapter.harm import HARM_TABLES
 from cdof_core.report.chapter.template import find_template
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_against
@@ -61,9 +62,11 @@ def _facts(
     _places: Places,
 ) -> ChapterFacts:
     template = find_template(template_id)
+    measures = [name for name in added if name not in HARM_TABLES]
     return gather_facts(
         selection,
         places=_places,
-        indicator_ids=tuple(dict.fromkeys((*template.measures, *added))),
-        pictured=tuple(dict.fromkeys((*template.pictures, *added))),
+        indicator_ids=tuple(dict.fromkeys((*template.measures, *measures))),
+        pictured=tuple(dict.fromkeys((*template.pictures, *measures))),
+        with_harm=template.has_harm or len(measures) < len(added),
     )

@@ -8,6 +8,7 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.report.chapter.build import with_added_measures
+from cdof_core.report.chapter.harm import HARM_TABLES
 from cdof_core.ui.chapter import SAID
 from cdof_core.ui.chapter_facts import TAKE_FIRST, facts_of, is_of_this_snapshot
 from cdof_core.ui.chapter_keeping import field_key, keep, section_tag
@@ -38,6 +39,36 @@ def choose_measures(kept: KeptChapter, section: Section, facts: ChapterFacts) ->
             args=(kept, section, key, tuple(shown)),
         )
         st.caption("Each is a paragraph of computed sentences, with a picture where there is one.")
+
+
+def offer_harm_tables(kept: KeptChapter, section: Section) -> None:
+    """Offer the tables of harm, supply and crime that a section does not hold yet."""
+    there = {block.block_id for block in section.blocks}
+    wanted = [name for name in HARM_TABLES if f"{section.section_id}.{name}" not in there]
+    for name in wanted:
+        st.button(
+            f"Table: {HARM_TABLES[name].lower()}",
+            key=f"table_{name}_{section_tag(kept, section)}",
+            on_click=_take_table,
+            args=(kept, section, name),
+            type="tertiary",
+        )
+
+
+def _take_table(kept: KeptChapter, section: Section, name: str) -> None:
+    if not is_of_this_snapshot(kept):
+        st.session_state[SAID] = TAKE_FIRST
+        return
+    asked = tuple(dict.fromkeys((*section.measures, name)))
+    try:
+        made = _written(kept, replace(section, measures=asked), [name])
+    except CdofError as error:
+        st.session_state[SAID] = error
+        return
+    if len(made.blocks) == len(section.blocks):
+        st.session_state[SAID] = "Nothing of it is held for this area."
+        return
+    keep(kept, made, done="Taken in.")
 
 
 def _take(kept: KeptChapter, section: Section, key: str, shown: tuple[str, ...]) -> None:

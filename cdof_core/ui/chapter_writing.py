@@ -23,7 +23,7 @@ from cdof_core.ui.chapter_keeping import (
     show_kept_at,
     with_block,
 )
-from cdof_core.ui.chapter_measures import choose_measures
+from cdof_core.ui.chapter_measures import choose_measures, offer_harm_tables
 from cdof_core.ui.chapter_typed import KINDS, LONGEST_TEXT, draw_typed
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.panels import as_plain_text
@@ -188,6 +188,7 @@ def _draw_new_block(kept: KeptChapter, section: Section, facts: ChapterFacts) ->
                 args=(kept, section, kind),
                 type="tertiary",
             )
+        offer_harm_tables(kept, section)
         offer_decisions(kept, section)
         offer_scorecard(kept, section)
         rows = facts.comparison.rows

@@ -210,3 +210,21 @@ def test_a_kept_version_is_brought_back(snapshot_path: Path, open_app: Open) -> 
     assert newest_chapter() == begun
     next(one for one in app.button if one.label == "Undo").click().run()
     assert newest_chapter() == changed
+
+
+def test_a_table_of_harm_is_taken_in_and_stays_with_the_figures(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    next(one for one in app.button if one.label == "Table: deaths").click().run()
+    assert not app.exception
+    assert app.success[0].value == "Taken in."
+    assert "harm_deaths" in newest_chapter().sections[0].measures
+    against = next(one for one in app.selectbox if str(one.key).startswith("against_"))
+    against.set_value(BenchmarkKind.REGION).run()
+    next(one for one in app.button if one.label == "Compare anew").click().run()
+    assert not app.exception
+    held = [block for block in newest_chapter().blocks() if block.source == "harm_deaths"]
+    assert len(held) == 1
+    assert "East of England" in held[0].notes[0]
+    assert not any(one.label == "Table: deaths" for one in app.button)

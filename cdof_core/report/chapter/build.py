@@ -15,6 +15,7 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.statements import level_statement
 from cdof_core.narrative.words import DOUBTS
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
+from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
 from cdof_core.report.chapter.printed import paragraph_of_printed, printed_table
@@ -83,7 +84,7 @@ def with_added_measures(
 
     Args:
         chapter: The chapter.
-        added: Measures by section.
+        added: Measures, and tables of `HARM_TABLES`, by section.
         facts: What is known of the area; must have been gathered for these measures too.
 
     Returns:
@@ -104,6 +105,9 @@ def _new(
     there = {block.block_id for block in section.blocks}
     names = added.get(section.section_id, ())
     made = measure_blocks(facts, names, pictures=names, prefix=section.section_id)
+    for name in names:
+        if name in HARM_TABLES:
+            made += harm_table(facts, name, prefix=section.section_id)
     return tuple(block for block in made if block.block_id not in there)
 
 

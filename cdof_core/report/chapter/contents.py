@@ -23,6 +23,7 @@ from cdof_core.narrative.completions import completions_statement
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement, reference_of
+from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
 from cdof_core.report.chapter.people import (
     deprivation_blocks,
@@ -52,6 +53,8 @@ def computed_blocks(
         only = measures if name == "performance_table" else ()
         table = measures_table(facts, prefix=prefix, only=only)
         return [table] if table else []
+    if name in HARM_TABLES:
+        return harm_table(facts, name, prefix=prefix)
     return [_named(block, prefix, name) for block in _MAKERS[name](facts)]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cdof_core.domain.errors import CdofError
+from cdof_core.report.chapter.harm import HARM_TABLES
 
 FORMAT: Final = 1
 COMPUTED: Final = (
@@ -26,6 +27,7 @@ COMPUTED: Final = (
     "worse_measures",
     "information_needed",
     "performance_table",
+    *HARM_TABLES,
 )
 """Analyses that a section may ask for by name."""
 AUDIENCES: Final = ("commissioners", "providers", "partnership")
@@ -112,6 +114,11 @@ class Template:
     def measures(self) -> tuple[str, ...]:
         """Every measure that any section asks for, once."""
         return tuple(dict.fromkeys(name for one in self.sections for name in one.measures))
+
+    @property
+    def has_harm(self) -> bool:
+        """Whether a section asks for a table of harm, supply or crime."""
+        return any(name in HARM_TABLES for one in self.sections for name in one.computed)
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -32,7 +32,13 @@ def facts_of(area: str, template: str, benchmark: str = "england") -> ChapterFac
     )
     # Pictures take most of the time; the briefing has what the written forms are tested on.
     pictured = asked.pictures if template == "briefing" else ()
-    return gather_facts(selection, places=places, indicator_ids=asked.measures, pictured=pictured)
+    return gather_facts(
+        selection,
+        places=places,
+        indicator_ids=asked.measures,
+        pictured=pictured,
+        with_harm=asked.has_harm,
+    )
 
 
 @pytest.fixture(scope="session")

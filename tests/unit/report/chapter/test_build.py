@@ -5,13 +5,18 @@ from dataclasses import replace
 import pytest
 
 from cdof_core.analysis.completions_short import CompletionsShort
+from cdof_core.analysis.harm_and_supply import view_harm_and_supply
+from cdof_core.analysis.harm_nation import national_figures
 from cdof_core.domain.chapter import BlockKind, NoteKind
 from cdof_core.domain.chapter_saved import ChapterFormatError, chapter_content, read_chapter
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.narrative.reading_age import reading_age
-from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.audit import audit_chapter
+from cdof_core.report.chapter.build import build_chapter, with_added_measures
 from cdof_core.report.chapter.contents import computed_blocks
+from cdof_core.report.chapter.harm import HARM_TABLES
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
+from cdof_core.report.chapter.write import layout_of
 from cdof_core.statistics.completions import top_quartile
 from cdof_core.store import observations
 
@@ -180,3 +185,32 @@ def test_completions_of_every_group_counted_are_written(facts):
     assert "10 of 100 people treated for alcohol completed in 2023. 10 more would" in alcohol.text
     assert opiate.key != alcohol.key
     assert alcohol.references[0].indicator_id == "completion_alcohol"
+
+
+def test_tables_of_harm_are_put_in_and_hold_nothing_wrong(chapter, facts):
+    plain = facts("Bedford", "blank")
+    view = view_harm_and_supply(plain.selection, places=plain.places, nation=national_figures())
+    held = replace(plain, harm=view)
+    begun = chapter("Bedford", "blank")
+    where = begun.sections[0].section_id
+    made = with_added_measures(begun, {where: tuple(HARM_TABLES)}, held)
+    tables = {block.source: block for block in made.blocks() if block.source in HARM_TABLES}
+    assert set(tables) == {
+        "harm_demand",
+        "harm_deaths",
+        "harm_families",
+        "harm_crime",
+        "harm_supply",
+    }  # no admissions are held of Bedford
+    deaths = {row[0]: row for row in tables["harm_deaths"].rows}
+    # ONS 2021 edition: Bedford, 2019-21, 5.5 per 100,000 (3.7 to 8.0).
+    row = deaths["Drug misuse deaths, 3-year rate"]
+    assert row[1:5] == ("Bedford", "2019–21", "5.5 per 100,000", "3.7–8.0")
+    assert "Bedfordshire police force area" in {row[1] for row in tables["harm_supply"].rows}
+    assert all(block.datasets and block.references for block in tables.values())
+    audit = audit_chapter(made, layout_of(made, held), held.datasets)
+    assert audit.reasons == ()
+    assert [(one.location, one.wording) for one in audit.findings] == []
+    # Asked for again, as when new figures are taken, they stand once.
+    again = with_added_measures(made, {where: tuple(HARM_TABLES)}, held)
+    assert again == made

@@ -1,0 +1,91 @@
+"""Tables of harm and supply: the newest figure of each measure, for the place it is of."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.harm_measures import Geography, Theme
+from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.narrative.harm_and_supply import THEMES
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.words import DOUBTS, FLAGS, chip_word, trend_word
+
+_BEGINNING: Final = "harm_"
+HARM_TABLES: Final = {f"{_BEGINNING}{theme}": THEMES[theme] for theme in Theme}
+"""Names of the tables that a section may ask for, each with what it is of."""
+_COLUMNS: Final = (
+    "Measure",
+    "Place",
+    "Period",
+    "Value",
+    "95% interval",
+    "Judgement",
+    "Recent trend",
+)
+_NUMBERS: Final = (3, 4)
+
+
+def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
+    """Set out the newest figures of one theme of harm, supply or crime.
+
+    Args:
+        facts: The facts, gathered with harm.
+        name: One of `HARM_TABLES`.
+        prefix: Beginning of the block's name.
+
+    Returns:
+        One table; none where nothing of the theme is held.
+    """
+    if facts.harm is None:
+        return []
+    rows = facts.harm.latest
+    rows = rows[rows["theme"] == name.removeprefix(_BEGINNING)]
+    # What a sentence must explain, a table would only print.
+    rows = rows[~rows["flag"].isin(list(DOUBTS))]
+    if rows.empty:
+        return []
+    records = rows.to_dict("records")
+    against = in_sentence(facts.places.chosen.label)
+    place = in_sentence(facts.places.area.name)
+    return [
+        Block(
+            f"{prefix}.{name}",
+            BlockKind.TABLE,
+            source=name,
+            caption=f"{HARM_TABLES[name]} in and around {place}, latest figures",
+            columns=_COLUMNS,
+            rows=tuple(_cells(row) for row in records),
+            number_columns=_NUMBERS,
+            notes=(
+                "Each figure is of the place named in its row, and of no other. Judged against "
+                f"{against} where a comparable figure is published.",
+            ),
+            references=tuple(reference_of(row) for row in records),
+            datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
+        )
+    ]
+
+
+def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    unit, decimals = str(row["unit"]), int(row["decimals"])
+    reason = FLAGS.get(str(row["flag"]), MISSING) if pd.isna(row["value"]) else ""
+    is_of_force = row["geography"] == Geography.FORCE.value
+    return (
+        str(row["short_name"]),
+        str(row["place"]),
+        period_text(str(row["period_label"])),
+        reason or value_text(row["value"], unit=unit, decimals=decimals),
+        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+        or "none published",
+        "Not compared: of the whole police force area"
+        if is_of_force
+        else chip_word(str(row["judgement"]), str(row["reason"])),
+        trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"])).partition(
+            ":"
+        )[0],
+    )
