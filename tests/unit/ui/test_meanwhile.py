@@ -1,0 +1,65 @@
+"""What came of a change, said once, and what is kept now where somebody else was first."""
+
+from datetime import UTC, datetime
+
+from streamlit.testing.v1 import AppTest
+
+from cdof_core.workspace.entry_rows import Entry
+from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+THEIRS = Entry(
+    "e1",
+    "note",
+    "",
+    "Plan",
+    {"text": "By *Ben*", "area_code": "E1", "is_done": True, "tags": ["a", "b"], "share": 0.5},
+    2,
+    NOW,
+    "",
+    NOW,
+    "Ben",
+)
+
+
+def shown(said: object) -> AppTest:
+    def page() -> None:
+        from cdof_core.ui.meanwhile import show_outcome  # noqa: PLC0415 (the page's own script)
+
+        show_outcome("said")
+
+    app = AppTest.from_function(page)
+    app.session_state["said"] = said
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_sentence_is_said_once() -> None:
+    app = shown("It is kept.")
+    assert app.success[0].value == "It is kept."
+    app.run()
+    assert not app.success
+
+
+def test_an_error_is_said_as_one() -> None:
+    app = shown(InvalidEntryError("A name has 1 to 120 characters; this has 0."))
+    assert "this has 0" in app.error[0].value
+
+
+def test_what_somebody_else_kept_is_shown_in_words_without_inner_names() -> None:
+    app = shown(ChangedMeanwhileError("Plan", THEIRS))
+    assert "'Plan' was changed or deleted by someone else" in app.error[0].value
+    said = app.markdown[0].value
+    assert said.startswith("Kept now by Ben:")
+    assert "**Text:** By \\*Ben\\*" in said
+    assert "**Is done:** yes" in said
+    assert "**Tags:** a; b" in said
+    assert "**Share:** 0.5" in said
+    assert "E1" not in said
+
+
+def test_of_what_was_deleted_nothing_is_shown_as_kept() -> None:
+    app = shown(ChangedMeanwhileError("Plan"))
+    assert "'Plan' was changed or deleted" in app.error[0].value
+    assert not app.markdown
