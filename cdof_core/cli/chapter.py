@@ -11,7 +11,7 @@ from cdof_core.domain.area import AreaCode
 from cdof_core.domain.errors import SelectionError
 from cdof_core.domain.progress import tell_nobody
 from cdof_core.domain.selection import BenchmarkKind, Selection
-from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.build import asks_for_harm, build_chapter
 from cdof_core.report.chapter.template import find_template, shipped_templates
 from cdof_core.report.chapter.write import (
     Form,
@@ -70,7 +70,7 @@ def execute(chosen: argparse.Namespace) -> int:
         selection,
         places=places,
         indicator_ids=template.measures,
-        with_harm=template.has_harm,
+        with_harm=asks_for_harm(template),
         pictured=template.pictures,
         progress=lambda share, what: say(share * _GATHERED, f"Gathering: {what}"),
     )

@@ -8,6 +8,7 @@ from cdof_core.analysis.chapter import ChapterFacts, gather_facts
 from cdof_core.analysis.places import Places
 from cdof_core.domain import BenchmarkKind, Layout, Selection
 from cdof_core.domain.chapter import Chapter
+from cdof_core.report.chapter.build import asks_for_harm
 from cdof_core.report.chapter.harm import HARM_TABLES
 from cdof_core.report.chapter.template import find_template
 from cdof_core.ui.cached import content_hash
@@ -68,5 +69,5 @@ def _facts(
         places=_places,
         indicator_ids=tuple(dict.fromkeys((*template.measures, *measures))),
         pictured=tuple(dict.fromkeys((*template.pictures, *measures))),
-        with_harm=template.has_harm or len(measures) < len(added),
+        with_harm=asks_for_harm(template) or len(measures) < len(added),
     )

@@ -77,6 +77,11 @@ def build_chapter(
     return _with_information_needed(chapter, template)
 
 
+def asks_for_harm(template: Template) -> bool:
+    """Return whether a section asks for a table of harm, which the facts are gathered with then."""
+    return any(name in HARM_TABLES for one in template.sections for name in one.computed)
+
+
 def with_added_measures(
     chapter: Chapter, added: Mapping[str, Sequence[str]], facts: ChapterFacts
 ) -> Chapter:

@@ -116,11 +116,6 @@ class Template:
         return tuple(dict.fromkeys(name for one in self.sections for name in one.measures))
 
     @property
-    def has_harm(self) -> bool:
-        """Whether a section asks for a table of harm, supply or crime."""
-        return any(name in HARM_TABLES for one in self.sections for name in one.computed)
-
-    @property
     def pictures(self) -> tuple[str, ...]:
         """Every measure that gets a picture in any section, once."""
         return tuple(dict.fromkeys(name for one in self.sections for name in one.pictures))

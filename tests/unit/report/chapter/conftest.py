@@ -9,7 +9,7 @@ from cdof_core.analysis.chapter import ChapterFacts, gather_facts
 from cdof_core.analysis.places import find_places
 from cdof_core.domain import AreaCode, BenchmarkKind, Selection
 from cdof_core.domain.chapter import Chapter
-from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.build import asks_for_harm, build_chapter
 from cdof_core.report.chapter.template import find_template
 from cdof_core.store import areas
 
@@ -37,7 +37,7 @@ def facts_of(area: str, template: str, benchmark: str = "england") -> ChapterFac
         places=places,
         indicator_ids=asked.measures,
         pictured=pictured,
-        with_harm=asked.has_harm,
+        with_harm=asks_for_harm(asked),
     )
 
 
