@@ -111,8 +111,7 @@ def _new(
     names = added.get(section.section_id, ())
     made = measure_blocks(facts, names, pictures=names, prefix=section.section_id)
     for name in names:
-        if name in HARM_TABLES:
-            made += harm_table(facts, name, prefix=section.section_id)
+        made += harm_table(facts, name, prefix=section.section_id)
     return tuple(block for block in made if block.block_id not in there)
 
 

@@ -35,13 +35,13 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
 
     Args:
         facts: The facts, gathered with harm.
-        name: One of `HARM_TABLES`.
+        name: One of `HARM_TABLES`; any other name has no table here.
         prefix: Beginning of the block's name.
 
     Returns:
         One table; none where nothing of the theme is held.
     """
-    if facts.harm is None:
+    if facts.harm is None or name not in HARM_TABLES:
         return []
     rows = facts.harm.latest
     rows = rows[rows["theme"] == name.removeprefix(_BEGINNING)]
