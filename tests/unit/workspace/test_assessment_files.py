@@ -3,7 +3,14 @@
 import pytest
 from sqlalchemy import Engine
 
-from cdof_core.workspace import LOCAL_USER, Actor, Role, assessment_files, open_workspace
+from cdof_core.workspace import (
+    LOCAL_USER,
+    Actor,
+    Role,
+    assessment_files,
+    open_workspace,
+    undo_change,
+)
 from cdof_core.workspace.assessment_files import (
     LARGEST,
     EvidenceFileError,
@@ -14,7 +21,6 @@ from cdof_core.workspace.assessment_files import (
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import list_changes
-from cdof_core.workspace.entries import undo_change
 from cdof_core.workspace.errors import ChangedMeanwhileError, NotAllowedError
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
