@@ -14,6 +14,15 @@ def tables(app: AppTest) -> list[dict]:
     ]
 
 
+def messages(app: AppTest) -> list[dict]:
+    """Every list of key messages of the page: heading, and messages with headline and text."""
+    return [
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name.endswith("cdof_key_messages") and element.proto.json
+    ]
+
+
 def rows_of(table: dict) -> list[list[str]]:
     """Rows of a table, each cell with its smaller second line."""
     return [

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from tests.pages.conftest import Open
-from tests.pages.shown_tables import rows_of, tables
+from tests.pages.shown_tables import messages, rows_of, tables
 from tests.reference.test_printed_tables import (
     BOROUGH,
     CELL,
@@ -30,7 +30,27 @@ NAMES = {
     EAST: "East of England",
 }
 MONEY = "Value for money"
+OF_THE_TEXT = {
+    "Bedford": "28.8% 20% 1 11",
+    "Bedfordshire (as printed)": "13",
+    "England": "26.6%",
+}
+"""What the steps show of the chapter's sentences, by the place it is of."""
 SAID = {"suppressed": "Suppressed by the publisher", "not_published": "Not published"}
+
+
+CHECKED = [
+    # figure, printed, follows from its inputs, finding
+    ["Total benefits: crime+health", "£11.6m", "11.6", "Follows"],  # 7.9 + 3.7
+    ["Total benefits: savings+QALY", "£11.6m", "11.6", "Follows"],  # 7.9 + 3.7
+    ["Total benefits: treatment+recovery", "£11.6m", "11.6", "Follows"],  # 8.4 + 3.2
+    ["Accrued net benefit", "£8.2m", "8.2", "Follows"],  # 11.6 - 3.4
+    ["In-year net benefit", "£5m", "5", "Follows"],  # 8.4 - 3.4
+    ["Accrued BCR", "3.40", "3.41176", "Within rounding"],  # 11.6 / 3.4
+    ["In-year BCR", "2.47", "2.47059", "Follows"],  # 8.4 / 3.4
+    ["Crimes prevented", "34,294", "–", "No inputs printed"],
+    ["Area", "Bedfordshire", "the chapter is about Bedford Borough", "Does not fit"],
+]
 
 
 def places_of(app) -> dict[str, list[list[str]]]:
@@ -86,8 +106,12 @@ def test_tables_1_to_16_come_out_of_the_journey_of_every_area(
             if area == code and table != MONEY
             for cell in cells.split()
         )
-        missing = printed - Counter(cell for row in shown[name] for cell in cells_of(row))
-        assert not missing, name
+        found = Counter(cell for row in shown[name] for cell in cells_of(row))
+        # What no table prints, a sentence of the chapter does; nothing else is shown.
+        assert found == printed + Counter(OF_THE_TEXT.get(name, "").split()), name
+    unprinted = [row for name in NAMES.values() for row in shown[name] if not cells_of(row)]
+    assert [row[0] for row in unprinted] == ["All 2011/12, Published estimate, 15-64"]
+    assert set(shown) == set(NAMES.values())
     rows = [row for name in NAMES.values() for row in shown[name]]
     assert [(row, cell) for row in rows for cell in cells_of(row) if not says(row, cell)] == []
     remarks = [row[-1] for row in rows]
@@ -101,9 +125,34 @@ def test_the_money_table_comes_out_of_value_for_money(snapshot_path: Path, open_
     by_caption = {table["caption"]: rows_of(table) for table in tables(app)}
     shown = Counter(row[1] for row in by_caption["The summary as printed"])
     assert shown == Counter(PRINTED[MONEY, COUNTY].split())
-    # 11.6 / 3.4 = 3.41, printed 3.40; 8.4 / 3.4 = 2.47, printed 2.47.
-    accrued, in_year = by_caption["Value for money of drug treatment, Bedfordshire"]
-    assert accrued[4] == "£3.41 £3.35 to £3.48; printed 3.40, within rounding"
-    assert in_year[4].startswith("£2.47 ")
-    found = {row[0]: row[3] for row in by_caption["Checks of the printed summary"]}
-    assert (found["Accrued BCR"], found["Area"]) == ("Within rounding", "Does not fit")
+    # Benefits, spend, net, for every £1, net per £1. Printed to £0.1m, an amount may lie £0.05m
+    # off: 11.55 to 11.65, 8.35 to 8.45 and 3.35 to 3.45.
+    assert by_caption["Value for money of drug treatment, Bedfordshire"] == [
+        [
+            "Accrued",
+            "£11.6m",
+            "£3.4m",
+            # 11.6 - 3.4; 11.55 - 3.45 and 11.65 - 3.35
+            "£8.2m £8.1m to £8.3m; printed £8.2m",
+            # 11.6 / 3.4 = 3.412; 11.55 / 3.45 = 3.348 and 11.65 / 3.35 = 3.478
+            "£3.41 £3.35 to £3.48; printed 3.40, within rounding",
+            "£2.41 £2.35 to £2.48",
+        ],
+        [
+            "In the year",
+            "£8.4m",
+            "£3.4m",
+            # 8.4 - 3.4; 8.35 - 3.45 and 8.45 - 3.35
+            "£5.0m £4.9m to £5.1m; printed £5m",
+            # 8.4 / 3.4 = 2.471; 8.35 / 3.45 = 2.420 and 8.45 / 3.35 = 2.522
+            "£2.47 £2.42 to £2.52; printed 2.47, within rounding",
+            "£1.47 £1.42 to £1.52",
+        ],
+    ]
+    assert by_caption["Checks of the printed summary"] == CHECKED
+    # Essex is printed without benefits or spend: £5.21 and £7.16 stand as they are.
+    (essex,) = (said for said in messages(app) if said["heading"].startswith("Saved for every £1"))
+    assert [one["headline"] for one in essex["messages"]] == [
+        "£5.21 for every £1.",
+        "£7.16 for every £1.",
+    ]
