@@ -1,4 +1,5 @@
 from cdof_core.ui.frame import ensure_frame
+from cdof_core.ui.need_below import show_below
 from cdof_core.ui.need_missing import show_what_is_missing
 from cdof_core.ui.need_page import load_need_page
 from cdof_core.ui.unmet_need import (
@@ -8,9 +9,7 @@ from cdof_core.ui.unmet_need import (
     show_need_headline,
     show_need_messages,
     show_need_sources,
-    show_other_areas,
     show_rings,
-    show_what_if,
     show_where_next,
 )
 
@@ -23,9 +22,8 @@ if page.has_rings:
     show_need_messages(page)
     show_checks(page)
     show_every_estimate(page)
-    show_what_if(page)
 else:
     show_what_is_missing(page)
 show_where_next(page)
-show_other_areas(page)
+show_below(page)
 show_need_sources(page)

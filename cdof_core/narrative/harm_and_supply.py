@@ -52,6 +52,32 @@ def harm_title(judgements: Sequence[str], *, area_name: str, benchmark_label: st
     )
 
 
+def theme_sentence(judgements: Sequence[str], *, benchmark_label: str) -> str:
+    """Say how an area's measures of one theme compare: "Of 3 measures compared with England: ...".
+
+    Args:
+        judgements: Judgements of the area's measures of the theme.
+        benchmark_label: What it is compared with.
+    """
+    against = in_sentence(benchmark_label)
+    counted = [
+        (sum(word in kinds for word in judgements), noun)
+        for noun, kinds in (
+            ("worse", (Judgement.WORSE, Judgement.MUCH_WORSE)),
+            ("higher", (Judgement.HIGHER, Judgement.MUCH_HIGHER)),
+            ("similar", (Judgement.SIMILAR,)),
+            ("lower", (Judgement.LOWER, Judgement.MUCH_LOWER)),
+            ("better", (Judgement.BETTER, Judgement.MUCH_BETTER)),
+        )
+    ]
+    total = sum(count for count, _ in counted)
+    if not total:
+        return f"No measure here can be compared with {against}."
+    noun = "measure" if total == 1 else "measures"
+    said = listed([f"{number_text(count)} {word}" for count, word in counted if count])
+    return f"Of {number_text(total)} {noun} compared with {against}: {said}."
+
+
 def force_sentence(*, area_name: str, force: str, authorities: Sequence[str], is_area: bool) -> str:
     """Say which police force covers an area, and whom else it covers.
 

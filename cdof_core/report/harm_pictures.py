@@ -55,19 +55,7 @@ def theme_panels(
         The panels, each with a scale of its own.
     """
     rows = view.drawn(geography, *themes)
-    own = rows[rows["line_rank"] == 0]
-    places = list(dict.fromkeys(own["line"]))
-    forces = list(dict.fromkeys(rows["line"])) if geography is Geography.FORCE else places
-    where = listed([in_sentence(name) for name in forces[:4]])
-    subject = at_start(listed([THEMES[theme].lower() for theme in themes]))
-    title = f"{subject} over time: {where}"
-    wording = Wording(
-        finding=title,
-        measure=f"Figures are of: {where} ({GEOGRAPHIES[geography]}). Each panel has a scale of "
-        "its own.",
-        source=source_line(datasets, rows["dataset_id"][rows["dataset_id"] != ""].unique()),
-        description=f"{own['panel'].nunique()} line charts. {title}.",
-    )
+    wording = theme_wording(rows, themes=themes, geography=geography, datasets=datasets)
     events = view.events
     is_here = events["theme"].isin([theme.value for theme in themes]) & (
         events["geography"] == geography.value
@@ -80,6 +68,32 @@ def theme_panels(
         has_labels=False,
     )
     return panels_picture(plan, wording=wording, palette=palette)
+
+
+def theme_wording(
+    rows: pd.DataFrame, *, themes: Sequence[Theme], geography: Geography, datasets: pd.DataFrame
+) -> Wording:
+    """Return the words of the charts of some themes, which need no chart to be drawn.
+
+    Args:
+        rows: Their lines, see `HarmAndSupply.drawn`.
+        themes: What they tell about.
+        geography: The kind of place.
+        datasets: The catalogue of datasets.
+    """
+    own = rows[rows["line_rank"] == 0]
+    places = list(dict.fromkeys(own["line"]))
+    forces = list(dict.fromkeys(rows["line"])) if geography is Geography.FORCE else places
+    where = listed([in_sentence(name) for name in forces[:4]])
+    subject = at_start(listed([THEMES[theme].lower() for theme in themes]))
+    title = f"{subject} over time: {where}"
+    return Wording(
+        finding=title,
+        measure=f"Figures are of: {where} ({GEOGRAPHIES[geography]}). Each panel has a scale of "
+        "its own.",
+        source=source_line(datasets, rows["dataset_id"][rows["dataset_id"] != ""].unique()),
+        description=f"{own['panel'].nunique()} line charts. {title}.",
+    )
 
 
 def crime_picture(view: HarmAndSupply, *, source: str, palette: Palette = LIGHT) -> Picture | None:

@@ -94,6 +94,25 @@ def choose_parameter(
         )
 
 
+def choose_part(label: str, parameter: str, options: Mapping[str, str], *, current: str) -> None:
+    """Draw a row of buttons that writes one parameter of the address; one is always chosen.
+
+    Args:
+        label: For those who do not see that the buttons belong together.
+        parameter: Name in the address.
+        options: Labels by value; the current value is among them.
+        current: What the address says, after defaults.
+    """
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=_show(parameter, current),
+        on_change=_take_choices,
+        label_visibility="collapsed",
+    )
+
+
 def _show(parameter: str, current: str) -> str:
     """Let a control show what the address says; its value is set before it is drawn."""
     key = f"choose_{parameter}"

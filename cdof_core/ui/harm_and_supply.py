@@ -9,6 +9,7 @@ from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supp
 from cdof_core.analysis.harm_measures import DELAY, HARMS, SUBSTANCES, Geography, Theme
 from cdof_core.analysis.harm_nation import NationalFigures, national_figures
 from cdof_core.analysis.places import Places
+from cdof_core.charts.paper import Wording
 from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import (
     REGISTERED,
@@ -16,12 +17,14 @@ from cdof_core.narrative.harm_and_supply import (
     delay_sentence,
     force_sentence,
     harm_title,
+    theme_sentence,
 )
 from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.report.area_trends_table import lines_table
 from cdof_core.report.harm_pictures import (
     crime_picture,
     theme_panels,
+    theme_wording,
     together_table,
 )
 from cdof_core.report.sources import source_line
@@ -78,8 +81,9 @@ def harm_finding(view: HarmAndSupply) -> str:
 def show_deaths(view: HarmAndSupply) -> None:
     """Show deaths, how late they are registered, and the substances named nationally."""
     st.header(THEMES[Theme.DEATHS], anchor=False)
+    _say_compared(view, Theme.DEATHS)
     st.markdown(as_plain_text(_delay(view)))
-    _show_themes(view, Geography.AUTHORITY, Theme.DEATHS)
+    _fold_themes(view, Geography.AUTHORITY, Theme.DEATHS)
     substances = view.drawn(Geography.NATION, Theme.DEATHS)
     if (substances["indicator_id"] == SUBSTANCES).any():
         show_folded(
@@ -94,6 +98,7 @@ def _show_substances(view: HarmAndSupply) -> None:
         "Substances are not published for authorities. The most frequent are shown; a death may "
         "name several, so they do not add up."
     )
+    st.caption(as_plain_text(_wording(view, Geography.NATION, Theme.DEATHS).measure))
     _show_themes(view, Geography.NATION, Theme.DEATHS)
 
 
@@ -102,7 +107,8 @@ def show_harms(view: HarmAndSupply) -> None:
     for theme in (Theme.ADMISSIONS, Theme.FAMILIES):
         if len(view.drawn(Geography.AUTHORITY, theme)):
             st.header(THEMES[theme], anchor=False)
-            _show_themes(view, Geography.AUTHORITY, theme)
+            _say_compared(view, theme)
+            _fold_themes(view, Geography.AUTHORITY, theme)
 
 
 def show_crime(view: HarmAndSupply) -> None:
@@ -141,7 +147,7 @@ def show_supply(view: HarmAndSupply) -> None:
     st.header(THEMES[Theme.SUPPLY], anchor=False)
     for sentence in _force_sentences(view):
         st.caption(as_plain_text(sentence))
-    _show_themes(view, Geography.FORCE, Theme.SUPPLY)
+    _fold_themes(view, Geography.FORCE, Theme.SUPPLY)
     st.caption(
         "Seizures show what the police find, which depends on where they look: more is neither "
         "better nor worse."
@@ -152,8 +158,9 @@ def show_demand(view: HarmAndSupply) -> None:
     """Show demand over time, where it is published for the area."""
     st.header(THEMES[Theme.DEMAND], anchor=False)
     href = page_href("unmet_need", read_parameters())
+    _say_compared(view, Theme.DEMAND)
     st.markdown(f"[Unmet need, with its uncertainty]({href})")
-    _show_themes(view, Geography.AUTHORITY, Theme.DEMAND)
+    _fold_themes(view, Geography.AUTHORITY, Theme.DEMAND)
 
 
 def show_nation(view: HarmAndSupply) -> None:
@@ -163,9 +170,13 @@ def show_nation(view: HarmAndSupply) -> None:
         "No authority or force has figures of its own for these: county lines, disruptions of "
         "organised crime, drug-related homicides and, in the data held, numbers in treatment."
     )
-    _show_themes(view, Geography.NATION, Theme.DEMAND, Theme.CRIME, Theme.SUPPLY)
+    _fold_themes(view, Geography.NATION, Theme.DEMAND, Theme.CRIME, Theme.SUPPLY)
     if len(view.spans):
-        show_spans(view)
+        show_folded(
+            f"County lines closed, England ({len(view.spans)} spans)",
+            partial(show_spans, view),
+            key="spans",
+        )
 
 
 def show_harm_sources(view: HarmAndSupply) -> None:
@@ -195,11 +206,43 @@ def _nation(key: str) -> NationalFigures:  # noqa: ARG001 (the snapshot the entr
     return national_figures()
 
 
-def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
-    """Show series of one kind of place; nothing where there are none."""
+def _say_compared(view: HarmAndSupply, theme: Theme) -> None:
+    """Say how the area's own measures of a theme compare, above what is folded."""
+    rows = view.latest
+    own = rows[(rows["theme"] == theme.value) & (rows["geography"] == Geography.AUTHORITY.value)]
+    if len(own):
+        words = [str(word) for word in own["judgement"]]
+        said = theme_sentence(words, benchmark_label=view.places.chosen.label)
+        st.markdown(as_plain_text(said))
+
+
+def _fold_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
+    """Offer series of one kind of place, drawn when unfolded; nothing where there are none."""
     rows = view.drawn(geography, *themes)
     if rows.empty:
         return
+    wording = _wording(view, geography, *themes)
+    st.caption(as_plain_text(wording.measure))
+    subject = wording.finding.partition(":")[0]
+    show_folded(
+        f"{subject} ({rows['panel'].nunique()} charts)",
+        partial(_show_themes, view, geography, *themes),
+        key=f"themes_{'_'.join(themes)}_{geography.value}",
+    )
+
+
+def _wording(view: HarmAndSupply, geography: Geography, *themes: Theme) -> Wording:
+    return theme_wording(
+        view.drawn(geography, *themes),
+        themes=themes,
+        geography=geography,
+        datasets=read_table("datasets"),
+    )
+
+
+def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
+    """Show series of one kind of place."""
+    rows = view.drawn(geography, *themes)
     stem = file_stem(*themes, geography.value, view.places.area.name)
     palette = current_palette()
     panels = keep(
@@ -213,7 +256,6 @@ def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> N
         key=f"panels {stem} {palette.ground}",
         made_from=[view],
     )
-    st.caption(as_plain_text(panels.wording.measure))
     show_panels(
         panels,
         rows=rows,

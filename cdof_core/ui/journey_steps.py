@@ -49,7 +49,8 @@ def show_step(view: StepView, *, journey: TreatmentJourney, period: str) -> None
     st.header(view.step.title, anchor=False)
     st.caption(view.step.question)
     for measure in view.measures:
-        _show_measure(measure, journey=journey, period=period)
+        _say_measure(measure, journey=journey, period=period)
+        _draw_measure(measure, journey=journey, period=period)
 
 
 def step_picture(view: StepView, *, journey: TreatmentJourney, period: str) -> Picture | None:
@@ -68,15 +69,42 @@ def step_picture(view: StepView, *, journey: TreatmentJourney, period: str) -> P
     return None
 
 
-def _show_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> None:
-    """Say a measure, draw it where there is something to see, and give its table."""
-    indicator = str(measure.indicator["indicator_id"])
-    told = keep(
+def show_step_in_words(view: StepView, *, journey: TreatmentJourney) -> None:
+    """Show a step in sentences, its charts and tables drawn when they are unfolded.
+
+    Args:
+        view: The step.
+        journey: Whose it is; the newest period of each measure is shown.
+    """
+    st.header(view.step.title, anchor=False)
+    st.caption(view.step.question)
+    for measure in view.measures:
+        _say_measure(measure, journey=journey, period="")
+
+    def draw() -> None:
+        for measure in view.measures:
+            _draw_measure(measure, journey=journey, period="")
+
+    show_folded(f"{view.step.title}: charts and tables", draw, key=f"step_{view.step.key}")
+
+
+def _say_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> None:
+    told = _told(measure, journey=journey, period=period)
+    st.markdown(as_plain_text(told.sentence))
+
+
+def _told(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> _Told:
+    return keep(
         partial(_tell, measure, journey=journey, period=period),
-        key=f"told {indicator} {period}",
+        key=f"told {measure.indicator['indicator_id']} {period}",
         made_from=[journey, measure],
     )
-    st.markdown(as_plain_text(told.sentence))
+
+
+def _draw_measure(measure: JourneyMeasure, *, journey: TreatmentJourney, period: str) -> None:
+    """Draw a measure where there is something to see, and give its table."""
+    indicator = str(measure.indicator["indicator_id"])
+    told = _told(measure, journey=journey, period=period)
     stem = file_stem(indicator, journey.area_name)
     title = f"{measure.indicator['name']}, {journey.area_name}"
     tables = plain_files(title, partial(measure_file, measure), file_stem=stem)

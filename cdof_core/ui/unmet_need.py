@@ -10,7 +10,6 @@ from cdof_core.analysis.need_estimates import (
     Substance,
 )
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
-from cdof_core.analysis.treatment_coverage import TreatmentCoverage
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.need import (
@@ -41,10 +40,8 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
-from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
-from cdof_core.ui.need_coverage import show_coverage
-from cdof_core.ui.need_page import NeedPage, coverage_beside
-from cdof_core.ui.need_scenarios import show_scenarios
+from cdof_core.ui.need_below import uses_below
+from cdof_core.ui.need_page import NeedPage
 from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
@@ -237,22 +234,6 @@ def show_checks(page: NeedPage) -> None:
     st.markdown("\n\n".join(f"{marks[holds]} {text}" for holds, text in lines if text))
 
 
-def show_what_if(page: NeedPage) -> None:
-    """Show what closing the gap would take."""
-    view = _shown(page)
-    show_scenarios(view.estimate, figures=page.figures, coverage=coverage_beside(page))
-
-
-def show_other_areas(page: NeedPage) -> None:
-    """Show coverage of other areas, and what else tells of need, beside figures of the area."""
-    coverage = coverage_beside(page)
-    if coverage is not None:
-        period = page.view.estimate.period if page.view else ""
-        show_coverage(coverage, asked_for=page.substance, period=period)
-    if page.is_of_area:
-        show_need_beside(load_need_beside(), substance=page.substance)
-
-
 def show_where_next(page: NeedPage) -> None:
     """Link to who is in need and to what happens to them, of the same place and figures."""
     figures = "" if page.figures is Figures.TYPED else page.figures.value
@@ -267,21 +248,13 @@ def show_where_next(page: NeedPage) -> None:
 
 def show_need_sources(page: NeedPage) -> None:
     """Show what to know before using this, and where everything on the page comes from."""
-    coverage = coverage_beside(page)
-    uses = [] if coverage is None else _uses_of(coverage)
-    if page.is_of_area:
-        uses += uses_beside(load_need_beside())
+    uses = uses_below(page)
     if page.view is not None:
         estimate = page.view.estimate
         show_caveats([*estimate.notes, _BEFORE_USE])
         named = f"{SUBSTANCES[page.substance]}: prevalence and treatment"
         uses = [*(Use(dataset_id, named) for dataset_id in estimate.dataset_ids), *uses]
     show_sources(uses, key="need")
-
-
-def _uses_of(coverage: TreatmentCoverage) -> list[Use]:
-    measure = str(coverage.view.indicator["name"])
-    return [Use(name, measure) for name in coverage.view.sources]
 
 
 def _shown(page: NeedPage) -> UnmetNeedView:

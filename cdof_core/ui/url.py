@@ -66,6 +66,7 @@ PARAMETERS = (
     "then",
     "cluster",
     "room",
+    "below",
 )
 """Every name a link may carry. An absent one means the default."""
 

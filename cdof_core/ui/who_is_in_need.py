@@ -31,7 +31,7 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.journey_page import load_journey_figures
-from cdof_core.ui.journey_steps import show_step
+from cdof_core.ui.journey_steps import show_step_in_words
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
@@ -97,14 +97,23 @@ def show_need_groups_headline(page: WhoIsInNeed) -> None:
 def show_need_groups(page: WhoIsInNeed) -> None:
     """Show the rates by each trait, then each group told by other measures."""
     missing = [view for view in page.traits if view.why_not]
-    for view in page.traits:
-        if not view.why_not:
+    held = [view for view in page.traits if not view.why_not]
+    for view in held:
+        _say_rates(view, page)
+        if view is held[0]:
             _show_rates(view, page)
+            _fold_rates_table(view)
+        else:
+            show_folded(
+                f"Penetration by {NOUNS[view.trait]}: chart and table",
+                partial(_show_rates_and_table, view, page),
+                key=f"rates_all_{view.trait}",
+            )
     if missing:
         _show_missing_traits(missing, page)
     for view in page.journey.steps:
         if view.step.key and view.measures:
-            show_step(view, journey=page.journey, period="")
+            show_step_in_words(view, journey=page.journey)
     lines = missing_lines(page.journey)
     if lines:
         st.header("What is not held", anchor=False)
@@ -129,11 +138,14 @@ def show_need_groups_sources(page: WhoIsInNeed) -> None:
     show_sources((Use(name, "Who is in need") for name in used), key="need_groups")
 
 
-def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
+def _say_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
     own = view.rows[view.rows["line_rank"] == 0].to_dict("records")
-    name = page.journey.area_name
-    st.markdown(as_plain_text(groups_sentence(own, area_name=name, period=view.period)))
-    palette = current_palette()
+    said = groups_sentence(own, area_name=page.journey.area_name, period=view.period)
+    st.markdown(as_plain_text(said))
+
+
+def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
+    name, palette = page.journey.area_name, current_palette()
     picture = group_penetration_picture(view, datasets=read_table("datasets"), palette=palette)
     stem = file_stem("penetration", view.trait, name)
     tables = plain_files(picture.wording.finding, group_penetration_table(view), file_stem=stem)
@@ -147,12 +159,23 @@ def _show_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
         drawn_for=palette.ground,
         drawn_from=[view],
     )
-    key = f"rates_{view.trait}"
+
+
+def _show_rates_and_table(view: GroupPenetration, page: WhoIsInNeed) -> None:
+    _show_rates(view, page)
+    _show_rates_table(view)
+
+
+def _fold_rates_table(view: GroupPenetration) -> None:
     show_folded(
         f"Table: penetration by {NOUNS[view.trait]}",
-        lambda: show_table(partial(_table, view), key=key, drawn_from=[view]),
-        key=key,
+        partial(_show_rates_table, view),
+        key=f"rates_{view.trait}",
     )
+
+
+def _show_rates_table(view: GroupPenetration) -> None:
+    show_table(partial(_table, view), key=f"rates_{view.trait}", drawn_from=[view])
 
 
 def _table(view: GroupPenetration) -> DataTable:

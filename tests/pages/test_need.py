@@ -182,14 +182,39 @@ def test_the_printed_amounts_go_through_the_calculator(snapshot_path: Path, open
 def test_need_over_time_deaths_and_admissions_stand_beside_unmet_need(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "unmet_need", area="E06000055")
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", below="beside")
     assert "Not published for Bedford in the data held: Opiate and crack users" in said(app)
     assert any(item.value.startswith("Beside it: alcohol need over time") for item in app.header)
     # Alcohol's need over time is not drawn beside the need of those who use opiates.
-    app = open_app(snapshot_path, "unmet_need", area="E06000055", substance="ocu")
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", substance="ocu", below="beside")
     assert any(item.value.startswith("Beside it: coverage") for item in app.header)
-    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
+    # Nothing of Bedford today stands beside the reference case.
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford", below="beside")
     assert not any(item.value.startswith("Beside it") for item in app.header)
+
+
+def test_the_lower_half_is_made_part_by_part(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055")
+    headers = [item.value for item in app.header]
+    assert "What would close it?" in headers
+    assert "How much of the need does treatment reach elsewhere?" not in headers
+    (parts,) = [group for group in app.button_group if group.key == "choose_below"]
+    assert parts.value == "close"
+    parts.set_value("areas").run()
+    headers = [item.value for item in app.header]
+    assert "How much of the need does treatment reach elsewhere?" in headers
+    assert "What would close it?" not in headers
+    assert app.session_state["below"] == "areas"
+
+
+def test_harm_is_told_first_and_drawn_when_unfolded(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "harm_and_supply", area="E06000055")
+    assert "Of 2 measures compared with England" in said(app)
+    before = len(app.get("vega_lite_chart"))
+    assert before == 1  # recorded crime
+    app.session_state["fold_themes_deaths_authority"] = True
+    app.run()
+    assert len(app.get("vega_lite_chart")) > before
 
 
 def test_every_estimate_held_comes_with_files(snapshot_path: Path, open_app: Open) -> None:

@@ -116,7 +116,7 @@ PICTURES = {
 def test_rank_funnel_and_map_are_of_opiates_and_crack(
     picture: str, imported_snapshot: Path, open_app: Open
 ) -> None:
-    app = open_app(imported_snapshot, "unmet_need", area=CODES[0], picture=picture)
+    app = open_app(imported_snapshot, "unmet_need", area=CODES[0], picture=picture, below="areas")
     assert not app.exception
     shown = drawn(app)
     assert shown[f"coverage_{picture}"].startswith(PICTURES[picture])
@@ -145,7 +145,7 @@ def newer_snapshot(imported_snapshot: Path) -> Path:
 def test_a_year_with_too_few_authorities_is_not_ranked(
     newer_snapshot: Path, open_app: Open
 ) -> None:
-    app = open_app(newer_snapshot, "unmet_need", area=CODES[0])
+    app = open_app(newer_snapshot, "unmet_need", area=CODES[0], below="areas")
     text = said(app)
     assert "Invented 1, 2024/25: 410 of an estimated 1,000" in text
     assert (

@@ -1,0 +1,84 @@
+"""Below the gap of the unmet need page: one part at a time, made when it is asked for."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from cdof_core.analysis.treatment_coverage import TreatmentCoverage
+from cdof_core.ui.choices import choose_part
+from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
+from cdof_core.ui.need_coverage import show_coverage
+from cdof_core.ui.need_page import NeedPage, coverage_beside
+from cdof_core.ui.need_scenarios import show_scenarios
+from cdof_core.ui.sources import Use
+from cdof_core.ui.text_version import is_text_only
+from cdof_core.ui.url import read_parameters
+
+
+class Below(StrEnum):
+    """What the lower half of the page can show."""
+
+    CLOSE = "close"
+    AREAS = "areas"
+    BESIDE = "beside"
+
+
+_TITLES = {
+    Below.CLOSE: "What would close it",
+    Below.AREAS: "Coverage of other areas",
+    Below.BESIDE: "Deaths and admissions beside it",
+}
+
+
+def show_below(page: NeedPage) -> None:
+    """Show what would close the gap, other areas, or harm beside it; all in the text version."""
+    offered = _offered(page)
+    if len(offered) > 1 and not is_text_only():
+        options = {part.value: _TITLES[part] for part in offered}
+        choose_part("More on this need", "below", options, current=_shown(page)[0].value)
+    for part in _shown(page):
+        if part is Below.CLOSE and page.view is not None:
+            estimate = page.view.estimate
+            show_scenarios(estimate, figures=page.figures, coverage=coverage_beside(page))
+        elif part is Below.AREAS:
+            _show_areas(page)
+        else:
+            show_need_beside(load_need_beside(), substance=page.substance)
+
+
+def uses_below(page: NeedPage) -> list[Use]:
+    """Return the datasets behind the parts that are shown, with the measures they are of."""
+    shown = _shown(page)
+    coverage = coverage_beside(page) if shown and shown != (Below.BESIDE,) else None
+    uses = [] if coverage is None else _uses_of(coverage)
+    return uses + (uses_beside(load_need_beside()) if Below.BESIDE in shown else [])
+
+
+def _offered(page: NeedPage) -> tuple[Below, ...]:
+    """Return what there is: nothing to close without a gap, nothing beside another place."""
+    close = (Below.CLOSE,) if page.has_rings else ()
+    return (*close, Below.AREAS, Below.BESIDE) if page.is_of_area else close
+
+
+def _shown(page: NeedPage) -> tuple[Below, ...]:
+    """Return the part that the address asks for, else the first; all in the text version."""
+    offered = _offered(page)
+    asked = read_parameters()["below"]
+    if is_text_only():
+        return offered
+    return tuple(part for part in offered if part.value == asked) or offered[:1]
+
+
+def _show_areas(page: NeedPage) -> None:
+    coverage = coverage_beside(page)
+    if coverage is None:
+        st.header("How much of the need does treatment reach elsewhere?", anchor=False)
+        st.caption("Coverage of this need is held for too few authorities to compare them.")
+        return
+    period = page.view.estimate.period if page.view else ""
+    show_coverage(coverage, asked_for=page.substance, period=period)
+
+
+def _uses_of(coverage: TreatmentCoverage) -> list[Use]:
+    measure = str(coverage.view.indicator["name"])
+    return [Use(name, measure) for name in coverage.view.sources]
