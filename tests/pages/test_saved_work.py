@@ -11,6 +11,7 @@ from cdof_core.workspace import (
     Actor,
     Role,
     add_entry,
+    change_entry,
     list_entries,
     open_workspace,
     remove_entry,
@@ -29,6 +30,43 @@ def test_a_removal_is_undone_from_the_page(bare_snapshot, open_app: Open) -> Non
     assert "story Ours: removed" in app.selectbox(key="saved_undo").options[0]
     app.button(key="saved_undo_do").click().run()
     assert not app.error
+    assert [entry.name for entry in list_entries(open_workspace(), kind="story")] == ["Ours"]
+
+
+def test_a_backup_brings_back_what_was_changed_and_removed_since(
+    bare_snapshot, open_app: Open
+) -> None:
+    engine = open_workspace
+    app = open_app(bare_snapshot, "saved_work")
+    add_entry(engine(), LOCAL_USER, kind="story", name="Changed", content={"slides": [1]})
+    add_entry(engine(), LOCAL_USER, kind="story", name="Removed", content={"slides": [2]})
+    backup = saved_work._backup()
+    changed, removed = list_entries(engine(), kind="story")
+    change_entry(engine(), LOCAL_USER, changed, content={"slides": [9]})
+    remove_entry(engine(), LOCAL_USER, removed)
+    add_entry(engine(), LOCAL_USER, kind="story", name="Since", content={})
+    app.file_uploader(key="restore_file").upload("backup.json", backup, "application/json").run()
+    # What is saved now does not go unless that is ticked.
+    app.button(key="restore").click().run()
+    assert app.error
+    assert len(list_entries(engine(), kind="story")) == 2
+    app.checkbox(key="restore_replaces").check().run()
+    app.button(key="restore").click().run()
+    assert not app.error
+    assert "2" in app.success[0].value
+    held = {entry.name: dict(entry.content) for entry in list_entries(engine(), kind="story")}
+    assert held == {"Changed": {"slides": [1]}, "Removed": {"slides": [2]}}
+
+
+def test_a_damaged_backup_changes_nothing(bare_snapshot, open_app: Open) -> None:
+    app = open_app(bare_snapshot, "saved_work")
+    add_entry(open_workspace(), LOCAL_USER, kind="story", name="Ours", content={})
+    damaged = saved_work._backup().replace(b"Ours", b"Hers")
+    app.file_uploader(key="restore_file").upload("backup.json", damaged, "application/json").run()
+    app.checkbox(key="restore_replaces").check().run()
+    app.button(key="restore").click().run()
+    assert app.error
+    assert not app.success
     assert [entry.name for entry in list_entries(open_workspace(), kind="story")] == ["Ours"]
 
 

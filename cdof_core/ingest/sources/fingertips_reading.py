@@ -92,8 +92,10 @@ class Export:
             rows = self._scan(path, layout, names)
             self._read(rows)
             broken, short = self._broken(layout)
+            whole = self.count("typed_rows")
             if short:
-                self._add_short(short)
+                self._add_short(list(short.values()))
+            self._number(whole, broken=[row.line for row in broken], short=list(short))
         except duckdb.Error as error:
             first = str(error).split("\n")[0].removeprefix("Invalid Input Error: ")
             refuse(
@@ -169,14 +171,14 @@ class Export:
         Args:
             file_name: Name of the export as the user knows it.
         """
-        count = self.count("typed_rows")
-        if count <= FRAME_UP_TO:
-            return self._part(file_name, 0, count).df()
+        ((last,),) = self._connection.table("read_rows").max("row_number").fetchall()
+        if last <= FRAME_UP_TO:
+            return self._part(file_name, 0, last).df()
         file = FiguresFile()
         with contextlib.ExitStack() as stack:
             writer: pq.ParquetWriter | None = None
             # To sort a part at a time takes a third of the memory of sorting them all.
-            for first in range(0, count, FRAME_UP_TO):
+            for first in range(0, last, FRAME_UP_TO):
                 rows = self._part(file_name, first, FRAME_UP_TO).to_arrow_table()
                 if writer is None:
                     # Days as DuckDB itself would write them.
@@ -218,14 +220,43 @@ class Export:
         filled = [name if name in held else f"NULL::VARCHAR AS {name}" for name in ALL]
         rows.project(", ".join(filled)).create_view("export_rows")
         self._make("typed_rows", "fingertips_rows")
-        # A table keeps the order of the file, so the place in it is the line, the header's added.
+
+    def _number(self, whole: int, *, broken: list[int], short: list[int]) -> None:
+        """Give every row read the number of its row in the file.
+
+        A table keeps the order of the file, so that the place in it tells the row: the header's is
+        added, and those of rows that are not in the table, or were added at its end.
+
+        Args:
+            whole: Rows read as they are.
+            broken: Rows of the file that were not read.
+            short: Rows of the file that were added at the end, in the order in which they were.
+        """
         typed = self._connection.table("typed_rows")
-        typed.project(f"rowid + {FIRST_LINE} AS row_number, *").create_view("read_rows")
+        if not broken and not short:
+            typed.project(f"rowid + {FIRST_LINE} AS row_number, *").create_view("read_rows")
+            return
+        firsts = [0]
+        firsts += [at - FIRST_LINE - k for k, at in enumerate(sorted({*broken, *short}))]
+        ends = [*firsts[1:], whole]
+        parts = [
+            (a, b - 1, k + FIRST_LINE) for k, (a, b) in enumerate(zip(firsts, ends, strict=True))
+        ]
+        parts += [(whole + k, whole + k, row - whole - k) for k, row in enumerate(short)]
+        frame = pd.DataFrame(parts, columns=["first_place", "last_place", "shift"])
+        self.know("numbered", frame[frame["first_place"] <= frame["last_place"]])
+        placed = typed.project("rowid AS place, *")
+        joined = placed.join(
+            self._connection.table("numbered"), "place BETWEEN first_place AND last_place"
+        )
+        joined.project(
+            "place + shift AS row_number, * EXCLUDE (place, first_place, last_place, shift)"
+        ).create("read_rows")
 
     def _make(self, table: str, stem: str) -> None:
         self._connection.sql(_text(stem)).create(table)
 
-    def _broken(self, layout: Layout) -> tuple[list[BrokenRow], list[dict[str, str | None]]]:
+    def _broken(self, layout: Layout) -> tuple[list[BrokenRow], dict[int, dict[str, str | None]]]:
         found = (
             self._connection.table("reject_errors")
             .project("line, error_type::VARCHAR AS fault, csv_line, column_idx")
@@ -240,10 +271,11 @@ class Export:
             if fault == "MISSING COLUMNS" and cells is not None and len(cells) >= layout.width - 1:
                 names = layout.names[: layout.width]
                 padded = [*cells, *[None] * (layout.width - len(cells))]
-                short[line] = dict(zip(names, padded, strict=True))
+                short[int(line)] = dict(zip(names, padded, strict=True))
             else:
-                broken.setdefault(line, BrokenRow(int(line), fault.lower(), (text or "")[:80]))
-        return list(broken.values()), [row for line, row in short.items() if line not in broken]
+                broken.setdefault(int(line), BrokenRow(int(line), fault.lower(), (text or "")[:80]))
+        kept = {line: row for line, row in short.items() if line not in broken}
+        return list(broken.values()), kept
 
     def _add_short(self, rows: list[dict[str, str | None]]) -> None:
         """Read rows that end before the header does, as the others."""

@@ -72,6 +72,43 @@ def test_a_repeated_row_is_used_once_and_counted(tmp_path):
     assert list(found.rejected["source_line"]) == [3, 4]
 
 
+def test_a_row_that_cannot_be_used_repeats_nothing(tmp_path):
+    found = imported(tmp_path, export(changed(value="ten"), ROW))
+    assert list(found.observations["value"]) == [10]
+    assert [(problem.rule, problem.count) for problem in found.problems][:1] == [
+        ("not a number", 1)
+    ]
+
+
+def test_rows_are_numbered_as_in_the_file_whatever_is_broken_before_them(tmp_path):
+    def of(number: int) -> str:
+        return changed(area_code=f"E069900{number:02d}")
+
+    found = imported(
+        tmp_path,
+        export(
+            of(2),
+            f"{of(3)},stray",
+            f"{of(4)},stray",
+            of(5),
+            of(6).rsplit(",", 1)[0],  # a cell short, read all the same
+            of(7),
+            changed(area_code="E06990008", value="ten"),
+            of(9),
+        ),
+    )
+    lines = dict(
+        zip(found.observations["area_code"], found.observations["source_line"], strict=True)
+    )
+    # The header is row 1.
+    assert lines == {f"E069900{number:02d}": number for number in (2, 5, 6, 7, 9)}
+    assert list(found.observations["source_line"]) == [2, 5, 6, 7, 9]
+    told = {problem.rule: problem.row for problem in found.problems}
+    assert told["not a number"] == 8
+    broken = [problem.row for problem in found.problems if problem.rule == "rows"]
+    assert broken == [3, 4]
+
+
 def test_of_two_values_of_one_figure_the_first_is_used_and_both_are_told(tmp_path):
     found = imported(tmp_path, export(ROW, changed(value="11")))
     assert list(found.observations["value"]) == [10]
