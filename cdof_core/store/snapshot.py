@@ -186,13 +186,17 @@ def current_snapshot() -> Snapshot:
     if restricted_are_shown():
         unlocked = restricted_path(path)
         path = unlocked if unlocked.exists() else path
-    with _lock:
-        newest = _snapshots.get(path)
-        if newest is None:
-            newest = _snapshots[path] = Snapshot(path)
+    newest = _newest_at(path)
     if not _holding or getattr(_reading, "newest", False):
         return newest
     return _holding[0](newest)
+
+
+def snapshots_in_use() -> tuple[Snapshot, ...]:
+    """Return the snapshot of open figures and, where there is one, the one with all: the newest."""
+    path = open_snapshot_path()
+    unlocked = restricted_path(path)
+    return tuple(_newest_at(one) for one in (path, unlocked) if one == path or one.exists())
 
 
 def restricted_path(snapshot: Path) -> Path:
@@ -226,6 +230,14 @@ _asked: list[Callable[[], bool]] = []
 _holding: list[Callable[[Snapshot], Snapshot]] = []
 _reading = threading.local()
 _snapshots: dict[Path, Snapshot] = {}
+
+
+def _newest_at(path: Path) -> Snapshot:
+    with _lock:
+        newest = _snapshots.get(path)
+        if newest is None:
+            newest = _snapshots[path] = Snapshot(path)
+        return newest
 
 
 def _identity(path: Path) -> tuple[int, int, int]:

@@ -8,7 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cdof_core.store.snapshot import DEFAULT_PATH, open_snapshot_path
 from cdof_core.ui.data_jobs import has_published
-from cdof_core.ui.held_snapshot import reopen_snapshot, tell_of_newer_snapshot
+from cdof_core.ui.held_snapshot import (
+    leave_withdrawn,
+    reopen_snapshot,
+    tell_of_newer_snapshot,
+)
 from cdof_core.ui.ingesting import Library, is_current, publish_rooms
 
 DATA = DEFAULT_PATH.parent
@@ -34,6 +38,7 @@ def ensure_snapshot() -> None:
     if has_published():
         # Whoever published looks at what came of it.
         reopen_snapshot()
+    leave_withdrawn()
     tell_of_newer_snapshot()
 
 

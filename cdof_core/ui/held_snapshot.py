@@ -7,11 +7,21 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cdof_core.domain import SnapshotError
-from cdof_core.store.snapshot import Snapshot, read_as_held, reading_newest
-from cdof_core.ui.cached import content_hash, snapshot_line
+from cdof_core.store.snapshot import (
+    Snapshot,
+    open_snapshot_path,
+    read_as_held,
+    reading_newest,
+    snapshots_in_use,
+)
+from cdof_core.ui.cached import content_hash, read_table, snapshot_line
+from cdof_core.ui.panels import as_plain_text
 
 _HELD = "snapshot_held"
 """Session key: the snapshots this session reads, open and with restricted figures, by path."""
+
+_LEFT = "snapshot_left"
+"""Session key: publications that were withdrawn from under this session, until it was told."""
 
 _EVERY_SECONDS = 30.0
 
@@ -19,7 +29,8 @@ _EVERY_SECONDS = 30.0
 def hold_snapshot() -> None:
     """Have every session read what it opened on, whatever is published meanwhile.
 
-    A meeting that began on one snapshot ends on it; figures never change under a reader's eyes.
+    A meeting that began on one snapshot ends on it; figures never change under a reader's eyes,
+    unless a dataset was taken out or protected anew, see `leave_withdrawn`.
     """
     read_as_held(_held)
 
@@ -29,8 +40,42 @@ def reopen_snapshot() -> None:
     st.session_state.pop(_HELD, None)
 
 
+def leave_withdrawn() -> bool:
+    """Go on with the newest snapshot where this session's holds what was withdrawn since.
+
+    A dataset that is gone, is restricted now, or is under another rule for small numbers may have
+    been taken back because it told too much: nobody goes on looking at it.
+
+    Returns:
+        Whether the session reads another snapshot from here on.
+    """
+    try:
+        with reading_newest():
+            newest, now = content_hash(), _protected()
+        if newest == content_hash():
+            return False
+        gone = _protected() - now
+    except SnapshotError:  # whoever reads it is told
+        return False
+    if not gone:
+        return False
+    names = read_table("datasets").set_index("dataset_id")["publication"]
+    st.session_state[_LEFT] = sorted({str(names[dataset_id]) for dataset_id, _ in gone})
+    reopen_snapshot()
+    return True
+
+
 def tell_of_newer_snapshot() -> None:
     """Say where a newer snapshot than this session's was published, and keep looking for one."""
+    left: list[str] = st.session_state.pop(_LEFT, [])
+    if left:
+        st.warning(
+            as_plain_text(
+                f"Taken out or protected anew since you opened this: {'; '.join(left)}. What you "
+                f"see is of the newest snapshot ({snapshot_line()})."
+            ),
+            icon=":material/update:",
+        )
     _watch(content_hash())
 
 
@@ -41,11 +86,32 @@ def _held(newest: Snapshot) -> Snapshot:
     state: Any = st.session_state
     held: dict[Path, Snapshot] = state.setdefault(_HELD, {})
     if newest.path not in held:
+        opened = open_snapshot_path()
+        if opened in held:
+            # Restricted figures that were published later are of another snapshot than the session.
+            return held[opened]
+        _hold(snapshots_in_use(), held)
+    return held.get(newest.path, newest)
+
+
+def _hold(snapshots: tuple[Snapshot, ...], held: dict[Path, Snapshot]) -> None:
+    """Hold the open snapshot and the one with restricted figures as they were published at once."""
+    opened, *unlocked = snapshots
+    try:
+        held[opened.path] = opened.held()
+    except SnapshotError:  # whoever reads it is told
+        return
+    for one in unlocked:
         try:
-            held[newest.path] = newest.held()
-        except SnapshotError:  # whoever reads it is told
-            return newest
-    return held[newest.path]
+            held[one.path] = one.held()
+        except SnapshotError:
+            held[one.path] = one
+
+
+def _protected() -> frozenset[tuple[str, str]]:
+    """Return the datasets that are read, each with its rule for small numbers."""
+    rows = read_table("datasets")
+    return frozenset(zip(rows["dataset_id"], rows["disclosure_rule"], strict=True))
 
 
 @st.fragment(run_every=_EVERY_SECONDS)
@@ -57,6 +123,8 @@ def _watch(shown: str) -> None:
         return
     if found == shown:
         return
+    if leave_withdrawn():
+        st.rerun()
     st.info(
         f"A newer snapshot was published ({line}). What you see is of the one you opened; the "
         "Data page shows what changed.",

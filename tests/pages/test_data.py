@@ -202,3 +202,38 @@ def test_an_open_session_keeps_its_figures_until_it_asks_for_the_new_ones(open_a
     assert content_read(app, library) != before
     fresh = open_app(library.snapshot, page="about")
     assert content_read(fresh, library) == content_read(app, library)
+
+
+def test_nobody_goes_on_looking_at_what_was_taken_out(open_app, library):
+    data = library.snapshot.parent / "data"
+    name = write_room(library, own_import([observation("E06990001", 2022, 75)]), who="Ada")
+    publish_rooms(library, data, (name,), who="Ada", why="Imported")
+    app = open_app(library.snapshot, page="about")
+    before = content_read(app, library)
+    publish_rooms(library, data, (), who="Ada", why="Removed own-counts")
+    app.run()
+    assert "Taken out or protected anew since you opened this" in texts(app)
+    assert content_read(app, library) != before
+    app.run()
+    assert "Taken out" not in texts(app)
+    assert "A newer snapshot" not in texts(app)
+
+
+def test_open_and_restricted_figures_are_held_of_one_publication(open_app, library, monkeypatch):
+    monkeypatch.setenv("CDOF_RESTRICTED", "allowed")
+    app = open_app(library.snapshot, page="data")
+    held = app.session_state["snapshot_held"]
+    assert set(held) == {library.snapshot, library.restricted}
+    asked = "SELECT value FROM observation WHERE dataset_id = 'own-counts'"
+    hidden = held[library.restricted].cursor().execute(asked).fetchall()
+    # Published since: another figure, still restricted.
+    name = write_room(
+        library,
+        own_import([observation("E06990002", 2022, 71)], sensitivity="restricted"),
+        who="Ada",
+    )
+    publish_rooms(library, library.snapshot.parent / "data", (name,), who="Ada", why="Imported")
+    app.toggle(key="unlock_restricted").set_value(True).run()
+    reading = app.session_state["snapshot_held"][library.restricted]
+    assert reading.cursor().execute(asked).fetchall() == hidden == [(70,)]
+    assert Snapshot(library.restricted).cursor().execute(asked).fetchall() == [(71,)]

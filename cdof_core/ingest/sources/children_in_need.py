@@ -65,6 +65,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="The columns time_period, new_la_code, Episodes_with_assessment_factor and "
             "Drug_Misuse_parent are needed.",
             remedy="Give the file of table C3 from Explore education statistics.",

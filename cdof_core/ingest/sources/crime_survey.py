@@ -74,6 +74,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if findings is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet holds the proportion of 16 to 59 or 16 to 24 year olds who used "
             "drugs in the last year or month.",
             remedy="Give the appendix tables on drug misuse.",

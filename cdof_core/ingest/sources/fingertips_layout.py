@@ -237,6 +237,7 @@ def _workbook_as_text(opened: Opened, folder: Path) -> Path:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet has the columns of a Fingertips export in its first row.",
         )
     copied = folder / "sheet.csv"

@@ -63,6 +63,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="The columns ReportingPeriod, Area, sex, age group and drug group are needed.",
             remedy="Give an export of ViewIt as it was downloaded.",
         )

@@ -79,6 +79,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if not tables:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet holds deaths related to drug poisoning or drug misuse by area code.",
             remedy="Give the publisher's workbook of deaths by local authority.",
         )

@@ -87,6 +87,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if findings is None or not numbers:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet holds deaths by substance, age, region or deprivation quintile.",
             remedy="Give the publisher's reference tables for England and Wales.",
         )

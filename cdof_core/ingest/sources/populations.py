@@ -65,6 +65,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet holds persons by area code and single year of age.",
             remedy="Give the workbook with table MYE2 for all persons.",
         )

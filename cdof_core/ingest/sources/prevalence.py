@@ -59,6 +59,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected=f"The table needs the columns {LAYOUT}.",
             remedy="Copy the publisher's estimates into that layout.",
         )

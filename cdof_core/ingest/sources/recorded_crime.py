@@ -67,6 +67,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No table has columns for the police force, the local authority code and "
             "drug offences.",
             remedy="Give table C2 of the police force area data tables.",

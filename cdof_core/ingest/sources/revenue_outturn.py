@@ -62,6 +62,7 @@ def read(opened: Opened, places: Places) -> Imported:
     if sheet is None:
         refuse(
             file=opened.name,
+            value=opened.listing,
             expected="No sheet has a column of ONS codes and columns for the treatment of drug "
             "misuse.",
             remedy="Give the RO3 workbook with data by local authority.",

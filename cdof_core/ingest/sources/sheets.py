@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 import python_calamine
 
@@ -39,6 +40,10 @@ class Sheet:
     lines: Sequence[int]
 
 
+_LISTED: Final = 12
+"""Sheets that a refusal names."""
+
+
 @dataclass(slots=True)
 class Opened:
     """A file whose sheets are read when asked for.
@@ -57,6 +62,13 @@ class Opened:
     def name(self) -> str:
         """File name as the user knows it."""
         return self.looked.name
+
+    @property
+    def listing(self) -> str:
+        """What a refusal says was found: the names of the sheets; empty for text files."""
+        names = [name for name in self.sheet_names if name]
+        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+        return f"sheets {', '.join(names[:_LISTED])}{more}" if names else ""
 
     def sheet(self, name: str) -> Sheet:
         """Return one sheet.

@@ -72,6 +72,18 @@ def test_females_and_males_that_do_not_add_up_block_and_name_the_place(tmp_path)
     assert (problem.sheet, problem.column, problem.value) == ("MYE2 - Males", "20", "E06990001")
 
 
+def test_a_workbook_without_the_sheet_names_those_it_has(tmp_path):
+    path = tmp_path / "other.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Notes").write(0, 0, "Mid-year estimates")
+        book.add_worksheet("Persons by band").write_row(0, 0, ["Code", "All ages", "0 to 4"])
+    with pytest.raises(ImportRefusedError) as told:
+        import_file(path, tmp_path / "no catalogue", source="populations", places=PLACES)
+    (problem,) = told.value.problems
+    assert problem.value == "sheets Notes, Persons by band"
+    assert "MYE2" in problem.remedy
+
+
 def test_a_table_without_single_years_is_refused(tmp_path):
     path = tmp_path / "bands.csv"
     path.write_text("MYE2: Persons mid-2031\nCode,All ages,15,59,64\nE06990001,4,1,1,2\n")
