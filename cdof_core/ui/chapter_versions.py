@@ -53,7 +53,10 @@ def show_versions(kept: KeptChapter) -> None:
         )
         _show_differences(versions[shown].chapter, kept.chapter)
     st.subheader("Latest changes", anchor=False)
-    for step in list_steps(open_workspace(), kept, limit=_MOST_UNDONE):
+    steps = list_steps(open_workspace(), kept, limit=_MOST_UNDONE)
+    if not steps:
+        st.caption("Nothing was changed since the chapter was begun.")
+    for step in steps:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(as_plain_text(_step_words(step, kept)))
             _offer_to_undo(kept, step)
