@@ -1,8 +1,7 @@
 """Checks of an import as a whole, and its completion: what comes out is fit to become a room."""
 
-import contextlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +29,7 @@ from cdof_core.ingest.import_whole import (
 from cdof_core.ingest.imported import FiguresFile, Imported, Problem, Severity
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.observation_columns import OBSERVATION_COLUMNS
+from cdof_core.ingest.table_writer import TableWriter
 
 _AT_ONCE: Final = 150_000
 """Rows of a large import that are held in memory at the same time."""
@@ -118,14 +118,14 @@ def _check_file(
             problems.append(problem)
             repeated[again] = True
     made = FiguresFile()
-    with contextlib.ExitStack() as stack:
-        write = _writer(made, stack)
+    with TableWriter(made.path, compression="zstd") as writer:
         for part, rows in _parts(given, imported):
             sieve = Sieve(rows)
             sieve.reasons[repeated[rows.index]] = REPEATED
             rejected.append(_set_aside(sieve, rows, part))
             done, odd = complete_rows(rows[~(left_out | repeated)[rows.index]], indicators)
-            write(done[list(OBSERVATION_COLUMNS)])
+            kept = done[list(OBSERVATION_COLUMNS)]
+            writer.write(pa.Table.from_pandas(kept, preserve_index=False))
             problems += odd
     return _Checked(made, merge_alike(problems), pd.concat(rejected, ignore_index=True))
 
@@ -137,20 +137,6 @@ def _parts(given: FiguresFile, imported: Imported) -> Iterator[tuple[pd.DataFram
         part = batch.to_pandas()
         yield part, type_rows(part, imported, before=before)
         before += len(part)
-
-
-def _writer(file: FiguresFile, stack: contextlib.ExitStack) -> Callable[[pd.DataFrame], None]:
-    """Return what writes rows to a file, one lot after the other."""
-    writers: list[pq.ParquetWriter] = []
-
-    def write(rows: pd.DataFrame) -> None:
-        table = pa.Table.from_pandas(rows, preserve_index=False)
-        if not writers:
-            writer = pq.ParquetWriter(file.path, table.schema, compression="zstd")
-            writers.append(stack.enter_context(writer))
-        writers[0].write_table(table)
-
-    return write
 
 
 def _set_aside(sieve: Sieve, rows: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:

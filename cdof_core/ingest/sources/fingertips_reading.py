@@ -1,6 +1,5 @@
 """Reads a Fingertips export inside DuckDB, so that a million rows need no memory of their own."""
 
-import contextlib
 import csv
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import Any, Final
 
 import duckdb
 import pandas as pd
-import pyarrow.parquet as pq
 
 from cdof_core.ingest.imported import FiguresFile, refuse
 from cdof_core.ingest.schema import QUERIES
 from cdof_core.ingest.sources.fingertips_layout import ALL, Layout
 from cdof_core.ingest.sources.guard import LONGEST_CELL
+from cdof_core.ingest.table_writer import TableWriter
 
 SOURCES: Final = QUERIES / "sources"
 MEMORY: Final = "700MB"
@@ -175,22 +174,13 @@ class Export:
         if last <= FRAME_UP_TO:
             return self._part(file_name, 0, last).df()
         file = FiguresFile()
-        with contextlib.ExitStack() as stack:
-            writer: pq.ParquetWriter | None = None
+        # Days as DuckDB itself would write them.
+        with TableWriter(
+            file.path, compression="snappy", coerce_timestamps="us", store_schema=False
+        ) as writer:
             # To sort a part at a time takes a third of the memory of sorting them all.
             for first in range(0, last, FRAME_UP_TO):
-                rows = self._part(file_name, first, FRAME_UP_TO).to_arrow_table()
-                if writer is None:
-                    # Days as DuckDB itself would write them.
-                    made = pq.ParquetWriter(
-                        file.path,
-                        rows.schema,
-                        compression="snappy",
-                        coerce_timestamps="us",
-                        store_schema=False,
-                    )
-                    writer = stack.enter_context(made)
-                writer.write_table(rows)
+                writer.write(self._part(file_name, first, FRAME_UP_TO).to_arrow_table())
         return file
 
     def _part(self, file_name: str, first: int, most: int) -> duckdb.DuckDBPyConnection:
