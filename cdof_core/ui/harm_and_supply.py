@@ -223,9 +223,9 @@ def _fold_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> N
         return
     wording = _wording(view, geography, *themes)
     st.caption(as_plain_text(wording.measure))
-    subject, charts = wording.finding.partition(":")[0], rows["panel"].nunique()
+    subject = wording.finding.partition(":")[0]
     show_folded(
-        f"{subject} ({charts} {'chart' if charts == 1 else 'charts'})",
+        f"{subject} ({rows['panel'].nunique()} charts)",
         partial(_show_themes, view, geography, *themes),
         key=f"themes_{'_'.join(themes)}_{geography.value}",
     )

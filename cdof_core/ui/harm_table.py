@@ -20,22 +20,10 @@ from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.figure_cells import judgement_cell, measure_cell, trend_cell, value_cell
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.sources import warning_of
-from cdof_core.ui.text_version import show_folded
 
 
 def show_together(view: HarmAndSupply) -> None:
-    """Offer the newest figure of everything in one table, and say what is not published."""
-    show_folded(
-        f"Everything together in one table ({len(view.latest)} figures)",
-        partial(_show_together, view),
-        key="together",
-    )
-    if view.absent:
-        names = [name for name, _ in view.absent]
-        st.caption(as_plain_text(absent_sentence(names, area_name=view.places.area.name)))
-
-
-def _show_together(view: HarmAndSupply) -> None:
+    """Show the newest figure of everything in one table, and say what is not published."""
     show_table(partial(_together, view), key="together", drawn_from=[view])
     make = partial(together_table, view, origin=snapshot_origin())
     stem = file_stem("harm-and-supply", view.places.area.name)
@@ -44,6 +32,9 @@ def _show_together(view: HarmAndSupply) -> None:
         key="together",
         defines=[str(name) for name in view.latest["indicator_id"].dropna().unique()],
     )
+    if view.absent:
+        names = [name for name, _ in view.absent]
+        st.caption(as_plain_text(absent_sentence(names, area_name=view.places.area.name)))
 
 
 def _together(view: HarmAndSupply) -> DataTable:
