@@ -53,11 +53,12 @@ def load_seats() -> list[SeatState]:
     return view_seats(members, list_meetings(workspace, area_code=area))
 
 
-def seats_table(states: list[SeatState]) -> DataTable:
+def seats_table(states: list[SeatState], *, travels: bool = False) -> DataTable:
     """Return the seats as a table.
 
     Args:
         states: As from `load_seats`.
+        travels: Whether it leaves the workspace, as in slides; it then carries no contacts.
     """
     guide = read_guide()
     seats, others = states[: len(guide.seats)], states[len(guide.seats) :]
@@ -70,7 +71,11 @@ def seats_table(states: list[SeatState]) -> DataTable:
     return DataTable(
         caption="Seats, who sits there and who stands in",
         columns=("Seat", "Who", "Deputy", "Meetings"),
-        groups=tuple((name, tuple(_seat_row(one) for one in part)) for name, part in named if part),
+        groups=tuple(
+            (name, tuple(_seat_row(one, travels=travels) for one in part))
+            for name, part in named
+            if part
+        ),
         noun="seats",
     )
 
@@ -174,12 +179,14 @@ def _area() -> AreaCode:
     return chosen()[0].area_code
 
 
-def _seat_row(state: SeatState) -> Row:
+def _seat_row(state: SeatState, *, travels: bool) -> Row:
     who = "; ".join(member.organisation for member in state.members) or "vacant"
     people = "; ".join(
         part
         for member in state.members
-        for part in (" · ".join(p for p in (member.person, member.contact) if p),)
+        for part in (
+            " · ".join(p for p in (member.person, "" if travels else member.contact) if p),
+        )
         if part
     )
     deputies = "; ".join(member.deputy for member in state.members if member.deputy)

@@ -16,7 +16,7 @@ from cdof_core.report.need_groups_picture import group_penetration_picture
 from cdof_core.report.need_pictures import bulls_eye_picture, segment_bars_picture
 from cdof_core.report.picture import Picture
 from cdof_core.report.pictures import map_picture, trend_picture
-from cdof_core.report.population_picture import ages_picture, newest_reference
+from cdof_core.report.population_picture import ages_picture, newest_reference, pyramid_picture
 from cdof_core.report.relationship_picture import relationship_picture
 from cdof_core.report.slides import Slide
 from cdof_core.report.sources import source_line
@@ -145,6 +145,8 @@ def relationship_slide() -> Picture | None:
 def population_slide() -> Picture | None:
     """Return the population by age; None where nothing is held."""
     view = load_population()
+    if view.pyramid.reference:
+        return pyramid_picture(view, datasets=read_table("datasets"))
     return ages_picture(view, datasets=read_table("datasets")) if newest_reference(view) else None
 
 

@@ -83,7 +83,7 @@ def seats_slide() -> Slide:
     guide, states = read_guide(), load_seats()
     return table_slide(
         seats_finding(states[: len(guide.seats)]),
-        seats_table(states),
+        seats_table(states, travels=True),
         source=f"Seats recommended by {guide.place}; members as kept by the partnership.",
     )
 

@@ -71,7 +71,12 @@ PINNED = [
 def fill() -> str:
     """Keep a member, a round and a workshop for Bedford; return the workshop's identifier."""
     kept, area = open_workspace(os.environ["CDOF_WORKSPACE_URL"]), AreaCode(BEDFORD)
-    keep(kept, LOCAL_USER, Member("police", "A police force"), area_code=area)
+    keep(
+        kept,
+        LOCAL_USER,
+        Member("police", "A police force", person="Pat Doe", contact="01234 567"),
+        area_code=area,
+    )
     current = start_round(kept, LOCAL_USER, area_code=area, name="2027", started=date(2027, 1, 4))
     keep_finding(kept, LOCAL_USER, Finding("1.1", Rating.MET), round_id=current.round_id)
     made = add_workshop(
@@ -129,6 +134,9 @@ def test_each_pinned_page_shows_its_content_its_source_and_where_to_find_it(
         has_picture = any(shape.shape_type == 13 for shape in slide.shapes)
         tables = [shape.table for shape in slide.shapes if shape.has_table]
         assert (has_picture, bool(tables)) == (kind == PICTURE, kind == TABLE), page
+        # Contacts stay in the workspace.
+        shown = [cell.text for table in tables for row in table.rows for cell in row.cells]
+        assert not any("01234" in text for text in (*texts, *shown)), page
         # Notes say where the view is; the first page is the bare address.
         notes = slide.notes_slide.notes_text_frame.text
         assert all(f"{name}=" in notes for name in parameters), page
