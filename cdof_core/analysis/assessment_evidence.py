@@ -4,7 +4,7 @@ They advise whoever rates; no rating follows from them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -37,6 +37,9 @@ class BearingFigure:
             against anything here.
         reason: Why it is not compared.
         benchmark_label: What it is compared with.
+        own_flag: Why the area's own figure has no value where the source lists it without one, a
+            key of `FLAGS`; empty else.
+        own_period: Period of that figure without a value; empty else.
     """
 
     indicator_id: str
@@ -50,6 +53,8 @@ class BearingFigure:
     judgement: Judgement | None = None
     reason: str = ""
     benchmark_label: str = ""
+    own_flag: str = ""
+    own_period: str = ""
 
 
 def find_bearing(
@@ -71,39 +76,47 @@ def find_bearing(
 
     Returns:
         By indicator, in the order asked: the profile's figure, else the journey's, else that of
-        the nearest wider area, unjudged, else one without a value.
+        the nearest wider area, unjudged, else one without a value. The last two say why the
+        area's own has none where the source lists it without.
     """
     names = indicator_store.indicators().set_index("indicator_id")["short_name"]
     known = [name for name in dict.fromkeys(indicator_ids) if name in names.index]
+    listed = {name: [*_of_profile(name, comparison), *_of_journey(name, journey)] for name in known}
     own = {
-        name: row
-        for name in known
-        if (row := _of_profile(name, comparison) or _of_journey(name, journey)) is not None
+        name: held[0]
+        for name, rows in listed.items()
+        if (held := [row for row in rows if pd.notna(row["value"])])
     }
     wider = _wider([name for name in known if name not in own], selection, places)
     return {
         name: _own_figure(own[name])
         if name in own
-        else wider.get(name, BearingFigure(name, str(names[name])))
-        for name in known
+        else _with_own_flag(wider.get(name, BearingFigure(name, str(names[name]))), rows)
+        for name, rows in listed.items()
     }
 
 
-def _of_profile(indicator_id: str, comparison: AreaComparison) -> dict[Any, Any] | None:
+def _of_profile(indicator_id: str, comparison: AreaComparison) -> list[dict[Any, Any]]:
     rows = comparison.rows
-    found = rows[(rows["indicator_id"] == indicator_id) & rows["value"].notna()]
-    return None if found.empty else found.iloc[0].to_dict()
+    return rows[rows["indicator_id"] == indicator_id].to_dict("records")
 
 
-def _of_journey(indicator_id: str, journey: TreatmentJourney) -> dict[Any, Any] | None:
+def _of_journey(indicator_id: str, journey: TreatmentJourney) -> list[dict[Any, Any]]:
     measure = journey.measure(indicator_id)
     if measure is None:
-        return None
+        return []
     rows = measure.latest
-    whole = rows[(rows["area_rank"] == 0) & (rows["category"] == "") & rows["value"].notna()]
-    if whole.empty:
-        return None
-    return whole.iloc[0].to_dict() | {"short_name": measure.indicator["short_name"]}
+    whole = rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+    name = {"short_name": measure.indicator["short_name"]}
+    return [row | name for row in whole.to_dict("records")]
+
+
+def _with_own_flag(figure: BearingFigure, rows: Sequence[Mapping[Any, Any]]) -> BearingFigure:
+    """Say beside a figure why the area's own, listed without a value, has none."""
+    row = next((row for row in rows if pd.notna(row["flag"]) and row["flag"]), None)
+    if row is None:
+        return figure
+    return replace(figure, own_flag=str(row["flag"]), own_period=str(row["period_label"]))
 
 
 def _own_figure(row: Mapping[Any, Any]) -> BearingFigure:

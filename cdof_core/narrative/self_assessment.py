@@ -8,7 +8,7 @@ from cdof_core.analysis.self_assessment import GroupScore, Move
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import is_missing, number_text, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import MARKS, Mark, chip_word
+from cdof_core.narrative.words import FLAGS, MARKS, Mark, chip_word
 from cdof_core.workspace.assessments import Rating
 
 RATING_MARKS: Final[dict[Rating, Mark]] = {
@@ -82,15 +82,20 @@ def bearing_words(figure: BearingFigure, *, area_name: str) -> str:
     Returns:
         For example "17.0%, year to March 2025; ■ worse against England."
     """
+    name = in_sentence(area_name)
+    flag = FLAGS.get(figure.own_flag, "")
+    alone = f"none is held for {name} alone"
+    if flag:
+        why = flag[0].lower() + flag[1:]
+        alone = f"for {name} alone, {period_text(figure.own_period)}, {why}"
     if is_missing(figure.value):
-        return f"no figure is held for {in_sentence(area_name)} or a wider area."
+        if flag:
+            return f"no figure is held for a wider area; {alone}."
+        return f"no figure is held for {name} or a wider area."
     value = value_text(figure.value, unit=figure.unit, decimals=figure.decimals)
     said = f"{value}, {period_text(figure.period_label)}"
     if figure.judgement is None:
-        return (
-            f"{said}, {in_sentence(figure.wider_area)}; "
-            f"none is held for {in_sentence(area_name)} alone."
-        )
+        return f"{said}, {in_sentence(figure.wider_area)}; {alone}."
     mark = MARKS[figure.judgement].shape
     word = chip_word(figure.judgement, figure.reason).lower()
     against = f" against {figure.benchmark_label}" if figure.benchmark_label else ""

@@ -1,5 +1,7 @@
 """Figures that bear on an item: the area's own as its page judges it, else the nearest there is."""
 
+from dataclasses import replace
+
 import pytest
 
 from cdof_core.analysis.area_comparison import compare_area
@@ -54,6 +56,30 @@ def test_the_nearest_figure_is_found_and_said_whose_it_is(line: str, bearing) ->
         # A wider area's figure is never judged as if it were this area's.
         assert figure.judgement is None
         assert said.endswith(f", {wider}; none is held for {name} alone.")
+
+
+# What the publisher lists for the area without a figure, and why.
+WITHOUT_FIGURE = """
+E06000017  deaths_drug_misuse_3y_rate         Withheld by the publisher: too few events for a rate
+E09000001  cin_parent_drug                    Suppressed by the publisher: small numbers
+E06000039  spend_drug_treatment_net_per_head  Not published
+"""
+
+
+@pytest.mark.parametrize("line", WITHOUT_FIGURE.strip().splitlines())
+def test_a_figure_that_the_publisher_keeps_back_is_not_said_to_be_missing(
+    line: str, bearing
+) -> None:
+    area_code, indicator_id, why = line.split(maxsplit=2)
+    figure = bearing(area_code, indicator_id)[indicator_id]
+    said = bearing_words(figure, area_name="Anyshire")
+    assert (figure.judgement, figure.wider_area != "") == (None, True)
+    assert "; for Anyshire alone, " in said
+    assert said.endswith(f", {why[0].lower()}{why[1:]}.")
+    assert "none is held" not in said
+    # Without a wider area's figure either, the reason stays.
+    bare = bearing_words(replace(figure, value=float("nan")), area_name="Anyshire")
+    assert bare.startswith("no figure is held for a wider area; for Anyshire alone, ")
 
 
 def test_what_nobody_holds_is_said_and_what_is_unknown_is_left_out(bearing) -> None:
