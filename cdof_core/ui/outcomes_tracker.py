@@ -157,6 +157,8 @@ def _target(row: dict[Any, Any]) -> Cell:
         return Cell("none agreed")
     outcome = TargetOutcome(row["outcome"])
     words = target_words(row | _shown_unit(row))
+    if pd.isna(row["value"]):
+        return Cell(words, below="not held against it: there is no figure")
     if outcome is TargetOutcome.NOT_COMPARED or row["shown_for"] != "area":
         return Cell(words, below="not held against it: the figure is not of this area")
     return Cell("", below=words, mark=target_mark(outcome))

@@ -67,3 +67,16 @@ def test_the_file_names_flag_status_and_source(monkeypatch: pytest.MonkeyPatch) 
     assert file["Source"].iloc[0] == "ONS, Deaths. OGL v3.0."
     assert file["Source"].iloc[1].startswith("A council, A report")
     assert pd.isna(file["Source"].iloc[2])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_for", "said"),
+    [
+        (float("nan"), None, "not held against it: there is no figure"),
+        (4.0, "England", "not held against it: the figure is not of this area"),
+    ],
+)
+def test_a_target_without_a_figure_says_so(value: float, shown_for: str | None, said: str) -> None:
+    agreed = {"target": 3.0, "target_year": 2031, "shown_for": shown_for, "decimals": 0}
+    cell = outcomes_tracker._target(_measure("deaths", value, "") | agreed)
+    assert cell.below == said
