@@ -62,13 +62,13 @@ def show_files(item_id: str, files: Sequence[EvidenceFile], current: Round) -> N
     count = int(st.session_state.get(f"{_COUNT}_{tag}", 0))
     key = f"file_{tag}_{count}"
     st.file_uploader(
-        f"Add a file as evidence, up to {LARGEST // _KILOBYTE**2} MB",
+        f"Add a file as evidence, up to {LARGEST / 1_000_000:.0f} MB",
         type=list(MEDIA_TYPES),
         key=key,
         on_change=_add,
         args=(item_id, current, key),
-        help="It is kept with everything else that is saved, and is in every backup. Files about "
-        "people do not belong here.",
+        help="It is kept with everything else that is saved, and is in every backup; taken out, it "
+        "stays in the history. Files about people do not belong here.",
     )
 
 

@@ -13,14 +13,16 @@ from typing import Final
 from sqlalchemy import Engine
 
 from cdof_core.domain import CdofError
+from cdof_core.workspace.changes import list_changes
 from cdof_core.workspace.entries import (
     LONGEST_NAME,
     Actor,
     Entry,
-    add_entry,
     find_entry,
     list_entries,
+    new_entry,
     remove_entry,
+    write_together,
 )
 
 FILE: Final = "assessment_file"
@@ -29,6 +31,10 @@ LARGEST: Final = 3_000_000
 """Bytes of one file."""
 MOST_FILES: Final = 200
 """Of one round: everything is in one store, and every backup holds all of it."""
+MOST_BYTES: Final = 50_000_000
+"""Of all files ever kept: a backup holds them twice, as they are and in the history, and has to
+fit through the page that restores it."""
+_EVERY: Final = 100_000
 _TEXT: Final = "txt"
 _BEGINS: Final = {
     "pdf": (b"%PDF-",),
@@ -104,7 +110,7 @@ def add_file(
         data: Its bytes.
 
     Raises:
-        EvidenceFileError: It is empty, too large or of another type, or the round is full.
+        EvidenceFileError: It is empty, too large or of another type, or there is no more room.
         NotAllowedError: The actor may not write.
     """
     shown = _checked_name(name)
@@ -112,12 +118,17 @@ def add_file(
     if len(list_entries(engine, kind=FILE, parent=round_id)) >= MOST_FILES:
         message = f"{shown}: this round has {MOST_FILES} files already, the most it can hold."
         raise EvidenceFileError(message)
+    if _kept_bytes(engine) + len(data) > MOST_BYTES:
+        message = (
+            f"{shown} is not kept: all files of evidence, those taken out among them, may have "
+            f"{MOST_BYTES / 1_000_000:.0f} MB together. Keep a link to it."
+        )
+        raise EvidenceFileError(message)
     text = base64.b64encode(data).decode("ascii")
-    held = add_entry(
-        engine, actor, kind=BYTES, parent=round_id, name=shown, content={"base64": text}
-    )
+    held = new_entry(actor, kind=BYTES, parent=round_id, name=shown, content={"base64": text})
     content = {"item": item_id, "size": len(data), "held": held.entry_id}
-    entry = add_entry(engine, actor, kind=FILE, parent=round_id, name=shown, content=content)
+    entry = new_entry(actor, kind=FILE, parent=round_id, name=shown, content=content)
+    write_together(engine, actor, added=[held, entry])
     return _from_entry(entry)
 
 
@@ -141,6 +152,13 @@ def remove_file(engine: Engine, actor: Actor, file: EvidenceFile) -> None:
         ChangedMeanwhileError: Someone else removed it since.
     """
     remove_entry(engine, actor, file.entry)
+
+
+def _kept_bytes(engine: Engine) -> int:
+    """Return the bytes of all files ever kept: those taken out stay in the store and in backups."""
+    changes = list_changes(engine, kind=FILE, limit=_EVERY)
+    contents = [one.after["content"] for one in changes if one.after is not None]
+    return sum({str(one["held"]): int(one["size"]) for one in contents}.values())
 
 
 def _checked_name(name: str) -> str:

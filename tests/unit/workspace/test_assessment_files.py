@@ -49,6 +49,15 @@ def test_a_file_is_kept_read_taken_out_and_brought_back(engine: Engine) -> None:
     assert read_file(engine, back) == PDF
 
 
+def test_files_taken_out_count_for_what_all_may_have(engine: Engine, monkeypatch) -> None:
+    monkeypatch.setattr(assessment_files, "MOST_BYTES", 2 * len(PDF))
+    remove_file(engine, LOCAL_USER, add(engine, "a.pdf"))
+    add(engine, "b.pdf")
+    with pytest.raises(EvidenceFileError, match=r"c\.pdf is not kept: all files .* taken out"):
+        add(engine, "c.pdf")
+    assert [one.name for one in list_files(engine, round_id="r")["2.1"]] == ["b.pdf"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
