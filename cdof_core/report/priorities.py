@@ -16,7 +16,8 @@ from cdof_core.narrative.numbers import number_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.word_parts import Column, add_table, finished
 from cdof_core.report.word_styles import new_document
-from cdof_core.workspace.priorities import Candidate, Method, Workshop, decided_candidates
+from cdof_core.workspace.priorities import Candidate, Method, Workshop
+from cdof_core.workspace.priority_decisions import decided_candidates
 
 METHODS: Final = {
     Method.HANLON: "Hanlon with PEARL",
@@ -206,6 +207,8 @@ def write_workshop(
 
 def evidence_line(candidate: Candidate, address: str) -> str:
     """Say what a candidate rests on and where it is shown."""
+    if not candidate.key:
+        return "Taken out of the candidates since; what it rested on was not kept."
     if not candidate.evidence:
         return "From the room, without a published figure."
     shown = f" Shown at {address}/{candidate.link}" if address and candidate.link else ""

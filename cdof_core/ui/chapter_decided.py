@@ -14,7 +14,8 @@ from cdof_core.ui.scorecard import OWN, load_scorecard
 from cdof_core.ui.url import explorer_address
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.chapters import KeptChapter
-from cdof_core.workspace.priorities import Candidate, Workshop, decided_candidates, list_workshops
+from cdof_core.workspace.priorities import Candidate, Workshop, list_workshops
+from cdof_core.workspace.priority_decisions import decided_candidates
 
 _FOR = "partnership"
 

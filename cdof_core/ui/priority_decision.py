@@ -15,13 +15,8 @@ from cdof_core.ui.panels import Download, as_plain_text, show_downloads
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import explorer_address
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.priorities import (
-    Candidate,
-    Decision,
-    Workshop,
-    decided_candidates,
-    record_decision,
-)
+from cdof_core.workspace.priorities import Decision, Workshop
+from cdof_core.workspace.priority_decisions import decided_candidates, record_decision
 
 _DECIDED = "decision_said"
 """Session key: what came of recording the decision."""
@@ -60,7 +55,7 @@ def show_decision(workshop: Workshop, result: PriorityResult) -> None:
             edit.verb("Record"),
             type="primary",
             on_click=_record,
-            args=(edit, workshop.candidates),
+            args=(edit,),
             key=f"decision_record_{tag}",
         )
     for candidate in decided_candidates(workshop):
@@ -89,22 +84,14 @@ def show_decision(workshop: Workshop, result: PriorityResult) -> None:
     )
 
 
-def _record(edit: Edit[Decision], candidates: tuple[Candidate, ...]) -> None:
+def _record(edit: Edit[Decision]) -> None:
     state, tag = st.session_state, edit.tag
-    chosen_labels = tuple(str(label) for label in state[f"decision_priorities_{tag}"])
-    evidence = tuple(
-        candidate.evidence
-        for label in chosen_labels
-        for candidate in candidates
-        if candidate.label == label and candidate.evidence
-    )
     day = state[f"decision_date_{tag}"]
     made = replace(
         edit.drawn,
-        priorities=chosen_labels,
+        priorities=tuple(str(label) for label in state[f"decision_priorities_{tag}"]),
         rationale=str(state[f"decision_rationale_{tag}"]).strip(),
         owner=str(state[f"decision_owner_{tag}"]).strip(),
-        evidence=evidence,
         decided_on="" if day is None else day.isoformat(),
     )
     keep_edit(

@@ -71,8 +71,10 @@ class Decision:
         priorities: Labels of what was chosen, in order.
         rationale: Why.
         owner: Who answers for it.
-        evidence: Sentences and links it rests on.
+        evidence: Sentences it rests on.
         decided_on: ISO date.
+        chosen: The candidates of `priorities` as they were when it was recorded; without those
+            that were not known any more, and empty in decisions from before these were kept.
         entry: The workshop as it was read, with nothing but the decision in it; None before.
     """
 
@@ -81,6 +83,7 @@ class Decision:
     owner: str = ""
     evidence: tuple[str, ...] = ()
     decided_on: str = ""
+    chosen: tuple[Candidate, ...] = ()
     entry: Entry | None = field(default=None, compare=False)
 
 
@@ -191,39 +194,9 @@ def change_workshop(engine: Engine, actor: Actor, workshop: Workshop, **changes:
     )
 
 
-def record_decision(engine: Engine, actor: Actor, decision: Decision) -> Decision:
-    """Record what was decided, in the place of the decision that was read.
-
-    Candidates may come and go and voting may close meanwhile: only another decision is in the way.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        decision: What to record; its `entry` names what it was made from.
-
-    Raises:
-        InvalidEntryError: The decision will not do.
-        NotAllowedError: The actor's role does not reach.
-        ChangedMeanwhileError: Someone else decided otherwise, or removed the workshop, since.
-    """
-    before = decision.entry
-    newest = None if before is None else find_workshop(engine, before.entry_id)
-    if before is None or newest is None or newest.decision.entry is None:
-        raise ChangedMeanwhileError("The workshop" if before is None else before.name)
-    if newest.decision.entry.content != before.content:
-        raise ChangedMeanwhileError(newest.name, newest.decision.entry)
-    return change_workshop(engine, actor, newest, decision=decision).decision
-
-
 def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
     """Remove a workshop; its votes stay and are there again when that is undone."""
     remove_entry(engine, actor, _entry(engine, workshop))
-
-
-def decided_candidates(workshop: Workshop) -> list[Candidate]:
-    """Return what was decided, in its order; one taken out since then has only its label."""
-    held = {candidate.label: candidate for candidate in workshop.candidates}
-    return [held.get(label, Candidate("", label)) for label in workshop.decision.priorities]
 
 
 def new_candidate(label: str, *, evidence: str = "", link: str = "") -> Candidate:
@@ -281,6 +254,7 @@ def _workshop(entry: Entry) -> Workshop:
     content = entry.content
     decision = content["decision"]
     decided: dict[str, Any] = decision | {k: tuple(decision[k]) for k in ("priorities", "evidence")}
+    decided["chosen"] = tuple(Candidate(**item) for item in decision.get("chosen", ()))
     return Workshop(
         workshop_id=entry.entry_id,
         name=entry.name,

@@ -108,6 +108,10 @@ def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
     links = [text.value for text in app.markdown if "[See it](" in text.value]
     assert len(links) == 1
     assert first.link in links[0]
+    # Taken out afterwards, it keeps its evidence on the page and in the chapter.
+    change_workshop(open_workspace(), LOCAL_USER, decided, candidates=(second,))
+    app.run()
+    assert [text.value for text in app.markdown if "[See it](" in text.value] == links
     chapter = open_app(snapshot_path, "chapter", area=AREA)
     chapter.selectbox(key="chapter_template").set_value("blank").run()
     chapter.button(key="chapter_begin").click().run()
