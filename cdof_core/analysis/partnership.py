@@ -76,12 +76,14 @@ class SeatState:
         members: Who sits there; none for a gap.
         attended: Meetings at which the seat was represented, by a member or a deputy.
         meetings: Meetings that recorded the seat's members.
+        is_complete: Whether no attendance is of somebody removed since whose seat is not known.
     """
 
     seat: Seat
     members: tuple[Member, ...]
     attended: int
     meetings: int
+    is_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,14 @@ class MeetingState:
             attendance was not recorded.
         left: Attendances recorded of members who have been removed since.
         seats: Names of the recommended seats that were represented, by a member or a deputy.
+        is_complete: Whether the seat of everyone who came is known.
     """
 
     meeting: Meeting
     members: Mapping[Attendance | None, tuple[Member, ...]]
     left: int
     seats: tuple[str, ...]
+    is_complete: bool
 
 
 @cache
@@ -158,7 +162,7 @@ def view_seats(members: Sequence[Member], meetings: Sequence[Meeting]) -> list[S
     known = {seat.seat_id for seat in recommended}
     own = dict.fromkeys(member.seat for member in members if member.seat not in known)
     return [
-        _seat_state(seat, [one for one in members if one.seat == seat.seat_id], meetings)
+        _seat_state(seat, members, meetings)
         for seat in (*recommended, *(Seat(name, name, "") for name in own))
     ]
 
@@ -170,11 +174,11 @@ def view_meetings(members: Sequence[Member], meetings: Sequence[Meeting]) -> lis
         members: Who is kept.
         meetings: Meetings that are kept, in the order wanted.
     """
-    known = {member.member_id for member in members}
+    known = {member.member_id: member.seat for member in members}
     states: list[MeetingState] = []
     for meeting in meetings:
         how = meeting.attendance
-        came = {member.seat for member in members if how.get(member.member_id) in _CAME}
+        came = _seats_that_came(meeting, known)
         states.append(
             MeetingState(
                 meeting,
@@ -182,8 +186,9 @@ def view_meetings(members: Sequence[Member], meetings: Sequence[Meeting]) -> lis
                     one: tuple(m for m in members if how.get(m.member_id) == one)
                     for one in (*Attendance, None)
                 },
-                left=len(set(how) - known),
+                left=len(set(how) - set(known)),
                 seats=tuple(seat.name for seat in read_guide().seats if seat.seat_id in came),
+                is_complete="" not in came,
             )
         )
     return states
@@ -211,11 +216,30 @@ def _after_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _seat_state(seat: Seat, members: list[Member], meetings: Sequence[Meeting]) -> SeatState:
-    own = {member.member_id for member in members}
-    recorded = [meeting for meeting in meetings if own & set(meeting.attendance)]
-    attended = sum(any(meeting.attendance.get(one) in _CAME for one in own) for meeting in recorded)
-    return SeatState(seat, tuple(members), attended, len(recorded))
+def _seat_state(seat: Seat, members: Sequence[Member], meetings: Sequence[Meeting]) -> SeatState:
+    known = {member.member_id: member.seat for member in members}
+    recorded = attended = 0
+    is_complete = True
+    for meeting in meetings:
+        came = _seats_that_came(meeting, known)
+        seats = {_seat_then(meeting, key, known) for key in meeting.attendance}
+        recorded += seat.seat_id in seats
+        attended += seat.seat_id in came
+        is_complete &= seat.seat_id in came or "" not in seats
+    now = tuple(member for member in members if member.seat == seat.seat_id)
+    return SeatState(seat, now, attended, recorded, is_complete)
+
+
+def _seats_that_came(meeting: Meeting, known: Mapping[str, str]) -> set[str]:
+    """Return the seats represented at a meeting; "" among them where somebody's is not known."""
+    return {
+        _seat_then(meeting, key, known) for key, how in meeting.attendance.items() if how in _CAME
+    }
+
+
+def _seat_then(meeting: Meeting, member_id: str, known: Mapping[str, str]) -> str:
+    """Return the seat kept with a meeting, else the member's now; "" of one removed since."""
+    return meeting.seats.get(member_id, known.get(member_id, ""))
 
 
 def _seats(items: list[dict[str, Any]]) -> tuple[Seat, ...]:

@@ -24,12 +24,13 @@ def seats_finding(seats: Sequence[SeatState]) -> str:
 
 def attendance_words(state: SeatState) -> str:
     """Say at how many meetings a seat was represented."""
-    if not state.members:
-        return "nobody yet"
     if not state.meetings:
-        return "no meeting recorded"
+        return "no meeting recorded" if state.members else "nobody yet"
     noun = "meeting" if state.meetings == 1 else "meetings"
-    return f"represented at {number_text(state.attended)} of {number_text(state.meetings)} {noun}"
+    said = f"represented at {number_text(state.attended)} of {number_text(state.meetings)} {noun}"
+    if not state.is_complete:
+        said += "; some members removed since are not counted"
+    return said if state.members else f"nobody now; {said}"
 
 
 def meetings_finding(states: Sequence[MeetingState], *, seats: int) -> str:
@@ -43,7 +44,8 @@ def meetings_finding(states: Sequence[MeetingState], *, seats: int) -> str:
     count = "1 meeting is" if len(states) == 1 else f"{number_text(len(states))} meetings are"
     which = "it" if len(states) == 1 else "the newest"
     day = f"{meeting.held.day} {meeting.held:%B %Y}"
-    represented = number_text(len(states[0].seats))
+    least = "" if states[0].is_complete else "at least "
+    represented = f"{least}{number_text(len(states[0].seats))}"
     verb = "was" if len(states[0].seats) == 1 else "were"
     return (
         f"{count} recorded; at {which}, on {day}, {represented} of {number_text(seats)} "

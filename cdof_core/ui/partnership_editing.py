@@ -94,7 +94,7 @@ def edit_meetings() -> None:
                 "Held on", value=item.held, format="DD/MM/YYYY", key=f"held_{edit.tag}"
             )
             title = text_field(edit, "Meeting", item.title)
-            sits = {member.member_id for member in members}
+            sits = {member.member_id: member.seat for member in members}
             # Who has left the partnership was there all the same.
             attendance = {key: how for key, how in item.attendance.items() if key not in sits}
             for member in members:
@@ -107,7 +107,12 @@ def edit_meetings() -> None:
                 )
                 if chosen_one is not None:
                     attendance[member.member_id] = chosen_one
-            made = replace(item, held=_as_day(held), title=title, attendance=attendance)
+            # The seat each had then: past meetings stay as they were when members change.
+            then = {**sits, **item.seats}
+            seats = {key: then[key] for key in attendance if key in then}
+            made = replace(
+                item, held=_as_day(held), title=title, attendance=attendance, seats=seats
+            )
             draw_buttons("meeting", edit, made)
 
 

@@ -53,6 +53,8 @@ def show_meetings() -> None:
 
 def _row(state: MeetingState, seats: int) -> Row:
     missing = [seat.name for seat in read_guide().seats if seat.name not in state.seats]
+    # Of somebody removed since nobody knows the seat: any of these may have been theirs.
+    least, missing = ("", missing) if state.is_complete else ("at least ", [])
     cells = [
         Cell("; ".join(_label(member) for member in state.members[how]) or "nobody")
         for how in _COLUMNS
@@ -61,7 +63,7 @@ def _row(state: MeetingState, seats: int) -> Row:
         Cell(state.meeting.title, below=f"{_day(state)}{_left_words(state)}"),
         *cells,
         Cell(
-            f"{len(state.seats)} of {seats}",
+            f"{least}{len(state.seats)} of {seats}",
             below=f"not: {'; '.join(missing)}" if missing else "",
         ),
     )
@@ -91,7 +93,7 @@ def _file_rows(states: list[MeetingState]) -> pd.DataFrame:
             {
                 "Held": state.meeting.held.isoformat(),
                 "Meeting": state.meeting.title,
-                "Seat": names.get(member.seat, member.seat),
+                "Seat": names.get(seat, seat),
                 "Organisation": member.organisation,
                 "Person": member.person,
                 "Attendance": _COLUMNS[how],
@@ -99,6 +101,7 @@ def _file_rows(states: list[MeetingState]) -> pd.DataFrame:
             for state in states
             for how in _COLUMNS
             for member in state.members[how]
+            for seat in [state.meeting.seats.get(member.member_id, member.seat)]
         ],
         columns=["Held", "Meeting", "Seat", "Organisation", "Person", "Attendance"],
     )

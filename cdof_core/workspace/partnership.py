@@ -88,12 +88,14 @@ class Meeting:
         held: When.
         title: What it was.
         attendance: How each member was there, by `Member.member_id`.
+        seats: The seat each had then; empty in meetings from before seats were kept.
         entry: As it was read; None while it is not kept.
     """
 
     held: date
     title: str
     attendance: Mapping[str, Attendance]
+    seats: Mapping[str, str] = field(default_factory=dict)
     entry: Entry | None = field(default=None, compare=False)
 
 
@@ -179,6 +181,7 @@ def list_meetings(engine: Engine, *, area_code: AreaCode) -> list[Meeting]:
             attendance={
                 str(key): Attendance(value) for key, value in entry.content["attendance"].items()
             },
+            seats=dict(entry.content.get("seats", {})),
             entry=entry,
         )
         for entry in list_entries(engine, kind=MEETING, parent=area_code)
@@ -274,8 +277,8 @@ def _parts(item: Kept) -> tuple[str, str, dict[str, Any]]:
             return MEMBER, item.organisation, {"seat": item.seat, **texts}
         case Meeting():
             attendance = {key: value.value for key, value in item.attendance.items()}
-            content = {"held": item.held.isoformat(), "attendance": attendance}
-            return MEETING, item.title, content
+            then = {"attendance": attendance, "seats": dict(item.seats)}
+            return MEETING, item.title, {"held": item.held.isoformat(), **then}
         case PlanDate():
             agreed = None if item.agreed is None else item.agreed.isoformat()
             return PLAN, item.plan, {"agreed": agreed, "note": item.note}

@@ -187,12 +187,18 @@ def test_a_meeting_shows_who_came_and_who_has_left_since(
     remove(open_workspace(), LOCAL_USER, held["Probation"])
     app.run()
     assert meetings_table(app)[0].endswith("1 member removed since")
+    assert meetings_table(app)[-1] == "at least 1 of 10"
     app.selectbox(key="meeting_which_0").select_index(1).run()
     next(box for box in app.text_input if box.label == "Meeting").set_value("The board")
     app.button(key="meeting_keep").click().run()
     assert not app.error
     (kept,) = list_meetings(open_workspace(), area_code=area)
     assert (kept.title, kept.attendance) == ("The board", attendance)
+    # Seats are kept from the first time the form saw them: who leaves later changes nothing.
+    assert kept.seats == {held["The force"].member_id: "police"}
+    remove(open_workspace(), LOCAL_USER, held["The force"])
+    app.run()
+    assert meetings_table(app)[-1] == "at least 1 of 10"
 
 
 def meetings_table(app) -> list[str]:

@@ -43,7 +43,7 @@ def test_a_deputy_represents_a_seat_and_apologies_do_not(police: Member) -> None
         Meeting(DAY, "First", {own: Attendance.PRESENT}),
         Meeting(DAY, "Second", {own: Attendance.DEPUTY}),
         Meeting(DAY, "Third", {own: Attendance.APOLOGIES}),
-        Meeting(DAY, "Fourth", {"somebody else": Attendance.PRESENT}),
+        Meeting(DAY, "Fourth", {"other": Attendance.PRESENT}, seats={"other": "probation"}),
     ]
     states = {state.seat.seat_id: state for state in view_seats([police], meetings)}
     assert (states["police"].attended, states["police"].meetings) == (2, 3)
@@ -72,13 +72,35 @@ def test_a_meeting_says_who_came_and_which_seats_nobody_spoke_for(police: Member
     assert (absent.members[Attendance.ABSENT], absent.seats) == ((police,), ())
     assert unrecorded.members[None] == (police,)
     assert meetings_finding([newest, absent, unrecorded], seats=10) == (
-        "3 meetings are recorded; at the newest, on 1 May 2030, 1 of 10 recommended seats was "
-        "represented."
+        "3 meetings are recorded; at the newest, on 1 May 2030, at least 1 of 10 recommended "
+        "seats was represented."
     )
-    # Without its member the seat was not represented, as far as anyone knows.
+    assert (newest.is_complete, absent.is_complete) == (False, True)
+    # Without its member nobody knows which seats were represented.
     (alone,) = view_meetings([], meetings[:1])
     assert meetings_finding([alone], seats=10) == (
-        "1 meeting is recorded; at it, on 1 May 2030, 0 of 10 recommended seats were represented."
+        "1 meeting is recorded; at it, on 1 May 2030, at least 0 of 10 recommended seats were "
+        "represented."
+    )
+
+
+def test_a_past_meeting_stays_as_it_was_when_its_members_change(police: Member) -> None:
+    own = police.member_id
+    kept = Meeting(DAY, "Board", {own: Attendance.PRESENT}, seats={own: "police"})
+    # Removed since, or moved to another seat: the police were represented then.
+    moved = replace(police, seat="nhs")
+    for members in ([police], [], [moved]):
+        (state,) = view_meetings(members, [kept])
+        assert (len(state.seats), state.is_complete) == (1, True)
+        seats = {one.seat.seat_id: one for one in view_seats(members, [kept])}
+        assert (seats["police"].attended, seats["police"].meetings) == (1, 1)
+        assert (seats["nhs"].attended, seats["nhs"].meetings) == (0, 0)
+    assert attendance_words(seats["police"]) == "nobody now; represented at 1 of 1 meeting"
+    # Kept before seats were: of whoever was removed since, the seat is not known.
+    old = Meeting(DAY, "Board", {own: Attendance.ABSENT, "gone": Attendance.DEPUTY})
+    (seat,) = [one for one in view_seats([police], [old]) if one.seat.seat_id == "police"]
+    assert attendance_words(seat) == (
+        "represented at 0 of 1 meeting; some members removed since are not counted"
     )
 
 
