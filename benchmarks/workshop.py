@@ -37,6 +37,8 @@ from cdof_core.workspace.priorities import (
 ROOT = Path(__file__).resolve().parents[1]
 PHONES = 30
 VOTES = 5
+MOST_SECONDS = 1.0
+"""95 of 100 votes are taken in within this, on a machine that does nothing else."""
 CANDIDATES = 8
 PAUSE_SECONDS = 2.0
 """Between two presses of one phone, about: people read before they vote."""
@@ -117,7 +119,7 @@ async def measure(url: str, code: str) -> list[list[float]]:
 
 
 def main() -> int:
-    """Print the waits and what was lost; exit status 1 where anything was."""
+    """Print the waits and what was lost; exit status 1 where anything was, or voting took long."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CDOF_WORKSPACE_URL"] = f"sqlite:///{folder}/workspace.sqlite"
         made = add_workshop(
@@ -167,7 +169,7 @@ def main() -> int:
     runs = PHONES * (VOTES + 1)
     print(f"the server's processor: {1000 * used / runs:.0f} ms a run, {runs} runs")
     print(f"{len(kept)} of {PHONES} ballots kept; last votes lost: {len(lost)}")
-    return 1 if lost else 0
+    return 1 if lost or np.percentile(voting, 95) > MOST_SECONDS else 0
 
 
 async def warm(url: str, code: str) -> None:
