@@ -4,13 +4,14 @@ Areas, England and the reference case pass through the same code: figures of the
 counts as shares with what rounding leaves open, benchmarks found and judged as everywhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import METADATA, with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.journey_judging import (
     BEDFORD,
     base_of_rounding,
@@ -27,6 +28,7 @@ from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import Sensitivity
 from cdof_core.domain.judgement import JudgementLevels
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import indicators as indicator_store
@@ -148,6 +150,7 @@ def view_journey(
     steps: tuple[JourneyStep, ...] = STEPS,
     besides: tuple[str, ...] = (),
     everything: pd.DataFrame | None = None,
+    own_events: Sequence[OwnEvent] = (),
 ) -> TreatmentJourney:
     """Gather every step's figures for an area and judge them against a benchmark.
 
@@ -162,6 +165,7 @@ def view_journey(
         besides: Measures of no step, to be had as a last step without words.
         everything: The figures of all areas, from `journey_figures` for the same steps, which
             are the same for all areas; None to read them.
+        own_events: What users noted, such as a change of provider; drawn on current figures.
 
     Returns:
         The journey.
@@ -190,7 +194,7 @@ def view_journey(
     views = tuple(StepView(step, tuple(_measures(step, rows_of, catalogue))) for step in asked)
     held = figures[figures["area_rank"] == 0]
     newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
-    events = indicator_store.annotations()
+    events = dated_events(own_events if collection == CURRENT else (), area_code=code)
     mine = events["area_code"].isin(["", code]) & (
         events["indicator_id"].isin(["", *held["indicator_id"].unique()])
     )

@@ -14,6 +14,7 @@ _TREATED: Final = {
     "non-opiate users": "people treated for other drugs than opiates",
     "alcohol users": "people treated for alcohol",
 }
+_FIRST: Final = "non-opiate users"
 
 
 def completions_statement(
@@ -46,4 +47,6 @@ def completions_statement(
             f"{number_text(short)} more would reach the best quarter of {in_sentence(group)} "
             f"({number_text(rate, 1)}%), the area itself left out."
         )
-    return Statement(f"completions|{users}|{area_name}", f"{start} {tail}", (reference,))
+    # The first users to be told of had no name in the key; edits of kept chapters go by it.
+    named = "" if users == _FIRST else f"{users}|"
+    return Statement(f"completions|{named}{area_name}", f"{start} {tail}", (reference,))

@@ -161,6 +161,7 @@ def _journey(
         group=None if is_england else _group(_places),
         collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
         levels=selection.levels,
+        own_events=selection.events,
         everything=load_journey_figures(
             BEDFORD if figures is Figures.REFERENCE else CURRENT, content_hash()
         ),

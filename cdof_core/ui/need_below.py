@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from cdof_core.analysis.need_estimates import Figures
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage
 from cdof_core.ui.choices import choose_part
 from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside
@@ -50,7 +51,11 @@ def uses_below(page: NeedPage) -> list[Use]:
     """Return the datasets behind the parts that are shown, with the measures they are of."""
     shown = _shown(page)
     coverage = coverage_beside(page) if shown and shown != (Below.BESIDE,) else None
-    uses = [] if coverage is None else _uses_of(coverage)
+    # What would close a gap is reckoned by coverage of the same substance alone.
+    is_used = coverage is not None and (
+        Below.AREAS in shown or coverage.measure.substance is page.substance
+    )
+    uses = _uses_of(coverage) if coverage is not None and is_used else []
     return uses + (uses_beside(load_need_beside()) if Below.BESIDE in shown else [])
 
 
@@ -63,9 +68,12 @@ def _offered(page: NeedPage) -> tuple[Below, ...]:
 def _shown(page: NeedPage) -> tuple[Below, ...]:
     """Return the part that the address asks for, else the first; all in the text version."""
     offered = _offered(page)
-    asked = read_parameters()["below"]
     if is_text_only():
         return offered
+    asked = read_parameters()["below"]
+    if not asked and read_parameters()["picture"]:
+        # Links from before the parts were chosen name the picture of other areas alone.
+        asked = Below.AREAS.value
     return tuple(part for part in offered if part.value == asked) or offered[:1]
 
 
@@ -75,7 +83,9 @@ def _show_areas(page: NeedPage) -> None:
         st.header("How much of the need does treatment reach elsewhere?", anchor=False)
         st.caption("Coverage of this need is held for too few authorities to compare them.")
         return
-    period = page.view.estimate.period if page.view else ""
+    # A period that somebody typed is of their table, not of the published figures.
+    is_published = page.view is not None and page.figures is not Figures.TYPED
+    period = page.view.estimate.period if page.view and is_published else ""
     show_coverage(coverage, asked_for=page.substance, period=period)
 
 

@@ -60,6 +60,27 @@ def test_until_one_is_chosen_the_need_that_is_held_is_shown(
     assert app.selectbox(key="choose_substance").value == "ocu"
 
 
+def test_a_link_of_other_areas_from_before_the_parts_still_shows_them(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", picture="ranking")
+    assert any("reach elsewhere" in header.value for header in app.header)
+
+
+def test_the_period_of_a_typed_table_is_not_held_against_the_published_figures(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    asked = {"area": "E06000055", "figures": "typed", "substance": "alcohol", "below": "areas"}
+    app = open_app(snapshot_path, "unmet_need", **asked)
+    app.text_area(key="typed_paste").set_value(
+        "Group\tAlcohol\nIn treatment in the year\t606\nEstimate\t1,468"
+    )
+    (button,) = [item for item in app.button if item.label == "Read the table"]
+    button.click().run()
+    assert any("reach elsewhere" in header.value for header in app.header)
+    assert "Areas are compared in" not in said(app)
+
+
 def test_a_pasted_table_stays_in_the_session(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="typed", substance="ocu")
     assert "holds no opiates and/or crack row" in said(app)

@@ -1,5 +1,9 @@
 """The treatment journey of real areas: what is judged, by whom, and what is not held."""
 
+import csv
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from cdof_core.analysis.journey_steps import STEPS, measures_of
@@ -7,7 +11,12 @@ from cdof_core.analysis.need_groups import MEASURES, Trait, view_group_penetrati
 from cdof_core.analysis.need_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.treatment_flow import Side, view_flow
 from cdof_core.analysis.treatment_journey import view_journey
+from cdof_core.domain.area import AreaCode
+from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.own_event import EventKind, OwnEvent
 from cdof_core.store.indicators import indicators
+
+ROOT = Path(__file__).resolve().parents[3]
 
 BARNET, BEDFORD = "E09000003", "E06000055"
 
@@ -34,7 +43,29 @@ def test_every_measure_of_a_step_is_in_the_catalogue():
         for collection in ("current", "bedford_jsna")
         for name in indicators(collection=collection)["indicator_id"]
     }
+    # Those that an import brings are named beside their number at the publisher's.
+    with (ROOT / "data" / "catalogue" / "fingertips.csv").open(encoding="utf-8") as file:
+        known |= {row["indicator_id"] for row in csv.DictReader(file)}
     assert set(measures_of(STEPS)) | set(measures_of(NEED_STEPS)) | set(TRAIT_MEASURES) <= known
+
+
+def test_a_change_of_provider_that_users_noted_stands_on_the_area_s_own_journey(look):
+    def labels(area):
+        _, places = look(area)
+        journey = view_journey(
+            area_codes=places.own_codes,
+            area_name=places.area.name,
+            benchmark=places.chosen,
+            own_events=[noted],
+        )
+        return list(journey.annotations["label"])
+
+    noted = OwnEvent(
+        "e1", AreaCode("E09000003"), IndicatorId(""), date(2023, 4, 1), EventKind.PROVIDER_CHANGE,
+        "New provider",
+    )  # fmt: skip
+    assert "New provider (own note)" in labels("E09000003")
+    assert "New provider (own note)" not in labels("E06000055")
 
 
 def test_barnet_fills_every_step_but_hospital_for_a_modern_year(journey_of):
