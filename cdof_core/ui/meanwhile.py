@@ -68,13 +68,15 @@ class Edit(Generic[Item]):
         return "Keep mine instead" if self.is_contested else word
 
     def merged(self, made: Item) -> Item:
-        """Return what was made, its untouched fields as they are in what it is saved against."""
-        untouched = {
-            one.name: getattr(self.item, one.name)
+        """Return what was made, whatever was left alone as it is in what it is saved against.
+
+        Of mappings, and of figures by period, each entry is taken by itself.
+        """
+        chosen = {
+            one.name: _merged(*(getattr(of, one.name) for of in (made, self.drawn, self.item)))
             for one in fields(made)
-            if getattr(made, one.name) == getattr(self.drawn, one.name)
         }
-        return replace(made, **{**untouched, "entry": self.item.entry})
+        return replace(made, **{**chosen, "entry": self.item.entry})
 
 
 def begin_edit(key: str, newest: Item | None, *, field: str, new: Item) -> Edit[Item]:
@@ -199,6 +201,36 @@ def show_outcome(key: str) -> None:
             st.markdown(_kept_words(newest))
     elif said:
         st.success(as_plain_text(str(said)), icon=":material/check:")
+
+
+def _merged(mine: Any, drawn: Any, theirs: Any) -> Any:  # noqa: ANN401 (any field)
+    """Return a field with what was changed in it since it was drawn, the rest as theirs."""
+    if mine == drawn:
+        return theirs
+    if all(isinstance(one, Mapping) for one in (mine, drawn, theirs)):
+        return _merged_entries(mine, drawn, theirs)
+    by_period = [_by_period(one) for one in (mine, drawn, theirs)]
+    if None in by_period:
+        return mine
+    entries = _merged_entries(*by_period)
+    return tuple(entries[period] for period in sorted(entries))
+
+
+def _merged_entries(mine: Any, drawn: Any, theirs: Any) -> dict[Any, Any]:  # noqa: ANN401
+    """Return their entries without those taken out here, and with those added or changed here."""
+    kept = {key: value for key, value in theirs.items() if key in mine or key not in drawn}
+    added = {key: value for key, value in mine.items() if key not in drawn or value != drawn[key]}
+    return {**kept, **added}
+
+
+def _by_period(figures: Any) -> dict[Any, Any] | None:  # noqa: ANN401 (any field)
+    """Return figures by their first and last day; None for anything else, or a day twice."""
+    if not isinstance(figures, tuple) or not all(
+        hasattr(one, "start") and hasattr(one, "end") for one in figures
+    ):
+        return None
+    found = {(one.start, one.end): one for one in figures}
+    return found if len(found) == len(figures) else None
 
 
 def _start_afresh(edit: Edit[Any]) -> None:

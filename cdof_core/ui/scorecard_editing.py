@@ -74,12 +74,14 @@ def _edit_key(which: str) -> str:
 def _draw_form(edit: Edit[KeptLine], area_code: AreaCode) -> None:
     start, tag = edit.drawn, edit.tag
     measures = _measures()
+    if start.indicator_id:
+        # The profile of another sex or a later snapshot may lack it; the line goes on being of it.
+        measures.setdefault(start.indicator_id, start.name)
+    offered = [_LOCAL, *measures]
     indicator = st.selectbox(
         "What is measured",
-        [_LOCAL, *measures],
-        index=[_LOCAL, *measures].index(start.indicator_id)
-        if start.indicator_id in measures
-        else 0,
+        offered,
+        index=offered.index(start.indicator_id) if start.indicator_id else 0,
         format_func=lambda key: measures.get(key, "A measure of our own"),
         key=f"line_indicator_{tag}",
     )

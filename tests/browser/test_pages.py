@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from cdof_core.cli.program import run
 from cdof_core.ui.navigation import SECTIONS
-from tests.browser.settling import settle
+from tests.browser.settling import settle, wear
 from tests.browser.streamlits_own import is_forgiven, ours
 
 Open = Callable[[str], Page]
@@ -39,7 +39,7 @@ def test_a_page_is_accessible_and_fits_the_screen(name: str, page: Page, open_pa
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     found = {}
     for screen, (width, height, scheme) in SCREENS.items():
-        page.emulate_media(color_scheme=scheme)
+        wear(page, scheme)
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
         found[screen] = ours(Axe().run(page).response["violations"])

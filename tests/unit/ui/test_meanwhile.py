@@ -1,11 +1,16 @@
 """What came of a change, said once, and what is kept now where somebody else was first."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from streamlit.testing.v1 import AppTest
 
+from cdof_core.analysis.scorecard import Point
+from cdof_core.ui.meanwhile import Edit
 from cdof_core.workspace.entry_rows import Entry
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
+from cdof_core.workspace.partnership import Attendance, Meeting
+from cdof_core.workspace.scorecard_lines import KeptLine
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 THEIRS = Entry(
@@ -63,3 +68,33 @@ def test_of_what_was_deleted_nothing_is_shown_as_kept() -> None:
     app = shown(ChangedMeanwhileError("Plan"))
     assert "'Plan' was changed or deleted" in app.error[0].value
     assert not app.markdown
+
+
+def quarter(month: int, value: float) -> Point:
+    return Point(date(2026, month, 1), date(2026, month + 2, 28), f"From {month}", value)
+
+
+def test_two_who_fill_in_one_meeting_are_both_kept():
+    drawn = Meeting(date(2026, 5, 1), "May", {"nhs": Attendance.PRESENT, "ete": Attendance.ABSENT})
+    theirs = replace(drawn, attendance={**drawn.attendance, "police": Attendance.PRESENT})
+    mine = replace(drawn, attendance={"nhs": Attendance.APOLOGIES})
+    found = Edit("m", 0, drawn=drawn, item=theirs).merged(mine)
+    # NHS was changed here, ETE taken out here, Police added there.
+    assert found.attendance == {"police": Attendance.PRESENT, "nhs": Attendance.APOLOGIES}
+
+
+def test_two_who_add_figures_to_one_line_are_both_kept_in_order():
+    drawn = KeptLine(name="Line", points=(quarter(1, 1.0),))
+    theirs = replace(drawn, points=(quarter(1, 1.0), quarter(4, 2.0)), owner="Ann")
+    mine = replace(drawn, points=(quarter(1, 1.5), quarter(7, 3.0)), name="Renamed")
+    found = Edit("l", 0, drawn=drawn, item=theirs).merged(mine)
+    assert [point.value for point in found.points] == [1.5, 2.0, 3.0]
+    assert (found.name, found.owner) == ("Renamed", "Ann")
+
+
+def test_one_period_given_twice_is_not_made_one():
+    drawn = KeptLine(name="Line")
+    twice = replace(drawn, points=(quarter(1, 1.0), quarter(1, 2.0)))
+    theirs = replace(drawn, points=(quarter(4, 2.0),))
+    found = Edit("l", 0, drawn=drawn, item=theirs).merged(twice)
+    assert found.points == twice.points
