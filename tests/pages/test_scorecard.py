@@ -67,6 +67,22 @@ def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(
     assert app.info[0].value.startswith("No line is kept for this area yet")
 
 
+def test_a_line_stays_of_its_measure_where_the_profile_in_view_lacks_it(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    open_app(snapshot_path)
+    line = KeptLine(name="Parents", indicator_id="cin_parent_drug", target=20.0)
+    keep_line(open_workspace(), LOCAL_USER, line, area_code=AreaCode("E06000055"))
+    app = open_app(snapshot_path, "scorecard", area="E06000055", sex="Female")
+    next(box for box in app.selectbox if box.label == "Line to change").select_index(1).run()
+    measure = next(box for box in app.selectbox if box.label == "What is measured")
+    assert measure.value == "cin_parent_drug"
+    next(one for one in app.button if one.label == "Keep this line").click().run()
+    assert not app.exception
+    (kept,) = list_lines(open_workspace(), area_code=AreaCode("E06000055"))
+    assert kept.indicator_id == "cin_parent_drug"
+
+
 def test_a_line_without_a_name_is_refused_in_a_sentence(
     snapshot_path: Path, open_app: Open
 ) -> None:

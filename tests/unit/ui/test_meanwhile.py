@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 
 from streamlit.testing.v1 import AppTest
 
-from cdof_core.analysis.scorecard import Point
 from cdof_core.ui.meanwhile import Edit
 from cdof_core.workspace.entry_rows import Entry
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
 from cdof_core.workspace.partnership import Attendance, Meeting
-from cdof_core.workspace.scorecard_lines import KeptLine
+from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 THEIRS = Entry(
@@ -70,8 +69,8 @@ def test_of_what_was_deleted_nothing_is_shown_as_kept() -> None:
     assert not app.markdown
 
 
-def quarter(month: int, value: float) -> Point:
-    return Point(date(2026, month, 1), date(2026, month + 2, 28), f"From {month}", value)
+def quarter(month: int, value: float) -> KeptPoint:
+    return KeptPoint(date(2026, month, 1), date(2026, month + 2, 28), f"From {month}", value)
 
 
 def test_two_who_fill_in_one_meeting_are_both_kept():
