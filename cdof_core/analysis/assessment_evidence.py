@@ -121,6 +121,15 @@ def _with_own_flag(figure: BearingFigure, rows: Sequence[Mapping[Any, Any]]) -> 
 
 def _own_figure(row: Mapping[Any, Any]) -> BearingFigure:
     label = row["benchmark_label"]
+    return replace(
+        _figure_of(row),
+        judgement=Judgement(str(row["judgement"])),
+        reason=str(row["reason"]),
+        benchmark_label="" if pd.isna(label) else str(label),
+    )
+
+
+def _figure_of(row: Mapping[Any, Any]) -> BearingFigure:
     return BearingFigure(
         indicator_id=str(row["indicator_id"]),
         short_name=str(row["short_name"]),
@@ -129,9 +138,6 @@ def _own_figure(row: Mapping[Any, Any]) -> BearingFigure:
         decimals=int(row["decimals"]),
         period_label=str(row["period_label"]),
         dataset_id=str(row["dataset_id"]),
-        judgement=Judgement(str(row["judgement"])),
-        reason=str(row["reason"]),
-        benchmark_label="" if pd.isna(label) else str(label),
     )
 
 
@@ -149,15 +155,6 @@ def _wider(
         ["indicator_id", "distance", "period_end", "age"], ascending=[True, True, False, True]
     )
     return {
-        str(row["indicator_id"]): BearingFigure(
-            indicator_id=str(row["indicator_id"]),
-            short_name=str(row["short_name"]),
-            value=float(row["value"]),
-            unit=str(row["unit"]),
-            decimals=int(row["decimals"]),
-            period_label=str(row["period_label"]),
-            dataset_id=str(row["dataset_id"]),
-            wider_area=str(row["figure_area"]),
-        )
+        str(row["indicator_id"]): replace(_figure_of(row), wider_area=str(row["figure_area"]))
         for row in rows.drop_duplicates("indicator_id").to_dict("records")
     }

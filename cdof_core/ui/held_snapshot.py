@@ -50,10 +50,11 @@ def leave_withdrawn() -> bool:
         Whether the session reads another snapshot from here on.
     """
     try:
+        held = content_hash()
         with reading_newest():
-            newest, now = content_hash(), _protected()
-        if newest == content_hash():
-            return False
+            if content_hash() == held:
+                return False
+            now = _protected()
         gone = _protected() - now
     except SnapshotError:  # whoever reads it is told
         return False

@@ -1,6 +1,6 @@
 """The page of populations: ages, ethnic groups and deprivation beside two comparators."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from cdof_core.analysis.population import (
 from cdof_core.domain import Selection
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.population import NO_PYRAMID, OVERLAP, VINTAGES
+from cdof_core.report.picture import Picture
 from cdof_core.report.population_picture import (
     EDITIONS,
     ages_picture,
@@ -68,7 +69,7 @@ def show_ages(view: Population) -> None:
     if view.pyramid.reference:
         _show_pyramid(view)
     elif newest_reference(view):
-        _show_bands(view)
+        _show(view, ages_picture, key="ages", stem="age-bands", sources=view.ages_sources)
     if not view.pyramid.reference:
         st.info(NO_PYRAMID, icon=":material/info:")
     if not view.ages.empty:
@@ -78,31 +79,29 @@ def show_ages(view: Population) -> None:
 
 
 def _show_pyramid(view: Population) -> None:
-    palette = current_palette()
-    show_picture(
-        lambda: pyramid_picture(view, datasets=read_table("datasets"), palette=palette),
-        drawn_for=palette.ground,
-        drawn_from=[view],
-        key="pyramid",
-        file_stem="age-and-sex",
-        tables=_files(view),
-        explains=view.pyramid.sources,
-        has_twin=True,
-    )
+    _show(view, pyramid_picture, key="pyramid", stem="age-and-sex", sources=view.pyramid.sources)
     with folded("Ages by sex as a table"):
         show_table(partial(_pyramid_table, view), key="pyramid", drawn_from=[view])
 
 
-def _show_bands(view: Population) -> None:
+def _show(
+    view: Population,
+    draw: Callable[..., Picture],
+    *,
+    key: str,
+    stem: str,
+    sources: Sequence[str],
+) -> None:
+    """Show one of the page's pictures, its figures offered with all others of the page."""
     palette = current_palette()
     show_picture(
-        lambda: ages_picture(view, datasets=read_table("datasets"), palette=palette),
+        lambda: draw(view, datasets=read_table("datasets"), palette=palette),
         drawn_for=palette.ground,
         drawn_from=[view],
-        key="ages",
-        file_stem="age-bands",
+        key=key,
+        file_stem=stem,
         tables=_files(view),
-        explains=view.ages_sources,
+        explains=sources,
         has_twin=True,
     )
 
@@ -111,16 +110,12 @@ def show_ethnicity(view: Population) -> None:
     """Show ethnic groups of the Census 2021."""
     if not (view.ethnicity["place_rank"] == 0).any():
         return
-    palette = current_palette()
-    show_picture(
-        lambda: ethnicity_picture(view, datasets=read_table("datasets"), palette=palette),
-        drawn_for=palette.ground,
-        drawn_from=[view],
+    _show(
+        view,
+        ethnicity_picture,
         key="ethnicity",
-        file_stem="ethnic-groups",
-        tables=_files(view),
-        explains=view.ethnicity_sources,
-        has_twin=True,
+        stem="ethnic-groups",
+        sources=view.ethnicity_sources,
     )
     with folded("Ethnic groups as a table"):
         show_table(partial(_ethnicity_table, view), key="ethnicity", drawn_from=[view])

@@ -1,7 +1,7 @@
 """ONS: mid-year population estimates by authority and single year of age, table MYE2."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -79,9 +79,8 @@ def read(opened: Opened, places: Places) -> Imported:
         )
     year = int(found[1])
     findings = Findings(sheet)
-    printed = _read_years(sheet, findings)
+    printed = _read_years(sheet, findings, rejecting=places)
     persons = _in_use(printed, places)
-    _reject_others(findings, sheet, printed.keys(), places)
     when = {"reference": f"mid-{year}", "year": year}
     rows = [
         {"area_code": area, **when, "age": age, "persons": number}
@@ -170,8 +169,16 @@ def _read_sexes(
     return found
 
 
-def _read_years(sheet: Sheet, findings: Findings) -> dict[str, _Years]:
-    """Return people by single year of age for every code of a sheet."""
+def _read_years(
+    sheet: Sheet, findings: Findings, *, rejecting: Places | None = None
+) -> dict[str, _Years]:
+    """Return people by single year of age for every code of a sheet.
+
+    Args:
+        sheet: The sheet.
+        findings: Takes what is wrong with it.
+        rejecting: The catalogue, where rows of areas that it does not hold are to be named.
+    """
     found = _headings(sheet)
     if found is None:
         return {}
@@ -184,8 +191,11 @@ def _read_years(sheet: Sheet, findings: Findings) -> dict[str, _Years]:
     for index, code in coded_rows(sheet, codes, after=row):
         findings.rows_read += 1
         years = _read_row(sheet, index, findings, total, columns)
-        if years is not None:
-            printed[code] = years
+        if years is None:
+            continue
+        printed[code] = years
+        if rejecting is not None and _own_area(code, rejecting) is None:
+            findings.reject(index, "The explorer holds no such area of England.", {"code": code})
     return printed
 
 
@@ -208,19 +218,6 @@ def _own_area(code: str, places: Places) -> str | None:
     area = places.own_code(code)
     is_ours = area is not None and places.levels[area] != "police_force" and code[0] not in "WK"
     return area if is_ours else None
-
-
-def _reject_others(
-    findings: Findings, sheet: Sheet, printed: Collection[str], places: Places
-) -> None:
-    """Name the rows of areas that the explorer does not hold."""
-    found = _headings(sheet)
-    column = find_column(found[1], _CODE_HEADINGS) if found else None
-    if found is None or column is None:
-        return
-    for index, code in coded_rows(sheet, column, after=found[0]):
-        if code in printed and _own_area(code, places) is None:
-            findings.reject(index, "The explorer holds no such area of England.", {"code": code})
 
 
 def _spans(years: _Years) -> dict[str, int]:
