@@ -21,6 +21,9 @@ OUTCOME_MARKS: Final[dict[TargetOutcome, Mark]] = {
     TargetOutcome.NOT_COMPARED: Mark("○", "No target", "none"),
 }
 
+DIRECTION_WORDS: Final[dict[str, str]] = {"at_least": "At least", "at_most": "At most"}
+"""Which side of a target is met."""
+
 STANDINGS: Final[dict[Standing, str]] = {
     Standing.BEST: "best quarter of authorities",
     Standing.SECOND: "second best quarter of authorities",

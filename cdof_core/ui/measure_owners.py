@@ -5,22 +5,22 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from cdof_core.narrative.scorecard import DIRECTION_WORDS
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
-    DIRECTIONS,
     LONGEST_TEXT,
     MeasureOwner,
     keep_owner,
     list_owners,
 )
+from cdof_core.workspace.scorecard_lines import DIRECTIONS
 
 _SAID = "tracker_said"
 """Session key: what came of the last change."""
-DIRECTION_WORDS = {"at_least": "At least", "at_most": "At most"}
 
 
 def edit_owners(rows: pd.DataFrame) -> None:

@@ -13,7 +13,7 @@ from cdof_core.domain import Selection, TargetOutcome
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.scorecard import OUTCOME_MARKS, target_words
+from cdof_core.narrative.scorecard import DIRECTION_WORDS, OUTCOME_MARKS, target_words
 from cdof_core.narrative.tracker import tracker_finding, where_words
 from cdof_core.narrative.words import FLAGS, trend_word
 from cdof_core.report.sources import source_line
@@ -24,7 +24,6 @@ from cdof_core.ui.components.mark import target_mark
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.framework import LEVELS, published_for
 from cdof_core.ui.judged import RESULTS_KEPT, chosen
-from cdof_core.ui.measure_owners import DIRECTION_WORDS
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.sources import Use, show_sources, warning_of
 from cdof_core.ui.url import changing_href

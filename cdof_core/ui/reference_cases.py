@@ -9,6 +9,7 @@ import streamlit as st
 from cdof_core.analysis.reference_case.printed import printed_cell
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.scorecard import DIRECTION_WORDS
 from cdof_core.narrative.words import FLAGS
 from cdof_core.store.framework import printed_findings
 from cdof_core.store.indicators import indicators, targets
@@ -33,7 +34,6 @@ _KINDS = {
     "suspect": "Doubtful",
     "unreconciled": "Cannot be reconciled",
 }
-_DIRECTIONS = {"at_least": "at least", "at_most": "at most"}
 
 
 def choose_case() -> str:
@@ -181,7 +181,9 @@ def _figure_row(row: dict[Any, Any]) -> Row:
         Cell(str(row["area_name"])),
         Cell(period_text(str(row["period_label"]))),
         Cell(str(row["printed"])),
-        Cell(f"{_DIRECTIONS[row['direction']]} {row['target']:g}" if has_target else ""),
+        Cell(
+            f"{DIRECTION_WORDS[row['direction']].lower()} {row['target']:g}" if has_target else ""
+        ),
         Cell(str(row["said"])),
     )
 

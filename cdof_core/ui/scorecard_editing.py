@@ -8,6 +8,7 @@ import streamlit as st
 
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain import AreaCode
+from cdof_core.narrative.scorecard import DIRECTION_WORDS
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.meanwhile import (
     Edit,
@@ -39,7 +40,6 @@ _WHICH = "scorecard_which"
 _ALWAYS = "line_owner"
 """A field that the form always has."""
 _UNITS = ("%", "people", "per 1,000", "per 100,000", "days", "£", "completions", "")
-_DIRECTIONS = {"at_least": "At least", "at_most": "At most"}
 _RULES = {rule.name: rule.title for rule in PRESETS}
 
 
@@ -132,7 +132,7 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
         "Target is",
         DIRECTIONS,
         index=DIRECTIONS.index(start.direction),
-        format_func=lambda name: _DIRECTIONS[name],
+        format_func=lambda name: DIRECTION_WORDS[name],
         key=f"line_direction_{tag}",
     )
     second.number_input(

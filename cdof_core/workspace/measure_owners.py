@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from cdof_core.domain import AreaCode, CdofError
 from cdof_core.workspace.entries import Actor, Entry, change_entry, list_entries
 from cdof_core.workspace.first_saves import add_first
+from cdof_core.workspace.scorecard_lines import DIRECTIONS
 
 KIND: Final = "measure_owner"
 LONGEST_TEXT: Final = 500
-DIRECTIONS: Final = ("at_least", "at_most")
 
 
 class InvalidOwnerError(CdofError):
