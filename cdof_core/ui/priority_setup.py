@@ -19,7 +19,13 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import explorer_address, page_href
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
-from cdof_core.workspace.priorities import Candidate, Workshop, change_workshop, new_candidate
+from cdof_core.workspace.priorities import (
+    Candidate,
+    Workshop,
+    add_candidates,
+    change_workshop,
+    new_candidate,
+)
 
 _SAID = "priorities_said"
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
@@ -36,12 +42,22 @@ def show_setup(workshop: Workshop) -> None:
         _offer_room(workshop)
 
 
-def changed_by(workshop: Workshop, **changes: Any) -> None:  # noqa: ANN401 (fields of many types)
+def _changed_by(workshop: Workshop, **changes: Any) -> None:  # noqa: ANN401 (fields of many types)
     """Change a workshop in a callback; a failure is said in the run that follows."""
     try:
         change_workshop(open_workspace(), current_actor(), workshop, **changes)
     except CdofError as error:
         st.session_state[_SAID] = error
+
+
+def _added_to(workshop: Workshop, candidates: list[Candidate]) -> bool:
+    """Add candidates in a callback and return whether that was kept; else why not is said."""
+    try:
+        add_candidates(open_workspace(), current_actor(), workshop, candidates)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+        return False
+    return True
 
 
 def take_said() -> CdofError | None:
@@ -64,21 +80,21 @@ def _show_code(workshop: Workshop) -> None:
             )
         st.button(
             "Close voting",
-            on_click=changed_by,
+            on_click=_changed_by,
             args=(workshop,),
             kwargs={"is_open": False},
-            key="close_vote",
+            key=_key("close_vote", workshop),
         )
     else:
         st.caption("Voting is closed. Opening it shows the code and a picture to scan.")
         st.button(
             "Open voting",
             type="primary",
-            on_click=changed_by,
+            on_click=_changed_by,
             args=(workshop,),
             kwargs={"is_open": True},
             disabled=not workshop.candidates,
-            key="open_vote",
+            key=_key("open_vote", workshop),
         )
 
 
@@ -98,9 +114,9 @@ def _show_candidates(workshop: Workshop) -> None:
             )
             st.button(
                 "Remove",
-                key=f"out_{candidate.key}",
+                key=_key(f"out_{candidate.key}", workshop),
                 type="tertiary",
-                on_click=changed_by,
+                on_click=_changed_by,
                 args=(workshop,),
                 kwargs={
                     "candidates": tuple(c for c in workshop.candidates if c.key != candidate.key)
@@ -115,36 +131,51 @@ def _offer_evidence(workshop: Workshop) -> None:
     offered = {
         candidate.label: candidate for candidate in _from_evidence() if candidate.label not in taken
     }
+    key = _key("from_evidence", workshop)
     st.multiselect(
         "From the evidence: worse than the benchmark, getting worse, or need not met",
         list(offered),
-        key="from_evidence",
+        key=key,
         placeholder="Choose measures" if offered else "Nothing more is judged worse here",
     )
-    st.button("Take in", on_click=_take, args=(workshop, offered, "from_evidence"), key="take_in")
+    st.button(
+        "Take in", on_click=_take, args=(workshop, offered, key), key=_key("take_in", workshop)
+    )
 
 
 def _offer_room(workshop: Workshop) -> None:
     ideas = {text: new_candidate(text) for text in list_ideas(open_workspace(), workshop)}
     if ideas:
-        st.multiselect("Sent from phones", list(ideas), key="from_phones")
+        key = _key("from_phones", workshop)
+        st.multiselect("Sent from phones", list(ideas), key=key)
         st.button(
-            "Take these in", on_click=_take, args=(workshop, ideas, "from_phones"), key="take_ideas"
+            "Take these in",
+            on_click=_take,
+            args=(workshop, ideas, key),
+            key=_key("take_ideas", workshop),
         )
-    with st.form("own_candidate", clear_on_submit=True):
-        st.text_input("From the room", key="own_label", max_chars=LONGEST_IDEA)
+    with st.form(_key("own_candidate", workshop)):
+        st.text_input("From the room", key=_key("own_label", workshop), max_chars=LONGEST_IDEA)
         st.form_submit_button("Add", on_click=_add_own, args=(workshop,))
 
 
 def _take(workshop: Workshop, offered: dict[str, Candidate], key: str) -> None:
     picked = [offered[label] for label in st.session_state[key] if label in offered]
-    st.session_state[key] = []
-    changed_by(workshop, candidates=(*workshop.candidates, *picked))
+    # What is refused stays picked.
+    if picked and _added_to(workshop, picked):
+        st.session_state[key] = []
 
 
 def _add_own(workshop: Workshop) -> None:
-    label = str(st.session_state["own_label"])
-    changed_by(workshop, candidates=(*workshop.candidates, new_candidate(label)))
+    key = _key("own_label", workshop)
+    # What is refused stays typed.
+    if _added_to(workshop, [new_candidate(str(st.session_state[key]))]):
+        st.session_state[key] = ""
+
+
+def _key(name: str, workshop: Workshop) -> str:
+    """Return the key of a field of one workshop: what is typed for one is for no other."""
+    return f"{name}_{workshop.workshop_id}"
 
 
 def _from_evidence() -> list[Candidate]:

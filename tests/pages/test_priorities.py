@@ -36,9 +36,15 @@ def begin(app, method: Method) -> Workshop:
     return list_workshops(open_workspace(), area_code=AREA)[0]
 
 
+def of_the_room(elements, name: str):
+    """Return the field of that name, whichever workshop it belongs to."""
+    return next(one for one in elements if str(one.key).startswith(f"{name}_"))
+
+
 def add(app, label: str) -> None:
-    app.text_input(key="own_label").set_value(label)
-    app.button(key="FormSubmitter:own_candidate-Add").click().run()
+    of_the_room(app.text_input, "own_label").set_value(label)
+    next(one for one in app.button if one.label == "Add").click().run()
+    assert not app.exception
 
 
 def form_of(phone, token: str) -> dict[str, object]:
@@ -75,12 +81,12 @@ def everything(form: Mapping[str, object], score: float) -> dict[str, dict[str, 
 def test_a_workshop_ends_in_a_decision(snapshot_path, open_app: Open) -> None:
     app = open_app(snapshot_path, "priorities", area=AREA)
     begin(app, Method.WEIGHTED)
-    offered = app.multiselect(key="from_evidence").options
+    offered = of_the_room(app.multiselect, "from_evidence").options
     assert offered
-    app.multiselect(key="from_evidence").set_value(offered[:1])
-    app.button(key="take_in").click().run()
+    of_the_room(app.multiselect, "from_evidence").set_value(offered[:1])
+    of_the_room(app.button, "take_in").click().run()
     add(app, "Naloxone in hostels")
-    app.button(key="open_vote").click().run()
+    of_the_room(app.button, "open_vote").click().run()
     (made,) = list_workshops(open_workspace(), area_code=AREA)
     first, second = made.candidates
     assert first.label == offered[0]
@@ -133,6 +139,53 @@ def test_two_who_run_one_workshop_are_told(bare_snapshot, open_app: Open) -> Non
     add(app, "Deaths")
     add(app, "deaths")
     assert "among the candidates already" in app.error[0].value
+    assert of_the_room(app.text_input, "own_label").value == "deaths"
+
+
+def test_candidates_that_two_add_at_once_are_all_kept(snapshot_path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "priorities", area=AREA)
+    made = begin(app, Method.WEIGHTED)
+    offered = of_the_room(app.multiselect, "from_evidence").options[:2]
+    # Somebody else takes in one of the two, and writes one, while this page stands as it was.
+    theirs = (Candidate("x", offered[0]), Candidate("y", "Housing"))
+    change_workshop(open_workspace(), LOCAL_USER, made, candidates=theirs)
+    of_the_room(app.multiselect, "from_evidence").set_value(offered)
+    of_the_room(app.button, "take_in").click().run()
+    assert not app.error
+    assert of_the_room(app.multiselect, "from_evidence").value == []
+    (now,) = list_workshops(open_workspace(), area_code=AREA)
+    change_workshop(open_workspace(), LOCAL_USER, now, is_open=True)
+    add(app, "Naloxone")
+    assert not app.error
+    assert of_the_room(app.text_input, "own_label").value == ""
+    (now,) = list_workshops(open_workspace(), area_code=AREA)
+    assert [one.label for one in now.candidates] == [
+        offered[0],
+        "Housing",
+        offered[1],
+        "Naloxone",
+    ]
+    assert now.is_open
+
+
+def test_what_is_picked_stays_when_taking_it_in_is_refused(snapshot_path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "priorities", area=AREA)
+    made = begin(app, Method.PAIRED)
+    full = tuple(Candidate(str(n), f"Candidate {n}") for n in range(8))
+    change_workshop(open_workspace(), LOCAL_USER, made, candidates=full)
+    picked = of_the_room(app.multiselect, "from_evidence").options[:1]
+    of_the_room(app.multiselect, "from_evidence").set_value(picked)
+    of_the_room(app.button, "take_in").click().run()
+    assert "at most 8 candidates; these are 9" in app.error[0].value
+    assert of_the_room(app.multiselect, "from_evidence").value == picked
+
+
+def test_what_is_typed_for_one_workshop_is_for_no_other(bare_snapshot, open_app: Open) -> None:
+    first, second = paired("Deaths", name="A"), paired("Housing", name="B")
+    app = open_app(bare_snapshot, "priorities", area=AREA, room=first.workshop_id)
+    of_the_room(app.text_input, "own_label").set_value("Only of A")
+    app.selectbox(key="choose_room").set_value(second.workshop_id).run()
+    assert of_the_room(app.text_input, "own_label").value == ""
 
 
 @pytest.mark.parametrize("method", list(Method))
@@ -143,7 +196,7 @@ def test_a_phone_votes_and_changes_its_vote(
     begin(app, method)
     for label in ("Deaths", "Waiting"):
         add(app, label)
-    app.button(key="open_vote").click().run()
+    of_the_room(app.button, "open_vote").click().run()
     (made,) = list_workshops(open_workspace(), area_code=AREA)
     # On a server that has people sign in, phones in the room need not.
     monkeypatch.setattr(people, "needs_sign_in", lambda: True)
@@ -326,7 +379,7 @@ def test_nobody_on_a_phone_fills_in_the_ballot_of_the_screen(bare_snapshot, open
     begin(app, Method.PAIRED)
     add(app, "Deaths")
     add(app, "Waiting")
-    app.button(key="open_vote").click().run()
+    of_the_room(app.button, "open_vote").click().run()
     (made,) = list_workshops(open_workspace(), area_code=AREA)
     # A name is kept without the spaces around it.
     for token in (ballot.TOGETHER, f" {ballot.TOGETHER} "):
