@@ -1,6 +1,7 @@
 """A priorities workshop as a table, a picture and a Word document for the chapter."""
 
 import math
+from datetime import date
 from typing import Any, Final
 
 import altair as alt
@@ -188,7 +189,7 @@ def write_workshop(
     for label, text in (
         ("Why", decision.rationale),
         ("Owner", decision.owner),
-        ("Decided on", decision.decided_on),
+        ("Decided on", _day(decision.decided_on)),
     ):
         if text:
             document.add_paragraph(f"{label}: {text}")
@@ -213,6 +214,14 @@ def evidence_line(candidate: Candidate, address: str) -> str:
         return "From the room, without a published figure."
     shown = f" Shown at {address}/{candidate.link}" if address and candidate.link else ""
     return f"{candidate.evidence}{shown}"
+
+
+def _day(iso: str) -> str:
+    """Write a stored day; empty where there is none."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _rounded(value: float) -> float:

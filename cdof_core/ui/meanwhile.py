@@ -49,6 +49,7 @@ class Edit(Generic[Item]):
         item: What it is saved against: `drawn`, or the newest after somebody else kept theirs.
         is_contested: Whether somebody else kept theirs, and the choice is open.
         is_behind: Whether `item` is still to be replaced by the newest.
+        kept: What this session kept last while its fields went on standing; None before.
     """
 
     key: str
@@ -57,6 +58,12 @@ class Edit(Generic[Item]):
     item: Item
     is_contested: bool = False
     is_behind: bool = False
+    kept: Item | None = None
+
+    @property
+    def base(self) -> Item:
+        """What this session last read or kept: only what is otherwise in its fields is its own."""
+        return self.drawn if self.kept is None else self.kept
 
     @property
     def tag(self) -> str:
@@ -73,7 +80,7 @@ class Edit(Generic[Item]):
         Of mappings, and of figures by period, each entry is taken by itself.
         """
         chosen = {
-            one.name: _merged(*(getattr(of, one.name) for of in (made, self.drawn, self.item)))
+            one.name: _merged(*(getattr(of, one.name) for of in (made, self.base, self.item)))
             for one in fields(made)
         }
         return replace(made, **{**chosen, "entry": self.item.entry})
@@ -150,7 +157,7 @@ def keep_edit(
     if done:
         st.session_state[said] = done
     if goes_on and made is not None:
-        st.session_state[_held(edit.key)] = replace(edit, item=made)
+        st.session_state[_held(edit.key)] = replace(edit, item=made, kept=made)
     else:
         _start_afresh(edit)
     return True
@@ -174,7 +181,7 @@ def show_choice(edit: Edit[Any]) -> None:
             "typed still stands below.",
             icon=":material/call_split:",
         )
-        st.markdown(_kept_words(entry, drawn=edit.drawn.entry))
+        st.markdown(_kept_words(entry, drawn=edit.base.entry))
         st.caption(
             "Keep mine: what you changed takes the place of theirs, which Saved work can bring "
             "back; what you left alone stays as theirs. Take theirs: what you typed is let go."

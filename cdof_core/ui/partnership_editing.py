@@ -21,6 +21,7 @@ from cdof_core.ui.partnership_forms import (
     keep_if_wanted,
     long_field,
     said_of,
+    take_wanted,
     text_field,
 )
 from cdof_core.ui.text_version import folded
@@ -84,6 +85,11 @@ def edit_meetings() -> None:
     meetings = list_meetings(workspace, area_code=area_code())
     with folded("Record a meeting"):
         if not members:
+            if take_wanted("meeting"):
+                st.warning(
+                    "The meeting was not kept: every member was removed meanwhile. Saved work can "
+                    "bring them back."
+                )
             st.caption("Add members first: attendance is kept for each of them.")
             return
         start = Meeting(_today(), "", {})

@@ -85,13 +85,22 @@ def draw_buttons(form: str, edit: Edit[Item], made: Item) -> None:
 def draw_keep(form: str, edit: Edit[Item]) -> None:
     """Draw the button that keeps what a form says."""
     st.form_submit_button(
-        edit.verb("Keep"), type="primary", on_click=_wanted, args=(form,), key=f"{form}_keep"
+        edit.verb("Keep"), type="primary", on_click=_wanted, args=(form, edit), key=f"{form}_keep"
     )
 
 
-def _wanted(form: str) -> None:
+def _wanted(form: str, edit: Edit[Item]) -> None:
     """Leave word that a form is to be kept; its fields are read when they are drawn."""
-    st.session_state[f"{form}_wanted"] = True
+    st.session_state[f"{form}_wanted"] = edit.tag
+
+
+def take_wanted(form: str) -> str:
+    """Return, once, of which fields a form is to be kept; empty where its button was not pressed.
+
+    Args:
+        form: Name of the form.
+    """
+    return str(st.session_state.pop(f"{form}_wanted", ""))
 
 
 def keep_if_wanted(form: str, edit: Edit[Item], made: Item) -> None:
@@ -102,7 +111,8 @@ def keep_if_wanted(form: str, edit: Edit[Item], made: Item) -> None:
         edit: What is edited.
         made: What the fields say.
     """
-    if not st.session_state.pop(f"{form}_wanted", False):
+    # Word left for other fields, which are not on the page any more, is let go.
+    if take_wanted(form) != edit.tag:
         return
     if edit.drawn == made and edit.item.entry is not None and not edit.is_contested:
         st.session_state[said_of(form)] = "Nothing was changed."

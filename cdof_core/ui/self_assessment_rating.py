@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from cdof_core.ui.assessment_evidence import (
 from cdof_core.ui.assessment_files import show_files
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.explained import show_definitions
-from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice
+from cdof_core.ui.meanwhile import Edit, begin_edit, find_edit, keep_edit, show_choice
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.text_version import folded
@@ -38,6 +39,7 @@ from cdof_core.workspace.assessments import (
 _SAID = "rating_said"
 """Session key: why the last rating was not kept."""
 _FLAGS = {"incomplete": "Incomplete in the source", "inconsistent": "Inconsistent in the source"}
+_Value = TypeVar("_Value")
 _SURE = {Confidence.NOT_STATED: "Not stated"} | {
     one: one.value.capitalize() for one in Confidence if one
 }
@@ -97,17 +99,12 @@ def _draw_item(item: Item, finding: Finding | None, current: Round, beside: _Bes
         st.caption(as_plain_text(said))
         for line in beside.lines:
             st.markdown(line)
-        edit = begin_edit(
-            f"{current.round_id}_{item.item_id}",
-            finding,
-            field="rate",
-            new=Finding(item.item_id),
-        )
+        edit = _begin(item, finding, current)
         show_choice(edit)
         st.segmented_control(
             f"Rating of: {item.text}",
             list(RATING_MARKS),
-            default=edit.drawn.rating,
+            default=_unless_set(f"rate_{edit.tag}", edit.drawn.rating),
             format_func=lambda rating: f"{RATING_MARKS[rating].shape} {RATING_MARKS[rating].word}",
             key=f"rate_{edit.tag}",
             on_change=_keep_rating,
@@ -119,6 +116,26 @@ def _draw_item(item: Item, finding: Finding | None, current: Round, beside: _Bes
         with folded(f"{label}: {owner}" if owner else label, is_open=edit.is_contested):
             _draw_details(edit, current)
             show_files(item.item_id, beside.files, current)
+
+
+def _begin(item: Item, finding: Finding | None, current: Round) -> Edit[Finding]:
+    """Return what is edited of an item; of a rating corrected by others meanwhile, theirs shows.
+
+    What the choice of rating shows is what is kept: one that this person did not change here
+    follows theirs, once, and can be chosen again.
+    """
+    key = f"{current.round_id}_{item.item_id}"
+    before = find_edit(key, field="rate")
+    edit = begin_edit(key, finding, field="rate", new=Finding(item.item_id))
+    is_told_now = before is not None and before.is_behind
+    if is_told_now and _chosen_rating(edit) is edit.base.rating:
+        st.session_state[f"rate_{edit.tag}"] = edit.item.rating
+    return edit
+
+
+def _unless_set(key: str, value: _Value) -> _Value | None:
+    """Return what a field begins with; None where what it shows was set already."""
+    return None if key in st.session_state else value
 
 
 def _counted(files: Sequence[EvidenceFile]) -> str:
@@ -141,7 +158,10 @@ def _draw_details(edit: Edit[Finding], current: Round) -> None:
         left, middle, right = st.columns(3)
         left.text_input("Owner", value=finding.owner, max_chars=120, key=f"owner_{tag}")
         middle.date_input(
-            "Assessed on", value=finding.assessed, format="DD/MM/YYYY", key=f"date_{tag}"
+            "Assessed on",
+            value=_unless_set(f"date_{tag}", finding.assessed),
+            format="DD/MM/YYYY",
+            key=f"date_{tag}",
         )
         right.selectbox(
             "How sure",
@@ -177,30 +197,35 @@ def _keep_rating(edit: Edit[Finding], current: Round) -> None:
             st.session_state[day] = None
         elif st.session_state.get(day) is None:
             st.session_state[day] = edit.item.assessed or _today()
+        return
+    held = find_edit(edit.key, field="rate")
+    if held is not None and not held.is_contested:
+        # Refused: what is kept is shown, not what was asked for.
+        st.session_state[f"rate_{edit.tag}"] = held.item.rating
 
 
 def _keep_details(edit: Edit[Finding], current: Round) -> None:
     def save(now: Edit[Finding]) -> Finding:
-        return _keep(now.merged(_typed(now)), current)
+        made = now.merged(_typed(now))
+        rating = _chosen_rating(now)
+        # Otherwise it was kept when it was chosen.
+        is_chosen_here = now.is_contested and rating is not now.item.rating
+        return _keep(_rated(made, rating) if is_chosen_here else made, current)
 
     keep_edit(edit, save, said=_SAID, done="")
 
 
 def _typed(edit: Edit[Finding]) -> Finding:
-    """Return what the fields of an item say; its rating too while the choice is open."""
+    """Return what the fields of an item say, but for its rating."""
     tag = edit.tag
     when = st.session_state.get(f"date_{tag}")
-    typed = replace(
-        edit.item,
+    return replace(
+        edit.base,
         evidence=str(st.session_state.get(f"evidence_{tag}", "")).strip(),
         owner=str(st.session_state.get(f"owner_{tag}", "")).strip(),
         assessed=when if isinstance(when, date) else None,
         confidence=Confidence(st.session_state.get(f"sure_{tag}", "")),
     )
-    rating = _chosen_rating(edit)
-    # Otherwise it was kept when it was chosen.
-    is_chosen_here = edit.is_contested and rating is not edit.drawn.rating
-    return _rated(typed, rating) if is_chosen_here else typed
 
 
 def _chosen_rating(edit: Edit[Finding]) -> Rating:

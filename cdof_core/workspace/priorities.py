@@ -76,7 +76,9 @@ class Decision:
         decided_on: ISO date.
         chosen: The candidates of `priorities` as they were when it was recorded; without those
             that were not known any more, and empty in decisions from before these were kept.
-        entry: The workshop as it was read, with nothing but the decision in it; None before.
+        recorded_by: Who recorded it; empty where nobody signs in.
+        entry: The workshop as it was read, as last changed by whoever recorded the decision and
+            with nothing but the decision in it; None before.
     """
 
     priorities: tuple[str, ...] = ()
@@ -85,6 +87,7 @@ class Decision:
     evidence: tuple[str, ...] = ()
     decided_on: str = ""
     chosen: tuple[Candidate, ...] = ()
+    recorded_by: str = ""
     entry: Entry | None = field(default=None, compare=False)
 
 
@@ -286,7 +289,11 @@ def _workshop(entry: Entry) -> Workshop:
     content = entry.content
     decision = content["decision"]
     decided: dict[str, Any] = decision | {k: tuple(decision[k]) for k in ("priorities", "evidence")}
+    decided.setdefault("recorded_by", "")
     decided["chosen"] = tuple(Candidate(**item) for item in decision.get("chosen", ()))
+    # Who opened a vote or took a candidate in since has decided nothing.
+    said = {name: value for name, value in decision.items() if name != "recorded_by"}
+    read = replace(entry, content=said, updated_by=decided["recorded_by"])
     return Workshop(
         workshop_id=entry.entry_id,
         name=entry.name,
@@ -297,6 +304,6 @@ def _workshop(entry: Entry) -> Workshop:
         criteria=tuple(Criterion(**item) for item in content["criteria"]),
         is_open=content["is_open"],
         is_anonymous=content["is_anonymous"],
-        decision=Decision(**decided, entry=replace(entry, content=decision)),
+        decision=Decision(**decided, entry=read),
         version=entry.version,
     )

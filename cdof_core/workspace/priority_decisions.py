@@ -39,7 +39,7 @@ def record_decision(engine: Engine, actor: Actor, decision: Decision) -> Decisio
         raise ChangedMeanwhileError(newest.name, newest.decision.entry)
     chosen = _chosen(newest, decision.priorities)
     evidence = tuple(candidate.evidence for candidate in chosen if candidate.evidence)
-    made = replace(decision, chosen=chosen, evidence=evidence)
+    made = replace(decision, chosen=chosen, evidence=evidence, recorded_by=actor.name)
     return change_workshop(engine, actor, newest, decision=made).decision
 
 

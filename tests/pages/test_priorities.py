@@ -415,6 +415,6 @@ def test_the_document_says_what_was_decided() -> None:
         address="https://needs.example",
     )
     said = [paragraph.text for paragraph in Document(BytesIO(written)).paragraphs]
-    for line in ("1. Deaths", "Why: Because.", "Owner: Ann"):
+    for line in ("1. Deaths", "Why: Because.", "Owner: Ann", "Decided on: 28 November 2026"):
         assert line in said
     assert "Deaths rose. Shown at https://needs.example/indicator?indicator=deaths" in said

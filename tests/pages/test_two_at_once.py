@@ -4,6 +4,7 @@ What is typed into a form and not sent yet lives in the browser, with the identi
 where that stays, what was typed does.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cdof_core.domain import AreaCode
+from cdof_core.ui import self_assessment_rating
 from cdof_core.workspace import LOCAL_USER, Actor, Role, open_workspace
 from cdof_core.workspace.assessments import (
     Finding,
@@ -28,6 +30,7 @@ from cdof_core.workspace.partnership import (
     PlanDate,
     keep,
     list_log,
+    list_meetings,
     list_members,
     list_plans,
     remove,
@@ -244,6 +247,70 @@ def test_a_rating_that_two_give_at_once_is_chosen_between(
     )
     shown = next(one for one in app.button_group if str(one.key).startswith("rate_"))
     assert shown.value == rating
+
+
+def rating_of_first(app: AppTest):
+    return next(one for one in app.button_group if str(one.key).startswith("rate_"))
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(None, Rating.PARTLY), ("met", Rating.MET)])
+def test_a_rating_corrected_meanwhile_stays_corrected_unless_chosen_again(
+    chosen: str | None, kept: Rating, bare_snapshot: Path, open_app: Open
+) -> None:
+    round_id = begin_round()
+    app = open_app(bare_snapshot, "self_assessment", area=AREA)
+    rating_of_first(app).set_value("met").run()
+    (mine,) = list_findings(open_workspace(), round_id=round_id).values()
+    corrected = replace(mine, rating=Rating.PARTLY)
+    keep_finding(open_workspace(), ANN, corrected, round_id=round_id)
+    evidence_of_first(app).set_value("Minutes of May")
+    press_key(app, "keep_")
+    assert app.error[0].value.startswith("Ann changed this while you wrote.")
+    assert "- **Rating:** partly" in theirs(app)
+    # What the choice shows is what would be kept.
+    assert rating_of_first(app).value == Rating.PARTLY
+    if chosen:
+        rating_of_first(app).set_value(chosen).run()
+        assert rating_of_first(app).value == Rating.MET
+    press(app, MINE)
+    assert not app.error
+    assert not app.warning
+    (found,) = list_findings(open_workspace(), round_id=round_id).values()
+    assert (found.rating, found.evidence) == (kept, "Minutes of May")
+    assert rating_of_first(app).value == kept
+
+
+def test_a_rating_that_is_refused_does_not_look_chosen(
+    bare_snapshot: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = begin_round()
+    app = open_app(bare_snapshot, "self_assessment", area=AREA)
+    rating_of_first(app).set_value("met").run()
+    # Their role is taken away while the page stands.
+    viewer = Actor("Ben", Role.VIEWER)
+    monkeypatch.setattr(self_assessment_rating, "current_actor", lambda: viewer)
+    rating_of_first(app).set_value("partly").run()
+    assert "The role viewer may not save or change a rating" in app.error[0].value
+    assert rating_of_first(app).value == Rating.MET
+    assert not app.warning
+    (found,) = list_findings(open_workspace(), round_id=round_id).values()
+    assert found.rating is Rating.MET
+
+
+def test_a_meeting_kept_when_no_member_is_left_is_not_kept_later(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    keep(open_workspace(), LOCAL_USER, Member("police", "The force"), area_code=AREA)
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    (member,) = list_members(open_workspace(), area_code=AREA)
+    remove(open_workspace(), ANN, member)
+    named(app.text_input, "Meeting").set_value("May")
+    press_key(app, "meeting_keep")
+    assert app.warning[0].value.startswith("The meeting was not kept: every member was removed")
+    keep(open_workspace(), LOCAL_USER, Member("police", "The force"), area_code=AREA)
+    app.run()
+    assert not app.error
+    assert list_meetings(open_workspace(), area_code=AREA) == []
 
 
 def test_a_newer_save_of_a_line_is_not_overwritten_by_a_page_drawn_since(

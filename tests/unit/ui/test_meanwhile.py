@@ -82,6 +82,15 @@ def test_two_who_fill_in_one_meeting_are_both_kept():
     assert found.attendance == {"police": Attendance.PRESENT, "nhs": Attendance.APOLOGIES}
 
 
+def test_what_was_kept_before_and_corrected_since_is_left_as_corrected():
+    drawn = Meeting(date(2026, 5, 1), "May", {})
+    kept = replace(drawn, attendance={"nhs": Attendance.PRESENT})
+    corrected = replace(drawn, attendance={"nhs": Attendance.APOLOGIES})
+    mine = replace(kept, title="Of May")
+    found = Edit("m", 0, drawn=drawn, item=corrected, kept=kept).merged(mine)
+    assert (found.title, found.attendance) == ("Of May", {"nhs": Attendance.APOLOGIES})
+
+
 def test_two_who_add_figures_to_one_line_are_both_kept_in_order():
     drawn = KeptLine(name="Line", points=(quarter(1, 1.0),))
     theirs = replace(drawn, points=(quarter(1, 1.0), quarter(4, 2.0)), owner="Ann")

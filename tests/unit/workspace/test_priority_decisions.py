@@ -1,10 +1,13 @@
 """A decided priority keeps what it rested on, whatever becomes of its candidate."""
 
+from dataclasses import replace
+
 import pytest
 
 from cdof_core.report.priorities import evidence_line
-from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace import LOCAL_USER, Actor, Role, open_workspace
 from cdof_core.workspace.entries import change_entry, find_entry
+from cdof_core.workspace.errors import ChangedMeanwhileError
 from cdof_core.workspace.priorities import (
     Candidate,
     Decision,
@@ -68,10 +71,33 @@ def test_what_is_decided_anew_rests_on_the_evidence_there_is_now(engine, decided
     assert decided_candidates(newest(engine, decided)) == [later]
 
 
+def test_a_decision_names_who_recorded_it_not_who_opened_the_vote(engine, decided) -> None:
+    ann, ben = (Actor(name, Role.EDITOR) for name in ("Ann", "Ben"))
+    made = Decision((DEATHS.label,), "Hers", entry=decided.decision.entry)
+    record_decision(engine, ann, made)
+    change_workshop(engine, ben, newest(engine, decided), is_open=True)
+    with pytest.raises(ChangedMeanwhileError) as raised:
+        record_decision(engine, LOCAL_USER, replace(made, rationale="His"))
+    assert raised.value.newest is not None
+    assert raised.value.newest.updated_by == "Ann"
+    assert set(raised.value.newest.content) == {
+        "priorities",
+        "rationale",
+        "owner",
+        "evidence",
+        "decided_on",
+        "chosen",
+    }
+
+
 def test_a_decision_from_before_candidates_were_kept_still_loads(engine, decided: Workshop) -> None:
     entry = find_entry(engine, decided.workshop_id)
     assert entry is not None
-    old = {key: value for key, value in entry.content["decision"].items() if key != "chosen"}
+    old = {
+        key: value
+        for key, value in entry.content["decision"].items()
+        if key not in {"chosen", "recorded_by"}
+    }
     change_entry(engine, LOCAL_USER, entry, content={**entry.content, "decision": old})
     loaded = newest(engine, decided)
     assert loaded.decision.chosen == ()
