@@ -19,13 +19,8 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import explorer_address, page_href
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
-from cdof_core.workspace.priorities import (
-    Candidate,
-    Workshop,
-    add_candidates,
-    change_workshop,
-    new_candidate,
-)
+from cdof_core.workspace.priorities import Candidate, Workshop, change_workshop
+from cdof_core.workspace.priority_candidates import add_candidates, new_candidate
 
 _SAID = "priorities_said"
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}

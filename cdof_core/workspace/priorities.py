@@ -26,7 +26,6 @@ MOST_PAIRED = 8
 MOST_CRITERIA = 8
 LONGEST_LABEL = 160
 CODE_LENGTH = 6
-_ATTEMPTS = 5
 _CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without I and O, which are read as figures."""
 
@@ -198,45 +197,9 @@ def change_workshop(engine: Engine, actor: Actor, workshop: Workshop, **changes:
     )
 
 
-def add_candidates(
-    engine: Engine, actor: Actor, workshop: Workshop, candidates: Sequence[Candidate]
-) -> Workshop:
-    """Add candidates to a workshop as it is kept now, whatever came or went since it was read.
-
-    Args:
-        engine: The workspace.
-        actor: Who does it.
-        workshop: As it was read.
-        candidates: What to add; those whose label is there already are left out.
-
-    Raises:
-        InvalidEntryError: None of them is new, or one will not do.
-        NotAllowedError: The actor's role does not reach.
-        ChangedMeanwhileError: The workshop was removed, or is changed again and again.
-    """
-    for _ in range(_ATTEMPTS):
-        newest = find_workshop(engine, workshop.workshop_id)
-        if newest is None:
-            break
-        taken = {candidate.label.casefold() for candidate in newest.candidates}
-        new = [one for one in candidates if one.label.casefold() not in taken]
-        # With nothing new the repeats go through, to be refused by name.
-        added = (*newest.candidates, *(new or candidates))
-        try:
-            return change_workshop(engine, actor, newest, candidates=added)
-        except ChangedMeanwhileError:
-            continue
-    raise ChangedMeanwhileError(workshop.name)
-
-
 def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
     """Remove a workshop; its votes stay and are there again when that is undone."""
     remove_entry(engine, actor, _entry(engine, workshop))
-
-
-def new_candidate(label: str, *, evidence: str = "", link: str = "") -> Candidate:
-    """Return a candidate with a key of its own."""
-    return Candidate(secrets.token_hex(3), " ".join(label.split()), evidence, link)
 
 
 def _check(workshop: Workshop) -> None:
