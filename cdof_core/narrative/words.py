@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from cdof_core.domain import Polarity
 from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
 
 
@@ -132,6 +133,14 @@ def chip_word(judgement: str, reason: str) -> str:
     if judgement == Judgement.NOT_COMPARED:
         return SHORT_REASONS.get(reason) or MARKS[Judgement.NOT_COMPARED].word
     return MARKS[Judgement(judgement)].word
+
+
+def end_words(polarity: str) -> tuple[str, str]:
+    """Return what the low and the high end of a range are, by the measure's direction."""
+    return {
+        Polarity.LOW_IS_GOOD: ("best", "worst"),
+        Polarity.HIGH_IS_GOOD: ("worst", "best"),
+    }.get(Polarity(polarity), ("lowest", "highest"))
 
 
 def trend_word(trend: str, reason: str, polarity: str) -> str:

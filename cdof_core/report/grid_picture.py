@@ -12,20 +12,12 @@ from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.grid_findings import grid_coverage, grid_finding
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import MARKS
 from cdof_core.report.grid_words import cell_counts, cell_words
 from cdof_core.report.picture import PRINT_WIDTH, Picture
+from cdof_core.report.view_words import shape_legend
 
-_SHAPES: Final = {
-    "■": "square",
-    "●": "circle",
-    "◆": "diamond",
-    "▲": "triangle up",
-    "▼": "triangle down",
-    "○": "ring",
-}
 _BESIDE_NAMES: Final = 50
 """Pixels of a column whose cells hold a value."""
 _NAMES: Final = 330
@@ -54,11 +46,6 @@ def grid_width(areas: int) -> int:
     """Return the width in pixels at which a grid of so many areas can be read on paper."""
     fits = _NAMES + _BESIDE_NAMES * areas if areas <= _COLUMNS_OF_AREAS else PRINT_WIDTH
     return max(PRINT_WIDTH, fits)
-
-
-def _word(kind: Judgement) -> str:
-    word = MARKS[kind].word.lower()
-    return f"(two) {word}" if len(MARKS[kind].shape) > 1 else word
 
 
 def grid_picture(
@@ -94,12 +81,11 @@ def grid_picture(
         }
     )
     against = in_sentence(grid.places.chosen.label)
-    present = [kind for kind in Judgement if kind.value in set(cells["judgement"])]
-    legend = ", ".join(f"{_SHAPES[MARKS[kind].shape[0]]} {_word(kind)}" for kind in present)
+    present = {Judgement(str(kind)) for kind in cells["judgement"].unique()}
     wording = Wording(
         finding=finding_of(grid),
         measure=(
-            f"Latest figures against {against}. {at_start(legend)}, dash no figure. "
+            f"Latest figures against {against}. {shape_legend(present)}, dash no figure. "
             f"{coverage_of_grid(grid)}"
         ),
         source=source,

@@ -1,5 +1,8 @@
 """The words of an indicator view that every picture and table of it repeats."""
 
+from collections.abc import Collection
+from typing import Final
+
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView
@@ -7,9 +10,19 @@ from cdof_core.comparison.keys import UNUSABLE_FLAGS
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.findings import ViewFacts
+from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.sentences import Figure
 from cdof_core.narrative.words import FLAGS, MARKS, REASONS
+
+_SHAPES: Final = {
+    "■": "square",
+    "●": "circle",
+    "◆": "diamond",
+    "▲": "triangle up",
+    "▼": "triangle down",
+    "○": "ring",
+}
 
 
 def facts_of(view: IndicatorView) -> ViewFacts:
@@ -103,3 +116,14 @@ def judgement_text(judgement: str, reason: str) -> str:
         return MARKS[Judgement(judgement)].word
     why = REASONS.get(reason, "")
     return f"Not compared: {why}" if why else "Not compared"
+
+
+def shape_legend(present: Collection[Judgement]) -> str:
+    """Say what the shapes of the judgements present mean, for a picture that stands alone."""
+    said: list[str] = []
+    for kind in Judgement:
+        if kind in present:
+            mark = MARKS[kind]
+            word = mark.word.lower()
+            said.append(f"{_SHAPES[mark.shape[0]]} {'(two) ' * (len(mark.shape) > 1)}{word}")
+    return at_start(", ".join(said))

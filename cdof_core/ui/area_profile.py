@@ -7,19 +7,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, IndicatorId, Judgement, ValueKind
-from cdof_core.narrative.key_messages import profile_headline, profile_title
+from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import BASES, FLAGS, REASONS, trend_word
+from cdof_core.report.spine_picture import profile_finding
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import read_table
+from cdof_core.ui.charts import current_palette
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import (
     BenchmarkCell,
@@ -28,7 +29,7 @@ from cdof_core.ui.components import (
     ProfileTable,
     show_profile,
 )
-from cdof_core.ui.downloads import file_stem, profile_files
+from cdof_core.ui.downloads import file_stem, profile_files, spine_files
 from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.judged import load_area_profile, load_profile_beside
 from cdof_core.ui.lists import choose_measure_list, shown_measures
@@ -70,16 +71,6 @@ def show_profile_headline(profile: AreaProfile) -> None:
     st.caption(f"How does this area do, measure by measure? {said}")
     if places.warning:
         st.caption(f"About this comparison: {places.warning}")
-
-
-def profile_finding(comparison: AreaComparison) -> str:
-    """Say how many measures are worse and how many better than the benchmark."""
-    places = comparison.places
-    return profile_title(
-        list(comparison.rows["judgement"]),
-        area_name=places.area.name,
-        benchmark_label=places.chosen.label,
-    )
 
 
 def show_profile_choices(profile: AreaProfile) -> None:
@@ -159,10 +150,14 @@ def show_profile_files(profile: AreaProfile) -> None:
     """Offer the table as files."""
     second, figures = _load_beside(profile)
     stem = file_stem("profile", profile.comparison.places.area.name, second)
+    beside = (second, figures) if second else None
     show_beside(
-        profile_files(
-            profile.comparison, file_stem=stem, beside=(second, figures) if second else None
-        ),
+        [
+            *profile_files(profile.comparison, file_stem=stem, beside=beside),
+            *spine_files(
+                profile.comparison, file_stem=stem, palette=current_palette(), beside=beside
+            ),
+        ],
         key="profile",
         defines=list(profile.comparison.rows["indicator_id"]),
     )

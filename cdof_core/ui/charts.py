@@ -10,10 +10,10 @@ from altair.utils.schemapi import debug_mode
 
 from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT, Palette
-from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.chart_rows import packed
+from cdof_core.ui.downloads import picture_files
 from cdof_core.ui.file_tables import show_file_table
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import Download, as_plain_text
@@ -94,7 +94,7 @@ def show_picture(
                 _show_chart(drawn, key=key, picks_area=picks_area)
         if picture.wording.source:
             st.caption(as_plain_text(picture.wording.source))
-        files = [*tables, *_pictures(picture, file_stem)]
+        files = [*tables, *picture_files(picture, file_stem=file_stem)]
         show_beside(files, key=key, defines=defines, sources=explains)
 
 
@@ -129,13 +129,6 @@ def _show_chart(drawn: _Drawn, *, key: str, picks_area: bool) -> None:
         on_select=partial(_choose_picked, key) if picks_area else "ignore",
         selection_mode=_PICK if picks_area else None,
     )
-
-
-def _pictures(picture: Picture, stem: str) -> list[Download]:
-    return [
-        Download("PNG", f"{stem}.png", "image/png", partial(chart_png, picture)),
-        Download("SVG", f"{stem}.svg", "image/svg+xml", lambda: chart_svg(picture).encode()),
-    ]
 
 
 def _choose_picked(key: str) -> None:

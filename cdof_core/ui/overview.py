@@ -37,6 +37,7 @@ from cdof_core.narrative.sentences import Sentence
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import snapshot_date
+from cdof_core.ui.charts import current_palette
 from cdof_core.ui.components import (
     CardRow,
     Message,
@@ -45,7 +46,7 @@ from cdof_core.ui.components import (
     show_legend,
     show_outcome_cards,
 )
-from cdof_core.ui.downloads import file_stem, profile_files
+from cdof_core.ui.downloads import file_stem, profile_files, spine_files
 from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
@@ -133,7 +134,15 @@ def show_overview_files(overview: Overview) -> None:
         for part in (card.rows, card.national)
         for name in part["indicator_id"].dropna()
     ]
-    show_beside(profile_files(overview.comparison, file_stem=stem), key="overview", defines=shown)
+    comparison = overview.comparison
+    pictures = (
+        []
+        if comparison.is_empty
+        else spine_files(comparison, file_stem=stem, palette=current_palette())
+    )
+    show_beside(
+        [*profile_files(comparison, file_stem=stem), *pictures], key="overview", defines=shown
+    )
 
 
 def show_overview_sources(overview: Overview) -> None:

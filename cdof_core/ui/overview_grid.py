@@ -16,7 +16,6 @@ from cdof_core.narrative.grid_findings import most_often_worse
 from cdof_core.narrative.names import in_sentence
 from cdof_core.report.grid_picture import coverage_of_grid, finding_of, grid_picture, grid_width
 from cdof_core.report.grid_table import grid_table
-from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
@@ -28,7 +27,7 @@ from cdof_core.ui.components import show_legend
 from cdof_core.ui.components.judgement_grid import (
     show_judgement_grid,
 )
-from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.downloads import file_stem, picture_files, snapshot_origin, table_files
 from cdof_core.ui.grid_cells import (
     AskedGrid,
     GridComparison,
@@ -168,11 +167,5 @@ def _files(grid: OverviewGrid, look: GridLook) -> list[Download]:
 
     return [
         *table_files(partial(grid_table, grid, origin=snapshot_origin()), file_stem=stem),
-        Download("PNG", f"{stem}.png", "image/png", lambda: chart_png(picture(), width=width)),
-        Download(
-            "SVG",
-            f"{stem}.svg",
-            "image/svg+xml",
-            lambda: chart_svg(picture(), width=width).encode(),
-        ),
+        *picture_files(picture, file_stem=stem, width=width),
     ]

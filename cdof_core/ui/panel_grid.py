@@ -1,7 +1,6 @@
 """Small charts side by side on a page, one below the other on a phone."""
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,17 +8,15 @@ import streamlit as st
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
-from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.panel_picture import Panels
-from cdof_core.report.picture import Picture
 from cdof_core.report.tables import Table
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.chart_rows import packed
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
-from cdof_core.ui.downloads import table_files
+from cdof_core.ui.downloads import picture_files, table_files
 from cdof_core.ui.kept import keep
-from cdof_core.ui.panels import Download, as_plain_text
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.text_version import is_text_only, show_folded
 from cdof_core.ui.workshop import is_workshop
 
@@ -68,7 +65,10 @@ def show_panels(
     else:
         _show_charts(panels, key=key)
     _show_twin(panels, rows=rows, identity=identity, key=key)
-    files = [*table_files(table, file_stem=file_stem), *picture_files(panels.picture, file_stem)]
+    files = [
+        *table_files(table, file_stem=file_stem),
+        *picture_files(panels.picture, file_stem=file_stem),
+    ]
     show_beside(files, key=key, defines=defines)
 
 
@@ -104,14 +104,6 @@ def _show_twin(panels: Panels, *, rows: pd.DataFrame, identity: Hashable, key: s
         show_table(twin, key=f"twin_{key}", drawn_from=[twin])
 
     show_folded("The figures as a table", draw, key=f"twin_{key}")
-
-
-def picture_files(picture: Picture, file_stem: str) -> list[Download]:
-    """Return a picture at print size, its title and source inside; drawn when one is asked for."""
-    return [
-        Download("PNG", f"{file_stem}.png", "image/png", partial(chart_png, picture)),
-        Download("SVG", f"{file_stem}.svg", "image/svg+xml", lambda: chart_svg(picture).encode()),
-    ]
 
 
 def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:

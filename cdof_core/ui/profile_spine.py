@@ -5,21 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from cdof_core.domain import Polarity
 from cdof_core.narrative.numbers import number_text, value_text
-from cdof_core.ui.components import (
-    Spine,
-)
-
-
-def _ends(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """Return what the low and the high end of a spine are, by the measure's direction."""
-    polarity = Polarity(str(row["polarity"]))
-    if polarity is Polarity.LOW_IS_GOOD:
-        return "best", "worst"
-    if polarity is Polarity.HIGH_IS_GOOD:
-        return "worst", "best"
-    return "lowest", "highest"
+from cdof_core.narrative.words import end_words
+from cdof_core.ui.components import Spine
 
 
 def spine(row: Mapping[Any, Any], other: Mapping[Any, Any] | None) -> Spine | None:
@@ -27,7 +15,7 @@ def spine(row: Mapping[Any, Any], other: Mapping[Any, Any] | None) -> Spine | No
     low, high = known(row["spine_low"]), known(row["spine_high"])
     if low is None or high is None:
         return None
-    ends = _ends(row)
+    ends = end_words(str(row["polarity"]))
     texts = [
         value_text(row[name], unit=str(row["unit"]), decimals=int(row["decimals"]), with_unit=False)
         for name in ("minimum", "maximum")
@@ -52,7 +40,7 @@ def spine_text(row: Mapping[Any, Any], unit: str, decimals: int) -> str:
         value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
         for column in ("minimum", "maximum", "value")
     )
-    worst_best = _ends(row)
+    worst_best = end_words(str(row["polarity"]))
     half = [
         value_text(row[column], unit=unit, decimals=decimals, with_unit=False)
         for column in ("spine_lower_quartile", "spine_upper_quartile")

@@ -20,9 +20,9 @@ from cdof_core.report.population_picture import ages_picture, newest_reference, 
 from cdof_core.report.relationship_picture import relationship_picture
 from cdof_core.report.slides import Slide
 from cdof_core.report.sources import source_line
+from cdof_core.report.spine_picture import profile_finding
 from cdof_core.report.table_texts import as_texts
 from cdof_core.report.tables import Table, profile_table
-from cdof_core.ui.area_profile import profile_finding
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.compare_areas import comparison_picture, load_areas_compared
 from cdof_core.ui.downloads import snapshot_origin

@@ -43,3 +43,13 @@ def test_without_a_benchmark_no_line_is_explained(snapshot_path: Path, open_app:
 
     assert explained in captions("england")
     assert explained not in captions("region")
+
+
+@pytest.mark.parametrize("page", ["overview", "area_profile"])
+def test_the_spines_can_be_taken_away_as_a_picture(
+    page: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, page, area="E06000055")
+    offered = [button.proto.label for button in app.get("download_button")]
+    assert offered.count("PNG") == offered.count("SVG") == 1
+    assert not app.exception
