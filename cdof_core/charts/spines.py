@@ -77,8 +77,8 @@ def draw_spines(
         "shape": alt.Shape("judgement:N", scale=shapes, legend=None),
     }
     words: dict[str, Any] = {"baseline": "middle", "fontSize": TEXT_SIZE, "color": palette.ink}
-    quiet = {**words, "fontSize": TEXT_SIZE - 1, "color": palette.quiet}
-    bar = {"height": 10, "cornerRadius": 2}
+    quiet: dict[str, Any] = {**words, "fontSize": TEXT_SIZE - 1, "color": palette.quiet}
+    bar: dict[str, Any] = {"height": 10, "cornerRadius": 2}
     layers = [
         base.transform_filter("datum.is_heading")
         .mark_text(**words, align="left", fontWeight="bold", x=0)
