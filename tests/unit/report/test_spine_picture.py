@@ -80,7 +80,6 @@ def test_the_words_name_shapes_bars_and_line(profile):
     assert str(len(profile.comparison.rows)) in said.description
 
 
-
 def test_what_a_line_has_no_room_for_is_signed_and_said_under_the_title(profile):
     selection = select(RUTLAND, "england")
     figures = place_beside(profile, selection, places=places_of(selection))
