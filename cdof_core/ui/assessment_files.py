@@ -22,6 +22,8 @@ from cdof_core.workspace.assessment_files import (
 )
 from cdof_core.workspace.assessments import Round
 from cdof_core.workspace.entries import may_write
+from cdof_core.workspace.erased_files import KIND as ERASURE
+from cdof_core.workspace.erased_files import erase_file
 
 _SAID: Final = "evidence_file_said"
 """Session key: why the last file of an item was not kept or taken out."""
@@ -30,12 +32,18 @@ _COUNT: Final = "evidence_file_count"
 _KILOBYTE: Final = 1000
 
 
-def show_files(item_id: str, files: Sequence[EvidenceFile], current: Round) -> None:
-    """Show the files of an item, and let another be added.
+def show_files(
+    item_id: str,
+    files: Sequence[EvidenceFile],
+    taken_out: Sequence[EvidenceFile],
+    current: Round,
+) -> None:
+    """Show the files of an item, let one be erased, and another be added.
 
     Args:
         item_id: The item.
         files: Those kept for it.
+        taken_out: Those taken out, which the history still holds.
         current: The round.
     """
     said: CdofError | None = st.session_state.pop(f"{_SAID}_{item_id}", None)
@@ -57,6 +65,11 @@ def show_files(item_id: str, files: Sequence[EvidenceFile], current: Round) -> N
                     on_click=_take_out,
                     args=(item_id, file),
                 )
+            _offer_erasing(item_id, file)
+    for file in taken_out:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f"Taken out, and still in the history: {as_plain_text(file.name)}")
+            _offer_erasing(item_id, file)
     if not writes:
         return
     count = int(st.session_state.get(f"{_COUNT}_{tag}", 0))
@@ -68,8 +81,26 @@ def show_files(item_id: str, files: Sequence[EvidenceFile], current: Round) -> N
         on_change=_add,
         args=(item_id, current, key),
         help="It is kept with everything else that is saved, and is in every backup; taken out, it "
-        "stays in the history. Files about people do not belong here.",
+        "stays in the history until an administrator erases it. Files about people do not belong "
+        "here.",
     )
+
+
+def _offer_erasing(item_id: str, file: EvidenceFile) -> None:
+    """Let an administrator erase a file that should not have been kept."""
+    if not may_write(current_actor(), kind=ERASURE):
+        return
+    with st.popover("Erase", type="tertiary"):
+        st.markdown(
+            f"**{as_plain_text(file.name)}** goes for good, out of the history too. What stays is "
+            "that a file was erased here, by whom and when. Backups made before still hold it."
+        )
+        st.button(
+            "Erase it for good",
+            key=f"file_erase_{file.entry.entry_id}",
+            on_click=_erase,
+            args=(item_id, file),
+        )
 
 
 def _add(item_id: str, current: Round, key: str) -> None:
@@ -94,6 +125,13 @@ def _add(item_id: str, current: Round, key: str) -> None:
 def _take_out(item_id: str, file: EvidenceFile) -> None:
     try:
         remove_file(open_workspace(), current_actor(), file)
+    except CdofError as error:
+        st.session_state[f"{_SAID}_{item_id}"] = error
+
+
+def _erase(item_id: str, file: EvidenceFile) -> None:
+    try:
+        erase_file(open_workspace(), current_actor(), file)
     except CdofError as error:
         st.session_state[f"{_SAID}_{item_id}"] = error
 

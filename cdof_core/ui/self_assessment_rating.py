@@ -35,6 +35,9 @@ from cdof_core.workspace.assessments import (
     keep_finding,
     list_findings,
 )
+from cdof_core.workspace.entries import may_write
+from cdof_core.workspace.erased_files import KIND as ERASURE
+from cdof_core.workspace.erased_files import list_taken_out
 
 _SAID = "rating_said"
 """Session key: why the last rating was not kept."""
@@ -52,10 +55,12 @@ class _Beside:
     Attributes:
         lines: Figures and pages that bear on it, as Markdown.
         files: Files kept as evidence of it.
+        taken_out: Files that were, for whoever may erase them.
     """
 
     lines: Sequence[str]
     files: Sequence[EvidenceFile]
+    taken_out: Sequence[EvidenceFile]
 
 
 def rate_group(current: Round) -> None:
@@ -77,9 +82,15 @@ def rate_group(current: Round) -> None:
     items = _items_of(shown)
     bearing = load_bearing(items)
     files = list_files(open_workspace(), round_id=current.round_id)
+    erases = may_write(current_actor(), kind=ERASURE)
+    gone = list_taken_out(open_workspace(), round_id=current.round_id) if erases else {}
     show_definitions(list(bearing), key="rated")
     for item in items:
-        beside = _Beside(evidence_lines(item, bearing), files.get(item.item_id, []))
+        beside = _Beside(
+            evidence_lines(item, bearing),
+            files.get(item.item_id, []),
+            gone.get(item.item_id, []),
+        )
         _draw_item(item, findings.get(item.item_id), current, beside)
     show_bearing_sources(bearing)
 
@@ -115,7 +126,7 @@ def _draw_item(item: Item, finding: Finding | None, current: Round, beside: _Bes
         owner = edit.drawn.owner
         with folded(f"{label}: {owner}" if owner else label, is_open=edit.is_contested):
             _draw_details(edit, current)
-            show_files(item.item_id, beside.files, current)
+            show_files(item.item_id, beside.files, beside.taken_out, current)
 
 
 def _begin(item: Item, finding: Finding | None, current: Round) -> Edit[Finding]:

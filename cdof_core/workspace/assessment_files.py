@@ -1,7 +1,8 @@
 """Files kept as evidence of a self-assessment, each beside the item that it bears on.
 
 What a file is and its bytes are two entries: a page that lists a round's files reads none of them.
-Removing a file leaves its bytes, so that undoing the removal brings all of it back.
+Removing a file leaves its bytes, so that undoing the removal brings all of it back; erasing it
+leaves nothing but that it was erased (`cdof_core.workspace.erased_files`).
 """
 
 import base64
@@ -34,7 +35,7 @@ MOST_FILES: Final = 200
 MOST_BYTES: Final = 50_000_000
 """Of all files ever kept: a backup holds them twice, as they are and in the history, and has to
 fit through the page that restores it."""
-_EVERY: Final = 100_000
+EVERY: Final = 100_000
 _TEXT: Final = "txt"
 _BEGINS: Final = {
     "pdf": (b"%PDF-",),
@@ -91,7 +92,7 @@ def list_files(engine: Engine, *, round_id: str) -> dict[str, list[EvidenceFile]
     """Return the files of a round by item, each item's by name."""
     found: dict[str, list[EvidenceFile]] = {}
     for entry in list_entries(engine, kind=FILE, parent=round_id):
-        one = _from_entry(entry)
+        one = file_of(entry)
         found.setdefault(one.item_id, []).append(one)
     return found
 
@@ -129,7 +130,7 @@ def add_file(
     content = {"item": item_id, "size": len(data), "held": held.entry_id}
     entry = new_entry(actor, kind=FILE, parent=round_id, name=shown, content=content)
     write_together(engine, actor, added=[held, entry])
-    return _from_entry(entry)
+    return file_of(entry)
 
 
 def read_file(engine: Engine, file: EvidenceFile) -> bytes:
@@ -156,7 +157,7 @@ def remove_file(engine: Engine, actor: Actor, file: EvidenceFile) -> None:
 
 def _kept_bytes(engine: Engine) -> int:
     """Return the bytes of all files ever kept: those taken out stay in the store and in backups."""
-    changes = list_changes(engine, kind=FILE, limit=_EVERY)
+    changes = list_changes(engine, kind=FILE, limit=EVERY)
     contents = [one.after["content"] for one in changes if one.after is not None]
     return sum({str(one["held"]): int(one["size"]) for one in contents}.values())
 
@@ -201,7 +202,8 @@ def _end_of(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _from_entry(entry: Entry) -> EvidenceFile:
+def file_of(entry: Entry) -> EvidenceFile:
+    """Return the file that an entry describes."""
     content = entry.content
     return EvidenceFile(
         item_id=str(content["item"]),

@@ -78,6 +78,22 @@ def write(engine: Engine, work: Callable[[Connection], _Result]) -> _Result:
         attempt += 1
 
 
+def clear_freed(engine: Engine) -> None:
+    """Clear what was deleted out of an SQLite file and its log; other databases do so themselves.
+
+    Args:
+        engine: The workspace.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    # Outside any transaction: within one the log cannot be folded in.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def connect_engine(address: str) -> Engine:
     """Return the engine of an address; nothing is created or migrated yet."""
     if make_url(address).get_backend_name() != "sqlite":
@@ -136,6 +152,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: what was erased is nowhere in the file.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from cdof_core.workspace.changes import in_utc, record_change
-from cdof_core.workspace.engine import write
+from cdof_core.workspace.engine import clear_freed, write
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
 from cdof_core.workspace.kinds import KINDS, KindRule
+from cdof_core.workspace.tables import change
 from cdof_core.workspace.tables import entry as table
 
 LONGEST_NAME = 120
@@ -90,6 +91,29 @@ def write_entries(
             _write_recorded(connection, who, before=before, after=after, when=when)
 
     write(engine, work)
+
+
+def erase_entries(engine: Engine, entry_ids: Sequence[str], *, record: Entry) -> None:
+    """Erase entries and their whole history, and record that it was done: all of it, or nothing.
+
+    Nothing brings them back. An SQLite file is cleared of them as well; PostgreSQL overwrites what
+    was freed when it vacuums, and backups made before still hold them.
+
+    Args:
+        engine: The workspace.
+        entry_ids: What to erase, whether it is still kept or was removed.
+        record: Added in their place: that something was erased, by whom and when.
+    """
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.id.in_(entry_ids)))
+        connection.execute(delete(change).where(change.c.entry_id.in_(entry_ids)))
+        _write_recorded(
+            connection, record.updated_by, before=None, after=record, when=record.updated_at
+        )
+
+    write(engine, work)
+    clear_freed(engine)
 
 
 def newest(connection: Connection, entry_id: str) -> Entry | None:

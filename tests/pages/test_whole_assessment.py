@@ -10,6 +10,31 @@ PLACE = re.compile(
     r"Section (?P<section>[\d.]+), (.+, )?(?P<kind>statement|indicator) \d+(?P<part>, part \d+)?"
 )
 
+# Counted in the source: group as the menu has it, what is rated of it (statements, or indicators
+# with their parts).
+ON_SCREEN = """
+1-What is seen                                                     3
+1-Indicators of prevention                                        11
+2-What is seen                                                     6
+2-Integrated treatment and recovery                               12
+2-Sustaining recovery                                              3
+2-Safety and quality                                               8
+2-Meeting specific patient needs                                   8
+2-Reporting treatment data                                         3
+3-What is seen                                                     1
+3-Indicators of health harms                                      16
+4-What is seen                                                     7
+4-Embedding in local systems                                       8
+4-Needs assessment                                                14
+4-Finance                                                          5
+4-Effective commissioning                                         14
+4-Services for people in contact with the criminal justice system  3
+4-Mutual aid                                                       3
+4-Housing and homelessness                                        11
+4-Employment, training and education                              10
+4-Commissioning hospital-based alcohol and drug services           3
+"""
+
 
 def test_every_statement_indicator_and_part_is_on_screen(
     bare_snapshot: Path, open_app: Open
@@ -18,6 +43,7 @@ def test_every_statement_indicator_and_part_is_on_screen(
     app.text_input(key="round_name").set_value("2027")
     app.button(key="round_start").click().run()
     groups = next(box for box in app.selectbox if box.label == "Group").options
+    rated: dict[str, int] = {}
     kinds: Counter[str] = Counter()
     places: list[str] = []
     flags: list[str] = []
@@ -27,9 +53,9 @@ def test_every_statement_indicator_and_part_is_on_screen(
         assert not app.exception
         found = [match for text in app.caption if (match := PLACE.match(text.value))]
         # Each of them can be rated.
-        assert len([one for one in app.button_group if str(one.key).startswith("rate_")]) == len(
-            found
-        )
+        controls = [one for one in app.button_group if str(one.key).startswith("rate_")]
+        assert len(controls) == len(found)
+        rated[groups[number]] = len(controls)
         of_group = Counter("part" if match["part"] else match["kind"] for match in found)
         with_indicators += bool(of_group["indicator"])
         kinds += of_group
@@ -39,6 +65,10 @@ def test_every_statement_indicator_and_part_is_on_screen(
     assert kinds == {"statement": 17, "indicator": 114, "part": 18}
     assert with_indicators == 16
     assert len(groups) == 4 + 16
+    wanted = [line[2:].rsplit(maxsplit=1) for line in ON_SCREEN.strip().splitlines()]
+    assert [(name.split(". ")[-1], number) for name, number in rated.items()] == [
+        (group.strip(), int(number)) for group, number in wanted
+    ]
     assert len(set(places)) == len(places)
     assert sorted(flag.split(". ", 1)[1].split(" in the source")[0] for flag in flags) == [
         "Incomplete",

@@ -1,5 +1,8 @@
 """Files of evidence on both databases: what may be kept, by whom, and that nothing is lost."""
 
+import base64
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine
 
@@ -21,6 +24,7 @@ from cdof_core.workspace.assessment_files import (
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import list_changes
+from cdof_core.workspace.erased_files import erase_file, list_taken_out
 from cdof_core.workspace.errors import ChangedMeanwhileError, NotAllowedError
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
@@ -47,6 +51,39 @@ def test_a_file_is_kept_read_taken_out_and_brought_back(engine: Engine) -> None:
     undo_change(engine, LOCAL_USER, removal)
     back = list_files(engine, round_id="r")["2.1"][0]
     assert read_file(engine, back) == PDF
+
+
+@pytest.mark.parametrize("is_taken_out", [False, True])
+def test_a_file_kept_by_mistake_is_erased_for_good(
+    engine: Engine, is_taken_out: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = add(engine, "Jane Doe.pdf")
+    if is_taken_out:
+        remove_file(engine, LOCAL_USER, kept)
+        (kept,) = list_taken_out(engine, round_id="r")["2.1"]
+    editor, admin = Actor("Ed", Role.EDITOR), Actor("Ada", Role.ADMINISTRATOR)
+    with pytest.raises(NotAllowedError, match="erasure of a file: that needs administrator"):
+        erase_file(engine, editor, kept)
+    assert read_file(engine, kept) == PDF
+    erase_file(engine, admin, kept)
+    assert list_files(engine, round_id="r") == list_taken_out(engine, round_id="r") == {}
+    with pytest.raises(EvidenceFileError, match="is not kept here any more"):
+        read_file(engine, kept)
+    # What is left is that it was done, by whom and when.
+    (change,) = list_changes(engine)
+    assert (change.kind, change.who, change.name) == ("erasure", "Ada", "A file of evidence")
+    saved = make_backup(engine, LOCAL_USER).decode()
+    text = base64.b64encode(PDF).decode()
+    assert "Jane Doe" not in saved
+    assert text not in saved
+    if engine.dialect.name == "sqlite":
+        file = Path(str(engine.url.database))
+        held = b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
+        assert b"Jane Doe" not in held
+        assert text.encode() not in held
+    # Its room is free again.
+    monkeypatch.setattr(assessment_files, "MOST_BYTES", len(PDF))
+    add(engine)
 
 
 def test_files_taken_out_count_for_what_all_may_have(engine: Engine, monkeypatch) -> None:
