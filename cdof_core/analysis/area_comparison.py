@@ -193,6 +193,26 @@ def judge_latest(
     return pd.concat([rows, judged, spine(rows, candidates=among)], axis=1)
 
 
+def with_benchmarks(rows: pd.DataFrame, *, places: Places) -> pd.DataFrame:
+    """Hold figures of any period against the benchmark of that period.
+
+    Args:
+        rows: Figures of the area, from its `series`, of any index.
+        places: The area and its benchmarks.
+
+    Returns:
+        The figures, numbered anew, with the benchmark's columns (those of `resolve_benchmarks`).
+    """
+    rows = rows.reset_index(drop=True)
+    benchmarks = _benchmarks(
+        rows,
+        places=places,
+        candidates=_candidates(rows, catalogue=indicator_store.indicators()),
+        published=_published(places, indicator_ids=list(rows["indicator_id"].unique())),
+    )
+    return pd.concat([rows, benchmarks], axis=1)
+
+
 def comparator_set(places: Places) -> tuple[AreaCode, ...]:
     """Return the authorities whose range a spine shows: those compared with, for England all."""
     return places.chosen.counted_members or places.authorities

@@ -11,6 +11,7 @@ from cdof_core.analysis.jsna_section import JsnaSection, build_section
 from cdof_core.analysis.overview import Overview, build_overview
 from cdof_core.analysis.places import OwnGroup, Places, find_places
 from cdof_core.analysis.profile_beside import place_beside
+from cdof_core.analysis.widening_gaps import find_widening_gaps
 from cdof_core.domain import AreaCode, BenchmarkKind, IndicatorId, Layout, Selection
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.ui.cached import content_hash, read_table
@@ -72,6 +73,11 @@ def load_overview() -> Overview:
 def load_area_profile() -> AreaProfile:
     """Return the profile of the chosen area."""
     return _area_profile(_for_whole_area(), content_hash())
+
+
+def load_widening_gaps() -> pd.DataFrame:
+    """Return the measures on which the chosen area falls further behind its benchmark."""
+    return _widening_gaps(_for_whole_area(), content_hash())
 
 
 def load_profile_beside(profile: AreaProfile, area_code: AreaCode) -> pd.DataFrame:
@@ -162,6 +168,12 @@ def _overview(asked: _Asked, key: str) -> Overview:
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
 def _area_profile(asked: _Asked, key: str) -> AreaProfile:
     return build_area_profile(asked.selection, places=_places(asked, key))
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")
+def _widening_gaps(asked: _Asked, key: str) -> pd.DataFrame:
+    comparison = _area_profile(asked, key).comparison
+    return find_widening_gaps(comparison, events=asked.selection.events)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

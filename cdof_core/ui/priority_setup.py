@@ -13,7 +13,8 @@ from cdof_core.domain import CdofError
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.need import need_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
-from cdof_core.ui.judged import chosen, load_area_profile
+from cdof_core.narrative.widening_gaps import widening_sentence
+from cdof_core.ui.judged import chosen, load_area_profile, load_widening_gaps
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import explorer_address, page_href
@@ -128,7 +129,8 @@ def _offer_evidence(workshop: Workshop) -> None:
     }
     key = _key("from_evidence", workshop)
     st.multiselect(
-        "From the evidence: worse than the benchmark, getting worse, or need not met",
+        "From the evidence: worse than the benchmark, getting worse, falling "
+        "further behind it, or need not met",
         list(offered),
         key=key,
         placeholder="Choose measures" if offered else "Nothing more is judged worse here",
@@ -176,13 +178,15 @@ def _key(name: str, workshop: Workshop) -> str:
 def _from_evidence() -> list[Candidate]:
     selection, places = chosen()
     comparison = load_area_profile().comparison
-    found = evidence_candidates(comparison.rows, places=places)
+    found = evidence_candidates(comparison.rows, widening=load_widening_gaps(), places=places)
     candidates: list[Candidate] = []
     for row in pd.concat([found.worse, found.worsening]).to_dict("records"):
         figure = figure_from_row(row, area_name=places.area.name)
         said = level_sentence(figure).text
         if row["is_worsening"]:
             said = f"{said} {trend_sentence(figure).text}"
+        if row["is_widening"]:
+            said = f"{said} {widening_sentence(row)}"
         link = page_href(
             "indicator", {}, area=selection.area_code, indicator=str(row["indicator_id"])
         )

@@ -80,9 +80,8 @@ def test_the_tracker_says_where_the_framework_names_no_local_measure(
     }
     headline = {row[0]["text"] for row in rows_of(tracked[0])}
     # The guidance names authorities for opiate and crack use and for admissions, regions for
-    # deaths; the survey behind adults' use has regions too.
+    # deaths, and of adults' use England and Wales alone.
     assert headline - named == {
-        "Adults who used drugs in the last year",
         "Prevalence of opiate and crack use",
         "Deaths from drug misuse",
         "Hospital admissions for drug misuse",

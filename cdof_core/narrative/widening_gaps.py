@@ -1,0 +1,29 @@
+"""A gap to the benchmark that is wider than it was, said with its two periods."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import period_in_sentence
+
+
+def widening_sentence(row: Mapping[Any, Any]) -> str:
+    """Say where a value lay from its benchmark then and now.
+
+    Args:
+        row: gap, earlier_gap, gap_period, earlier_gap_period, unit, decimals and benchmark_label.
+    """
+    against = in_sentence(str(row["benchmark_label"]))
+    then, now = (_distance(row, row[name]) for name in ("earlier_gap", "gap"))
+    return (
+        f"The figure was {then} {against} in {period_in_sentence(str(row['earlier_gap_period']))} and "
+        f"{now} it in {period_in_sentence(str(row['gap_period']))}: the gap is wider beyond what "
+        "chance explains."
+    )
+
+
+def _distance(row: Mapping[Any, Any], gap: float) -> str:
+    unit = "percentage points" if row["unit"] == "%" else str(row["unit"])
+    amount = value_text(abs(gap), unit=unit, decimals=int(row["decimals"]))
+    return f"{amount} {'above' if gap > 0 else 'below'}"
