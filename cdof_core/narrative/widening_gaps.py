@@ -16,10 +16,12 @@ def widening_sentence(row: Mapping[Any, Any]) -> str:
     """
     against = in_sentence(str(row["benchmark_label"]))
     then, now = (_distance(row, row[name]) for name in ("earlier_gap", "gap"))
+    before, after = (
+        period_in_sentence(str(row[name])) for name in ("earlier_gap_period", "gap_period")
+    )
     return (
-        f"The figure was {then} {against} in {period_in_sentence(str(row['earlier_gap_period']))} and "
-        f"{now} it in {period_in_sentence(str(row['gap_period']))}: the gap is wider beyond what "
-        "chance explains."
+        f"The figure was {then} {against} in {before} and {now} it in {after}: the gap is wider "
+        "beyond what chance explains."
     )
 
 

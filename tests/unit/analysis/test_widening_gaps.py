@@ -20,8 +20,8 @@ def test_deaths_in_the_north_east_fell_further_behind_england(compare) -> None:
     assert found["earlier_gap"] == pytest.approx(6.3 - 3.9)
     row = comparison.rows.set_index("indicator_id").loc[DEATHS]
     assert widening_sentence({**row, **found}) == (
-        "The figure was 2.4 per 100,000 above England in 2013–15 and 5.0 per 100,000 above it in 2019–21: "
-        "the gap is wider beyond what chance explains."
+        "The figure was 2.4 per 100,000 above England in 2013–15 and 5.0 per 100,000 above it in "
+        "2019–21: the gap is wider beyond what chance explains."
     )
 
 
