@@ -49,8 +49,8 @@ def own_lines(kept: Sequence[KeptLine], comparison: AreaComparison | None) -> tu
         comparison: The area's judged figures, where a line takes an indicator's.
 
     Returns:
-        In the order given. Counts that a line's rule hides are withheld, and so is what is
-        worked out from them.
+        In the order given, parts after the line for all clients that they belong to. Counts that
+        a line's rule hides are withheld, and so is what is worked out from them.
     """
     rows = {} if comparison is None else _by_indicator(comparison.rows)
     lines: list[Line] = []
@@ -64,7 +64,24 @@ def own_lines(kept: Sequence[KeptLine], comparison: AreaComparison | None) -> tu
                 () if line.indicator_id else tuple(_entered(line, point) for point in line.points)
             )
             lines.append(_as_line(line_id, line, points))
-    return tuple(lines)
+    return _with_parts(kept, lines)
+
+
+def _with_parts(kept: Sequence[KeptLine], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Put each part after its whole, as a part of the same measure where both are percentages."""
+    by_id = {line.line_id: line for line in lines if line.line_id}
+    parts: dict[str, list[Line]] = {}
+    alone: list[Line] = []
+    for one, line in zip(kept, lines, strict=True):
+        whole = by_id.get(one.whole_id)
+        if whole is None or whole is line or whole.unit != PER_CENT or line.unit != PER_CENT:
+            alone.append(line)
+        else:
+            part = replace(line, name=whole.name, part=line.name, measure=whole.line_id)
+            parts.setdefault(whole.line_id, []).append(part)
+    ordered = [one for line in alone for one in (line, *parts.pop(line.line_id, []))]
+    # A part of a part is of no measure: its whole stands under another.
+    return (*ordered, *(one for held in parts.values() for one in held))
 
 
 def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[Hashable, Any]]:
@@ -110,7 +127,7 @@ def _as_line(line_id: str, line: KeptLine, points: tuple[Point, ...]) -> Line:
         points=points,
         owner=line.owner,
         commentary=line.commentary,
-        measure=line.name,
+        measure=line_id or line.name,
         benchmark=None
         if line.benchmark is None
         else Against(name=line.benchmark_name, value=line.benchmark),

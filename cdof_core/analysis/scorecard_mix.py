@@ -29,6 +29,7 @@ class CaseMix:
         target: Target for all, as agreed.
         adjusted: The same target at the actual mix.
         value: Figure for all.
+        direction: `at_least` or `at_most`, as the target for all is meant.
     """
 
     measure: str
@@ -40,14 +41,15 @@ class CaseMix:
     target: float
     adjusted: float
     value: float
+    direction: str = "at_least"
 
 
 def find_case_mix(comparisons: pd.DataFrame) -> tuple[CaseMix, ...]:
     """Find measures whose target for all assumes another mix than their figures imply.
 
     Args:
-        comparisons: Columns measure, name, part, period_label, period_end, value and target; a
-            measure with exactly two parts beside a whole can be read.
+        comparisons: Columns measure, name, part, period_label, period_end, value, target and
+            direction; a measure with exactly two parts beside a whole can be read.
 
     Returns:
         One entry a measure and period where the mixes differ by five points or more.
@@ -89,4 +91,5 @@ def _read_mix(measure: str, by_part: dict[str, dict[Hashable, Any]]) -> CaseMix 
         target=float(whole["target"]),
         adjusted=adjusted,
         value=float(whole["value"]),
+        direction=str(whole["direction"]),
     )

@@ -99,7 +99,9 @@ def mix_sentence(mix: CaseMix, *, decimals: int = 1) -> str:
         mix: What was found.
         decimals: Places of the measure.
     """
-    kept = "met" if mix.value >= mix.adjusted else "not met"
+    over = mix.value - mix.adjusted
+    is_met = over >= 0 if mix.direction == AT_LEAST else over <= 0
+    kept = "met" if is_met else "not met"
     return (
         f"{mix.name}: the target of {number_text(mix.target, decimals)}% for all clients assumes "
         f"that {number_text(mix.assumed)}% are {mix.part}, while the figures of "

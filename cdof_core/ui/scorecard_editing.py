@@ -1,5 +1,6 @@
 """Lines of a partnership's own scorecard: add, change, remove."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -64,14 +65,17 @@ def edit_scorecard() -> None:
         )
         edit = begin_edit(_edit_key(which), kept.get(which), field=_ALWAYS, new=KeptLine(name=""))
         show_choice(edit)
-        _draw_form(edit, selection.area_code)
+        wholes = {
+            key: line.name for key, line in kept.items() if key != which and not line.whole_id
+        }
+        _draw_form(edit, selection.area_code, wholes)
 
 
 def _edit_key(which: str) -> str:
     return f"{chosen()[0].area_code}_{which or 'new'}"
 
 
-def _draw_form(edit: Edit[KeptLine], area_code: AreaCode) -> None:
+def _draw_form(edit: Edit[KeptLine], area_code: AreaCode, wholes: Mapping[str, str]) -> None:
     start, tag = edit.drawn, edit.tag
     measures = _measures()
     if start.indicator_id:
@@ -86,7 +90,7 @@ def _draw_form(edit: Edit[KeptLine], area_code: AreaCode) -> None:
         key=f"line_indicator_{tag}",
     )
     with st.form(f"line_form_{tag}", border=False):
-        _draw_fields(start, tag, is_own=not indicator)
+        _draw_fields(start, tag, is_own=not indicator, wholes=wholes)
         if indicator:
             st.caption(
                 "Figures, unit, benchmark and standing come from the explorer and stay up to date."
@@ -107,26 +111,58 @@ def _draw_form(edit: Edit[KeptLine], area_code: AreaCode) -> None:
                 )
 
 
-def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
+def _draw_fields(start: KeptLine, tag: str, *, is_own: bool, wholes: Mapping[str, str]) -> None:
     if is_own:
-        st.text_input("Name", value=start.name, max_chars=120, key=f"line_name_{tag}")
-        left, right = st.columns(2)
-        units = _UNITS if start.unit in _UNITS else (*_UNITS, start.unit)
-        left.selectbox(
-            "Unit",
-            units,
-            index=units.index(start.unit),
-            format_func=lambda unit: unit or "none",
-            key=f"line_unit_{tag}",
+        _draw_measure(start, tag)
+    _draw_target(start, tag)
+    if is_own:
+        _draw_benchmark(start, tag)
+    offered = dict(wholes)
+    if start.whole_id:
+        offered.setdefault(start.whole_id, "A line that was removed")
+    if offered:
+        st.selectbox(
+            "Part of the line for all clients",
+            ["", *offered],
+            index=["", *offered].index(start.whole_id),
+            format_func=lambda key: offered.get(key, "None: a line of its own"),
+            key=f"line_whole_id_{tag}",
+            help="Of a line with two parts, each in per cent and with a target of its own, the "
+            "scorecard warns where the mix of clients is not the one that the targets assume.",
         )
-        right.selectbox(
-            "Small counts",
-            list(_RULES),
-            index=list(_RULES).index(start.rule) if start.rule in _RULES else 0,
-            format_func=lambda name: _RULES[name],
-            help="Counts that the rule hides are withheld everywhere, and what rests on them.",
-            key=f"line_rule_{tag}",
-        )
+    st.text_input("Who answers for it", value=start.owner, max_chars=120, key=f"line_owner_{tag}")
+    st.text_area(
+        "Commentary",
+        value=start.commentary,
+        max_chars=LONGEST_TEXT,
+        key=f"line_commentary_{tag}",
+        height=90,
+    )
+
+
+def _draw_measure(start: KeptLine, tag: str) -> None:
+    """Draw what a measure of one's own is called and how it is counted."""
+    st.text_input("Name", value=start.name, max_chars=120, key=f"line_name_{tag}")
+    left, right = st.columns(2)
+    units = _UNITS if start.unit in _UNITS else (*_UNITS, start.unit)
+    left.selectbox(
+        "Unit",
+        units,
+        index=units.index(start.unit),
+        format_func=lambda unit: unit or "none",
+        key=f"line_unit_{tag}",
+    )
+    right.selectbox(
+        "Small counts",
+        list(_RULES),
+        index=list(_RULES).index(start.rule) if start.rule in _RULES else 0,
+        format_func=lambda name: _RULES[name],
+        help="Counts that the rule hides are withheld everywhere, and what rests on them.",
+        key=f"line_rule_{tag}",
+    )
+
+
+def _draw_target(start: KeptLine, tag: str) -> None:
     first, second, third = st.columns(3)
     first.selectbox(
         "Target is",
@@ -149,29 +185,24 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool) -> None:
         value=start.tolerance,
         key=f"line_tolerance_{tag}",
     )
-    if is_own:
-        left, right = st.columns(2)
-        left.text_input(
-            "Benchmark: whose figure",
-            value=start.benchmark_name,
-            max_chars=120,
-            placeholder="England, 2025",
-            key=f"line_benchmark_name_{tag}",
-        )
-        right.number_input(
-            "Benchmark: the figure",
-            min_value=0.0,
-            value=start.benchmark,
-            key=f"line_benchmark_{tag}",
-            placeholder="none",
-        )
-    st.text_input("Who answers for it", value=start.owner, max_chars=120, key=f"line_owner_{tag}")
-    st.text_area(
-        "Commentary",
-        value=start.commentary,
-        max_chars=LONGEST_TEXT,
-        key=f"line_commentary_{tag}",
-        height=90,
+
+
+def _draw_benchmark(start: KeptLine, tag: str) -> None:
+    """Draw what a measure of one's own is compared with."""
+    left, right = st.columns(2)
+    left.text_input(
+        "Benchmark: whose figure",
+        value=start.benchmark_name,
+        max_chars=120,
+        placeholder="England, 2025",
+        key=f"line_benchmark_name_{tag}",
+    )
+    right.number_input(
+        "Benchmark: the figure",
+        min_value=0.0,
+        value=start.benchmark,
+        key=f"line_benchmark_{tag}",
+        placeholder="none",
     )
 
 
@@ -210,6 +241,7 @@ def _read_form(edit: Edit[KeptLine], indicator: str, name: str) -> KeptLine:
         tolerance=float(held("tolerance") or 0),
         owner=str(held("owner") or "").strip(),
         commentary=str(held("commentary") or "").strip(),
+        whole_id=str(held("whole_id") or ""),
     )
     if indicator:
         return replace(made, points=(), benchmark=None, benchmark_name="")

@@ -67,6 +67,7 @@ class KeptLine:
         points: Figures of a local measure, in order.
         benchmark: Figure that a local measure is compared with; None for none.
         benchmark_name: Whose figure that is.
+        whole_id: Entry of the line for all clients that this one is a part of; empty for none.
         entry: As it was read; None while it is not kept.
     """
 
@@ -83,6 +84,7 @@ class KeptLine:
     points: tuple[KeptPoint, ...] = ()
     benchmark: float | None = None
     benchmark_name: str = ""
+    whole_id: str = ""
     entry: Entry | None = field(default=None, compare=False)
 
 
@@ -181,6 +183,7 @@ def _content(line: KeptLine) -> dict[str, Any]:
         "rule": line.rule,
         "benchmark": line.benchmark,
         "benchmark_name": line.benchmark_name,
+        "whole_id": line.whole_id,
         "points": [
             {
                 "start": point.start.isoformat(),
@@ -211,6 +214,7 @@ def _from_entry(entry: Entry) -> KeptLine:
         # Lines kept before a benchmark could be typed have none.
         benchmark=content.get("benchmark"),
         benchmark_name=str(content.get("benchmark_name", "")),
+        whole_id=str(content.get("whole_id", "")),
         points=tuple(_point(item) for item in content["points"]),
         entry=entry,
     )

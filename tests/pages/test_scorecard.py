@@ -140,3 +140,40 @@ def test_of_two_browsers_that_change_one_line_the_second_is_told(
     next(one for one in browsers[1].button if one.label == "Keep mine instead").click().run()
     (kept,) = list_lines(open_workspace(), area_code=AreaCode(AREA))
     assert kept.owner == "Ben"
+
+
+def test_the_mix_behind_a_target_of_ones_own_is_warned_of(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    # 70% of all against 60% and 90%: the targets assume two thirds of the first, the figures
+    # of the year 50%; the same targets then ask for 75%.
+    kept = {}
+    for name, target, value in (("All", 70.0, 72.0), ("Alcohol", 90.0, 90.0)):
+        figures = (KeptPoint(date(2030, 4, 1), date(2031, 3, 31), "2030/31", value),)
+        line = KeptLine(name, target=target, points=figures)
+        whole = kept["All"].entry.entry_id if kept else ""
+        line = replace(line, whole_id=whole)
+        kept[name] = keep_line(open_workspace(), LOCAL_USER, line, area_code=AreaCode(AREA))
+    figures = (KeptPoint(date(2030, 4, 1), date(2031, 3, 31), "2030/31", 54.0),)
+    opiates = KeptLine("Opiates", target=60.0, points=figures)
+    keep_line(open_workspace(), LOCAL_USER, opiates, area_code=AreaCode(AREA))
+    app = open_app(bare_snapshot, "scorecard", area=AREA)
+    assert "assumes" not in shown_json(app)
+    named = app.selectbox(key="scorecard_which")
+    named.select_index(named.options.index("Opiates")).run()
+    part = next(one for one in app.selectbox if one.label == "Part of the line for all clients")
+    # A part has no parts of its own.
+    assert part.options == ["None: a line of its own", "All"]
+    part.set_value(kept["All"].entry.entry_id)
+    next(one for one in app.button if one.label == "Keep this line").click().run()
+    assert not app.exception
+    assert not app.error
+    said = shown_json(app)
+    # (90 - 72) / (90 - 54) = 50%; half of 60% and half of 90%.
+    assert "assumes that 67% are Opiates" in said
+    assert "imply 50%. At that mix the same targets ask for 75.0%, which 72.0% has not met" in said
+    assert "All, Opiates" in said
+
+
+def shown_json(app) -> str:
+    return " ".join(str(element.proto.json) for element in app.get("bidi_component"))
