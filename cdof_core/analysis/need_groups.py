@@ -31,8 +31,9 @@ _GROUPS: Final = {
     "Other ethnic group": "Other",
 }
 _LIMITS: Final = ("lower95", "upper95", "lower998", "upper998")
-_PERIOD: Final = "2021/22"
-"""The one year of treatment that both the Census 2021 and the mid-2022 estimates touch."""
+_CENSUS_DAY: Final = pd.Timestamp(2021, 3, 21)
+MOST_YEARS_APART: Final = 3
+"""A population further from the year of treatment than this is not held against it."""
 
 
 class Trait(StrEnum):
@@ -48,11 +49,6 @@ MEASURES: Final = {
     Trait.SEX: "journey_sex",
     Trait.AGE: "journey_age",
 }
-REFERENCES: Final = {
-    Trait.ETHNICITY: "Census 2021, all ages",
-    Trait.SEX: "adults, mid-2022",
-    Trait.AGE: "adults, mid-2022",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +57,8 @@ class GroupPenetration:
 
     Attributes:
         trait: What people are grouped by.
-        period: Year of treatment.
-        reference: Whose population.
+        period: Year of treatment; empty where there are no rates.
+        reference: Whose population, and when; likewise.
         rows: One row a place and group: line (place), line_rank (0 for the area), group, people,
             base, in_treatment and population (shares in per cent), value (rate: 100 is parity),
             lower95, upper95, judgement and reason against parity, flag, dataset_id.
@@ -91,21 +87,26 @@ def view_group_penetration(
         authorities: All authorities: England's Census counts are the sum of theirs.
 
     Returns:
-        Rates with limits: those of the share in treatment (chance and rounding), the population
-        taken as counted. People of unknown group stay in the treatment total.
+        Rates of the newest year of the area that a population is held near, with limits: those
+        of the share in treatment (chance and rounding), the population taken as counted. People
+        of unknown group stay in the treatment total.
     """
     if measure is None:
         return _none(trait, "people in treatment are not held by it for this area")
-    rows = measure.figures[
-        (measure.figures["category"] != "") & (measure.figures["period_label"] == _PERIOD)
-    ]
+    rows = measure.figures[measure.figures["category"] != ""]
     codes = list(rows["area_code"].unique())
     people = _population(trait, codes, authorities=authorities)
+    period, counted_on = _newest_pair(rows[rows["area_rank"] == 0], people)
+    rows = rows[rows["period_label"] == period]
+    people = people[people["counted_on"] == counted_on]
     joined = rows.merge(
         people, left_on=["area_code", "category"], right_on=["area_code", "group"], how="inner"
     )
     if joined.empty or not (joined["area_rank"] == 0).any():
-        return _none(trait, f"no population by it is held for {_PERIOD}")
+        return _none(
+            trait,
+            f"no population by it is held within {MOST_YEARS_APART} years of a year of treatment",
+        )
     shares = joined["population"]
     made = joined.assign(
         in_treatment=joined["value"],
@@ -124,8 +125,8 @@ def view_group_penetration(
     counted = made.groupby("line")["people"].sum()
     return GroupPenetration(
         trait=trait,
-        period=_PERIOD,
-        reference=REFERENCES[trait],
+        period=period,
+        reference=str(people["reference"].iloc[0]),
         rows=made.sort_values(["category_rank", "line_rank"], ignore_index=True),
         unknown={
             str(line): max(0.0, float((base[line] - counted[line]) / base[line] * 100))
@@ -138,24 +139,60 @@ def view_group_penetration(
 
 
 def _none(trait: Trait, why: str) -> GroupPenetration:
-    return GroupPenetration(trait, _PERIOD, REFERENCES[trait], pd.DataFrame(), {}, (), why_not=why)
+    return GroupPenetration(trait, "", "", pd.DataFrame(), {}, (), why_not=why)
+
+
+def _newest_pair(rows: pd.DataFrame, people: pd.DataFrame) -> tuple[str, pd.Timestamp | None]:
+    """Return the newest year of treatment near a population, and the day of the nearest one.
+
+    Args:
+        rows: The area's figures: period_label, period_start, period_end.
+        people: Populations: counted_on.
+
+    Returns:
+        The year's label and the population's day; an empty label and None where no population
+        was counted within `MOST_YEARS_APART` years of any year.
+    """
+    days = [pd.Timestamp(day) for day in people["counted_on"].unique()]
+    years = rows.drop_duplicates("period_label").sort_values("period_end", ascending=False)
+    for label, first, last in years[["period_label", "period_start", "period_end"]].itertuples(
+        index=False
+    ):
+        apart = {
+            day: max(pd.Timestamp(first) - day, day - pd.Timestamp(last), pd.Timedelta(0))
+            for day in days
+        }
+        nearest = min(days, key=lambda day: (apart[day], -day.value), default=None)
+        if nearest is not None and apart[nearest] <= pd.Timedelta(days=365.25 * MOST_YEARS_APART):
+            return str(label), nearest
+    return "", None
 
 
 def _population(trait: Trait, codes: list[str], *, authorities: tuple[str, ...]) -> pd.DataFrame:
-    """Return area_code, group, population (per cent of the whole) and population_dataset."""
+    """Return every population of the groups that is held.
+
+    Returns:
+        area_code, group, counted_on (day), reference (whose population, in words), population
+        (per cent of the whole) and population_dataset.
+    """
     if trait is Trait.ETHNICITY:
-        people = _census(codes, authorities=authorities)
+        people = _census(codes, authorities=authorities).assign(
+            counted_on=_CENSUS_DAY, reference="Census 2021, all ages"
+        )
     else:
         rows = observation_store.figures_everywhere(indicator_ids=[POPULATION])
         is_sex = rows["sex"] != "Persons"
         rows = rows[(is_sex if trait is Trait.SEX else ~is_sex) & rows["area_code"].isin(codes)]
         people = rows.assign(
-            group=rows["sex"] if trait is Trait.SEX else rows["age"], people=rows["value"]
+            group=rows["sex"] if trait is Trait.SEX else rows["age"],
+            people=rows["value"],
+            counted_on=pd.to_datetime(rows["period_end"]),
+            reference="adults, " + rows["period_label"].astype(str),
         )
-    whole = people.groupby("area_code")["people"].transform("sum")
+    whole = people.groupby(["area_code", "counted_on"])["people"].transform("sum")
     return people.assign(
         population=people["people"] / whole * 100, population_dataset=people["dataset_id"]
-    )[["area_code", "group", "population", "population_dataset"]]
+    )[["area_code", "group", "counted_on", "reference", "population", "population_dataset"]]
 
 
 def _census(codes: list[str], *, authorities: tuple[str, ...]) -> pd.DataFrame:

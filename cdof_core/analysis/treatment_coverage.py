@@ -84,20 +84,21 @@ class CoverageHeld:
         authorities: Most authorities with a figure of one period, of any measure of this need.
         periods: Labels of the measure's periods with figures of enough authorities to compare, the
             oldest first; empty where there is no measure.
+        usual: The newest of them with at least half as many authorities as the fullest.
     """
 
     measure: CoverageMeasure | None
     authorities: int
     periods: tuple[str, ...] = ()
+    usual: str = ""
 
     def period_beside(self, asked: str) -> str:
-        """Return the period to compare areas at: the one asked for, else the newest with enough.
+        """Return the period to compare areas at: the one asked for, else the usual one.
 
         Args:
             asked: Period label of the figures on screen.
         """
-        newest = self.periods[-1] if self.periods else ""
-        return asked if asked in self.periods else newest
+        return asked if asked in self.periods else self.usual
 
 
 def coverage_held(substance: Substance) -> CoverageHeld:
@@ -113,7 +114,7 @@ def coverage_held(substance: Substance) -> CoverageHeld:
     """
     held = set(indicator_store.indicators()["indicator_id"])
     found: list[tuple[str, int, CoverageMeasure]] = []
-    periods: dict[CoverageMeasure, tuple[str, ...]] = {}
+    periods: dict[CoverageMeasure, tuple[tuple[str, ...], str]] = {}
     for measure in MEASURES:
         if measure.substance is substance and measure.indicator_id in held:
             rows = figures_of_authorities(indicator_id=measure.indicator_id, sex="Persons")
@@ -124,13 +125,15 @@ def coverage_held(substance: Substance) -> CoverageHeld:
                 found.append((str(newest), int(areas.max()), measure))
                 of_end = rows.drop_duplicates("period_end").set_index("period_end")["period_label"]
                 enough = areas[areas >= FEWEST_AUTHORITIES].sort_index().index
-                periods[measure] = tuple(str(of_end[end]) for end in enough)
+                periods[measure] = tuple(str(of_end[end]) for end in enough), str(of_end[newest])
     most = max((count for _, count, _ in found), default=0)
     wide = [item for item in found if item[1] >= max(FEWEST_AUTHORITIES, most * _WIDE_ENOUGH)]
     chosen = max(wide, key=lambda item: (item[0], item[1]), default=None)
     if chosen is None:
         return CoverageHeld(None, most)
-    return CoverageHeld(chosen[2], most, periods[chosen[2]])
+    labels, usual = periods[chosen[2]]
+    # Widest among few, a period can still have too few authorities to compare.
+    return CoverageHeld(chosen[2], most, labels, usual if usual in labels else labels[-1])
 
 
 def view_coverage(

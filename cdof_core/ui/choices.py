@@ -14,7 +14,7 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES, quote
 from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
-from cdof_core.ui.text_version import is_text_only
+from cdof_core.ui.text_version import is_text_only, is_unfolded
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import WORKSHOP, is_workshop
 from cdof_core.workspace.entries import may_write
@@ -209,5 +209,6 @@ def status_of(
         sensitivity="Restricted data on screen" if is_restricted else "Open data only",
         is_restricted=is_restricted,
         is_text_only=is_text_only(),
+        is_unfolded=is_unfolded(),
         may_pin=may_write(current_actor(), kind=KIND),
     )

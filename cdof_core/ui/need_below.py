@@ -11,6 +11,7 @@ from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_be
 from cdof_core.ui.need_coverage import show_coverage
 from cdof_core.ui.need_page import NeedPage, coverage_beside
 from cdof_core.ui.need_scenarios import show_scenarios
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.sources import Use
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import read_parameters
@@ -37,6 +38,10 @@ def show_below(page: NeedPage) -> None:
     if len(offered) > 1 and not is_text_only():
         options = {part.value: _TITLES[part] for part in offered}
         choose_part("More on this need", "below", options, current=_shown(page)[0].value)
+    asked = read_parameters()["below"]
+    if asked and asked not in {part.value for part in offered}:
+        why = "is not offered here" if asked in set(Below) else "does not exist"
+        st.caption(as_plain_text(f"The part “{asked}” of this link {why}; the first is shown."))
     for part in _shown(page):
         if part is Below.CLOSE and page.view is not None:
             estimate = page.view.estimate

@@ -193,7 +193,8 @@ def _other_period(coverage: TreatmentCoverage, period: str) -> str:
         return ""
     return (
         f"Areas are compared in {period_in_sentence(shown)}: for {period_in_sentence(period)} "
-        f"fewer than {FEWEST_AUTHORITIES} authorities have this figure."
+        f"fewer than {FEWEST_AUTHORITIES} authorities have a figure of "
+        f"{coverage.view.indicator['sentence_name']}."
     )
 
 

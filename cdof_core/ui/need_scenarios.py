@@ -129,7 +129,9 @@ def _show_targets(
         plain_files(
             title,
             partial(_target_file, estimate, targets, assumed),
-            file_stem=file_stem("scenarios", estimate.area_name, estimate.period),
+            file_stem=file_stem(
+                "scenarios", estimate.substance.value, estimate.area_name, estimate.period
+            ),
         ),
         key="target_scenarios",
         sources=estimate.dataset_ids,

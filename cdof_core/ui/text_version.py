@@ -1,4 +1,4 @@
-"""The text-only version of a page: sentences, tables, definitions and sources; no charts."""
+"""Other versions of a page: without charts, or with everything that it folds away unfolded."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -8,12 +8,18 @@ import streamlit as st
 from cdof_core.ui.url import read_parameters
 
 TEXT = "text"
-"""What the address says of the mode."""
+WHOLE = "whole"
+"""What the address says of the mode: no charts, or nothing folded."""
 
 
 def is_text_only() -> bool:
     """Return whether the address asks for the page without charts."""
     return read_parameters()["mode"].lower() == TEXT
+
+
+def is_unfolded() -> bool:
+    """Return whether the address asks for everything that the page folds away, as for print."""
+    return read_parameters()["mode"].lower() == WHOLE
 
 
 @contextmanager
@@ -22,28 +28,29 @@ def folded(title: str, *, is_open: bool = False) -> Generator[None]:
 
     Args:
         title: What is folded.
-        is_open: Whether it begins unfolded.
+        is_open: Whether it begins unfolded, as everything does where the address asks for it.
     """
     if is_text_only():
         st.subheader(title, anchor=False)
         with st.container():
             yield
     else:
-        with st.expander(title, expanded=is_open):
+        with st.expander(title, expanded=is_open or is_unfolded()):
             yield
 
 
 def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
     """Fold something away that is made only when somebody unfolds it.
 
-    The text-only version shows it in full at once.
+    What is unfolded is in the address, so that a link opens it too. The text-only version, and
+    the one with nothing folded, show it at once.
 
     Args:
         title: What is folded.
         draw: Draws it.
         key: Sets what is folded on one page apart.
     """
-    if is_text_only():
+    if is_text_only() or is_unfolded():
         with folded(title):
             draw()
     else:
@@ -52,6 +59,6 @@ def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
 
 @st.fragment
 def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
-    with st.expander(title, key=f"fold_{key}", on_change="rerun") as fold:
+    with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:
         if fold.open:
             draw()

@@ -33,3 +33,39 @@ def test_elsewhere_definitions_wait_for_a_click(snapshot_path: Path, open_app: O
     app = open_app(snapshot_path, "trends", area="E06000055", indicator="cin_parent_drug")
     labels = [block.proto.popover.label for block in app.get("popover")]
     assert "Definition" in labels
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_nothing_is_folded_where_the_address_asks_for_everything(
+    stem: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, stem, area="E06000055", mode="whole")
+    assert is_sound(app)
+    assert not app.error
+    assert all(fold.proto.expanded for fold in app.expander)
+
+
+@pytest.mark.parametrize(
+    ("stem", "area"),
+    [
+        ("who_is_in_need", "E06000055"),
+        ("harm_and_supply", "E06000055"),
+        ("treatment_journey", "E09000003"),
+    ],
+)
+def test_unfolded_parts_are_drawn_at_once(
+    stem: str, area: str, snapshot_path: Path, open_app: Open
+) -> None:
+    def charts(**asked: str) -> int:
+        return len(open_app(snapshot_path, stem, area=area, **asked).get("vega_lite_chart"))
+
+    assert charts(mode="whole") > charts()
+
+
+def test_a_link_unfolds_what_it_names(snapshot_path: Path, open_app: Open) -> None:
+    def opened(**asked: str) -> dict[str, bool]:
+        app = open_app(snapshot_path, "who_is_in_need", area="E06000055", **asked)
+        return {fold.label.partition(":")[0]: fold.proto.expanded for fold in app.expander}
+
+    assert not opened()["Parents and children"]
+    assert opened(fold_step_families="true")["Parents and children"]

@@ -32,13 +32,13 @@ function copier(words, done, said, text) {
   return button;
 }
 
-// The same page and choices without charts, or with them again.
-function otherVersion(data) {
-  const link = inside("", { class: "version" }, data.is_text_only ? "With charts" : "Text only");
+// The same page and choices in another version: without charts, or with nothing folded.
+function otherVersion(mode, isShown, words, back) {
+  const link = inside("", { class: "version" }, isShown ? back : words);
   const renew = () => {
     const address = new URL(window.location.href);
-    if (data.is_text_only) address.searchParams.delete("mode");
-    else address.searchParams.set("mode", "text");
+    if (isShown) address.searchParams.delete("mode");
+    else address.searchParams.set("mode", mode);
     link.href = address.pathname + address.search;
   };
   renew();
@@ -130,7 +130,9 @@ export default function (component) {
     drawn.append(make("div", { class: "copiers" },
       data.may_pin ? pinner(root, said) : null,
       copier("Copy link", "Link copied", said, () => window.location.href),
-      copier("Copy citation", "Citation copied", said, () => citation(data)), tourOpener(), otherVersion(data)), said, lines);
+      copier("Copy citation", "Citation copied", said, () => citation(data)), tourOpener(),
+      otherVersion("text", data.is_text_only, "Text only", "With charts"),
+      otherVersion("whole", data.is_unfolded, "Unfold all", "Fold again")), said, lines);
     return drawn;
   });
   const root = component.parentElement.querySelector(".cdof");

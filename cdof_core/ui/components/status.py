@@ -21,6 +21,7 @@ class Status:
         sensitivity: Whether anything restricted is on screen, in words.
         is_restricted: The same, to mark the words.
         is_text_only: Whether the page is shown without charts; the link offers the other version.
+        is_unfolded: Whether everything that the page folds away is shown, as for print.
         may_pin: Whether whoever looks may keep this view.
     """
 
@@ -30,11 +31,12 @@ class Status:
     sensitivity: str
     is_restricted: bool = False
     is_text_only: bool = False
+    is_unfolded: bool = False
     may_pin: bool = False
 
 
 def show_status(status: Status, *, on_pin: Callable[[str], None]) -> None:
-    """Show the status the link to the other version, and what copies address and citation.
+    """Show the status, links to the other versions, and what copies address and citation.
 
     Args:
         status: What to say.

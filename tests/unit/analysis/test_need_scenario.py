@@ -20,6 +20,7 @@ from cdof_core.analysis.need_scenario import (
 )
 from cdof_core.analysis.treatment_coverage import (
     MEASURES,
+    CoverageHeld,
     coverage_held,
     coverage_targets,
     view_coverage,
@@ -110,6 +111,12 @@ def test_figures_of_another_place_stand_alone(look):
 )
 def test_areas_are_compared_at_a_period_with_enough_authorities(asked, shown):
     assert coverage_held(Substance.ALCOHOL).period_beside(asked) == shown
+
+
+def test_a_thin_newest_year_is_shown_only_where_asked_for():
+    held = CoverageHeld(MEASURES[0], 140, ("2021/22", "2022/23", "2023/24"), usual="2022/23")
+    assert held.period_beside("2023/24") == "2023/24"
+    assert held.period_beside("2024/25") == "2022/23"
 
 
 def test_a_scenario_by_hand(hartlepool):

@@ -1,9 +1,11 @@
 """The treatment journey of real areas: what is judged, by whom, and what is not held."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from cdof_core.analysis.journey_steps import STEPS, measures_of
@@ -181,6 +183,35 @@ def test_penetration_is_share_over_share(look, journey_of, group, rate, judgemen
     assert own["judgement"] == judgement
     # 1,465 less 955, 80, 150, 120 and 90 have no group on record.
     assert view.unknown["Barnet"] == pytest.approx(70 / 1465 * 100)
+
+
+def moved(measure, years):
+    """The same figures, so many years later: each period a year of treatment from April."""
+    figures = measure.figures.copy()
+    for column in ("period_start", "period_end"):
+        figures[column] = figures[column] + pd.DateOffset(years=years)
+    starts = pd.to_datetime(figures["period_start"]).dt.year
+    figures["period_label"] = [f"{year}/{(year + 1) % 100:02}" for year in starts]
+    return replace(measure, figures=figures)
+
+
+@pytest.mark.parametrize(
+    ("later", "period"),
+    [
+        (0, "2021/22"),  # the newest year held
+        (2, "2023/24"),  # began two years after the Census of March 2021
+        (4, "2023/24"),  # 2024/25 and 2025/26 began more than three years after it
+        (-9, ""),  # 2012/13: no population held is near
+    ],
+)
+def test_the_newest_year_near_a_census_is_taken(look, journey_of, later, period):
+    _, places = look(BARNET)
+    journey = journey_of(BARNET, steps=NEED_STEPS, besides=TRAIT_MEASURES)
+    ethnicity = moved(journey.measure(MEASURES[Trait.ETHNICITY]), later)
+    view = view_group_penetration(ethnicity, Trait.ETHNICITY, authorities=places.authorities)
+    assert view.period == period
+    assert bool(view.why_not) == (not period)
+    assert view.reference == ("Census 2021, all ages" if period else "")
 
 
 def test_penetration_needs_figures_of_the_area(look):
