@@ -107,6 +107,7 @@ def _show_targets(
     estimate: NeedEstimate, targets: tuple[Target, ...], assumed: dict[Assumption, Assumed]
 ) -> None:
     rows = tuple(_target_row(estimate, target, assumed) for target in targets)
+    stem = file_stem("scenarios", estimate.substance.value, estimate.area_name, estimate.period)
     title = f"Scenarios for {in_sentence(estimate.area_name)}: {USERS[estimate.substance]}"
     show_table(
         DataTable(
@@ -126,13 +127,7 @@ def _show_targets(
         key="scenarios",
     )
     show_beside(
-        plain_files(
-            title,
-            partial(_target_file, estimate, targets, assumed),
-            file_stem=file_stem(
-                "scenarios", estimate.substance.value, estimate.area_name, estimate.period
-            ),
-        ),
+        plain_files(title, partial(_target_file, estimate, targets, assumed), file_stem=stem),
         key="target_scenarios",
         sources=estimate.dataset_ids,
     )
