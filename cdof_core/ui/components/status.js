@@ -33,8 +33,8 @@ function copier(words, done, said, text) {
 }
 
 // The same page and choices in another version: without charts, or with nothing folded.
-function otherVersion(mode, isShown, words, back) {
-  const link = inside("", { class: "version" }, isShown ? back : words);
+function otherVersion(mode, isShown, words, back, title) {
+  const link = inside("", { class: "version", title }, isShown ? back : words);
   const renew = () => {
     const address = new URL(window.location.href);
     if (isShown) address.searchParams.delete("mode");
@@ -131,8 +131,8 @@ export default function (component) {
       data.may_pin ? pinner(root, said) : null,
       copier("Copy link", "Link copied", said, () => window.location.href),
       copier("Copy citation", "Citation copied", said, () => citation(data)), tourOpener(),
-      otherVersion("text", data.is_text_only, "Text only", "With charts"),
-      otherVersion("whole", data.is_unfolded, "Unfold all", "Fold again")), said, lines);
+      otherVersion("text", data.is_text_only, "Text only", "With charts", "This page in words and tables, or with its charts"),
+      otherVersion("whole", data.is_unfolded, "Unfold", "Fold", "Everything that this page folds away, as for print, or folded again")), said, lines);
     return drawn;
   });
   const root = component.parentElement.querySelector(".cdof");
