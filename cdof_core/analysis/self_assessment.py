@@ -49,7 +49,8 @@ class Item:
         text: In our words.
         flag: `incomplete` or `inconsistent` where the source is; empty otherwise.
         note: What is wrong with the source.
-        evidence: Figures and pages that bear on it, as `indicator:…` and `page:…`.
+        evidence: Figures and pages that bear on it, as `indicator:…` and `page:…`; and as
+            `not_held:…`, in words, figures that would, of which none is held.
         place: Where it stands in the source.
     """
 

@@ -100,3 +100,17 @@ def bearing_words(figure: BearingFigure, *, area_name: str) -> str:
     word = chip_word(figure.judgement, figure.reason).lower()
     against = f" against {figure.benchmark_label}" if figure.benchmark_label else ""
     return f"{said}; {mark} {word}{against}."
+
+
+def not_held_words(what: str) -> str:
+    """Say of a figure that would bear on an item that there is none here.
+
+    Args:
+        what: What it would count, in the words of the list of items.
+
+    Returns:
+        For example "Would bear on it: clients issued with naloxone. No such figure is held here:
+        write or link your own under Evidence."
+    """
+    ask = "write or link your own under Evidence"
+    return f"Would bear on it: {what}. No such figure is held here: {ask}."

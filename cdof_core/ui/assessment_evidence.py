@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cdof_core.analysis.assessment_evidence import BearingFigure, find_bearing
 from cdof_core.analysis.self_assessment import Item
-from cdof_core.narrative.self_assessment import bearing_words
+from cdof_core.narrative.self_assessment import bearing_words, not_held_words
 from cdof_core.ui.journey_page import load_own_journey
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.navigation import page_titles
@@ -13,7 +13,7 @@ from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import page_href, read_parameters
 
 Bearing = Mapping[str, BearingFigure]
-_PAGE, _INDICATOR = "page", "indicator"
+_PAGE, _INDICATOR, _NOT_HELD = "page", "indicator", "not_held"
 
 
 def load_bearing(items: Sequence[Item]) -> Bearing:
@@ -32,7 +32,7 @@ def load_bearing(items: Sequence[Item]) -> Bearing:
 
 
 def evidence_lines(item: Item, bearing: Bearing) -> list[str]:
-    """Return a line of Markdown for each page and figure that bears on an item."""
+    """Return a line of Markdown for each page and figure that bears on an item, held or not."""
     titles, name = page_titles(), chosen()[1].area.name
     lines: list[str] = []
     for kind, key in _named([item]):
@@ -43,6 +43,8 @@ def evidence_lines(item: Item, bearing: Bearing) -> list[str]:
             href = page_href("indicator", read_parameters(), indicator=key)
             said = as_plain_text(bearing_words(figure, area_name=name))
             lines.append(f"[{as_plain_text(figure.short_name)}]({href}): {said}")
+        elif kind == _NOT_HELD:
+            lines.append(as_plain_text(not_held_words(key)))
     return lines
 
 

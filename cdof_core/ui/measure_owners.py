@@ -41,44 +41,48 @@ def edit_owners(rows: pd.DataFrame) -> None:
             field="owner_who",
             new=MeasureOwner(measure),
         )
-        owner, tag = edit.drawn, edit.tag
         show_choice(edit)
-        with st.form(f"owner_{tag}", border=False):
-            st.text_input(
-                "Who answers for it",
-                value=owner.accountable,
-                max_chars=LONGEST_TEXT,
-                key=f"owner_who_{tag}",
-            )
-            left, right = st.columns(2)
-            left.selectbox(
-                "Target is",
-                DIRECTIONS,
-                index=DIRECTIONS.index(owner.direction),
-                format_func=lambda item: DIRECTION_WORDS[item],
-                key=f"owner_direction_{tag}",
-            )
-            right.number_input(
-                "Target, in the measure's unit",
-                min_value=0.0,
-                value=owner.target,
-                placeholder="none yet",
-                key=f"owner_target_{tag}",
-            )
-            st.text_area(
-                "Note, such as the local measure used where the framework names none",
-                value=owner.note,
-                max_chars=LONGEST_TEXT,
-                key=f"owner_note_{tag}",
-                height=90,
-            )
-            st.form_submit_button(
-                edit.verb("Keep"),
-                type="primary",
-                on_click=_keep,
-                args=(edit,),
-                key=f"owner_keep_{tag}",
-            )
+        _draw_form(edit)
+
+
+def _draw_form(edit: Edit[MeasureOwner]) -> None:
+    owner, tag = edit.drawn, edit.tag
+    with st.form(f"owner_{tag}", border=False):
+        st.text_input(
+            "Who answers for it",
+            value=owner.accountable,
+            max_chars=LONGEST_TEXT,
+            key=f"owner_who_{tag}",
+        )
+        left, right = st.columns(2)
+        left.selectbox(
+            "Target is",
+            DIRECTIONS,
+            index=DIRECTIONS.index(owner.direction),
+            format_func=lambda item: DIRECTION_WORDS[item],
+            key=f"owner_direction_{tag}",
+        )
+        right.number_input(
+            "Target, in the measure's unit",
+            min_value=0.0,
+            value=owner.target,
+            placeholder="none yet",
+            key=f"owner_target_{tag}",
+        )
+        st.text_area(
+            "Note, such as the local measure used where the framework names none",
+            value=owner.note,
+            max_chars=LONGEST_TEXT,
+            key=f"owner_note_{tag}",
+            height=90,
+        )
+        st.form_submit_button(
+            edit.verb("Keep"),
+            type="primary",
+            on_click=_keep,
+            args=(edit,),
+            key=f"owner_keep_{tag}",
+        )
 
 
 def _keep(edit: Edit[MeasureOwner]) -> None:

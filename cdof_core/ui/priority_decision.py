@@ -1,5 +1,6 @@
 """What a priorities workshop decided: recorded, shown with its evidence, as a document."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -31,11 +32,22 @@ def show_decision(workshop: Workshop, result: PriorityResult) -> None:
     """
     decision = workshop.decision
     edit = begin_edit(workshop.workshop_id, decision, field="decision_rationale", new=Decision())
-    drawn, tag = edit.drawn, edit.tag
-    # What was decided stays decided when its candidate is taken out.
-    labels = list(dict.fromkeys([*result.rows["label"], *drawn.priorities]))
     show_outcome(_DECIDED)
     show_choice(edit)
+    # What was decided stays decided when its candidate is taken out.
+    labels = list(dict.fromkeys([*result.rows["label"], *edit.drawn.priorities]))
+    _draw_form(edit, labels)
+    for candidate in decided_candidates(workshop):
+        shown = f" [See it]({candidate.link})" if candidate.link else ""
+        said = as_plain_text(evidence_line(candidate, ""))
+        st.markdown(f"- **{as_plain_text(candidate.label)}**: {said}{shown}")
+    if decision.priorities:
+        st.caption("A chapter takes these in under “Add to this section”, as recommendations.")
+    _show_document(workshop, result)
+
+
+def _draw_form(edit: Edit[Decision], labels: Sequence[str]) -> None:
+    drawn, tag = edit.drawn, edit.tag
     with st.form(f"decision_{tag}"):
         st.multiselect(
             "What was decided, in order",
@@ -58,12 +70,9 @@ def show_decision(workshop: Workshop, result: PriorityResult) -> None:
             args=(edit,),
             key=f"decision_record_{tag}",
         )
-    for candidate in decided_candidates(workshop):
-        shown = f" [See it]({candidate.link})" if candidate.link else ""
-        said = as_plain_text(evidence_line(candidate, ""))
-        st.markdown(f"- **{as_plain_text(candidate.label)}**: {said}{shown}")
-    if decision.priorities:
-        st.caption("A chapter takes these in under “Add to this section”, as recommendations.")
+
+
+def _show_document(workshop: Workshop, result: PriorityResult) -> None:
     _, places = chosen()
     show_downloads(
         [

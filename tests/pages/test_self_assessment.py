@@ -43,6 +43,24 @@ def test_continuity_after_prison_stands_beside_what_it_bears_on(
     assert any(one.value.startswith("Sources: ") for one in app.caption)
 
 
+def test_a_figure_that_nobody_holds_is_said_beside_what_it_would_bear_on(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    begin("E06000055")
+    app = open_app(
+        bare_snapshot, "self_assessment", area="E06000055", part="3-Indicators of health harms"
+    )
+    assert not app.exception
+    said = [one.value for one in app.markdown if one.value.startswith("Would bear on it")]
+    assert [line.partition(". ")[2] for line in said] == [
+        "No such figure is held here: write or link your own under Evidence."
+    ] * 2
+    assert [line.partition(". ")[0] for line in said] == [
+        "Would bear on it: clients tested for blood-borne viruses",
+        "Would bear on it: clients issued with naloxone",
+    ]
+
+
 def test_a_round_is_begun_rated_and_assigned(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "self_assessment", area="E06000055")
     assert app.info[0].value.startswith("No round has begun")

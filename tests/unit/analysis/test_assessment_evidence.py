@@ -8,7 +8,7 @@ from cdof_core.analysis.area_comparison import compare_area
 from cdof_core.analysis.assessment_evidence import find_bearing
 from cdof_core.analysis.self_assessment import read_items
 from cdof_core.analysis.treatment_journey import view_journey
-from cdof_core.narrative.self_assessment import bearing_words
+from cdof_core.narrative.self_assessment import bearing_words, not_held_words
 from cdof_core.store import indicators as indicator_store
 
 # Continuity is printed for England and two regions only: London 41%, England 53% (2023/24).
@@ -110,3 +110,42 @@ def test_each_link_that_the_model_names_is_there() -> None:
         ("4-employment-4", "journey_employed_share"),
     ):
         assert f"indicator:{indicator_id}" in evidence[item_id]
+
+
+# What the model names as evidence of an item, and nothing here measures.
+NOT_HELD = """
+2-integrated-4   mental health
+2-integrated-6b  mental health
+2-sustaining-3   TOP compliance
+2-reporting-3    TOP compliance
+3.1              blood-borne viruses
+3-harms-3        blood-borne viruses
+3-harms-13       naloxone
+"""
+
+
+def test_each_figure_that_the_model_names_and_nobody_holds_is_said_beside_its_item() -> None:
+    found = {
+        item.item_id: key
+        for item in read_items()
+        for kind, _, key in [name.partition(":") for name in item.evidence]
+        if kind == "not_held"
+    }
+    for line in NOT_HELD.strip().splitlines():
+        item_id, what = line.split(maxsplit=1)
+        said = not_held_words(found.pop(item_id))
+        assert what in said
+        assert said.endswith("No such figure is held here: write or link your own under Evidence.")
+    assert found == {}
+
+
+def test_what_is_said_not_to_be_held_is_in_no_indicator() -> None:
+    held = indicator_store.indicators()
+    texts = (held["indicator_id"] + " " + held["name"]).str.lower()
+    for word in ("naloxone", "blood-borne", "dual diagnosis", "outcomes profile"):
+        assert not texts.str.contains(word).any(), word
+
+
+def test_every_piece_of_evidence_is_of_a_kind_that_the_page_draws() -> None:
+    kinds = {name.partition(":")[0] for item in read_items() for name in item.evidence}
+    assert kinds == {"indicator", "page", "not_held"}
