@@ -8,6 +8,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of_words, says_total
+from cdof_core.statistics.printed_numbers import gives_away
 
 _FEWEST_FOR_ROUNDING = 6
 _NOT_ADDED = re.compile(r"average|mean|rate\b|ratio|population|expected|median|per \d", re.I)
@@ -263,3 +264,14 @@ def _continues(grid: Grid, at: int, total_at: int) -> bool:
     whole = [cell.form for cell in grid.columns[total_at].cells if cell.is_number]
     same = len(line.labels) == 1 or line.labels[0] == grid.columns[total_at].labels[0]
     return bool(mine) and mine == whole and same and not is_total(line.label)
+
+
+def is_disclosed(residual: float, hidden: Sequence[Cell]) -> bool:
+    """Whether a whole less its visible parts says more of its hidden ones than was meant."""
+    if any(cell.below is None for cell in hidden):
+        # A sign may hide any number: only a single one, or nothing left, is given away.
+        return len(hidden) == 1 or residual == 0
+    if residual > sum((cell.below or UNKNOWN_LIMIT) - 1 for cell in hidden):
+        # The sum itself cannot be right; that is for the rule on totals to say.
+        return False
+    return gives_away(residual, [cell.below or UNKNOWN_LIMIT for cell in hidden])

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from cdof_core.checker.formulas import Formula, ways_to
 from cdof_core.checker.grid import Grid, Line
@@ -20,6 +21,8 @@ _MOST_COUNTS = 14
 _ENOUGH = 1.0
 _SURE = 2.0
 """Digits of evidence where no row fits but two that changed denominators: chance gives one."""
+_UNSAID: Final = 3.0
+"""Digits that numbers without a unit of their own need before they are taken to be shares."""
 _MOST_DIGITS = 3.0
 _PREFERRED = -0.05
 _FEWEST_SHIFTED = 3
@@ -68,10 +71,35 @@ def explain(grid: Grid) -> tuple[Explained, ...]:
     found: list[Explained] = []
     for at, reading in enumerate(read):
         if reading.role in (Role.PERCENT, Role.RATE, Role.RATIO) and _has_numbers(grid, at):
-            best = _best(grid, at, reading, counts)
+            best = _best(grid, at, reading, counts) or _of_shares(grid, at, read)
             if best is not None:
                 found.append(best)
+        elif reading.role is Role.NUMBER and _has_numbers(grid, at):
+            best = _best(grid, at, reading, counts)
+            if best is not None and _evidence(best) >= _UNSAID:
+                found.append(best)
     return tuple(found)
+
+
+def _of_shares(grid: Grid, at: int, read: Sequence[Reading]) -> Explained | None:
+    """Return the way from one share over another, as penetration is one share over the other."""
+    shares = [
+        other
+        for other, reading in enumerate(read)
+        if other != at and reading.role is Role.PERCENT and _has_numbers(grid, other)
+    ]
+    if read[at].role is not Role.RATIO or len(shares) <= 1:
+        return None
+    ways = [_best(grid, at, Reading(Role.RATIO, per), shares) for per in (100.0, 1.0)]
+    told = [one for one in ways if one is not None and _evidence(one) >= _SURE]
+    return max(told, key=_evidence, default=None)
+
+
+def _evidence(explained: Explained) -> float:
+    """Return the digits with which a way fits, those of swapped denominators among them."""
+    units = (*explained.fits, *swapped_units(explained))
+    numbers = [explained.column.cells[unit].quantity for unit in units]
+    return sum(digits(number) for number in numbers if number) if len(units) > 1 else 0.0
 
 
 def _has_numbers(grid: Grid, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cdof_core.checker.numbers import show
 from cdof_core.checker.published import KnownIndicator, Published, PublishedValue
@@ -14,6 +14,7 @@ _MONTHS = {
     "june": "jun", "july": "jul", "august": "aug", "september": "sep", "october": "oct",
     "november": "nov", "december": "dec",
 }  # fmt: skip
+_WORKED_OUT = re.compile(r"\b(?:(?:age-|directly )?standardised|crude|police recorded) ")
 _YEAR_TO = re.compile(
     r"\b(?:year (?:to|ending)|YE)\s+(?:the end of )?(?:\d{1,2} )?(?P<month>[A-Z][a-z]{2,8})\s+"
     r"(?P<year>20\d\d)",
@@ -30,10 +31,12 @@ class Measure:
     Attributes:
         indicator: The indicator.
         end: Where its name ends in the text.
+        others: Indicators that the same words name; the period tells which is meant.
     """
 
     indicator: KnownIndicator
     end: int
+    others: tuple[KnownIndicator, ...] = ()
 
 
 def measure_in(
@@ -48,10 +51,10 @@ def measure_in(
     """
     lowered = text.lower()
     best: tuple[int, Measure] | None = None
+    tied: list[KnownIndicator] = []
     is_tied = False
     for indicator in indicators:
-        for name in indicator.names:
-            plain = name.lower().removeprefix("the ")
+        for plain, is_short in _spoken(indicator.names):
             at = lowered.find(plain)
             if at < 0 or len(plain) < _SHORTEST_NAME:
                 continue
@@ -59,10 +62,23 @@ def measure_in(
                 continue
             found = Measure(indicator, at + len(plain))
             if best is None or len(plain) > best[0]:
-                best, is_tied = (len(plain), found), False
+                best, is_tied, tied = (len(plain), found), False, []
             elif len(plain) == best[0] and best[1].indicator is not indicator:
-                is_tied = True
-    return None if best is None or is_tied else best[1]
+                is_tied = is_tied or not is_short
+                tied.append(indicator)
+    if best is None or is_tied:
+        return None
+    return replace(best[1], others=tuple(tied))
+
+
+def _spoken(names: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return names as sentences say them, and without how they were worked out (true for those)."""
+    found: dict[str, bool] = {}
+    for name in names:
+        plain = name.lower().removeprefix("the ")
+        found.setdefault(plain, False)
+        found.setdefault(_WORKED_OUT.sub("", plain), True)
+    return list(found.items())
 
 
 def periods_in(text: str) -> frozenset[str]:
@@ -91,7 +107,11 @@ def values_of(
 
     Without a period the newest figure counts only where there is no older one to confuse it with.
     """
-    every = published.values(measure.indicator.indicator_id, code)
+    every = [
+        value
+        for indicator in (measure.indicator, *measure.others)
+        for value in published.values(indicator.indicator_id, code)
+    ]
     if not periods:
         return []
     return [one for one in every if periods_in(one.period) & periods]

@@ -31,7 +31,7 @@ _LOWER = re.compile(r"\b(lower|lcl|lci|ll|low(?:er)? ?(?:95|ci|limit)|95% ?ll)\b
 _UPPER = re.compile(r"\b(upper|ucl|uci|ul|upp(?:er)? ?(?:95|ci|limit)|95% ?ul)\b|\bci high", re.I)
 _PER = re.compile(
     r"(?:\bper|(?<!\d)/)\s*(?:head of )?"
-    r"(10+(?:,000)*(?:,?000)?|\d{1,3}(?:,000)+|million|thousand)\b",
+    r"(10*k|10+(?:,000)*(?:,?000)?|\d{1,3}(?:,000)+|million|thousand)\b",
     re.I,
 )
 _CHANGE = re.compile(r"\bchange\b|difference|variance|\bgap\b|\+/-|increase|decrease|growth", re.I)
@@ -59,6 +59,7 @@ _DENOMINATOR = re.compile(
     r"\b(?:(?i:population|denominator|base|all|total|cohort|households|in treatment|eligible|"
     r"individuals|estimated|prevalence|person-years|aged|exits|at risk|tested|caseload)|N)\b"
 )
+_BASE = re.compile(r"\b(?:base|denominator|numerator)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,18 @@ def _by_words(line: Line) -> Reading | None:
     """Read the innermost label first: outer ones name groups more often than measures."""
     for text in dict.fromkeys((line.label, line.text)):
         found = role_of_words(text)
-        if found is not None and not (found.role is Role.PERCENT and _are_counts(line, text)):
-            return found
+        if found is None:
+            continue
+        if found.role is Role.PERCENT and _are_counts(line, text):
+            continue
+        if (
+            found.role in (Role.RATE, Role.RATIO)
+            and _BASE.search(text)
+            and not rate_multiplier(text)
+        ):
+            # "Base of the rate": what others are a share of, where its numbers are whole.
+            found = Reading(Role.COUNT) if _are_counts(line, text) else found
+        return found
     return None
 
 
@@ -160,7 +171,8 @@ def rate_multiplier(text: str) -> float:
     if found is None:
         return 0.0
     word = found[1].lower()
-    return {"million": 1e6, "thousand": 1e3}.get(word) or float(word.replace(",", ""))
+    named = {"million": 1e6, "thousand": 1e3}.get(word)
+    return named or float(word.replace(",", "").replace("k", "000"))
 
 
 def is_total(label: str) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cdof_core.checker.context import Context, at_cell
-from cdof_core.checker.equations import Sum, sums_of
+from cdof_core.checker.equations import Sum, is_disclosed, sums_of
 from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
 from cdof_core.checker.roles import Role, read_line
 from cdof_core.checker.words import label_key
-from cdof_core.statistics.printed_numbers import gives_away, whole_counts
+from cdof_core.statistics.printed_numbers import implied_bases, whole_counts
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -21,6 +21,7 @@ def find(context: Context) -> Iterator[Finding]:
         if any(cell.form is Form.HIDDEN for cell in grid.cells):
             yield from _by_sums(grid, known)
             yield from _by_shares(grid, known)
+            yield from _by_implied_base(grid, known)
             yield from _by_nesting(context, grid)
     yield from _across_tables(context)
 
@@ -41,14 +42,13 @@ def _by_sums(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
             if left is None or id(equation.whole) in reported:
                 continue
             residual, hidden = left
-            if not _is_disclosed(residual, hidden):
+            if not is_disclosed(residual, hidden):
                 continue
             reported.add(id(equation.whole))
             is_moving = True
             if len(hidden) == 1:
                 known[id(hidden[0])] = residual
             yield _as_finding(equation, residual, hidden)
-    yield from _hidden_totals(grid)
 
 
 def _left(equation: Sum, known: dict[int, float]) -> tuple[float, list[Cell]] | None:
@@ -69,16 +69,6 @@ def _left(equation: Sum, known: dict[int, float]) -> tuple[float, list[Cell]] | 
     return (residual, hidden) if hidden and residual >= 0 else None
 
 
-def _is_disclosed(residual: float, hidden: Sequence[Cell]) -> bool:
-    if any(cell.below is None for cell in hidden):
-        # A sign may hide any number: only a single one, or nothing left, is given away.
-        return len(hidden) == 1 or residual == 0
-    if residual > sum(_limit(cell) - 1 for cell in hidden):
-        # The sum itself cannot be right; that is for the rule on totals to say.
-        return False
-    return gives_away(residual, [_limit(cell) for cell in hidden])
-
-
 def _as_finding(equation: Sum, residual: float, hidden: Sequence[Cell]) -> Finding:
     cells = "the hidden cell" if len(hidden) == 1 else f"the {len(hidden)} hidden cells"
     verb = "is" if len(hidden) == 1 else "add up to"
@@ -95,12 +85,6 @@ def _as_finding(equation: Sum, residual: float, hidden: Sequence[Cell]) -> Findi
             f"{verb} {residual:.0f}{extra}. Hide a second cell, or the total."
         ),
     )
-
-
-def _hidden_totals(grid: Grid) -> Iterator[Finding]:
-    """A hidden total whose parts are all printed."""
-    del grid
-    return iter(())
 
 
 def _by_shares(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
@@ -125,6 +109,37 @@ def _by_shares(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
                     wording=(
                         f"{share.text} of {bottom.value:,.0f} shows that the hidden count is "
                         f"{' or '.join(map(str, counts))}. Hide the percentage as well."
+                    ),
+                )
+
+
+def _by_implied_base(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
+    """Hidden counts beside a percentage, where the visible pairs agree on one base."""
+    for counts, shares in zip(grid.columns, grid.columns[1:], strict=False):
+        if read_line(counts).role is not Role.COUNT or read_line(shares).role is not Role.PERCENT:
+            continue
+        rows = list(zip(counts.cells, shares.cells, strict=True))
+        seen = [
+            set(implied_bases(count.quantity.value, share.quantity))
+            for count, share in rows
+            if count.quantity and share.quantity and share.quantity.low > 0
+        ]
+        bases = set.intersection(*seen) if len(seen) > 1 else set[int]()
+        for cell, share in rows:
+            if cell.form is not Form.HIDDEN or share.quantity is None or id(cell) in known:
+                continue
+            left = {n for base in bases for n in whole_counts(share.quantity, base)}
+            left = {n for n in left if n < _limit(cell)}
+            if len(left) == 1:
+                known[id(cell)] = left.pop()
+                yield at_cell(
+                    grid,
+                    share,
+                    kind=Kind.DISCLOSURE,
+                    expected=f"{known[id(cell)]:.0f}",
+                    wording=(
+                        f"The other rows show what {share.text} is a share of, so the hidden count "
+                        f"is {known[id(cell)]:.0f}. Hide the percentage as well."
                     ),
                 )
 

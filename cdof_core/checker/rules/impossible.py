@@ -140,7 +140,10 @@ def _parts_above_whole(grid: Grid) -> Iterator[Finding]:
     """Numerators above their denominators, where the columns are sure to be those."""
     for oriented in (grid, grid.turned):
         for explained in explain(oriented):
-            if explained.formula.multiplier == 100.0 and len(explained.fits) > 1:  # noqa: PLR2004
+            # One share over another may be any size; a part over its whole may not.
+            is_ratio = read_line(explained.column).role is Role.RATIO
+            fits = len(explained.fits) > 1 and explained.formula.multiplier == 100.0  # noqa: PLR2004
+            if fits and not is_ratio:
                 yield from _above(explained)
         yield from _named_above(oriented)
 

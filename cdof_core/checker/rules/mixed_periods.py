@@ -15,7 +15,8 @@ from cdof_core.checker.words import content, quoted
 
 _SOURCE = re.compile(r"^\W*source|published|accessed|https?:|www\.|as at|retrieved", re.I)
 _EDITION = re.compile(
-    r"census|strategy|profile|framework|imd|deprivation|method|standard population|report|edition",
+    r"census|strategy|profile|framework|imd|deprivation|method|standard population|report|edition|"
+    r"published|released|updated|revised",
     re.I,
 )
 _SINCE = re.compile(

@@ -46,11 +46,15 @@ _NOUN = "increase|rise|growth|fall|decrease|drop|reduction|decline"
 _VERB = "increased|rose|risen|grew|fell|fallen|decreased|dropped|declined|reduced"
 _HEDGE = "(?:about |around |nearly |over )?"
 _CHANGE = re.compile(
-    rf"(?:(?:an?|the)\s+(?:\w+ )?(?P<noun>{_NOUN})\s+of\s+{_HEDGE}(?P<a>{_N})\s?(?:%|per cent))|"
+    rf"(?:(?:an?|the|this)\s+(?:\w+ )?(?P<noun>{_NOUN})\s+(?:of|is|was)\s+{_HEDGE}"
+    rf"(?P<a>{_N})\s?(?:%|per cent))|"
     rf"(?:\(?(?:up|down|\+|-|−)?\s?(?:by )?(?P<b>{_N})\s?(?:%|per cent)\s+(?P<noun2>{_NOUN}))|"
     rf"(?:(?P<noun3>{_VERB})\s+by\s+{_HEDGE}(?P<c>{_N})\s?(?:%(?! points?)|per cent(?!age)))",
     re.I,
 )
+# Whole numbers of these are rounded; whole numbers of anything else were counted.
+_MEASURED = re.compile(r"\brates?\b|\bper\b|%|£|\bcosts?\b|\b(?:average|mean|median)\b", re.I)
+_GOES_ON = re.compile(rf"\W*(?:the|this|that is an?) (?:\w+ )?(?:{_NOUN})\b", re.I)
 _UP = re.compile(r"\b(?:increas|ris(?:e|en|ing)|rose|grew|grown|growth|climb|up\b|higher)", re.I)
 _DOWN = re.compile(r"\b(?:decreas|fall|fell|declin|reduc|drop|down\b|lower|shrank|shrunk)", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubled|halved|trebled|tripled|quadrupled)\b", re.I)
@@ -64,10 +68,14 @@ _COMPARE = re.compile(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose own numbers do not agree."""
+    before: Sentence | None = None
     for sentence in context.document.sentences:
         yield from _shares(sentence)
-        yield from _changes(sentence)
+        yield from _changes(sentence, sentence.text)
+        if before is not None and before.line == sentence.line and _GOES_ON.match(sentence.text):
+            yield from _changes(sentence, before.text)
         yield from _comparisons(sentence)
+        before = sentence
 
 
 def _shares(sentence: Sentence) -> Iterator[Finding]:
@@ -114,20 +122,26 @@ def _wrong(
     )
 
 
-def _changes(sentence: Sentence) -> Iterator[Finding]:
+def _changes(sentence: Sentence, moved: str) -> Iterator[Finding]:
+    """Hold the change that a sentence names against the two ends in it, or in the one before."""
     text = sentence.text
-    moves = [found for found in _FROM_TO.finditer(text) if _are_alike(found)]
+    is_own = moved is text
+    moves = [found for found in _FROM_TO.finditer(moved) if _are_alike(found)]
     if len(moves) != 1:
         return
     found = moves[0]
     first, second = read_number(found["first"].strip()), read_number(found["second"].strip())
     if not first or not second or first.value <= 0:
         return
-    yield from _direction(sentence, found, first, second)
+    if not _MEASURED.search(moved):
+        first, second = counted(first), counted(second)
+    if is_own:
+        yield from _direction(sentence, found, first, second)
     for change in _CHANGE.finditer(text):
         noun = change["noun"] or change["noun2"] or change["noun3"]
         said = read_number(change["a"] or change["b"] or change["c"])
-        if said is None or (change.start() < found.end() - 1 and change.end() > found.start()):
+        overlaps = is_own and change.start() < found.end() - 1 and change.end() > found.start()
+        if said is None or overlaps:
             continue
         if "%" in found["first"] and "%" in found["second"] and "point" in text.lower():
             continue

@@ -27,6 +27,11 @@ _CLAIM = re.compile(
     rf"\bstatistically significant\b",
     re.I,
 )
+_SIMILAR = re.compile(
+    r"\b(?:similar to|in line with|comparable (?:to|with)|no different (?:from|to|than)|"
+    r"(?:about )?the same as)\b",
+    re.I,
+)
 _NOT = re.compile(
     r"\b(?:not|no|nor|isn't|wasn't|without|neither)\b[^.;,]{0,30}\bsignifican|"
     r"\bsignificant(?:ly)? different\b(?=.*\bnot\b)|\bnon-significant|\binsignifican",
@@ -72,6 +77,9 @@ def find(context: Context) -> Iterator[Finding]:
         earlier = " ".join(one.text for one in before[-3:])
         before.append(sentence)
         text = sentence.text
+        if _SIMILAR.search(text) and not _CLAIM.search(text) and not _NOT.search(text):
+            yield from _similar(sentence, _from_sentence(text))
+            continue
         if not _CLAIM.search(text) or not _VERB.search(text) or _TREND.search(text):
             continue
         if _LEGEND.search(text) or _STUDY.search(text):
@@ -95,6 +103,22 @@ def find(context: Context) -> Iterator[Finding]:
                     "table beside it gives an interval or a test, so it cannot be checked."
                 ),
             )
+
+
+def _similar(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
+    """A likeness that is claimed of two figures whose intervals lie apart."""
+    if len(estimates) == _TWO and _apart(*estimates):
+        first, second = estimates
+        yield at_sentence(
+            sentence,
+            kind=Kind.SIGNIFICANCE,
+            printed=sentence.text,
+            expected="significantly different",
+            wording=(
+                f"“{quoted(sentence.text)}” goes against the printed interval: "
+                f"{_shown(first)} and {_shown(second)} do not overlap."
+            ),
+        )
 
 
 def _from_sentence(text: str) -> list[_Estimate]:
