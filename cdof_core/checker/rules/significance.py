@@ -78,7 +78,8 @@ def find(context: Context) -> Iterator[Finding]:
         before.append(sentence)
         text = sentence.text
         if _SIMILAR.search(text) and not _CLAIM.search(text) and not _NOT.search(text):
-            yield from _similar(sentence, _from_sentence(text))
+            alike = _from_sentence(text)
+            yield from _judge(sentence, alike, denies=True) if len(alike) > 1 else ()
             continue
         if not _CLAIM.search(text) or not _VERB.search(text) or _TREND.search(text):
             continue
@@ -90,7 +91,7 @@ def find(context: Context) -> Iterator[Finding]:
             estimates = _from_sentence(f"{earlier} {text}")
         estimates = estimates or _from_tables(context, sentence)
         if len(estimates) > 1:
-            yield from _judge(sentence, estimates)
+            yield from _judge(sentence, estimates, denies=bool(_NOT.search(text)))
         elif not _has_interval(context, sentence):
             yield at_sentence(
                 sentence,
@@ -103,22 +104,6 @@ def find(context: Context) -> Iterator[Finding]:
                     "table beside it gives an interval or a test, so it cannot be checked."
                 ),
             )
-
-
-def _similar(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
-    """A likeness that is claimed of two figures whose intervals lie apart."""
-    if len(estimates) == _TWO and _apart(*estimates):
-        first, second = estimates
-        yield at_sentence(
-            sentence,
-            kind=Kind.SIGNIFICANCE,
-            printed=sentence.text,
-            expected="significantly different",
-            wording=(
-                f"“{quoted(sentence.text)}” goes against the printed interval: "
-                f"{_shown(first)} and {_shown(second)} do not overlap."
-            ),
-        )
 
 
 def _from_sentence(text: str) -> list[_Estimate]:
@@ -212,10 +197,9 @@ def _place(lowered: str, name: str, text: str) -> int | None:
     return None
 
 
-def _judge(sentence: Sentence, estimates: list[_Estimate]) -> Iterator[Finding]:
+def _judge(sentence: Sentence, estimates: list[_Estimate], *, denies: bool) -> Iterator[Finding]:
     first, second = estimates[:2]
     text = sentence.text
-    denies = bool(_NOT.search(text))
     apart = _apart(first, second)
     says_higher, says_lower = bool(_HIGHER.search(text)), bool(_LOWER.search(text))
     wrong_way = (
