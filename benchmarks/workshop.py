@@ -31,8 +31,8 @@ from cdof_core.workspace.priorities import (
     Method,
     add_workshop,
     change_workshop,
-    new_candidate,
 )
+from cdof_core.workspace.priority_candidates import new_candidate
 
 ROOT = Path(__file__).resolve().parents[1]
 PHONES = 30

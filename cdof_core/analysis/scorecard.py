@@ -19,6 +19,7 @@ LONGEST_QUARTER: Final = 95
 POINTS_USED: Final = 12
 """A line is carried on from the latest points only; older ones had other reasons."""
 PER_CENT: Final = "%"
+_UNEQUAL_DAYS: Final = 4  # months, or quarters, of one year differ by no more
 
 
 class Standing(StrEnum):
@@ -35,6 +36,7 @@ class NoForecast(StrEnum):
     """Why nothing is foreseen."""
 
     OVERLAPPING = "overlapping"
+    MIXED = "mixed"
     YEARLY = "yearly"
     YEAR_COMPLETE = "year_complete"
     TOO_FEW = "too_few"
@@ -263,6 +265,9 @@ def _why_no_forecast(points: Sequence[Point], ends: date) -> NoForecast:
         return NoForecast.YEARLY
     if last.end >= ends:
         return NoForecast.YEAR_COMPLETE
+    days = [(point.end - point.start).days for point in points[-POINTS_USED:]]
+    if max(days) - min(days) > _UNEQUAL_DAYS:
+        return NoForecast.MIXED
     return NoForecast.TOO_FEW if len(points) < FEWEST_POINTS else NoForecast.NONE
 
 

@@ -48,16 +48,16 @@ def find_case_mix(comparisons: pd.DataFrame) -> tuple[CaseMix, ...]:
     """Find measures whose target for all assumes another mix than their figures imply.
 
     Args:
-        comparisons: Columns measure, name, part, period_label, period_end, value, target and
-            direction; a measure with exactly two parts beside a whole can be read.
+        comparisons: Columns measure, name, part, period_label, period_start, period_end, value,
+            target and direction; a measure with exactly two parts beside a whole can be read.
 
     Returns:
         One entry a measure and period where the mixes differ by five points or more.
     """
     found: list[CaseMix] = []
     known = comparisons[comparisons["value"].notna() & comparisons["target"].notna()]
-    for (measure, _), rows in known[known["measure"] != ""].groupby(
-        ["measure", "period_end"], sort=False
+    for (measure, *_), rows in known[known["measure"] != ""].groupby(
+        ["measure", "period_start", "period_end"], sort=False
     ):
         by_part: dict[str, dict[Hashable, Any]] = {
             str(row["part"]): row for row in rows.to_dict("records")

@@ -31,7 +31,7 @@ def find_widening_gaps(
     A measure is held once, against the furthest of the latest periods that the recent trend would
     look at: of the same method and age, not overlapping the newest, with no break and no figure
     flagged as not comparable between the two. Its newest figure has to be judged, and to lie on
-    the wrong side of the benchmark.
+    the wrong side of the benchmark, as the earlier one did.
 
     Args:
         comparison: The area's judged figures with the series behind them.
@@ -75,8 +75,9 @@ def find_widening_gaps(
             "earlier_gap_period": then["period_label"],
         }
     )
-    # What leads the benchmark less than before has no gap that widens; a missing limit tests none.
-    return answer[least > 0].reset_index(drop=True)
+    # An area that was level or ahead had no gap that could widen; a missing limit tests none.
+    was_behind = np.asarray(before.value) * sign > 0
+    return answer[was_behind & (least > 0)].reset_index(drop=True)
 
 
 def _behind(rows: pd.DataFrame) -> pd.DataFrame:

@@ -34,6 +34,7 @@ STANDINGS: Final[dict[Standing, str]] = {
 
 _WHY_NOT: Final[dict[NoForecast, str]] = {
     NoForecast.OVERLAPPING: "not foreseen: the periods overlap",
+    NoForecast.MIXED: "not foreseen: the periods are not of one length",
     NoForecast.YEARLY: "not foreseen: the figures are yearly",
     NoForecast.YEAR_COMPLETE: "the year is complete",
     NoForecast.TOO_FEW: "not foreseen: fewer than six figures",

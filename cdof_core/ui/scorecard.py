@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
 from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
+from cdof_core.analysis.scorecard_mix import CaseMix
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.names import at_start
@@ -182,8 +183,12 @@ def _claims(case: str) -> list[str]:
     return [claim_sentence(row) for row in printed_findings(collection=case).to_dict("records")]
 
 
-def _newest_mixes(card: Scorecard) -> list[Any]:
-    return list({mix.measure: mix for mix in card.mixes}.values())
+def _newest_mixes(card: Scorecard) -> list[CaseMix]:
+    """Return the mixes of the newest figures: what was off before and is right now is past."""
+    rows = card.comparisons
+    whole = rows[rows["is_latest"] & (rows["part"] == "")]
+    newest = dict(zip(whole["measure"], whole["period_label"], strict=True))
+    return [mix for mix in card.mixes if newest.get(mix.measure) == mix.period_label]
 
 
 def _most_points(lines: list[Line]) -> Line:

@@ -65,8 +65,12 @@ def edit_scorecard() -> None:
         )
         edit = begin_edit(_edit_key(which), kept.get(which), field=_ALWAYS, new=KeptLine(name=""))
         show_choice(edit)
+        has_parts = any(line.whole_id == which for line in kept.values())
+        # A part of a part is of no measure.
         wholes = {
-            key: line.name for key, line in kept.items() if key != which and not line.whole_id
+            key: line.name
+            for key, line in kept.items()
+            if key != which and not line.whole_id and not has_parts
         }
         _draw_form(edit, selection.area_code, wholes)
 

@@ -258,8 +258,9 @@ def require_right(actor: Actor, kind: str, parent: str) -> None:
     """
     if not may_write(actor, kind=kind, parent=parent):
         rule = KINDS[kind]
+        article = "an" if rule.noun[0] in "aeiou" else "a"
         message = (
-            f"The role {actor.role} may not save or change a {rule.noun}: "
+            f"The role {actor.role} may not save or change {article} {rule.noun}: "
             f"that needs {rule.writes} or more. Ask an administrator."
         )
         raise NotAllowedError(message)

@@ -9,6 +9,7 @@ from cdof_core.workspace.assessment_files import EVERY, FILE, EvidenceFile, file
 from cdof_core.workspace.changes import Change, list_changes
 from cdof_core.workspace.entries import new_entry
 from cdof_core.workspace.entry_rows import Entry, erase_entries
+from cdof_core.workspace.errors import InvalidEntryError
 
 KIND: Final = "erasure"
 
@@ -41,7 +42,11 @@ def erase_file(engine: Engine, actor: Actor, file: EvidenceFile) -> None:
 
     Raises:
         NotAllowedError: The actor is no administrator.
+        InvalidEntryError: The entry is something else than a file of evidence.
     """
+    if file.entry.kind != FILE:
+        message = "Only files of evidence can be erased."
+        raise InvalidEntryError(message)
     record = new_entry(
         actor,
         kind=KIND,

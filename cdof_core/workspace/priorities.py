@@ -15,7 +15,6 @@ from cdof_core.workspace.entries import (
     change_entry,
     find_entry,
     list_entries,
-    remove_entry,
 )
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
 
@@ -195,11 +194,6 @@ def change_workshop(engine: Engine, actor: Actor, workshop: Workshop, **changes:
     return _workshop(
         change_entry(engine, actor, entry, name=changed.name, content=_content(changed))
     )
-
-
-def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
-    """Remove a workshop; its votes stay and are there again when that is undone."""
-    remove_entry(engine, actor, _entry(engine, workshop))
 
 
 def _check(workshop: Workshop) -> None:

@@ -76,7 +76,11 @@ def _undone(
 
 def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
     """Return a removed entry with who added it and when."""
-    first = list_changes(engine, entry_id=change.entry_id)[-1]
+    kept = list_changes(engine, entry_id=change.entry_id)
+    if not kept:
+        # Erased, or another backup was restored, since the reader saw the change.
+        raise ChangedMeanwhileError(change.name, None)
+    first = kept[-1]
     return Entry(
         change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who
     )

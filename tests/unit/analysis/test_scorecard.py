@@ -18,6 +18,7 @@ from cdof_core.analysis.scorecard import (
     year_end_of,
 )
 from cdof_core.analysis.scorecard_lines import printed_lines, standing_of
+from cdof_core.analysis.scorecard_mix import find_case_mix
 from cdof_core.domain import TargetOutcome
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.scorecard import (
@@ -87,6 +88,15 @@ def line(points: tuple[Point, ...], **changes: object) -> Line:
     [
         (months([80, 82, 81, 84, 85]), NoForecast.TOO_FEW),
         (months([80.0] * 12), NoForecast.YEAR_COMPLETE),
+        (
+            # Two quarters and five months: counts of both are not of one line.
+            (
+                Point(date(2029, 10, 1), date(2029, 12, 31), "Q3", 300.0),
+                Point(date(2030, 1, 1), date(2030, 3, 31), "Q4", 310.0),
+                *months([100.0, 98, 103, 99, 101]),
+            ),
+            NoForecast.MIXED,
+        ),
         (
             tuple(
                 Point(date(year, 4, 1), date(year + 1, 3, 31), str(year), 80.0)
@@ -227,3 +237,19 @@ def test_a_scorecard_of_lines_without_figures_has_nothing_to_say_of_them() -> No
     assert missed_sentence(card) == ""
     assert card.latest.empty
     assert "outcome" in card.latest
+
+
+def test_a_mix_is_read_from_figures_of_one_period():
+    """A rolling year of all clients beside a quarter of each group implies no mix of theirs."""
+
+    def row(part: str, start: date, value: float, target: float) -> dict[str, object]:
+        ends = date(2031, 3, 31)
+        return {"measure": "m", "name": "Completions", "part": part, "period_start": start,
+                "period_end": ends, "period_label": "x", "value": value, "target": target,
+                "direction": "at_least"}  # fmt: skip
+
+    year, quarter = date(2030, 4, 1), date(2031, 1, 1)
+    parts = [row("opiates", quarter, 10.0, 10.0), row("others", quarter, 40.0, 40.0)]
+    # 16 = 0.8 × 10 + 0.2 × 40 is assumed; 25 = 0.5 × 10 + 0.5 × 40 is what came.
+    assert len(find_case_mix(pd.DataFrame([*parts, row("", quarter, 25.0, 16.0)]))) == 1
+    assert find_case_mix(pd.DataFrame([*parts, row("", year, 25.0, 16.0)])) == ()

@@ -40,3 +40,10 @@ def test_a_gap_that_cannot_be_tested_is_no_candidate(what: str, compare) -> None
         series = series[~of_series | (series["period_label"] == "2019-21")]
     found = find_widening_gaps(replace(comparison, rows=rows, series=series))
     assert DEATHS not in set(found["indicator_id"])
+
+
+def test_an_area_that_was_ahead_had_no_gap_to_widen(compare) -> None:
+    # One of its measures went from 38.6 per 100,000 below England to 13.4 above it.
+    found = find_widening_gaps(compare("E06000013"))
+    assert (found["gap"] * found["earlier_gap"] > 0).all()
+    assert (found["gap"].abs() > found["earlier_gap"].abs()).all()

@@ -13,8 +13,8 @@ from cdof_core.workspace.priorities import (
     Method,
     add_workshop,
     change_workshop,
-    new_candidate,
 )
+from cdof_core.workspace.priority_candidates import new_candidate
 
 
 def use(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Files of evidence on both databases: what may be kept, by whom, and that nothing is lost."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from cdof_core.workspace import (
     undo_change,
 )
 from cdof_core.workspace.assessment_files import (
+    FILE,
     LARGEST,
     EvidenceFileError,
     add_file,
@@ -25,7 +27,7 @@ from cdof_core.workspace.assessment_files import (
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import list_changes
 from cdof_core.workspace.erased_files import erase_file, list_taken_out
-from cdof_core.workspace.errors import ChangedMeanwhileError, NotAllowedError
+from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError, NotAllowedError
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
 
@@ -62,7 +64,7 @@ def test_a_file_kept_by_mistake_is_erased_for_good(
         remove_file(engine, LOCAL_USER, kept)
         (kept,) = list_taken_out(engine, round_id="r")["2.1"]
     editor, admin = Actor("Ed", Role.EDITOR), Actor("Ada", Role.ADMINISTRATOR)
-    with pytest.raises(NotAllowedError, match="erasure of a file: that needs administrator"):
+    with pytest.raises(NotAllowedError, match="an erasure of a file: that needs administrator"):
         erase_file(engine, editor, kept)
     assert read_file(engine, kept) == PDF
     erase_file(engine, admin, kept)
@@ -84,6 +86,23 @@ def test_a_file_kept_by_mistake_is_erased_for_good(
     # Its room is free again.
     monkeypatch.setattr(assessment_files, "MOST_BYTES", len(PDF))
     add(engine)
+
+
+def test_a_change_of_what_was_erased_can_no_more_be_undone(engine: Engine) -> None:
+    kept = add(engine, "a.pdf")
+    remove_file(engine, LOCAL_USER, kept)
+    (seen_before, *_) = list_changes(engine, kind=FILE)
+    erase_file(engine, LOCAL_USER, kept)
+    with pytest.raises(ChangedMeanwhileError, match="Nothing was saved"):
+        undo_change(engine, LOCAL_USER, seen_before)
+
+
+def test_only_files_are_erased(engine: Engine) -> None:
+    kept = add(engine, "a.pdf")
+    other = replace(kept, entry=replace(kept.entry, kind="note"))
+    with pytest.raises(InvalidEntryError, match="Only files"):
+        erase_file(engine, LOCAL_USER, other)
+    assert read_file(engine, kept) == PDF
 
 
 def test_files_taken_out_count_for_what_all_may_have(engine: Engine, monkeypatch) -> None:
