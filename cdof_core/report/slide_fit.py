@@ -42,6 +42,11 @@ def fitting_size(text: str, sizes: Sequence[float], *, width: float, height: flo
     return next(fits, sizes[-1])
 
 
+def fits_in(points: Sequence[str], *, width: float, height: float, size: float) -> bool:
+    """Whether sentences, a paragraph each, stay within a box in points."""
+    return lines_of("\n".join(points), width=width, size=size) * size * _LEADING <= height
+
+
 def fitting_parts(
     text: str, *, separator: str, more: str, width: float, height: float, size: float
 ) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 from typing import Any, Final
 
@@ -15,8 +16,15 @@ from pptx.util import Emu, Inches, Pt
 from cdof_core.domain.progress import Progress
 from cdof_core.report.images import bare_png
 from cdof_core.report.picture import Picture
-from cdof_core.report.slide_fit import column_widths, fitting_parts, fitting_size, row_height
+from cdof_core.report.slide_fit import (
+    column_widths,
+    fits_in,
+    fitting_parts,
+    fitting_size,
+    row_height,
+)
 from cdof_core.report.table_texts import ReadableTable
+from cdof_core.report.word_parts import repacked
 
 PPTX_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 MOST_ROWS: Final = 12
@@ -30,18 +38,34 @@ _PICTURE_WIDTH: Final = 1100
 _INK, _QUIET, _BAND = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x59, 0x65), "F1F5F8"
 _TITLE_SIZES: Final = (28, 24, 22, 20, 18, 16)
 _MEASURE_SIZES: Final = (14, 13, 12, 11, 10, 9)
-_POINT_SIZES: Final = (20, 18, 16, 14, 12)
+_POINT_SIZES: Final = (24, 22, 20, 18, 16, 14, 12)
+_MOST_POINTS: Final = 5
 _CELL_SIZES: Final = (12, 11, 10)
 """Points, the first that fits: a long text is set smaller before it runs over what is below."""
 _SOURCE_SIZE: Final = 9
 _MORE_SOURCES: Final = "; and {} more, named in the notes of this slide."
 _TITLE_HEIGHT, _SOURCE_HEIGHT, _COUNT_HEIGHT = Inches(1.1), Inches(0.55), Inches(0.45)
 _TEXT_WIDTH: Final = _WIDTH - 2 * _MARGIN - Inches(0.8)
+_READ_FROM_AFAR: Final = 18
+_POINTS_HEIGHT: Final = Inches(6.85 - 1.5)
 _BETWEEN_POINTS: Final = 8
 """Points of space after each sentence."""
 _BOX_MARGINS: Final = 14.4
 """Points that a text box keeps free across (0.1 inch each side), and half of that up."""
 _ALTERNATIVE: Final = "descr"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture that is a PNG already.
+
+    Attributes:
+        png: The file, without title and source.
+        description: Alternative text.
+    """
+
+    png: bytes
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +85,19 @@ class Slide:
     title: str
     measure: str = ""
     source: str = ""
-    picture: Picture | None = None
+    picture: Picture | DrawnPicture | None = None
     table: ReadableTable | None = None
     points: tuple[str, ...] = ()
     notes: str = ""
 
 
 def write_slides(
-    slides: Sequence[Slide], *, title: str, about: str, progress: Progress | None = None
+    slides: Sequence[Slide],
+    *,
+    title: str,
+    about: str,
+    made: datetime | None = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """Write a presentation.
 
@@ -76,6 +105,7 @@ def write_slides(
         slides: In order, each a finding.
         title: What the first slide says.
         about: A line under it: the snapshot, the day.
+        made: Time that the file says it was made; equal slides then give equal files.
         progress: Told how far it is, from 0 to 1, and which slide is next.
 
     Returns:
@@ -84,7 +114,11 @@ def write_slides(
     """
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
-    deck.core_properties.title = title
+    properties = deck.core_properties
+    properties.title, properties.language = title, "en-GB"
+    properties.author = properties.last_modified_by = ""
+    if made is not None:
+        properties.created = properties.modified = made.replace(tzinfo=None)
     _add_opening(deck, title, about)
     for number, slide in enumerate(slides, start=1):
         if progress is not None:
@@ -92,7 +126,29 @@ def write_slides(
         _add(deck, slide, number=number)
     buffer = io.BytesIO()
     deck.save(buffer)
-    return buffer.getvalue()
+    return repacked(buffer) if made is not None else buffer.getvalue()
+
+
+def points_that_fit(points: Sequence[str], *, smallest: bool = False) -> list[tuple[str, ...]]:
+    """Part sentences into slides on which they can be read.
+
+    Args:
+        points: Sentences in order.
+        smallest: Whether as many as fit in the smallest letters stand together, as for sources;
+            else no more than a few, in letters that a room can read.
+    """
+    size = _POINT_SIZES[-1] if smallest else _READ_FROM_AFAR
+    room, width = Emu(_POINTS_HEIGHT).pt, Emu(_TEXT_WIDTH).pt - _BOX_MARGINS
+    parts: list[tuple[str, ...]] = []
+    held: tuple[str, ...] = ()
+    for point in points:
+        more = (*held, point)
+        fits = fits_in((*more,), width=width, height=room - _BETWEEN_POINTS * len(more), size=size)
+        if held and (not fits or (len(held) >= _MOST_POINTS and not smallest)):
+            parts.append(held)
+            more = (point,)
+        held = more
+    return [*parts, held] if held else parts
 
 
 def _add_opening(deck: Any, title: str, about: str) -> None:  # noqa: ANN401 (python-pptx's objects)
@@ -201,8 +257,17 @@ def _style(frame: Any, *, size: float, colour: RGBColor, is_bold: bool = False) 
         paragraph.font.color.rgb = colour
 
 
-def _place_picture(page: Any, picture: Picture, *, top: int, room: int) -> None:  # noqa: ANN401
-    png = bare_png(picture, width=_PICTURE_WIDTH)
+def _place_picture(
+    page: Any,  # noqa: ANN401
+    picture: Picture | DrawnPicture,
+    *,
+    top: int,
+    room: int,
+) -> None:
+    if isinstance(picture, DrawnPicture):
+        png, description = picture.png, picture.description
+    else:
+        png, description = bare_png(picture, width=_PICTURE_WIDTH), picture.wording.description
     with Image.open(io.BytesIO(png)) as image:
         across, up = image.size
     scale = min((_WIDTH - 2 * _MARGIN) / across, room / up)
@@ -210,7 +275,7 @@ def _place_picture(page: Any, picture: Picture, *, top: int, room: int) -> None:
     left = Emu(int((_WIDTH - width) / 2))
     shape = page.shapes.add_picture(io.BytesIO(png), left, top, width, height)
     # python-pptx has no word for alternative text.
-    shape._element.nvPicPr.cNvPr.set(_ALTERNATIVE, picture.wording.description)
+    shape._element.nvPicPr.cNvPr.set(_ALTERNATIVE, description)
 
 
 def _place_table(page: Any, table: ReadableTable, *, top: int, room: int) -> None:  # noqa: ANN401

@@ -1,126 +1,138 @@
 """A chapter as slides for a workshop: one finding each, its picture, its source, its notes."""
 
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
-
-from PIL import Image
-from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Inches, Pt
+from itertools import groupby
+from typing import Final
 
 from cdof_core.report.chapter.layout import Element, ElementKind, Layout
-from cdof_core.report.word_parts import repacked
+from cdof_core.report.slides import DrawnPicture, Slide, points_that_fit, write_slides
 
-_WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
-_MARGIN: Final = Inches(0.6)
-_TITLE_ONLY: Final = 5
-_INK, _QUIET = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x59, 0x65)
-_LONG: Final = 80
 _SAID: Final = (ElementKind.PARAGRAPH, ElementKind.RECOMMENDATION)
 
 
-def write_slides(layout: Layout, *, pictures: Mapping[str, bytes], made: datetime) -> bytes:
+def write_chapter_slides(layout: Layout, *, pictures: Mapping[str, bytes], made: datetime) -> bytes:
     """Write a chapter as slides.
 
     A measure with a picture has the picture, the words in the notes; one without has its words.
+    What a section says in single sentences stands together, and nothing is said on two slides.
     Fixed prose, tables and what is missing stay in the document.
 
     Args:
         layout: The chapter.
-        pictures: PNG of each figure by its block.
+        pictures: PNG of each figure by its block, without title: the slide has it.
         made: Time of the snapshot, so that equal chapters give equal files.
 
     Returns:
         The .pptx file in 16:9; titles are placeholders, pictures carry alternative text.
     """
-    deck: Any = Presentation()
-    deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
-    properties = deck.core_properties
-    properties.title, properties.language = layout.title, "en-GB"
-    properties.author = properties.last_modified_by = ""
-    properties.created = properties.modified = made.replace(tzinfo=None)
-    cover = dict(layout.cover)
-    opening = _slide(deck, layout.title, size=40)
-    _write(opening, f"{layout.subtitle}\n{cover['Data']}", top=Inches(3), size=18, colour=_QUIET)
-    heading = ""
-    elements = layout.elements
-    for place, element in enumerate(elements):
+    return write_slides(
+        chapter_slides(layout, pictures=pictures),
+        title=layout.title,
+        about=f"{layout.subtitle}\n{dict(layout.cover)['Data']}",
+        made=made,
+    )
+
+
+def chapter_slides(layout: Layout, *, pictures: Mapping[str, bytes]) -> list[Slide]:
+    """Return the slides of a chapter after its title, the sources last."""
+    slides: list[Slide] = []
+    said: set[str] = set()
+    for heading, elements in _sections(layout):
+        slides += _section(layout, heading, elements, pictures=pictures, said=said)
+    sources = points_that_fit(layout.sources, smallest=True)
+    return [*slides, *_numbered("Sources", sources)]
+
+
+def _numbered(title: str, parts: Sequence[tuple[str, ...]], *, source: str = "") -> Iterator[Slide]:
+    """Yield a slide a part; several of one title are told apart by their number."""
+    for number, points in enumerate(parts, start=1):
+        which = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        yield Slide(f"{title}{which}", source=source, points=points)
+
+
+def _sections(layout: Layout) -> Iterator[tuple[str, list[Element]]]:
+    heading, held = "", list[Element]()
+    for element in layout.elements:
         if element.kind is ElementKind.HEADING:
-            heading = element.text
+            yield heading, held
+            heading, held = element.text, []
+        else:
+            held.append(element)
+    yield heading, held
+
+
+def _section(
+    layout: Layout,
+    heading: str,
+    elements: Sequence[Element],
+    *,
+    pictures: Mapping[str, bytes],
+    said: set[str],
+) -> list[Slide]:
+    """Return the slides of a section: a finding each, single sentences together."""
+    made: list[tuple[Element, Slide | None]] = []
+    for place, element in enumerate(elements):
+        if element.kind not in _SAID or not element.cites:
+            continue
+        if element.text in said and element.kind is ElementKind.PARAGRAPH:
+            continue
+        said.add(element.text)
         after = elements[place + 1] if place + 1 < len(elements) else None
-        if element.kind in _SAID and element.cites:
-            _finding(deck, element, after, heading=heading, pictures=pictures, layout=layout)
-    ending = _slide(deck, "Sources", size=28)
-    _write(ending, "\n".join(layout.sources), top=Inches(1.4), size=9, colour=_INK)
-    written = io.BytesIO()
-    deck.save(written)
-    return repacked(written)
+        drawn = _drawn(after, pictures)
+        made.append((element, _finding(heading, element, drawn, source=_source(layout, [element]))))
+    slides: list[Slide] = []
+    for is_single, group in groupby(made, key=lambda one: one[1] is None):
+        if is_single:
+            slides += _together(layout, heading, [element for element, _ in group])
+        else:
+            slides += [slide for _, slide in group if slide is not None]
+    return slides
+
+
+def _drawn(
+    after: Element | None, pictures: Mapping[str, bytes]
+) -> tuple[Element, DrawnPicture] | None:
+    """Return the figure that stands below a paragraph, with its picture; None for none."""
+    if after is None or after.kind is not ElementKind.FIGURE or after.block_id not in pictures:
+        return None
+    return after, DrawnPicture(pictures[after.block_id], after.description)
 
 
 def _finding(
-    deck: Any,  # noqa: ANN401 (python-pptx's objects)
-    element: Element,
-    after: Element | None,
-    *,
-    heading: str,
-    pictures: Mapping[str, bytes],
-    layout: Layout,
-) -> None:
-    png = pictures.get(after.block_id) if after and after.kind is ElementKind.FIGURE else None
-    if png is not None and after is not None:
-        page = _slide(deck, after.lead or after.text)
-        _place_picture(page, png, after.description)
-        page.notes_slide.notes_text_frame.text = f"{element.lead} {element.text}".strip()
-    else:
-        title = element.lead.removesuffix(".") or heading
-        page = _slide(deck, title)
-        _write(page, element.text, top=Inches(1.8), size=20, colour=_INK)
-        page.notes_slide.notes_text_frame.text = f"{heading}: {element.text}"
-    cited = [layout.sources[number - 1] for number in element.cites[:2]]
-    source = "Source: " + "; ".join(_short(entry) for entry in cited)
-    _write(page, source, top=Inches(6.85), size=10, colour=_QUIET)
+    heading: str, element: Element, drawn: tuple[Element, DrawnPicture] | None, *, source: str
+) -> Slide | None:
+    """Return the slide of one finding; None for a single sentence, which stands with others."""
+    whole = f"{element.lead} {element.text}".strip()
+    if drawn is not None:
+        figure, picture = drawn
+        title = figure.lead or figure.text
+        return Slide(title, figure.text, source, picture=picture, notes=whole)
+    texts = tuple(text for text, _ in element.sentences)
+    if len(texts) <= 1 or not element.lead:
+        return None
+    title = element.lead.removesuffix(".")
+    return Slide(title, heading, source, points=texts, notes=f"{heading}: {whole}")
+
+
+def _together(layout: Layout, heading: str, elements: Sequence[Element]) -> list[Slide]:
+    """Set single sentences under their section's heading, on as many slides as they need."""
+    points = [_point(element) for element in elements]
+    source = _source(layout, elements)
+    return list(_numbered(heading, points_that_fit(points), source=source))
+
+
+def _point(element: Element) -> str:
+    if element.kind is ElementKind.RECOMMENDATION:
+        return element.text
+    return f"{element.lead} {element.text}".strip()
+
+
+def _source(layout: Layout, elements: Sequence[Element]) -> str:
+    cited = dict.fromkeys(number for element in elements for number in element.cites)
+    return "Source: " + "; ".join(_short(layout.sources[number - 1]) for number in cited)
 
 
 def _short(entry: str) -> str:
     """Return publisher and publication, without number, licence and address."""
     return entry.partition("] ")[2].partition(". ")[0]
-
-
-def _slide(deck: Any, title: str, *, size: int = 0) -> Any:  # noqa: ANN401
-    page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    box = page.shapes.title
-    box.left, box.top, box.width, box.height = _MARGIN, Inches(0.4), _WIDTH - 2 * _MARGIN, Inches(1)
-    frame = box.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    frame.text = title
-    _style(frame, size=size or (28 if len(title) < _LONG else 22), colour=_INK, is_bold=True)
-    return page
-
-
-def _write(page: Any, text: str, *, top: int, size: int, colour: RGBColor) -> None:  # noqa: ANN401
-    frame = page.shapes.add_textbox(_MARGIN, top, _WIDTH - 2 * _MARGIN, Inches(0.5)).text_frame
-    frame.word_wrap = True
-    frame.text = text
-    _style(frame, size=size, colour=colour)
-
-
-def _style(frame: Any, *, size: int, colour: RGBColor, is_bold: bool = False) -> None:  # noqa: ANN401
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.font.size, paragraph.font.bold = Pt(size), is_bold
-        paragraph.font.color.rgb = colour
-
-
-def _place_picture(page: Any, png: bytes, description: str) -> None:  # noqa: ANN401
-    with Image.open(io.BytesIO(png)) as image:
-        across, up = image.size
-    top, room = Inches(1.5), Inches(5.25)
-    scale = min((_WIDTH - 2 * _MARGIN) / across, room / up)
-    width, height = Emu(int(across * scale)), Emu(int(up * scale))
-    left = Emu(int((_WIDTH - width) / 2))
-    shape = page.shapes.add_picture(io.BytesIO(png), left, top, width, height)
-    # python-pptx has no word for alternative text.
-    shape._element.nvPicPr.cNvPr.set("descr", description)

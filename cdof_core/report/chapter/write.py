@@ -23,14 +23,18 @@ from cdof_core.report.chapter.numbers import (
     with_numbers_cited,
 )
 from cdof_core.report.chapter.pdf import write_pdf
-from cdof_core.report.chapter.slides import write_slides
+from cdof_core.report.chapter.slides import write_chapter_slides
 from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
 from cdof_core.report.drawing import DrawingRoom
+from cdof_core.report.images import bare_png
 
 _PIXELS: Final = 680
 _SCALE: Final = 1.75
 """Some 190 pixels to the inch: sharp in print, and quick."""
+_SLIDE_PIXELS: Final = 620
+_SLIDE_SCALE: Final = 2.5
+"""A slide's picture is small, so that its letters are large."""
 _SPECIFYING: Final = 0.3
 _AUDITED: Final = 0.5
 """Shares of the time by which every picture is asked for, and by which the audit is done."""
@@ -226,8 +230,19 @@ def write_chapter(
     if form is Form.WORKBOOK:
         return write_workbook(prepared.chapter, layout, datasets=prepared.facts.datasets, made=made)
     if form is Form.SLIDES:
-        return write_slides(layout, pictures=pictures, made=made)
+        return write_chapter_slides(layout, pictures=_bare_pictures(prepared), made=made)
     return write_markdown(layout).encode("utf-8")
+
+
+def _bare_pictures(prepared: PreparedChapter) -> dict[str, bytes]:
+    """Return every picture without its title, which the slide says; local ones as they are."""
+    pictures = dict(prepared.pictures)
+    figures = [block for block in prepared.chapter.blocks() if block.block_id in pictures]
+    for block in figures:
+        picture = draw_picture(prepared.facts, block) if block.kind is BlockKind.FIGURE else None
+        if picture is not None:
+            pictures[block.block_id] = bare_png(picture, width=_SLIDE_PIXELS, scale=_SLIDE_SCALE)
+    return pictures
 
 
 def _local_pictures(chapter: Chapter) -> dict[str, bytes]:

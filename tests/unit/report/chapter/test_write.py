@@ -181,6 +181,29 @@ def test_slides_say_a_finding_each(prepared):
     assert titles[0] == prepared.chapter.title
     assert any(title.startswith("Bedford: from") for title in titles)
     assert all(titles)
+    assert titles[-1].startswith("Sources")
+
+
+def test_slides_repeat_no_paragraph_and_leave_no_source_off_the_page(prepared):
+    deck = Presentation(io.BytesIO(write_chapter(prepared, Form.SLIDES)))
+    boxes = [
+        shape for slide in deck.slides for shape in slide.shapes if shape.shape_type is not None
+    ]
+    texts = [box.text_frame.text for box in boxes if box.has_text_frame]
+    points = [
+        point for text in texts if not text.startswith("Source: ") for point in text.split("\n")
+    ]
+    long = [point for point in points if len(point) > 60]
+    assert len(long) == len(set(long))
+    said = "\n".join(texts)
+    assert all(entry in said for entry in prepared.layout.sources)
+    for box in boxes:
+        if box.has_text_frame and box.text_frame.text:
+            size = box.text_frame.paragraphs[0].font.size
+            # Half its size is what a letter takes across in a plain typeface.
+            across = int(box.width / (size * 0.5))
+            lines = sum(-(-len(part) // across) for part in box.text_frame.text.split("\n"))
+            assert box.top + lines * size * 1.2 <= deck.slide_height
 
 
 def test_the_annex_holds_every_table_and_statement(prepared):
