@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate
 from typing import Any, Final
 
 from PIL import Image
@@ -17,30 +16,26 @@ from cdof_core.domain.progress import Progress
 from cdof_core.report.images import bare_png
 from cdof_core.report.picture import Picture
 from cdof_core.report.slide_fit import (
-    column_widths,
     fits_in,
     fitting_parts,
     fitting_size,
-    row_height,
 )
+from cdof_core.report.slide_table import INK, place_table, style_text
 from cdof_core.report.table_texts import ReadableTable
 from cdof_core.report.word_parts import repacked
 
 PPTX_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-MOST_ROWS: Final = 12
-"""Rows of a table that can be read from the back of a room; the rest is counted."""
-MOST_COLUMNS: Final = 6
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _MARGIN: Final = Inches(0.6)
+_WHOLE_WIDTH: Final = _WIDTH - 2 * _MARGIN
 _TITLE_ONLY: Final = 5
 _PICTURE_WIDTH: Final = 1100
-_INK, _QUIET, _BAND = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x59, 0x65), "F1F5F8"
+_QUIET: Final = RGBColor(0x4A, 0x59, 0x65)
 _TITLE_SIZES: Final = (28, 24, 22, 20, 18, 16)
 _MEASURE_SIZES: Final = (14, 13, 12, 11, 10, 9)
 _POINT_SIZES: Final = (24, 22, 20, 18, 16, 14, 12)
 _MOST_POINTS: Final = 5
-_CELL_SIZES: Final = (12, 11, 10)
 """Points, the first that fits: a long text is set smaller before it runs over what is below."""
 _SOURCE_SIZE: Final = 9
 _MORE_SOURCES: Final = "; and {} more, named in the notes of this slide."
@@ -170,7 +165,10 @@ def _add(deck: Any, slide: Slide, *, number: int) -> None:  # noqa: ANN401
     if slide.picture is not None:
         _place_picture(page, slide.picture, top=top, room=room)
     elif slide.table is not None:
-        _place_table(page, slide.table, top=top, room=room - _COUNT_HEIGHT)
+        said, below = place_table(
+            page, slide.table, left=_MARGIN, top=top, width=_WHOLE_WIDTH, room=room - _COUNT_HEIGHT
+        )
+        _write(page, said, top=below, height=_COUNT_HEIGHT, sizes=(12,), colour=_QUIET)
     elif slide.points:
         _write_points(page, slide.points, top=top, room=room)
     bottom = Inches(6.9)
@@ -199,7 +197,7 @@ def _source_of(slide: Slide) -> str:
 
 def _write_points(page: Any, points: Sequence[str], *, top: int, room: int) -> None:  # noqa: ANN401
     free = room - Pt(_BETWEEN_POINTS) * len(points)
-    _write(page, "\n".join(points), top=top, height=free, sizes=_POINT_SIZES, colour=_INK)
+    _write(page, "\n".join(points), top=top, height=free, sizes=_POINT_SIZES, colour=INK)
     for paragraph in page.shapes[-1].text_frame.paragraphs:
         paragraph.space_after = Pt(_BETWEEN_POINTS)
 
@@ -218,7 +216,7 @@ def _place_title(
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = text
     size = _size_of(text, sizes, width=width, height=_TITLE_HEIGHT)
-    _style(frame, size=size, colour=_INK, is_bold=True)
+    style_text(frame, size=size, colour=INK, is_bold=True)
 
 
 def _write(
@@ -239,7 +237,7 @@ def _write(
     frame.word_wrap = True
     frame.text = text
     size = _size_of(text, sizes, width=width, height=height)
-    _style(frame, size=size, colour=colour)
+    style_text(frame, size=size, colour=colour)
     if is_end:
         frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
@@ -248,13 +246,6 @@ def _size_of(text: str, sizes: Sequence[int], *, width: int, height: int) -> flo
     """Return the largest of some sizes at which a text stays within its box."""
     across, up = Emu(width).pt - _BOX_MARGINS, Emu(height).pt - _BOX_MARGINS / 2
     return fitting_size(text, sizes, width=across, height=up)
-
-
-def _style(frame: Any, *, size: float, colour: RGBColor, is_bold: bool = False) -> None:  # noqa: ANN401
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.font.size, paragraph.font.bold = Pt(size), is_bold
-        paragraph.font.color.rgb = colour
 
 
 def _place_picture(
@@ -276,68 +267,3 @@ def _place_picture(
     shape = page.shapes.add_picture(io.BytesIO(png), left, top, width, height)
     # python-pptx has no word for alternative text.
     shape._element.nvPicPr.cNvPr.set(_ALTERNATIVE, description)
-
-
-def _place_table(page: Any, table: ReadableTable, *, top: int, room: int) -> None:  # noqa: ANN401
-    """Place as many rows as there is room for, columns as wide as their texts ask."""
-    most = MOST_COLUMNS
-    headings = table.headings[:most]
-    offered = [row[:most] for row in table.rows[:MOST_ROWS]]
-    whole = Emu(_WIDTH - 2 * _MARGIN).pt
-    widths = column_widths(headings, offered, width=whole)
-    size, heights = _rows_that_fit(headings, offered, widths, room=Emu(room).pt)
-    rows = offered[: len(heights) - 1]
-    shape = page.shapes.add_table(
-        len(heights), len(headings), _MARGIN, top, _WIDTH - 2 * _MARGIN, Pt(sum(heights))
-    )
-    grid = shape.table
-    for place, width in enumerate(widths):
-        grid.columns[place].width = Pt(width)
-    for line, height in enumerate(heights):
-        grid.rows[line].height = Pt(height)
-    for place, heading in enumerate(headings):
-        _fill_cell(grid.cell(0, place), heading, size=size, is_heading=True)
-        for line, row in enumerate(rows, start=1):
-            is_number = place in table.numbers
-            _fill_cell(grid.cell(line, place), row[place], size=size, is_number=is_number)
-    left_out = len(table.rows) - len(rows)
-    if left_out:
-        noun = "row is" if left_out == 1 else "rows are"
-        said = f"{left_out} further {noun} in the table of the view."
-        at = top + Pt(sum(heights))
-        _write(page, said, top=at, height=_COUNT_HEIGHT, sizes=(12,), colour=_QUIET)
-
-
-def _rows_that_fit(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, room: float
-) -> tuple[float, list[float]]:
-    """Return the size of the letters and the heights of heading and rows that stay within a room.
-
-    All rows at a smaller size are preferred to fewer at a larger one.
-    """
-    for size in _CELL_SIZES:
-        heights = [row_height(row, widths, size=size) for row in (headings, *rows)]
-        if sum(heights) <= room:
-            return size, heights
-    size = _CELL_SIZES[-1]
-    heights = [row_height(row, widths, size=size) for row in (headings, *rows)]
-    fits = [
-        height for height, total in zip(heights, accumulate(heights), strict=True) if total <= room
-    ]
-    return size, fits
-
-
-def _fill_cell(
-    cell: Any,  # noqa: ANN401
-    text: str,
-    *,
-    size: float,
-    is_heading: bool = False,
-    is_number: bool = False,
-) -> None:
-    cell.text = text
-    _style(cell.text_frame, size=size, colour=_INK, is_bold=is_heading)
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(_BAND if is_heading else "FFFFFF")
-    if is_number:
-        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

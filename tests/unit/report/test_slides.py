@@ -9,7 +9,8 @@ from pptx import Presentation
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, themed
 from cdof_core.report.picture import Picture
-from cdof_core.report.slides import MOST_ROWS, Slide, write_slides
+from cdof_core.report.slide_table import MOST_ROWS
+from cdof_core.report.slides import Slide, write_slides
 from cdof_core.report.table_texts import ReadableTable, as_texts
 from cdof_core.report.tables import Table
 
