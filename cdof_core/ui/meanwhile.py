@@ -209,6 +209,14 @@ def _merged(mine: Any, drawn: Any, theirs: Any) -> Any:  # noqa: ANN401 (any fie
     if None in by_period:
         return mine
     entries = _merged_entries(*by_period)
+    for period in set.intersection(*map(set, by_period)):
+        # Of a figure that all three hold, only what was changed in it is put over theirs.
+        parts = [held[period] for held in by_period]
+        chosen = {
+            one.name: _merged(*(getattr(part, one.name) for part in parts))
+            for one in fields(parts[0])
+        }
+        entries[period] = replace(parts[0], **chosen)
     return tuple(entries[period] for period in sorted(entries))
 
 

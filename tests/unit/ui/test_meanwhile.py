@@ -100,6 +100,15 @@ def test_two_who_add_figures_to_one_line_are_both_kept_in_order():
     assert (found.name, found.owner) == ("Renamed", "Ann")
 
 
+def test_of_a_figure_only_what_was_changed_in_it_is_put_over_theirs():
+    first = quarter(1, 10.0)
+    drawn = KeptLine(name="Line", points=(first,))
+    theirs = replace(drawn, points=(replace(first, value=12.0),))
+    mine = replace(drawn, points=(replace(first, label="Q4"),))
+    (found,) = Edit("l", 0, drawn=drawn, item=theirs).merged(mine).points
+    assert (found.label, found.value) == ("Q4", 12.0)
+
+
 def test_one_period_given_twice_is_not_made_one():
     drawn = KeptLine(name="Line")
     twice = replace(drawn, points=(quarter(1, 1.0), quarter(1, 2.0)))
