@@ -205,11 +205,12 @@ def _merged(mine: Any, drawn: Any, theirs: Any) -> Any:  # noqa: ANN401 (any fie
         return theirs
     if all(isinstance(one, Mapping) for one in (mine, drawn, theirs)):
         return _merged_entries(mine, drawn, theirs)
-    by_period = [_by_period(one) for one in (mine, drawn, theirs)]
-    if None in by_period:
+    found = [_by_period(one) for one in (mine, drawn, theirs)]
+    by_period = [one for one in found if one is not None]
+    if len(by_period) < len(found):
         return mine
     entries = _merged_entries(*by_period)
-    for period in set.intersection(*map(set, by_period)):
+    for period in set(by_period[0]).intersection(*by_period[1:]):
         # Of a figure that all three hold, only what was changed in it is put over theirs.
         parts = [held[period] for held in by_period]
         chosen = {
