@@ -6,9 +6,6 @@ A step lists measures of every collection; a collection's own figures decide whi
 from dataclasses import dataclass
 from typing import Final
 
-SUM_OF_PARTS: Final = ""
-"""Shares are of the sum of a measure's own categories."""
-
 IN_TREATMENT: Final = "in treatment"
 """Shares are of all people in treatment: a person can be in several categories, or in none."""
 

@@ -15,12 +15,11 @@ from cdof_core.analysis.treatment_journey import JourneyMeasure
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import Polarity, ValueKind
-from cdof_core.statistics.penetration import UnknownsRule, penetration_from_shares
+from cdof_core.statistics.penetration import penetration_from_shares
 from cdof_core.store import areas as area_store
 from cdof_core.store import observations as observation_store
 
 PARITY: Final = 100.0
-RULE: Final = UnknownsRule.KEPT_IN_BASE
 POPULATION: Final = "adult_population"
 _CENSUS: Final = "census-2021"
 _GROUPS: Final = {

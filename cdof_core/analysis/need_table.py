@@ -220,10 +220,13 @@ _KNOWN_HEADINGS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("not_known", lambda said: bool(re.search(r"not known|unknown|naive|naïve", said))),
     ("known", lambda said: "known" in said),
     ("later", lambda said: bool(re.search(r"not now|not current", said))),
+    # What is left of an estimate follows from it and is not read: it is no part of the caseload.
+    ("", lambda said: bool(re.search(r"not (yet )?in (contact with )?treatment|untreated", said))),
     ("in_year", lambda said: bool(re.search(r"(in|during|this|the) year", said))),
     ("now", lambda said: bool(re.search(r"\bnow\b|current", said))),
-    ("prevalence", lambda said: bool(re.search(r"estimat|prevalence|users|total", said))),
+    ("prevalence", lambda said: bool(re.search(r"estimat|prevalence", said))),
     ("in_year", lambda said: "treatment" in said),
+    ("prevalence", lambda said: bool(re.search(r"users|total", said))),
 )
 
 
@@ -245,8 +248,14 @@ def _as_table(found: Sequence[tuple[Substance | None, str, str]], problems: list
             problems.append(_not_understood(cell, name, column))
             continue
         row = rows.get(name, NeedRow(name))
-        if isnan(getattr(row, column)):
+        held = getattr(row, column)
+        if isnan(held):
             rows[name] = replace(row, **_one(column, number))
+        elif held != number:
+            problems.append(
+                f"{NAMES[name]}, {COLUMNS[column].lower()}: {cell[:20]} is a second number beside "
+                f"{held:,.0f}; the first is used. Name the rows apart to use another."
+            )
     if not rows:
         problems.append(
             "No row or column names opiates, crack or alcohol beside headings that can be told."

@@ -115,10 +115,12 @@ def delay_sentence(*, area_name: str, local: tuple[float, str], national: tuple[
             )
     if not said:
         return f"{REGISTERED} How long registration takes is not held."
+    periods = {period for days, period in (local, national) if days == days}  # noqa: PLR0124
+    apart = "; the two are of different years" if len(periods) > 1 else ""
     return (
         f"{REGISTERED} Half of the deaths from drug misuse took longer to register than "
-        f"{listed(said)}, so many happened in the year before. Numbers by the year of death are "
-        "not published for authorities and not held here."
+        f"{listed(said)}{apart}, so a death may be counted in a later year than its own. "
+        "Numbers by the year of death are not published for authorities and not held here."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Final
 
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 
@@ -88,10 +88,15 @@ def need_title(*, segment: str, share: float, is_compatible: bool) -> str:
 def need_sentence(
     *, substance: str, area_name: str, segment: str, people: float, users: float, period: str
 ) -> str:
-    """Say how many of how many, where and when."""
+    """Say how many of how many, where and when, or that the estimate leaves no gap to tell."""
+    place = f"{at_start(in_sentence(area_name))}, {period_in_sentence(period)}: "
+    if people < 0:
+        return (
+            f"{place}{number_text(users)} {USERS[substance]} are estimated, fewer than are counted "
+            "in treatment: no gap can be told from this estimate."
+        )
     return (
-        f"{at_start(in_sentence(area_name))}, {period_in_sentence(period)}: "
-        f"{number_text(people)} of an estimated {number_text(users)} {USERS[substance]} "
+        f"{place}{number_text(people)} of an estimated {number_text(users)} {USERS[substance]} "
         f"({percent_text(people / users)}) {_GAPS[segment]}."
     )
 
@@ -241,8 +246,3 @@ def no_estimate_sentence(*, substance: str, area_name: str, holds_estimate: bool
             "treatment in the same year"
         )
     return f"No estimate of {USERS[substance]} is held for {place}"
-
-
-def substances_listed(substances: Sequence[str]) -> str:
-    """List substances as a sentence does."""
-    return listed([SUBSTANCES[name].lower() for name in substances])

@@ -198,7 +198,9 @@ def people_sentence(scenario: NeedScenario) -> str:
     people = float(found.people)
     label = f"{TARGETS[TargetKind(scenario.target)]}, {USERS[scenario.substance]}"
     if people == 0:
-        return f"{label}: nobody more needs to be in treatment."
+        if scenario.in_treatment > scenario.prevalence.value:
+            return f"{label}: cannot be said, for the estimate is below the number in treatment."
+        return f"{label}: no further people in treatment are needed to reach it."
     parts = [f"{count_text(people, 'people')} more in treatment"]
     if not isnan(float(found.completions)):
         parts.append(f"{count_text(float(found.completions), 'completions')} more in the year")

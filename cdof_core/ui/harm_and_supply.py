@@ -223,9 +223,9 @@ def _fold_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> N
         return
     wording = _wording(view, geography, *themes)
     st.caption(as_plain_text(wording.measure))
-    subject = wording.finding.partition(":")[0]
+    subject, charts = wording.finding.partition(":")[0], rows["panel"].nunique()
     show_folded(
-        f"{subject} ({rows['panel'].nunique()} charts)",
+        f"{subject} ({charts} chart{'' if charts == 1 else 's'})",
         partial(_show_themes, view, geography, *themes),
         key=f"themes_{'_'.join(themes)}_{geography.value}",
     )

@@ -86,7 +86,9 @@ def show_scenarios(
         authorities=held_coverage(estimate.substance).authorities,
     )
     _show_targets(estimate, targets, assumed)
-    if coverage is not None and coverage.measure.substance is estimate.substance:
+    is_alike = coverage is not None and coverage.measure.substance is estimate.substance
+    # A period that somebody typed is of their table, and says nothing of the year.
+    if coverage is not None and is_alike and figures is not Figures.TYPED:
         _say_other_period(estimate, coverage)
     st.markdown("**What it rests on.** State a number, its range if you have one, and its source.")
     edit_assumptions("assume", ASSUMPTIONS, note=_NOTE)

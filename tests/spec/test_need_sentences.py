@@ -60,6 +60,20 @@ def test_the_lead_sentence():
     )
 
 
+def test_an_estimate_below_the_caseload_tells_no_gap():
+    assert need_sentence(
+        substance="ocu",
+        area_name="Bedford",
+        segment="not_in_treatment",
+        people=-50,
+        users=700,
+        period="2012/13",
+    ) == (
+        "Bedford, 2012/13: 700 people using opiates and/or crack are estimated, fewer than are "
+        "counted in treatment: no gap can be told from this estimate."
+    )
+
+
 def test_a_gap_with_and_without_its_interval():
     known = {"segment": "not_in_treatment", "people": 535, "share": 535 / 1179}
     without = gap_sentence(**known, lower=NAN, upper=NAN, share_lower=NAN, share_upper=NAN)

@@ -97,3 +97,23 @@ def test_typed_figures_belong_to_no_area_and_no_source():
     )
     assert (held[0].area_code, held[0].dataset_ids, held[0].collection) == ("", (), "typed")
     assert held[0].caseload.in_year == 40
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "\tOCU\nNot in treatment this year\t862\nIn treatment this year\t606\nEstimate\t1,468",
+        "\tOCU\nTotal in treatment\t606\nEstimated prevalence\t1,468",
+    ],
+)
+def test_what_is_left_of_an_estimate_is_no_caseload_and_a_caseload_no_estimate(given):
+    (row,) = read_pasted(given).rows
+    assert (row.in_year, row.prevalence) == (606, 1468)
+
+
+def test_a_second_number_for_one_cell_is_said():
+    found = read_pasted(
+        "\tOCU\nIn treatment this year\t606\nPeople in treatment\t650\nEstimate\t1,468"
+    )
+    assert found.rows[0].in_year == 606
+    assert any("650 is a second number beside 606" in problem for problem in found.problems)

@@ -43,11 +43,17 @@ def test_the_picture_says_the_same_ends():
     assert "2,500.5 to 3,500" in picture.wording.description
 
 
+def test_no_gap_is_told_where_the_estimate_is_below_the_caseload():
+    held = {name: getattr(SCENARIO, name) for name in SCENARIO.__slots__}
+    below = NeedScenario(**held | {"prevalence": Assumed(SCENARIO.in_treatment - 50)})
+    assert "cannot be said" in people_sentence(below)
+
+
 @pytest.mark.parametrize(
     ("coverage", "said"),
     [
         (60, ": 200 people more in treatment, £600,000 a year."),
-        (40, ": nobody more needs to be in treatment."),
+        (40, ": no further people in treatment are needed to reach it."),
     ],
 )
 def test_a_sentence_names_whose_treatment_it_is(coverage, said):
