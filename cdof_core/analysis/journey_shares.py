@@ -17,7 +17,8 @@ from cdof_core.domain.indicator import Polarity, ValueKind
 from cdof_core.statistics.wilson import proportion_limits
 
 PER_CENT: Final = 100.0
-_PLACE: Final = ["indicator_id", "area_code", "period_start", "period_end", "sex", "age", "vintage"]
+PLACE: Final = ["indicator_id", "area_code", "period_start", "period_end", "sex", "age", "vintage"]
+"""Figures that agree in these are the categories of one whole, and that whole."""
 _TOTAL_KEY: Final = ["area_code", "period_start", "period_end"]
 _FAR: Final = 0.998
 
@@ -93,9 +94,10 @@ def with_shares(rows: pd.DataFrame, *, totals: pd.DataFrame) -> pd.DataFrame:
 def _bases(rows: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return what each category is a share of, as printed, at least and at most."""
     parts = rows[rows["breakdown"] != ""]
-    sums = parts.groupby(_PLACE)[["people", "people_low", "people_high"]].sum(min_count=1)
-    whole = rows[rows["breakdown"] == ""].drop_duplicates(_PLACE).set_index(_PLACE)
-    keys = pd.MultiIndex.from_frame(rows[_PLACE])
+    # Without one of its categories a sum is no whole: a share of it would be too large.
+    sums = parts.groupby(PLACE)[["people", "people_low", "people_high"]].sum(skipna=False)
+    whole = rows[rows["breakdown"] == ""].drop_duplicates(PLACE).set_index(PLACE)
+    keys = pd.MultiIndex.from_frame(rows[PLACE])
     persons = totals[(totals["sex"] == "Persons") & (totals["breakdown"] == "")]
     treated = persons.drop_duplicates(_TOTAL_KEY).set_index(_TOTAL_KEY)
     treated_keys = pd.MultiIndex.from_frame(rows[_TOTAL_KEY])

@@ -124,12 +124,33 @@ def test_a_published_interval_is_kept():
 
 
 def test_restricted_small_counts_are_hidden_with_what_is_made_from_them():
-    ranged = with_ranges(rows(part("few", 3), part("many", 61)), rules={})
+    ranged = with_ranges(rows(part("few", 3), part("some", 32), part("many", 61)), rules={})
     made = protect_small(ranged, rules={EXACT: "ndtms"})
-    assert made["people"].isna().tolist() == [True, False]
-    assert made["people"].iloc[1] == 60  # to the nearest 5
-    assert made["value"].isna().tolist() == [True, False]
-    assert made["flag"].tolist() == ["suppressed", ""]
+    # The whole, 96, can stand elsewhere: 96 less what is shown must not give the 3.
+    assert made["people"].isna().tolist() == [True, True, False]
+    assert made["people"].iloc[2] == 60  # to the nearest 5
+    assert made["value"].isna().tolist() == [True, True, False]
+    assert made["flag"].tolist() == ["suppressed", "suppressed", ""]
+
+
+def test_a_category_that_came_hidden_alone_gets_another_beside_it():
+    given = rows(part("few", 3), part("some", 32), part("none", 0), part("many", 61))
+    given.loc[0, ["numerator", "value"]] = float("nan")
+    given.loc[0, "flag"] = "suppressed"
+    made = protect_small(with_ranges(given, rules={}), rules={EXACT: "own-hide-1-4"})
+    assert made["people"].isna().tolist() == [True, True, False, False]
+
+
+def test_categories_without_small_ones_stay_as_they_are():
+    ranged = with_ranges(rows(part("some", 32), part("many", 61)), rules={})
+    made = protect_small(ranged, rules={EXACT: "ndtms"})
+    assert made["people"].tolist() == [30, 60]
+
+
+def test_no_share_is_made_of_a_sum_that_lacks_a_category():
+    made = shares(part("few", float("nan")), part("some", 32), part("many", 61))
+    assert not made["share_is_made"].any()
+    assert made["unit"].iloc[2] != "%"
 
 
 def test_open_counts_pass_as_published():
