@@ -212,8 +212,10 @@ def _national(indicator_ids: list[str]) -> pd.DataFrame:
         return rows
     order = {str(code): place for place, code in enumerate(COUNTRIES)}
     rows = main_age(rows).assign(country=rows["area_code"].map(order))
+    # Of periods that end together the shortest is the newest, as in the tables of harm.
     newest = rows.sort_values(
-        ["indicator_id", "period_end", "country", "vintage"], ascending=[True, False, True, False]
+        ["indicator_id", "period_end", "country", "period_start", "vintage"],
+        ascending=[True, False, True, False, False],
     )
     newest = newest.drop_duplicates("indicator_id")
     catalogue = indicator_store.indicators().set_index("indicator_id")

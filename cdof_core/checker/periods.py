@@ -7,7 +7,9 @@ from functools import lru_cache
 _FINANCIAL = r"(?:19|20)\d\d\s?[/–-]\s?\d\d(?!\d)"
 _YEAR = r"(?:19|20)\d\d"
 _FULL = re.compile(
-    rf"(?P<first>{_FINANCIAL}|{_YEAR})(?:\s*(?:to|-|–|—|and|~)\s*(?P<last>{_FINANCIAL}|{_YEAR}))?"
+    rf"(?P<first>{_FINANCIAL}|{_YEAR})(?:\s*(?:to|-|–|—|and|~)\s*"
+    rf"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\s+)?"
+    rf"(?P<last>{_FINANCIAL}|{_YEAR}))?"
 )
 _CENSUS = re.compile(r"census\s+(?P<after>\d{4})|(?P<before>\d{4})\s+census", re.IGNORECASE)
 

@@ -29,7 +29,7 @@ SEGMENTS: Final = {
     "not_in_treatment": "Not in treatment this year",
 }
 _GAPS: Final = {
-    "not_known": "are not known to treatment",
+    "not_known": "were not known to treatment",
     "not_in_treatment": "were not in treatment in the year",
 }
 _FRACTIONS: Final = (
@@ -98,6 +98,32 @@ def need_sentence(
     return (
         f"{place}{number_text(people)} of an estimated {number_text(users)} {USERS[substance]} "
         f"({percent_text(people / users)}) {_GAPS[segment]}."
+    )
+
+
+def needs_sentence(needs: Sequence[tuple[str, str, float, float, str]], *, area_name: str) -> str:
+    """Say several gaps at once: substance, segment, people, users and period of each.
+
+    Two estimates of the same people and year are named as two.
+    """
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for substance, segment, people, users, period in needs:
+        told.setdefault((substance, segment, period), []).append(percent_text(people / users))
+    parts = [
+        f"{shares[0]} of {USERS[substance]} {_GAPS[segment]} ({period_in_sentence(period)}"
+        + "".join(f"; {share} by another estimate" for share in shares[1:])
+        + ")"
+        for (substance, segment, period), shares in told.items()
+    ]
+    return f"In {in_sentence(area_name)}, by the estimates above: {'; '.join(parts)}."
+
+
+def differing_sentence(*, substance: str, estimates: Sequence[float]) -> str:
+    """Say that one source gives several estimates of the same people."""
+    given = listed([number_text(one) for one in estimates])
+    return (
+        f"The earlier chapter prints {given} for {USERS[substance]} and does not say why they "
+        "differ: settle which holds before citing either share."
     )
 
 

@@ -244,7 +244,7 @@ def _over(figure: Figure) -> str:
 
 _UNTESTED: Final = {
     "kind_not_tested": "",
-    "period_not_one_year": "The periods overlap, so no trend is tested.",
+    "period_not_one_year": "Each period overlaps the next, so no trend is tested.",
     "too_few_points": "There are fewer than five comparable years, so no trend is tested.",
     "count_equals_denominator": "In one year every case counts, so no trend is tested.",
     "duplicate_periods": "One period has two figures, so no trend is tested.",

@@ -20,7 +20,7 @@ def test_the_reference_case_opens_with_its_banner_and_finding(
     snapshot_path: Path, open_app: Open
 ) -> None:
     app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
-    assert app.title[0].value == "Nearly half are not known to treatment, on this estimate"
+    assert app.title[0].value == "Nearly half were not known to treatment, on this estimate"
     text = said(app)
     assert "704 of an estimated 1,468" in text
     assert "Reference case" in text

@@ -5,9 +5,11 @@ import pytest
 from cdof_core.narrative.money import pounds_text, range_text, spend_title, zero_sentence
 from cdof_core.narrative.need import (
     certainty_sentence,
+    differing_sentence,
     gap_sentence,
     need_sentence,
     need_title,
+    needs_sentence,
     overlap_sentence,
     room_sentence,
     share_words,
@@ -39,7 +41,7 @@ def test_shares_in_words(share, words):
 
 def test_titles():
     half = need_title(segment="not_known", share=704 / 1468, is_compatible=True)
-    assert half == "Nearly half are not known to treatment, on this estimate"
+    assert half == "Nearly half were not known to treatment, on this estimate"
     year = need_title(segment="not_in_treatment", share=0.454, is_compatible=True)
     assert year == "45.4% were not in treatment in the year, on this estimate"
     broken = need_title(segment="not_known", share=-0.1, is_compatible=False)
@@ -56,7 +58,7 @@ def test_the_lead_sentence():
         period="2012/13",
     ) == (
         "Bedford, 2012/13: 704 of an estimated 1,468 people using opiates and/or crack (48.0%) "
-        "are not known to treatment."
+        "were not known to treatment."
     )
 
 
@@ -150,3 +152,23 @@ def test_money_in_words():
         area_name="Rochdale", total=24.48, neighbours=NAN, zeros=("a", "b"), period="2024/25"
     ).endswith("in 2024/25, with nothing on 2 of 4 lines")
     assert "A zero may mean that the spend sits on another line" in zero_sentence(["Prevention"])
+
+
+def test_gaps_are_said_together_and_two_estimates_of_one_year_as_two():
+    needs = [
+        ("alcohol", "not_in_treatment", 1161, 1568, "2018/19"),  # 74.0%
+        ("ocu", "not_known", 704, 1468, "2012/13"),  # 48.0%
+        ("ocu", "not_known", 201, 965, "2012/13"),  # 20.8%
+    ]
+    assert needs_sentence(needs, area_name="Bedford") == (
+        "In Bedford, by the estimates above: 74.0% of adults dependent on alcohol were not in "
+        "treatment in the year (2018/19); 48.0% of people using opiates and/or crack were not "
+        "known to treatment (2012/13; 20.8% by another estimate)."
+    )
+
+
+def test_two_printed_estimates_of_the_same_people_are_named():
+    assert differing_sentence(substance="ocu", estimates=[1468, 965]) == (
+        "The earlier chapter prints 1,468 and 965 for people using opiates and/or crack and does "
+        "not say why they differ: settle which holds before citing either share."
+    )

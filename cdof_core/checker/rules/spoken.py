@@ -20,7 +20,10 @@ _ONE_OF: Final = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WORDED: Final = re.compile(
     rf"(?P<hedge>more than|over|less than|fewer than|under|nearly|almost|just over|just under|"
     rf"about|around)?\s*\b(?:(?P<top>{_ONE_OF})\s+(?:in|out of)\s+(?:every )?(?P<bottom>{_ONE_OF})|"
-    r"(?P<many>a|one|two|three|four)?[ -]?(?P<part>half|third|quarter|fifth|tenth)s?)\b"
+    r"(?P<many>a|one|two|three|four)?[ -]?"
+    # "The best quarter of its neighbours (34.2%)" is a figure of theirs, not a share.
+    r"(?<!best )(?<!top )(?<!worst )(?<!first )(?<!last )"
+    r"(?P<part>half|third|quarter|fifth|tenth)s?)\b"
     rf"(?P<gap>[^.;:,\d()]{{0,40}})\((?P<percent>{_N}){_PERCENT}\)",
     re.I,
 )

@@ -145,10 +145,17 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
     blocks += found
     for audience in wanted.recommendations:
         blocks += _recommendations(facts, audience, prefix=prefix)
-    if wanted.missing and not any(is_local(block) for block in found):
+    if wanted.missing and not any(_is_of_area(block, facts) for block in found):
         text = f"No local figure is held. {_needed(wanted.missing)}"
         blocks.append(_note(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
+
+
+def _is_of_area(block: Block, facts: ChapterFacts) -> bool:
+    """Whether a block holds a figure of the area itself; a table of harm may name others only."""
+    if block.source in HARM_TABLES:
+        return any(one.area_code == facts.places.area.code for one in block.references)
+    return is_local(block)
 
 
 def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
@@ -184,10 +191,10 @@ def _printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -
     ]
     made += paragraph_of_printed(sound[~has_parts], prefix=prefix)
     if left_out:
+        figures = "1 figure" if left_out == 1 else f"{left_out} figures"
         text = (
-            "Figures of the earlier chapter are left out that it withholds, that do not follow "
-            "from its own counts, or that it prints twice with different values: "
-            f"{left_out}."
+            f"Left out: {figures} of the earlier chapter that it withholds, that cannot follow "
+            "from its own counts, or that it prints twice with different values."
         )
         made.append(_note(f"{prefix}.printed.left_out", text, NoteKind.CAUTION))
     return made

@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from math import isnan
 from typing import Final
 
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import choose_findings
-from cdof_core.analysis.need_estimates import NeedEstimate
-from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.chapter_findings import (
-    need_statements,
     spend_statements,
     value_statement,
     worse_statement,
@@ -25,6 +21,7 @@ from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement, reference_of
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
+from cdof_core.report.chapter.need import need_blocks, needs_together_blocks
 from cdof_core.report.chapter.people import (
     deprivation_blocks,
     penetration_blocks,
@@ -96,58 +93,6 @@ def _key_messages(facts: ChapterFacts) -> list[Block]:
             )
         )
     return made
-
-
-def _need(facts: ChapterFacts) -> list[Block]:
-    made: list[Block] = []
-    seen: set[str] = set()
-    for view in facts.needs:
-        estimate, gap = view.estimate, view.headline
-        name = f"{estimate.substance}|{estimate.collection}"
-        is_earlier = estimate.collection == REFERENCE_COLLECTION
-        if gap is None or (name in seen and not is_earlier):
-            continue
-        seen.add(name)
-        references = (
-            _need_reference(estimate, estimate.prevalence, "estimate"),
-            _need_reference(estimate, estimate.caseload.in_year, "in treatment"),
-        )
-        treated = estimate.prevalence - gap.people
-        statements = need_statements(
-            key=estimate.estimate_id,
-            substance=str(estimate.substance),
-            area_name=estimate.area_name,
-            segment=str(gap.segment),
-            people=gap.people,
-            users=estimate.prevalence,
-            lower=estimate.lower,
-            treated=treated,
-            finding=str(gap.finding),
-            period=estimate.period,
-            origin=estimate.origin,
-            references=references,
-        )
-        made += [
-            Block(
-                estimate.estimate_id,
-                BlockKind.COMPUTED,
-                statements=statements,
-                datasets=estimate.dataset_ids,
-            )
-        ]
-    return made
-
-
-def _need_reference(estimate: NeedEstimate, value: float, what: str) -> Reference:
-    return Reference(
-        indicator_id=estimate.estimate_id,
-        area_code=estimate.area_code,
-        period=estimate.period,
-        breakdown=what,
-        dataset_id=estimate.dataset_ids[0] if estimate.dataset_ids else "",
-        value=None if isnan(value) else value,
-        role="part",
-    )
 
 
 def _completions(facts: ChapterFacts) -> list[Block]:
@@ -252,7 +197,8 @@ _MAKERS: Final[Mapping[str, Callable[[ChapterFacts], list[Block]]]] = {
     "deprivation": deprivation_blocks,
     "deaths_by_sex": sex_blocks,
     "ethnic_penetration": penetration_blocks,
-    "unmet_need": _need,
+    "unmet_need": need_blocks,
+    "needs_together": needs_together_blocks,
     "completions_short": _completions,
     "spend": _spend,
     "value_for_money": _value_for_money,

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Statement
-from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.statements import reference_of
@@ -57,17 +57,21 @@ def paragraph_of_printed(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
     """
     statements: list[Statement] = []
     for name, group in rows.groupby("indicator_id", sort=False):
-        for period, part in group.groupby("period_label", sort=False):
+        again = group.groupby("period_label", sort=False)
+        for place, (period, part) in enumerate(again):
             records = part.to_dict("records")
             said = listed([f"{_cell(row)} in {in_sentence(row['area_name'])}" for row in records])
             when = (
                 "without a year" if period == _NO_YEAR else f"for {period_in_sentence(str(period))}"
             )
             subject = str(records[0]["sentence_name"])
+            opening = f"The earlier chapter prints, {when}, {subject}"
+            if place:
+                opening = f"{at_start(when)} it prints"
             statements.append(
                 Statement(
                     f"printed|{name}|{period}",
-                    f"The earlier chapter prints, {when}, {subject}: {said}.",
+                    f"{opening}: {said}." if not place else f"{opening} {said}.",
                     tuple(reference_of(row) for row in records),
                 )
             )

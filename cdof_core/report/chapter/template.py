@@ -20,6 +20,7 @@ COMPUTED: Final = (
     "deaths_by_sex",
     "ethnic_penetration",
     "unmet_need",
+    "needs_together",
     "completions_short",
     "spend",
     "value_for_money",

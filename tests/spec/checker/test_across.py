@@ -91,6 +91,9 @@ HOLDING = (
     DEATHS + "Of the deaths in 2021, 11 were of men. England had 4,859 deaths in 2021.",
     AGES + "Of 300 clients, 90 (30%) were aged 50 and over and 150 were aged 30 to 49.",
     "In Northvale 24.0% (95% CI 21.0% to 27.3%) completed, similar to England (26.0%).",
+    "That is 12 short of the best quarter of its neighbours (34.2%).",
+    "Table 1: Homicides\n\nMeasure\tPeriod\tValue\nDrug-related homicides\tYE Mar 2024\t56%\n\n"
+    "Of homicides, drug-related homicides were 54% in Apr 2019 – Mar 2024.",
     "Table 1: Clients\n\nPlace\t2019\t2020\nAsh\t30\t22\nBeck\t12\t8\nCole\t<5\t9\n",
     "Table 1: Drug deaths by sex, Northvale 2021\n\nSex\tDeaths\nMen\t13\nWomen\t<5\n\n"
     "Table 2: Drug deaths by age, Northvale 2020\n\nAge\tDeaths\nUnder 40\t6\n"

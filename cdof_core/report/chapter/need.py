@@ -1,0 +1,102 @@
+"""Blocks on people who need treatment and are not in it."""
+
+from math import isnan
+
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.need_estimates import NeedEstimate
+from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
+from cdof_core.analysis.unmet_need import Gap
+from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
+from cdof_core.narrative.chapter_findings import need_statements
+from cdof_core.narrative.need import differing_sentence, needs_sentence
+from cdof_core.report.chapter.measures import paragraph
+
+
+def _told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]:
+    """Return the estimates to be told: the newest of each substance, and all that are printed."""
+    told: list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]] = []
+    seen: set[str] = set()
+    for view in facts.needs:
+        estimate, gap = view.estimate, view.headline
+        name = f"{estimate.substance}|{estimate.collection}"
+        is_earlier = estimate.collection == REFERENCE_COLLECTION
+        if gap is None or (name in seen and not is_earlier):
+            continue
+        seen.add(name)
+        references = (
+            _need_reference(estimate, estimate.prevalence, "estimate"),
+            _need_reference(estimate, estimate.caseload.in_year, "in treatment"),
+        )
+        told.append((estimate, gap, references))
+    return told
+
+
+def needs_together_blocks(facts: ChapterFacts) -> list[Block]:
+    """Say every gap once more in one sentence, for a section that sums up."""
+    told = _told_needs(facts)
+    if not told:
+        return []
+    text = needs_sentence(
+        [
+            (str(one.substance), str(gap.segment), gap.people, one.prevalence, one.period)
+            for one, gap, _ in told
+        ],
+        area_name=facts.places.area.name,
+    )
+    references = tuple(one for _, _, several in told for one in several)
+    datasets = tuple(dict.fromkeys(name for one, _, _ in told for name in one.dataset_ids))
+    name = f"needs|{facts.places.area.code}"
+    return paragraph([Statement(name, text, references)], datasets=datasets)
+
+
+def need_blocks(facts: ChapterFacts) -> list[Block]:
+    """Say each gap, the estimate it rests on, and how sure it is."""
+    made: list[Block] = []
+    told = _told_needs(facts)
+    for place, (estimate, gap, references) in enumerate(told):
+        treated = estimate.prevalence - gap.people
+        statements = need_statements(
+            key=estimate.estimate_id,
+            substance=str(estimate.substance),
+            area_name=estimate.area_name,
+            segment=str(gap.segment),
+            people=gap.people,
+            users=estimate.prevalence,
+            lower=estimate.lower,
+            treated=treated,
+            finding=str(gap.finding),
+            period=estimate.period,
+            origin=estimate.origin,
+            references=references,
+        )
+        same = [
+            one.prevalence
+            for one, _, _ in told[: place + 1]
+            if (one.substance, one.collection, one.period)
+            == (estimate.substance, REFERENCE_COLLECTION, estimate.period)
+        ]
+        if len(same) > 1:
+            text = differing_sentence(substance=str(estimate.substance), estimates=same)
+            key = f"need-differs|{estimate.estimate_id}"
+            statements = (*statements, Statement(key, text, references))
+        made += [
+            Block(
+                estimate.estimate_id,
+                BlockKind.COMPUTED,
+                statements=statements,
+                datasets=estimate.dataset_ids,
+            )
+        ]
+    return made
+
+
+def _need_reference(estimate: NeedEstimate, value: float, what: str) -> Reference:
+    return Reference(
+        indicator_id=estimate.estimate_id,
+        area_code=estimate.area_code,
+        period=estimate.period,
+        breakdown=what,
+        dataset_id=estimate.dataset_ids[0] if estimate.dataset_ids else "",
+        value=None if isnan(value) else value,
+        role="part",
+    )
