@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Final
 
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 
