@@ -7,18 +7,16 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section, Statement
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.chapter_findings import prompt_text
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.statements import level_statement
-from cdof_core.narrative.words import DOUBTS
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
-from cdof_core.report.chapter.printed import paragraph_of_printed, printed_table
+from cdof_core.report.chapter.printed import printed_blocks
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
@@ -140,7 +138,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
         if name != _INFORMATION:
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
     found += journey_tables(facts, wanted.tables, prefix=prefix)
-    found += _printed_blocks(facts, wanted.printed, prefix=prefix)
+    found += printed_blocks(facts, wanted.printed, prefix=prefix)
     found = _in_order(found, wanted)
     blocks += found
     for audience in wanted.recommendations:
@@ -166,38 +164,6 @@ def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
         return found
     names = {block.block_id for block in first}
     return [*first, *(block for block in found if block.block_id not in names)]
-
-
-def _printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -> list[Block]:
-    """List figures that the area's earlier chapter prints, without those in doubt or withheld."""
-    if facts.printed.empty or not names:
-        return []
-    rows = facts.printed[facts.printed["indicator_id"].isin(list(names))]
-    hidden = set(rows.loc[rows["flag"] == "suppressed", "indicator_id"])
-    sound = rows[is_usable(rows) & ~rows["flag"].isin(list(DOUBTS))]
-    sound = sound[~sound["indicator_id"].isin(hidden)]
-    cell = ["indicator_id", "area_name", "period_label", "breakdown"]
-    same = sound.duplicated([*cell, "value"])
-    # Lines that the chapter does not label cannot be told apart here.
-    twice = sound[~same].duplicated(cell, keep=False).reindex(sound.index, fill_value=False)
-    left_out = len(rows) - len(sound) + int(twice.sum())
-    sound = sound[~same & ~twice]
-    if sound.empty:
-        return []
-    has_parts = sound["breakdown"].astype(str).ne("")
-    made = [
-        printed_table(part, area_name=facts.places.area.name, prefix=prefix)
-        for _, part in sound[has_parts].groupby("indicator_id", sort=False)
-    ]
-    made += paragraph_of_printed(sound[~has_parts], prefix=prefix)
-    if left_out:
-        figures = "1 figure" if left_out == 1 else f"{left_out} figures"
-        text = (
-            f"Left out: {figures} of the earlier chapter that it withholds, that cannot follow "
-            "from its own counts, or that it prints twice with different values."
-        )
-        made.append(_note(f"{prefix}.printed.left_out", text, NoteKind.CAUTION))
-    return made
 
 
 def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:

@@ -1,21 +1,63 @@
 """Figures of an area's earlier printed chapter: a table of parts, a statement of single figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.domain.chapter import Block, BlockKind, Statement
+from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.comparison.keys import is_usable
+from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.words import DOUBTS
 
 _NOT_OF_TODAY: Final = "Printed in the area's earlier chapter; not of today."
 _NO_YEAR: Final = "year not printed"
 
 
-def printed_table(rows: pd.DataFrame, *, area_name: str, prefix: str) -> Block:
+def printed_blocks(facts: ChapterFacts, names: Sequence[str], *, prefix: str) -> list[Block]:
+    """List figures that the area's earlier chapter prints, without those in doubt or withheld."""
+    if facts.printed.empty or not names:
+        return []
+    rows = facts.printed[facts.printed["indicator_id"].isin(list(names))]
+    hidden = set(rows.loc[rows["flag"] == "suppressed", "indicator_id"])
+    sound = rows[is_usable(rows) & ~rows["flag"].isin(list(DOUBTS))]
+    sound = sound[~sound["indicator_id"].isin(hidden)]
+    cell = ["indicator_id", "area_name", "period_label", "breakdown"]
+    same = sound.duplicated([*cell, "value"])
+    # Lines that the chapter does not label cannot be told apart here.
+    twice = sound[~same].duplicated(cell, keep=False).reindex(sound.index, fill_value=False)
+    left_out = len(rows) - len(sound) + int(twice.sum())
+    sound = sound[~same & ~twice]
+    if sound.empty:
+        return []
+    has_parts = sound["breakdown"].astype(str).ne("")
+    made = [
+        _printed_table(part, area_name=facts.places.area.name, prefix=prefix)
+        for _, part in sound[has_parts].groupby("indicator_id", sort=False)
+    ]
+    made += _paragraph(sound[~has_parts], prefix=prefix)
+    if left_out:
+        figures = "1 figure" if left_out == 1 else f"{left_out} figures"
+        text = (
+            f"Left out: {figures} of the earlier chapter that it withholds, that cannot follow "
+            "from its own counts, or that it prints twice with different values."
+        )
+        made.append(
+            Block(
+                f"{prefix}.printed.left_out",
+                BlockKind.NOTE,
+                text=text,
+                note_kind=NoteKind.CAUTION.value,
+            )
+        )
+    return made
+
+
+def _printed_table(rows: pd.DataFrame, *, area_name: str, prefix: str) -> Block:
     """Set the parts of one printed measure beside each other, a column a place and period.
 
     Args:
@@ -48,7 +90,7 @@ def printed_table(rows: pd.DataFrame, *, area_name: str, prefix: str) -> Block:
     )
 
 
-def paragraph_of_printed(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
+def _paragraph(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
     """Say single printed figures in one paragraph; nothing for none.
 
     Args:
