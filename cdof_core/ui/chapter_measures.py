@@ -5,11 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
 from cdof_core.report.chapter.build import with_added_measures
 from cdof_core.report.chapter.harm import HARM_TABLES
-from cdof_core.ui.chapter import SAID
+from cdof_core.ui.chapter import SAID, act
 from cdof_core.ui.chapter_facts import TAKE_FIRST, facts_of, is_of_this_snapshot
 from cdof_core.ui.chapter_keeping import field_key, keep, section_tag
 from cdof_core.workspace.chapters import KeptChapter
@@ -60,10 +59,8 @@ def _take_table(kept: KeptChapter, section: Section, name: str) -> None:
         st.session_state[SAID] = TAKE_FIRST
         return
     asked = tuple(dict.fromkeys((*section.measures, name)))
-    try:
-        made = _written(kept, replace(section, measures=asked), [name])
-    except CdofError as error:
-        st.session_state[SAID] = error
+    made = _written(kept, replace(section, measures=asked), [name])
+    if made is None:
         return
     if len(made.blocks) == len(section.blocks):
         st.session_state[SAID] = "Nothing of it is held for this area."
@@ -81,18 +78,16 @@ def _take(kept: KeptChapter, section: Section, key: str, shown: tuple[str, ...])
     if absent and not is_of_this_snapshot(kept):
         st.session_state[SAID] = TAKE_FIRST
         return
-    try:
-        made = _written(kept, changed, absent) if absent else changed
-    except CdofError as error:
-        st.session_state[SAID] = error
+    made = _written(kept, changed, absent) if absent else changed
+    if made is None:
         return
     silent = [name for name in absent if not any(_measure(one) == name for one in made.blocks)]
     done = "" if not silent else "Neither the area nor the country has a figure of it."
     keep(kept, made, done=done)
 
 
-def _written(kept: KeptChapter, section: Section, names: list[str]) -> Section:
-    """Return the section with blocks for measures that it did not have."""
+def _written(kept: KeptChapter, section: Section, names: list[str]) -> Section | None:
+    """Return the section with blocks for measures that it did not have; None where refused."""
     chapter: Chapter = replace(
         kept.chapter,
         sections=tuple(
@@ -100,8 +95,15 @@ def _written(kept: KeptChapter, section: Section, names: list[str]) -> Section:
             for one in kept.chapter.sections
         ),
     )
-    written = with_added_measures(chapter, {section.section_id: names}, facts_of(chapter))
-    return next(one for one in written.sections if one.section_id == section.section_id)
+    written: list[Section] = []
+
+    def write() -> None:
+        added = {section.section_id: names}
+        written.extend(with_added_measures(chapter, added, facts_of(chapter)).sections)
+
+    if not act(write, done=""):
+        return None
+    return next(one for one in written if one.section_id == section.section_id)
 
 
 def _shown_or_not(block: Block, new: list[str], gone: set[str]) -> Block:

@@ -18,11 +18,11 @@ from cdof_core.workspace import (
     list_changes,
     list_entries,
     open_workspace,
-    undo_change,
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import EVERY_CHANGE
 from cdof_core.workspace.kinds import UNLISTED
+from cdof_core.workspace.undoing import undo_at_once
 
 _SAID = "saved_work_said"
 """Session key: what came of the last undo or restore."""
@@ -186,8 +186,11 @@ def _undo(change: Change | None) -> None:
     if change is None:
         return
     try:
-        undo_change(open_workspace(), current_actor(), change)
-        st.session_state[_SAID] = "Undone. Undo once more to do it again."
+        count = undo_at_once(open_workspace(), current_actor(), change)
+        what = (
+            "Undone" if count == 1 else f"Undone with what was changed in one step: {count} things"
+        )
+        st.session_state[_SAID] = f"{what}. Undo once more to do it again."
     except CdofError as error:
         st.session_state[_SAID] = error
 

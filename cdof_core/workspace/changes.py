@@ -70,6 +70,17 @@ def list_changes(
         return [_from_row(row) for row in connection.execute(wanted)]
 
 
+def changes_at_once(engine: Engine, one: Change) -> list[Change]:
+    """Return the changes that were made in one step with a change, itself among them."""
+    wanted = (
+        select(change)
+        .where(change.c.made_at == one.when, change.c.made_by == one.who)
+        .order_by(change.c.id.desc())
+    )
+    with engine.connect() as connection:
+        return [_from_row(row) for row in connection.execute(wanted)]
+
+
 def record_change(
     connection: Connection,
     *,

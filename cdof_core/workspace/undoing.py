@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from cdof_core.workspace.actors import Actor
-from cdof_core.workspace.changes import Change, list_changes
+from cdof_core.workspace.changes import Change, changes_at_once, list_changes
 from cdof_core.workspace.entries import find_entry, require_right
 from cdof_core.workspace.entry_rows import Entry, write_entries
 from cdof_core.workspace.errors import ChangedMeanwhileError
@@ -27,6 +27,27 @@ def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
         ChangedMeanwhileError: It was changed since; carries the newest.
     """
     undo_together(engine, actor, [change])
+
+
+def undo_at_once(engine: Engine, actor: Actor, change: Change) -> int:
+    """Undo a change with everything that was changed in the same step, as a chapter's parts are.
+
+    Args:
+        engine: The workspace.
+        actor: Who does it.
+        change: The last change of its entry.
+
+    Returns:
+        How many things were put back.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        InvalidEntryError: A former name has been taken since.
+        ChangedMeanwhileError: One of the step was changed since; carries its newest.
+    """
+    together = changes_at_once(engine, change)
+    undo_together(engine, actor, together)
+    return len(together)
 
 
 def undo_together(engine: Engine, actor: Actor, changes: Sequence[Change]) -> None:

@@ -36,7 +36,7 @@ def test_the_other_printed_estimate(snapshot_path: Path, open_app: Open) -> None
         figures="bedford",
         estimate="ocu-bedford-ocu-prevalence-2011-12-table-1--2011-12",
     )
-    assert app.title[0].value.startswith("More than one in five are not known")
+    assert app.title[0].value.startswith("More than one in five were not known")
     assert "cannot be of the same people" in said(app)
 
 

@@ -29,7 +29,7 @@ from cdof_core.workspace.chapters import (
 )
 from cdof_core.workspace.entries import LOCAL_USER, list_changes
 from cdof_core.workspace.errors import ChangedMeanwhileError
-from cdof_core.workspace.undoing import undo_change
+from cdof_core.workspace.undoing import undo_at_once, undo_change
 
 AREA = AreaCode("E06000055")
 REFERENCE = Reference("deaths", AREA, "2019-21", value=4.2)
@@ -177,6 +177,19 @@ def test_new_figures_are_one_step_and_undone_as_one(engine: Engine) -> None:
     assert step.is_latest
     undo_step(engine, LOCAL_USER, step)
     assert load_chapter(engine, kept.head.entry_id).chapter == WHOLE
+
+
+def test_any_part_of_a_step_undoes_the_step(engine: Engine) -> None:
+    kept = add_chapter(engine, LOCAL_USER, name="Draft", chapter=WHOLE)
+    keep_all(engine, LOCAL_USER, kept, FRESH)
+    head = list_changes(engine, entry_id=kept.head.entry_id)[0]
+    assert undo_at_once(engine, LOCAL_USER, head) == 3  # the head and two sections
+    assert load_chapter(engine, kept.head.entry_id).chapter == WHOLE
+    keep_all(engine, LOCAL_USER, load_chapter(engine, kept.head.entry_id), FRESH)
+    again = load_chapter(engine, kept.head.entry_id)
+    keep_section(engine, LOCAL_USER, again, section("two", "by Ben"))
+    with pytest.raises(ChangedMeanwhileError):
+        undo_at_once(engine, LOCAL_USER, list_changes(engine, entry_id=kept.head.entry_id)[0])
 
 
 def test_new_figures_are_taken_whole_or_not_at_all(engine: Engine) -> None:
