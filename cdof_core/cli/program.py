@@ -3,43 +3,30 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
 
-from cdof_core.cli import (
-    attack,
-    boundaries,
-    build,
-    chapter,
-    check,
-    fetch,
-    import_files,
-    imports,
-    info,
-    judge,
-    protect,
-    snapshots,
-    verify_statistics,
-    workspace,
-)
 from cdof_core.domain import CdofError
 
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
-_COMMANDS = (
-    build,
-    chapter,
-    info,
-    snapshots,
-    import_files,
-    fetch,
-    imports,
-    check,
-    protect,
-    attack,
-    judge,
-    boundaries,
-    verify_statistics,
-    workspace,
-)
+_COMMANDS: Final = {
+    "build": "build",
+    "chapter": "chapter",
+    "info": "info",
+    "snapshots": "snapshots",
+    "import": "import_files",
+    "fetch": "fetch",
+    "imports": "imports",
+    "check": "check",
+    "protect": "protect",
+    "attack": "attack",
+    "judge": "judge",
+    "boundaries": "boundaries",
+    "verify-statistics": "verify_statistics",
+    "workspace": "workspace",
+}
+"""Commands as they are called, each with its module: only the one that is called is loaded."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         Exit status: 0 done, 1 refused with the reason on the error stream, 2 called wrongly.
     """
-    parser = _make_parser()
+    parser = _make_parser(arguments)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.execute(chosen)
@@ -63,11 +50,13 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_INTERRUPTED
 
 
-def _make_parser() -> argparse.ArgumentParser:
+def _make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser with the command that is called; with all of them for help and mistakes."""
     parser = argparse.ArgumentParser(
         prog="python -m cdof_core", description="Builds and questions the published snapshot."
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add_to(commands)
+    called = [name for name in arguments[:1] if name in _COMMANDS]
+    for name in called or _COMMANDS:
+        import_module(f"{__package__}.{_COMMANDS[name]}").add_to(commands)
     return parser

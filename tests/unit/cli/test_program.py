@@ -1,5 +1,8 @@
 """The command line: what it prints where, and how it ends."""
 
+import subprocess
+import sys
+
 import pytest
 
 from cdof_core.cli.program import run
@@ -95,6 +98,28 @@ def test_boundaries_that_are_not_there_are_refused(catalogue, destination, capsy
 def test_statistics_cannot_be_verified_against_nothing(tmp_path, capsys):
     assert run(["verify-statistics", str(tmp_path)]) == 2
     assert "cannot verify against" in capsys.readouterr().err
+
+
+def test_help_names_every_command_and_a_call_loads_only_its_own(capsys):
+    with pytest.raises(SystemExit):
+        run(["--help"])
+    named = capsys.readouterr().out
+    for name in ("build", "chapter", "check", "import", "verify-statistics", "workspace"):
+        assert f"\n    {name} " in named or f"\n    {name}\n" in named
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from cdof_core.cli.program import run\n"
+            "try: run(['check', '--help'])\n"
+            "except SystemExit: pass\n"
+            "print('cdof_core.cli.chapter' in sys.modules, 'cdof_core.cli.check' in sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.splitlines()[-1] == "False True"
 
 
 @pytest.mark.parametrize(
