@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cdof_core.checker.numbers import show
 from cdof_core.checker.published import KnownIndicator, Published, PublishedValue
@@ -71,7 +72,8 @@ def measure_in(
     return replace(best[1], others=tuple(tied))
 
 
-def _spoken(names: Sequence[str]) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=4096)
+def _spoken(names: tuple[str, ...]) -> list[tuple[str, bool]]:
     """Return names as sentences say them, and without how they were worked out (true for those)."""
     found: dict[str, bool] = {}
     for name in names:

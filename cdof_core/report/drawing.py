@@ -74,7 +74,10 @@ class DrawingRoom:
         Returns:
             What will hold the PNG file.
         """
-        specification = whole_picture(picture, width)
+        return self.draw_specified(whole_picture(picture, width), scale=scale)
+
+    def draw_specified(self, specification: Mapping[str, Any], *, scale: float) -> "Future[bytes]":
+        """Have Vega-Lite with its rows drawn, `scale` pixels of the file to one of the picture."""
         message = json.dumps({"specification": specification, "scale": scale}).encode()
         key = sha256(message).hexdigest()
         with _KEEPING:

@@ -60,5 +60,10 @@ def bare_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT
     Returns:
         The PNG file.
     """
+    return draw_png(bare_picture(picture, width), scale=scale)
+
+
+def bare_picture(picture: Picture, width: int) -> dict[str, Any]:
+    """Return a picture without title and source as Vega-Lite has it, rows inside."""
     specification, rows = spec_and_rows(picture.draw(width))
-    return vlc.vegalite_to_png({**specification, "datasets": rows}, scale=scale)
+    return {**specification, "datasets": rows}

@@ -27,7 +27,7 @@ from cdof_core.report.chapter.slides import write_chapter_slides
 from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
 from cdof_core.report.drawing import DrawingRoom
-from cdof_core.report.images import bare_png
+from cdof_core.report.images import bare_picture
 
 _PIXELS: Final = 680
 _SCALE: Final = 1.75
@@ -238,11 +238,16 @@ def _bare_pictures(prepared: PreparedChapter) -> dict[str, bytes]:
     """Return every picture without its title, which the slide says; local ones as they are."""
     pictures = dict(prepared.pictures)
     figures = [block for block in prepared.chapter.blocks() if block.block_id in pictures]
-    for block in figures:
-        picture = draw_picture(prepared.facts, block) if block.kind is BlockKind.FIGURE else None
-        if picture is not None:
-            pictures[block.block_id] = bare_png(picture, width=_SLIDE_PIXELS, scale=_SLIDE_SCALE)
-    return pictures
+    with DrawingRoom(expected=len(figures)) as room:
+        drawn: dict[str, Future[bytes]] = {}
+        for block in figures:
+            picture = (
+                draw_picture(prepared.facts, block) if block.kind is BlockKind.FIGURE else None
+            )
+            if picture is not None:
+                bare = bare_picture(picture, _SLIDE_PIXELS)
+                drawn[block.block_id] = room.draw_specified(bare, scale=_SLIDE_SCALE)
+        return pictures | {name: future.result() for name, future in drawn.items()}
 
 
 def _local_pictures(chapter: Chapter) -> dict[str, bytes]:
