@@ -42,7 +42,9 @@ def choose_chapter() -> KeptChapter | None:
             _draw_beginning()
     if asked and asked not in names:
         st.caption("The chapter of this link is not kept here for this area.")
-    show_outcome(SAID)
+    with st.container():
+        # A place of its own: words that come and go must not move the tabs back to the first one.
+        show_outcome(SAID)
     return load_chapter(open_workspace(), shown) if shown else None
 
 
@@ -55,12 +57,13 @@ def show_no_chapter() -> None:
     )
 
 
-def act(change: Callable[[], object], *, done: str) -> bool:
+def act(change: Callable[[], object], *, done: str, said: str = SAID) -> bool:
     """Make a change to a chapter, and leave word of what came of it.
 
     Args:
         change: Makes it.
         done: What to say when it is made; empty for nothing.
+        said: Session key of the word; a tab with one of its own says it there, and nowhere else.
 
     Returns:
         Whether it was made.
@@ -68,10 +71,10 @@ def act(change: Callable[[], object], *, done: str) -> bool:
     try:
         change()
     except CdofError as error:
-        st.session_state[SAID] = error
+        st.session_state[said] = error
         return False
     if done:
-        st.session_state[SAID] = done
+        st.session_state[said] = done
     return True
 
 

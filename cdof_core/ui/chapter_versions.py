@@ -6,7 +6,8 @@ import streamlit as st
 
 from cdof_core.domain.chapter import Chapter
 from cdof_core.report.chapter.differences import Difference, chapter_differences
-from cdof_core.ui.chapter import SAID, act
+from cdof_core.ui.chapter import act
+from cdof_core.ui.meanwhile import show_outcome
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.workspace import open_workspace
@@ -21,13 +22,18 @@ from cdof_core.workspace.chapter_history import (
     undo_step,
 )
 from cdof_core.workspace.chapters import KeptChapter
+from cdof_core.workspace.errors import InvalidEntryError
 
+_SAID = "chapter_versions_said"
+"""Session key: what came of the last change made on this tab, said on it alone."""
 _MOST_SHOWN = 60
 _MOST_UNDONE = 30
 
 
 def show_versions(kept: KeptChapter) -> None:
     """Offer to keep a version, to compare with one or bring it back, and to undo changes."""
+    with st.container():
+        show_outcome(_SAID)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Keep this version as", key="version_name", placeholder="For example: sent to the board"
@@ -113,11 +119,12 @@ def _go_back(kept: KeptChapter, step: Step) -> None:
     act(
         lambda: restore_before(open_workspace(), current_actor(), kept, step.changes[0]),
         done="It is as it was before that change; undo this to come back.",
+        said=_SAID,
     )
 
 
 def _undo(step: Step) -> None:
-    act(lambda: undo_step(open_workspace(), current_actor(), step), done="Undone.")
+    act(lambda: undo_step(open_workspace(), current_actor(), step), done="Undone.", said=_SAID)
 
 
 def _bring_back(kept: KeptChapter, version: KeptVersion) -> None:
@@ -135,13 +142,19 @@ def _bring_back(kept: KeptChapter, version: KeptVersion) -> None:
             at=at,
         )
 
-    if act(change, done=""):
-        st.session_state[SAID] = f"{version.name} is back. The text until now is kept as “{first}”."
+    if act(change, done="", said=_SAID):
+        st.session_state[_SAID] = (
+            f"{version.name} is back. The text until now is kept as “{first}”."
+        )
 
 
 def _keep_version(kept: KeptChapter) -> None:
     name = " ".join(str(st.session_state.get("version_name", "")).split())
+    if not name:
+        st.session_state[_SAID] = InvalidEntryError("Say what to keep this version as.")
+        return
     act(
         lambda: keep_version(open_workspace(), current_actor(), kept, name=name),
         done=f"{name} is kept.",
+        said=_SAID,
     )

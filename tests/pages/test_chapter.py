@@ -212,6 +212,18 @@ def test_a_kept_version_is_brought_back(snapshot_path: Path, open_app: Open) -> 
     assert newest_chapter() == changed
 
 
+def test_a_version_without_a_name_is_refused_on_its_own_tab(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    app.button(key="version_keep").click().run()
+    versions = next(tab for tab in app.tabs if tab.label == "Versions")
+    assert [one.value for one in app.error] == ["Say what to keep this version as."]
+    assert [one.value for one in versions.error] == ["Say what to keep this version as."]
+    app.text_input(key="version_name").set_value("As begun").run()
+    assert not app.error
+
+
 def test_a_table_of_harm_is_taken_in_and_stays_with_the_figures(
     snapshot_path: Path, open_app: Open
 ) -> None:
