@@ -42,7 +42,8 @@ MARKS: Final = {
 _SMALL = re.compile(r"<\s*\d+")
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d+)?"
-    r"(?P<power>[eE][-+]?\d{1,3})?\s*%?\s*(?P<mark>\*|\[?[a-z]{1,3}\]?)?",
+    # Behind a number only what publishers put there: "12x" is a slip, and "3.5m" is not 3.5.
+    r"(?P<power>[eE][-+]?\d{1,3})?\s*%?\s*(?P<mark>\*|\[[a-z]{1,3}\]|[bepruy])?",
     re.IGNORECASE | re.ASCII,
 )
 _NOTE = re.compile(r"\s*\[?note\s*\d+(?:\s*,\s*\d+)*\]?", re.IGNORECASE)

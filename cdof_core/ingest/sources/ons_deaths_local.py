@@ -84,6 +84,9 @@ def read(opened: Opened, places: Places) -> Imported:
             remedy="Give the publisher's workbook of deaths by local authority.",
         )
     findings = Findings(tables[0].sheet)
+    for sheet in opened.sheets():
+        findings.sheet = sheet
+        _report_unread_periods(sheet, findings)
     for table in tables:
         findings.sheet = table.sheet
         _read_table(table, findings, places)
@@ -122,11 +125,35 @@ def _copyright_year(opened: Opened) -> str:
     return ""
 
 
+def _report_unread_periods(sheet: Sheet, findings: Findings) -> None:
+    """Report every group of columns whose heading is no period: its deaths would be missed."""
+    row = _heading_row(sheet)
+    if row is None:
+        return
+    for below in (1, 2):
+        blocks = (
+            find_blocks(sheet, row + below, above=below) if row + below < len(sheet.rows) else []
+        )
+        for block in blocks:
+            if read_period(plain(block.heads[0])) is None:
+                findings.block(
+                    "period",
+                    "Expected a year or years over these columns, such as 2021 or 2019–21.",
+                    index=row,
+                    value=block.heads[0][:80],
+                    remedy="Correct it, or give the publisher's file as it was downloaded.",
+                )
+
+
+def _heading_row(sheet: Sheet) -> int | None:
+    if "drug" not in title_of(sheet) or re.search(r"contact|definition", sheet.name.lower()):
+        return None
+    return find_row(sheet, lambda names: find_column(names, r"area codes?|code") is not None)
+
+
 def _find_table(sheet: Sheet) -> _Table | None:
     title = title_of(sheet)
-    if "drug" not in title or re.search(r"contact|definition", sheet.name.lower()):
-        return None
-    row = find_row(sheet, lambda names: find_column(names, r"area codes?|code") is not None)
+    row = _heading_row(sheet)
     if row is None:
         return None
     codes = find_column([heading(cell) for cell in sheet.rows[row]], r"area codes?|code")
