@@ -137,6 +137,8 @@ def _write_files(folder: Path, imported: Imported) -> None:
     entries = "\n".join(f"[[indicator]]\n{_as_toml(entry)}" for entry in imported.indicators)
     (folder / INDICATORS).write_text(entries, encoding="utf-8")
     for name, rows in imported.tables.items():
+        if rows.empty:  # a file without a header could not be read back
+            continue
         without = rows.drop(columns=[*_SOURCES, "dataset_id"], errors="ignore")
         without.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
     observations = imported.observations

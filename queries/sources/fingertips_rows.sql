@@ -26,7 +26,7 @@ WITH cells AS (
         try_cast(trim(denominator) AS DOUBLE) AS denominator,
         coalesce(trim(value_note), '') AS note,
         hash(
-            trim(indicator_id), trim(area_code), trim(sex), trim(age), trim(category_type),
+            trim(indicator_id), trim(area_code), lower(trim(sex)), trim(age), trim(category_type),
             trim(category), trim(time_period), coalesce(trim(sortable), '')
         ) AS row_key
     FROM export_rows

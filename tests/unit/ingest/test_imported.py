@@ -3,6 +3,8 @@ import pytest
 
 from cdof_core.domain import CdofError
 from cdof_core.ingest.imported import Imported, ImportRefusedError, Problem, Severity, refuse
+from cdof_core.ingest.imported_rooms import write_room
+from cdof_core.ingest.library import Library
 
 WRONG = Problem(
     severity=Severity.ERROR,
@@ -38,3 +40,18 @@ def test_a_file_refused_says_why_in_one_sentence():
         refuse(file="mine.csv", expected="The file is empty.", remedy="Save it again.")
     assert isinstance(caught.value, CdofError)
     assert str(caught.value) == "mine.csv. The file is empty. Save it again."
+
+
+def test_a_table_without_rows_leaves_no_file_that_could_not_be_read_back(tmp_path):
+    held = pd.DataFrame([{"area_code": "E06990001", "persons": 4}])
+    imported = Imported(
+        dataset_id="mine",
+        dataset={},
+        observations=pd.DataFrame(),
+        importer="own table",
+        tables={"area_population": held, "area_age_sex": pd.DataFrame()},
+    )
+    library = Library(tmp_path / "data")
+    room = write_room(library, imported, who="tester")
+    (folder,) = library.folders([room])
+    assert [path.name for path in folder.glob("*.csv")] == ["area_population.csv"]

@@ -72,6 +72,12 @@ def test_a_repeated_row_is_used_once_and_counted(tmp_path):
     assert list(found.rejected["source_line"]) == [3, 4]
 
 
+def test_a_repeated_row_is_known_whatever_the_case_of_its_sex(tmp_path):
+    found = imported(tmp_path, export(changed(sex="Male"), changed(sex="male")))
+    assert found.observations["sex"].tolist() == ["Male"]
+    assert list(found.rejected["source_line"]) == [3]
+
+
 def test_a_row_that_cannot_be_used_repeats_nothing(tmp_path):
     found = imported(tmp_path, export(changed(value="ten"), ROW))
     assert list(found.observations["value"]) == [10]
