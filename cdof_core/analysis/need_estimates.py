@@ -204,7 +204,8 @@ def _of_share(
         lower=treated / (1 - low / 100) if has_limits else nan,
         upper=treated / (1 - high / 100) if has_limits else nan,
         caseload=Caseload(in_year=treated),
-        origin=f"the estimate for {period}, {_ORIGINS[str(row['indicator_id'])]}",
+        # Its own year is not given: the same estimate can serve the caseloads of several years.
+        origin=f"the estimate used for {period}, {_ORIGINS[str(row['indicator_id'])]}",
         dataset_ids=(str(row["dataset_id"]),),
         notes=(_SHARE_LIMITS if has_limits else _NO_INTERVAL, *_notes(row)),
     )

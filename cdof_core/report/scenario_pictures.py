@@ -231,6 +231,8 @@ def _table_row(name: str, scenario: NeedScenario, drawn: Simulation | None) -> d
     if drawn is not None:
         row |= {
             "People, 95% range": spread_text(drawn.people),
+            "Completions, 95% range": spread_text(drawn.completions),
+            "Keyworkers, 95% range": spread_text(drawn.keyworkers),
             "Cost, 95% range": spread_text(drawn.cost, is_money=True),
             "Draws": drawn.draws,
             "Seed": drawn.seed,

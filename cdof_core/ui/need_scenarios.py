@@ -28,10 +28,10 @@ from cdof_core.report.scenario_pictures import (
     money_text,
     people_sentence,
     scenario_table,
-    spread_text,
     tornado_picture,
     tornado_table,
 )
+from cdof_core.report.scenario_words import drawn_words
 from cdof_core.statistics.simulation import Simulation, simulate_scenario
 from cdof_core.ui.assumption_grid import edit_assumptions, stated_assumptions
 from cdof_core.ui.beside import show_beside
@@ -222,7 +222,7 @@ def _look_closer(scenario: NeedScenario) -> None:
         for old in list(kept)[:-_MOST_KEPT]:
             del kept[old]
     if key in kept:
-        messages += _drawn_messages(kept[key])
+        messages += [Message(headline=lead, text=text) for lead, text in drawn_words(kept[key])]
     show_key_messages(messages, heading=at_start(TARGETS[TargetKind(scenario.target)].lower()))
     picture = tornado_picture(scenario, palette=current_palette())
     if picture is not None:
@@ -268,32 +268,3 @@ def _simulate(scenario: NeedScenario) -> Simulation:
     found = simulate_scenario(scenario_inputs(scenario), draws=DRAWS, seed=SEED, progress=report)
     bar.empty()
     return found
-
-
-def _drawn_messages(found: Simulation) -> list[Message]:
-    said = [f"{spread_text(found.people)} more people in treatment"]
-    for spread, noun, is_money in (
-        (found.completions, "more completions", False),
-        (found.keyworkers, "more keyworkers", False),
-        (found.cost, "a year", True),
-    ):
-        if not isnan(spread.lower):
-            said.append(f"{spread_text(spread, is_money=is_money)} {noun}")
-    messages = [
-        Message(
-            headline="With the ranges.",
-            text=f"95% of {found.draws:,} draws lie within {'; '.join(said)}.",
-        )
-    ]
-    if found.enough_already > 0:
-        messages.append(
-            Message(
-                text=f"In {found.enough_already:.0%} of draws nobody more is needed"
-                + (
-                    f"; in {found.incompatible:.0%} the estimate lies below the caseload."
-                    if found.incompatible > 0
-                    else "."
-                )
-            )
-        )
-    return messages
