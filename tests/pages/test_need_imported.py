@@ -149,7 +149,7 @@ def test_a_year_with_too_few_authorities_is_not_ranked(
     text = said(app)
     assert "Invented 1, 2024/25: 410 of an estimated 1,000" in text
     assert (
-        "Areas are compared in 2023/24: for 2024/25 fewer than 15 authorities have this figure."
+        "Areas are compared in 2023/24: for 2024/25 fewer than 15 authorities have a figure of "
         in text
     )
     assert "Invented 1 is number 1 of 12" in text
