@@ -10,6 +10,7 @@ import streamlit as st
 from cdof_core.checker import Confidence, Finding, Report, check_text, check_upload
 from cdof_core.checker.reading.files import MOST_BYTES
 from cdof_core.domain import CdofError
+from cdof_core.narrative.names import at_start
 from cdof_core.report.check_report import (
     Decided,
     Decision,
@@ -31,6 +32,7 @@ PAGE_LENGTH = 15
 """Findings on screen at once."""
 LONGEST_REASON = 300
 
+_PASTED = "the pasted text"
 _CHECKED = "checked_document"
 """Session key: the check made last; the document itself is not kept."""
 _WANTED = "wanted_check"
@@ -127,7 +129,8 @@ def show_check() -> None:
             "for.",
         )
         return
-    st.header(as_plain_text(f"{checked.report.name}: {check_headline(checked.report)}"))
+    name = at_start(checked.report.name) if checked.report.name == _PASTED else checked.report.name
+    st.header(as_plain_text(f"{name}: {check_headline(checked.report)}"))
     if not checked.report.findings:
         st.markdown("That is no proof: what has no second figure beside it cannot be checked.")
         return
@@ -140,9 +143,7 @@ def show_check() -> None:
 
 def _want_text() -> None:
     text = str(st.session_state.get("check_paste", ""))
-    st.session_state[_WANTED] = _Wanted(
-        partial(check_text, text, name="the pasted text"), text.encode()
-    )
+    st.session_state[_WANTED] = _Wanted(partial(check_text, text, name=_PASTED), text.encode())
 
 
 def _want_file() -> None:

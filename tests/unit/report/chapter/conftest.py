@@ -23,7 +23,9 @@ AREAS = {
 @cache
 def facts_of(area: str, template: str, benchmark: str = "england") -> ChapterFacts:
     asked = find_template(template)
-    selection = Selection(area_code=AreaCode(AREAS[area]), benchmark=BenchmarkKind(benchmark))
+    selection = Selection(
+        area_code=AreaCode(AREAS.get(area, area)), benchmark=BenchmarkKind(benchmark)
+    )
     places = find_places(
         selection,
         areas=areas.areas(),
