@@ -17,7 +17,7 @@ def test_a_pasted_table_is_checked_and_a_finding_dismissed_with_a_reason(
     app.button(key="check_text").click().run()
     assert not app.exception
     headline = app.header[0].value
-    assert headline.startswith("the pasted text: ")
+    assert headline.startswith("The pasted text: ")
     found = [text.value for text in app.markdown if "wrong total" in text.value.lower()]
     assert len(found) == 1
     assert "Printed: **9**" in found[0]
