@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from cdof_core.domain import Period, PeriodKind
-from cdof_core.ingest.imported import Imported, refuse
+from cdof_core.ingest.imported import Imported, ImportRefusedError, refuse
 from cdof_core.ingest.sources.cells import Reading, read_cell
 from cdof_core.ingest.sources.findings import Findings
 from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings, heading
@@ -24,6 +24,8 @@ FACTORS: Final = {
 _EPISODES = r"episodes_with_assessment_factor"
 _CODES: Final = {"national": r"country_code", "regional": r"region_code"}
 _AUTHORITY = r"new_la_code"
+_FEWEST_CELLS = 3
+_TWO_DIGITS = 2
 NOTE_FORMER_CODE: Final = (
     "Published under the code of the former county, which covered the same area."
 )
@@ -73,6 +75,8 @@ def read(opened: Opened, places: Places) -> Imported:
     findings = Findings(sheet)
     _read_table(sheet, findings, places)
     figures = findings.figures()
+    if figures.empty and findings.problems:
+        raise ImportRefusedError(findings.problems)
     if figures.empty:
         refuse(file=opened.name, expected="No row holds figures of an area that is known here.")
     first, last = figures["period_end"].min().year, figures["period_end"].max().year
@@ -117,8 +121,8 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:
     }
     for index in range(row + 1, len(sheet.rows)):
         cells = sheet.rows[index]
-        if not any(str(cell).strip() for cell in cells):
-            continue
+        if sum(bool(str(cell).strip()) for cell in cells) < _FEWEST_CELLS:
+            continue  # an empty row, or a note below the table
         findings.rows_read += 1
         level = heading(cell_at(cells, levels if levels is not None else -1)) or "local authority"
         kind = "" if category is None else heading(cell_at(cells, category))
@@ -148,7 +152,7 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:
 def _block_year(findings: Findings, index: int, found: str) -> None:
     findings.block(
         "period",
-        "Expected the year in which the year to March ends, such as 2025.",
+        "Expected the year in which the year to March ends, such as 2025, or both, such as 202425.",
         index=index,
         column="time_period",
         value=found[:80],
@@ -156,10 +160,12 @@ def _block_year(findings: Findings, index: int, found: str) -> None:
 
 
 def _year_to_march(text: str) -> Period | None:
-    found = re.fullmatch(r"(20\d\d)(?:\.0)?", text.strip())
-    if found is None:
+    found = re.fullmatch(r"(?:(20\d\d)(?=\d\d))?(20\d\d|\d\d)(?:\.0)?", text.strip())
+    if found is None or (found[1] is None) == (len(found[2]) == _TWO_DIGITS):
         return None
-    year = int(found[1])
+    year = int(found[2]) if found[1] is None else int(found[1]) + 1
+    if year % 100 != int(found[2]) % 100:
+        return None
     return Period(date(year - 1, 4, 1), date(year, 3, 31), f"YE Mar {year}", PeriodKind.FINANCIAL)
 
 
@@ -223,4 +229,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("episodes[_ ]with[_ ]assessment", "(drug|alcohol)[_ ]misuse[:_, ]{1,2}(parent|child)"),
 )

@@ -285,4 +285,9 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=(
+        "crime survey for england and wales",
+        "drug (misuse|use) .*year ?-?olds",
+        "year ?-?olds.* drug",
+    ),
 )

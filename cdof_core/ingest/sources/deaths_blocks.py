@@ -1,13 +1,16 @@
 """Blocks of columns in ONS tables of deaths: a count, its rate, the rate's mark and limits."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cdof_core.domain import Period
 from cdof_core.ingest.sources.cells import UNRELIABLE, WITHHELD, Reading, label, read_cell
 from cdof_core.ingest.sources.cells import without_note_numbers as plain
 from cdof_core.ingest.sources.findings import Findings
 from cdof_core.ingest.sources.headings import cell_at, find_column, heading
+from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.sheets import Sheet
 
 NOTE_UNRELIABLE: Final = "The publisher calls the rate unreliable: it rests on few deaths."
@@ -19,6 +22,7 @@ FEWEST_FOR_A_RATE: Final = 10
 _RATE = (r"(age-(standardised|specific) )?(mortality )?rate.*",)
 _LOWER = (r"lower.*",)
 _UPPER = (r"upper.*",)
+_HEADED = re.compile(r"(.*\d{2,4})[\s:,–-]+(?:number of )?deaths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,63 @@ def find_blocks(sheet: Sheet, row: int, *, above: int) -> list[Block]:
         heads = tuple(_head_over(sheet.rows[row - up], start, starts) for up in range(above, 0, -1))
         blocks.append(Block(heads, start, *columns))
     return blocks
+
+
+def find_headed_blocks(sheet: Sheet, row: int) -> list[Block]:
+    """Find every block whose headings name what they are of in the same cell: "2019–21 Deaths".
+
+    Args:
+        sheet: The sheet.
+        row: Row of the headings.
+
+    Returns:
+        The blocks from left to right, each under the words before its "Deaths".
+    """
+    names = [plain(heading(cell)) for cell in sheet.rows[row]]
+    starts = {
+        column: found[1].strip()
+        for column, text in enumerate(names)
+        if (found := _HEADED.fullmatch(text))
+    }
+    blocks: list[Block] = []
+    for start, head in starts.items():
+        end = min((other for other in starts if other > start), default=len(names))
+        part = [name.removeprefix(head).lstrip(" :,-–") for name in names[start:end]]
+        found = [find_column(part, *patterns) for patterns in (_RATE, _LOWER, _UPPER)]
+        columns = [None if at is None else start + at for at in found]
+        blocks.append(Block((head,), start, *columns))
+    return blocks
+
+
+def find_periods(sheet: Sheet, row: int) -> list[tuple[Period, Block]]:
+    """Find each period's columns: in two or three rows of headings, or in the heading's own row.
+
+    Args:
+        sheet: The sheet.
+        row: Row of the heading over the area codes.
+
+    Returns:
+        Each block with its period; a column of counts alone where no block is found.
+    """
+    for below in (1, 2):
+        if row + below < len(sheet.rows):
+            blocks = find_blocks(sheet, row + below, above=below)
+            found = [(read_period(plain(block.heads[0])), block) for block in blocks]
+            if any(period for period, _ in found):
+                return [(period, block) for period, block in found if period is not None]
+    headed = [
+        (period, block)
+        for block in find_headed_blocks(sheet, row)
+        if (period := read_period(block.heads[0])) is not None
+    ]
+    if headed:
+        return headed
+    yearly = [(read_period(plain(label(cell))), at) for at, cell in enumerate(sheet.rows[row])]
+    return [
+        (period, Block((period.label,), at, None, None, None))
+        for period, at in yearly
+        if period is not None
+    ]
 
 
 def read_block(

@@ -295,4 +295,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("indicator id", "time period sortable", r"lower ci 95\.0 limit"),
 )

@@ -1,14 +1,20 @@
 """NDTMS ViewIt: adults in treatment by area, year, sex, age and substance group, both exports."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import numpy as np
 import pandas as pd
 
 from cdof_core.domain import Period
 from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
-from cdof_core.ingest.imported import SOURCE_SHEET, Imported, ImportRefusedError, refuse
+from cdof_core.ingest.imported import (
+    SOURCE_SHEET,
+    Imported,
+    ImportRefusedError,
+    Severity,
+    refuse,
+)
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings, as_observations
 from cdof_core.ingest.sources.headings import find_row
@@ -19,6 +25,7 @@ from cdof_core.ingest.sources.ndtms_columns import (
     Counted,
     plain_heading,
     read_column,
+    read_year,
 )
 from cdof_core.ingest.sources.ndtms_figures import blank_uncollected, declare_counts, figures
 from cdof_core.ingest.sources.ndtms_rates import (
@@ -26,7 +33,6 @@ from cdof_core.ingest.sources.ndtms_rates import (
     compute_rates,
 )
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
-from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import Opened, Sheet
 
@@ -70,11 +76,7 @@ def read(opened: Opened, places: Places) -> Imported:
     findings = Findings(sheet)
     table, counted = _read_rows(sheet, findings, places)
     if table.empty or not counted:
-        refuse(
-            file=opened.name,
-            expected="No row holds counts of an area that is known here.",
-            remedy="Look at the rejected rows.",
-        )
+        _refuse_all(opened, findings)
     if len(table) * len(counted) > MOST_FIGURES:
         refuse(
             file=opened.name,
@@ -97,6 +99,23 @@ def read(opened: Opened, places: Places) -> Imported:
         sources=[opened.source()],
         observations=as_observations(every),
         indicators=tuple(declare_counts(counted, set(every["indicator_id"]))),
+    )
+
+
+def _refuse_all(opened: Opened, findings: Findings) -> NoReturn:
+    """Say of an export without a usable row what stands in its way."""
+    if any(problem.severity is Severity.ERROR for problem in findings.problems):
+        raise ImportRefusedError(findings.problems)
+    unknown = findings.rejected()
+    named = "" if unknown.empty else ", ".join(dict.fromkeys(unknown["area"]))[:80]
+    refuse(
+        file=opened.name,
+        column="Area" if named else "",
+        value=named,
+        expected="No row holds counts of an area that is known here."
+        if findings.rows_read
+        else "There is no row below the headings.",
+        remedy="Export England, a region or an upper-tier authority.",
     )
 
 
@@ -164,7 +183,7 @@ def _read_rows(
         findings.rows_read += 1
         keys = {name: label(cells[at]) if at < len(cells) else "" for name, at in where.items()}
         if keys["period"] not in periods:
-            periods[keys["period"]] = read_period(keys["period"])
+            periods[keys["period"]] = read_year(keys["period"])
         read_keys = _read_keys(keys, periods[keys["period"]], findings, index, places)
         if len(cells) != len(names):
             findings.block(
@@ -177,9 +196,9 @@ def _read_rows(
     table = pd.DataFrame(kept)
     if kept:
         cells_of = [sheet.rows[index] for index in table["index"]]
-        for column in dict.fromkeys(reading.column for reading in counted):
-            at = names.index(column)
-            table[column] = [cells[at] for cells in cells_of]
+        columns = dict.fromkeys(reading.column for reading in counted)
+        counts = {name: [cells[names.index(name)] for cells in cells_of] for name in columns}
+        table = pd.concat([table, pd.DataFrame(counts, index=table.index)], axis=1)
     return table, counted
 
 
@@ -275,4 +294,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("reportingperiod", "drug_?group", r"_(allintx|newtx)\b"),
 )

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from cdof_core.domain import Period
+from cdof_core.ingest.sources.periods import read_period
+
 ALL_IN_TREATMENT: Final = "all"
 NEW_PRESENTATIONS: Final = "new"
 _WHO: Final = {"allintx": ALL_IN_TREATMENT, "newtx": NEW_PRESENTATIONS}
@@ -61,7 +64,10 @@ KEYS: Final = {
 SEXES: Final = {
     "total": "Persons",
     "persons": "Persons",
+    "all": "Persons",
     "m": "Male",
+    "males": "Male",
+    "females": "Female",
     "male": "Male",
     "f": "Female",
     "female": "Female",
@@ -141,6 +147,19 @@ class Counted:
     section: str
     category: str
     who: str
+
+
+def read_year(text: str) -> Period | None:
+    """Read a year to March, however it is joined; a year alone does not say which it is.
+
+    Args:
+        text: Such as 2021/22, 2021-22 or 2021–2022.
+
+    Returns:
+        The period, None where the text is no such year.
+    """
+    found = re.fullmatch(r"(\d{4})\s*[-–/]\s*(?:\d\d)?(\d\d)", text.strip())
+    return None if found is None else read_period(f"{found[1]}/{found[2]}")
 
 
 def plain_heading(text: str) -> str:

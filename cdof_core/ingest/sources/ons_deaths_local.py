@@ -6,9 +6,15 @@ from typing import Final
 
 from cdof_core.domain import Period
 from cdof_core.ingest.imported import Imported, refuse
-from cdof_core.ingest.sources.cells import label, read_cell
+from cdof_core.ingest.sources.cells import read_cell
 from cdof_core.ingest.sources.cells import without_note_numbers as plain
-from cdof_core.ingest.sources.deaths_blocks import Block, find_blocks, read_block
+from cdof_core.ingest.sources.deaths_blocks import (
+    Block,
+    find_blocks,
+    find_headed_blocks,
+    find_periods,
+    read_block,
+)
 from cdof_core.ingest.sources.findings import Findings
 from cdof_core.ingest.sources.headings import (
     cell_at,
@@ -53,10 +59,10 @@ class _Table:
 
 def knows(opened: Opened) -> bool:
     """Whether a file looks like this publication."""
-    return len(opened.sheet_names) > 1 and any(
-        re.search(r"drug (poisoning|misuse).*local authority", title_of(opened.sheet(name)))
-        for name in opened.sheet_names
-        if re.search(r"table|^\d", name.lower())
+    return any(opened.sheet_names) and any(
+        re.search(r"drug (poisoning|misuse).*local authorit", title_of(sheet))
+        and _heading_row(sheet) is not None
+        for sheet in opened.sheets()
     )
 
 
@@ -130,9 +136,13 @@ def _report_unread_periods(sheet: Sheet, findings: Findings) -> None:
     row = _heading_row(sheet)
     if row is None:
         return
-    for below in (1, 2):
+    for below in (0, 1, 2):
+        if row + below == len(sheet.rows):
+            break
         blocks = (
-            find_blocks(sheet, row + below, above=below) if row + below < len(sheet.rows) else []
+            find_blocks(sheet, row + below, above=below)
+            if below
+            else find_headed_blocks(sheet, row)
         )
         for block in blocks:
             if read_period(plain(block.heads[0])) is None:
@@ -157,7 +167,7 @@ def _find_table(sheet: Sheet) -> _Table | None:
     if row is None:
         return None
     codes = find_column([heading(cell) for cell in sheet.rows[row]], r"area codes?|code")
-    blocks = _find_blocks(sheet, row)
+    blocks = find_periods(sheet, row)
     if not blocks or codes is None:
         return None
     kind = "misuse" if "drug misuse" in title else "poisoning"
@@ -177,22 +187,6 @@ def _sex_of(title: str) -> str:
     if re.search(r"\bfemales?\b|\bwomen\b", title):
         return "Female"
     return "Male" if re.search(r"\bmales?\b|\bmen\b", title) else "Persons"
-
-
-def _find_blocks(sheet: Sheet, row: int) -> list[tuple[Period, Block]]:
-    """Find each period's columns: in the heading's own row, or in two rows of headings."""
-    for below in (1, 2):
-        if row + below < len(sheet.rows):
-            blocks = find_blocks(sheet, row + below, above=below)
-            found = [(read_period(plain(block.heads[0])), block) for block in blocks]
-            if any(period for period, _ in found):
-                return [(period, block) for period, block in found if period is not None]
-    yearly = [(read_period(plain(label(cell))), at) for at, cell in enumerate(sheet.rows[row])]
-    return [
-        (period, Block((period.label,), at, None, None, None))
-        for period, at in yearly
-        if period is not None
-    ]
 
 
 def _read_table(table: _Table, findings: Findings, places: Places) -> None:
@@ -287,4 +281,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("drug (poisoning|misuse).*local authorit", "local authorit.*drug (poisoning|misuse)"),
 )

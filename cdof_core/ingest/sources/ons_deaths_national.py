@@ -277,4 +277,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("deaths.*drug (poisoning|misuse)",),
 )

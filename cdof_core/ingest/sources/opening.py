@@ -24,6 +24,8 @@ class Importer:
         find_at: Where the files are found.
         knows: Whether a file looks like one of its own; must not raise for any file that opened.
         read: Reads a file.
+        signs: What stands in such files even where their sheets or columns are laid out anew, as
+            patterns of lower case text.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Importer:
     find_at: str
     knows: Callable[[Opened], bool]
     read: Callable[[Opened, Places], Imported]
+    signs: tuple[str, ...] = ()
 
 
 def describe_dataset(  # one line a key of `dataset.toml`

@@ -292,4 +292,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=(r"mid-\d{4}.*population", r"\bmye\d"),
 )

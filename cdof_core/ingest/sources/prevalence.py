@@ -176,4 +176,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("opiates?.{1,5}crack",),
 )

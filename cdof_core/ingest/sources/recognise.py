@@ -1,5 +1,6 @@
 """Says which importer fits a file, and reads it with that one."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from cdof_core.ingest.sources import (
     recorded_crime,
     revenue_outturn,
 )
+from cdof_core.ingest.sources.headings import DEEPEST_HEADING
 from cdof_core.ingest.sources.opening import Importer
 from cdof_core.ingest.sources.places import Places, read_places
 from cdof_core.ingest.sources.sheets import Opened, open_file
@@ -44,6 +46,8 @@ IMPORTERS: Final[Mapping[str, Importer]] = {
 
 AUTO: Final = "auto"
 UNFORESEEN: Final = "layout"
+MOST_CELLS_LOOKED_AT: Final = 60
+"""Cells of a row in which the signs of a publisher are looked for."""
 
 
 class UnknownSourceError(CdofError):
@@ -60,6 +64,32 @@ def recognise(opened: Opened) -> Importer | None:
         ImportRefusedError: The file cannot be read as a table at all.
     """
     return next((importer for importer in IMPORTERS.values() if importer.knows(opened)), None)
+
+
+def most_like(opened: Opened) -> Importer | None:
+    """Return the importer whose signs stand in a file that none knows, None where none has any.
+
+    It refuses such a file by naming the sheet or the columns that it needs.
+
+    Args:
+        opened: The file.
+
+    Raises:
+        ImportRefusedError: The file cannot be read as a table at all.
+    """
+    cells = (
+        " ".join(str(cell).lower().split())
+        for sheet in opened.sheets()
+        for row in sheet.rows[:DEEPEST_HEADING]
+        for cell in row[:MOST_CELLS_LOOKED_AT]
+    )
+    texts = "\n".join([opened.name.lower(), *opened.sheet_names, *(cell for cell in cells if cell)])
+    found = {
+        name: sum(re.search(sign, texts) is not None for sign in importer.signs)
+        for name, importer in IMPORTERS.items()
+    }
+    best = max(found, key=found.__getitem__)
+    return IMPORTERS[best] if found[best] else None
 
 
 def import_file(
@@ -85,7 +115,7 @@ def import_file(
         message = f"There is no source {source!r}. Known: {AUTO}, {', '.join(IMPORTERS)}."
         raise UnknownSourceError(message)
     opened = open_file(path, name=name)
-    importer = recognise(opened) if source == AUTO else IMPORTERS[source]
+    importer = recognise(opened) or most_like(opened) if source == AUTO else IMPORTERS[source]
     if importer is None:
         refuse(
             file=opened.name,

@@ -72,8 +72,7 @@ def read(opened: Opened, places: Places) -> Imported:
             "drug offences.",
             remedy="Give table C2 of the police force area data tables.",
         )
-    found = first_text(sheet, r"year ending (?:[0-9]+ )?([a-z]+ \d{4})", rows=_TOP_ROWS)
-    period = None if found is None else read_period(f"year ending {found[1]}")
+    period = _period(sheet)
     if period is None:
         refuse(
             file=opened.name,
@@ -90,6 +89,16 @@ def read(opened: Opened, places: Places) -> Imported:
         importer=NAME,
         sources=[opened.source()],
     )
+
+
+def _period(sheet: Sheet) -> Period | None:
+    """The twelve months that the title names."""
+    ending = first_text(sheet, r"year ending (?:[0-9]+ )?([a-z]+ \d{4})", rows=_TOP_ROWS)
+    if ending is not None:
+        return read_period(f"year ending {ending[1]}")
+    span = first_text(sheet, r"[a-z]+ \d{4} (?:to|-|–) [a-z]+ \d{4}", rows=_TOP_ROWS)
+    period = None if span is None else read_period(span[0])
+    return period if period is not None and period.label.startswith("YE ") else None
 
 
 def _describe(period: Period, table: str) -> dict[str, str]:
@@ -205,4 +214,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("police recorded crime", "police force area", "community safety partnership"),
 )

@@ -1,6 +1,7 @@
 """MHCLG: revenue outturn RO3, what councils spent on treating and preventing drug misuse."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cdof_core.domain import Period
@@ -8,16 +9,17 @@ from cdof_core.ingest.imported import Imported, refuse
 from cdof_core.ingest.sources.cells import read_cell
 from cdof_core.ingest.sources.findings import Findings
 from cdof_core.ingest.sources.headings import (
+    DEEPEST_HEADING,
     cell_at,
     coded_rows,
     find_column,
-    find_row,
+    forward_filled,
     heading,
 )
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import Places
-from cdof_core.ingest.sources.sheets import Opened, Sheet
+from cdof_core.ingest.sources.sheets import Cell, Opened, Sheet
 
 NAME: Final = "revenue-outturn"
 URL: Final = (
@@ -38,6 +40,7 @@ LINES: Final = {
     + _NET,
 }
 _CODES = r"ons codes?|ons area code|ecode|e-code"
+_CODES_FIRST = r"ons codes?|ons area code"
 
 
 def knows(opened: Opened) -> bool:
@@ -109,14 +112,30 @@ def _period(opened: Opened, sheet: Sheet) -> Period:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
+    """Return the last row of headings, and the headings.
+
+    Years before 2023-24 name a service in one row and its columns of money in the row below.
+    """
     pattern = LINES["spend_drug_treatment_net"]
-    row = find_row(
-        sheet,
-        lambda names: (
-            find_column(names, _CODES) is not None and find_column(names, pattern) is not None
-        ),
-    )
-    return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+    for row in range(min(DEEPEST_HEADING, len(sheet.rows))):
+        below = [heading(cell) for cell in sheet.rows[row]]
+        above = sheet.rows[max(row - 2, 0) : row]
+        for names in (below, *(_under(one, below) for one in reversed(above))):
+            if find_column(names, pattern) is None:
+                continue
+            for codes in (below, *([heading(cell) for cell in one] for one in above)):
+                at = find_column(codes, _CODES_FIRST, _CODES)
+                if at is not None:
+                    named = [*names, *[""] * (at + 1 - len(names))]
+                    return row, [*named[:at], codes[at], *named[at + 1 :]]
+    return None
+
+
+def _under(above: Sequence[Cell], below: Sequence[str]) -> list[str]:
+    """Return headings with what stands over them, once for each column that it spans."""
+    over = [name.lower() for name in forward_filled(above)]
+    over += over[-1:] * (len(below) - len(over))
+    return [f"{top} {name}".strip() for top, name in zip(over, below, strict=False)]
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period) -> None:
@@ -124,7 +143,7 @@ def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period
     if found is None:
         return
     row, names = found
-    codes = find_column(names, r"ons codes?|ons area code", _CODES)
+    codes = find_column(names, _CODES_FIRST, _CODES)
     columns = {name: find_column(names, pattern) for name, pattern in LINES.items()}
     for indicator, column in columns.items():
         if column is None:
@@ -198,4 +217,5 @@ IMPORTER: Final = Importer(
     find_at=URL,
     knows=knows,
     read=read,
+    signs=("revenue outturn", r"\bro3\b", "net current expenditure"),
 )
