@@ -8,9 +8,9 @@ from pathlib import Path
 from cdof_core.domain import CdofError
 from cdof_core.ingest.imported import Imported
 from cdof_core.ingest.known import read_known
-from cdof_core.ingest.own_table.fields import Field
+from cdof_core.ingest.own_table.fields import NUMBERS, Field
 from cdof_core.ingest.own_table.layout import Grid
-from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.mapping import TableMapping, split_period
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
 from cdof_core.store.snapshot import current_snapshot
@@ -58,19 +58,29 @@ def read_own(path: Path, chosen: argparse.Namespace) -> Imported:
     file = open_own_file(path)
     grid = file.grid(chosen.sheet)
     mapping = _corrected(guess(grid, known), grid, chosen)
-    for heading, field in mapping.columns.items():
-        print(f"{heading}: {field}", file=sys.stderr)
+    for heading in grid.headings:
+        print(f"{heading}: {_taken_as(mapping, heading)}", file=sys.stderr)
     return read_own_table(grid, mapping, known, sources=[file.source])
 
 
+def _taken_as(mapping: TableMapping, heading: str) -> str:
+    """Say what a column is read as."""
+    period, held = mapping.spread.get(heading, ("", mapping.columns.get(heading)))
+    return f"{held or 'not read'}{f' of {period}' if period else ''}"
+
+
 def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) -> TableMapping:
-    columns = dict(mapping.columns)
+    columns, spread = dict(mapping.columns), dict(mapping.spread)
     for told in chosen.column:
         heading, _, name = told.rpartition("=")
         if heading not in grid.headings:
             raise ColumnError(f"There is no column {heading!r}. There are {list(grid.headings)}.")
         columns.pop(heading, None)
-        if name != _UNUSED:
+        spread.pop(heading, None)
+        period, _ = split_period(heading)
+        if name != _UNUSED and period and _field(name) in NUMBERS:
+            spread[heading] = (period, _field(name))
+        elif name != _UNUSED:
             columns[heading] = _field(name)
     constants = {field: getattr(chosen, field.value) for field in _CONSTANTS}
     measure = replace(
@@ -82,6 +92,7 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
     return replace(
         mapping,
         columns=columns,
+        spread=spread,
         constants={**mapping.constants, **{key: text for key, text in constants.items() if text}},
         measure=measure,
     ).with_dataset(**given, disclosure_rule=chosen.rule or "none")

@@ -54,8 +54,8 @@ MEANINGS: Final = {
 NUMBERS: Final = (Field.COUNT, Field.DENOMINATOR, Field.VALUE, Field.LOWER, Field.UPPER)
 
 _WORDS: Final = (
-    (Field.LOWER, r"\b(lower|lci|lcl|ci low\w*|95% low\w*)\b"),
-    (Field.UPPER, r"\b(upper|uci|ucl|ci high\w*|95% upp\w*)\b"),
+    (Field.LOWER, r"\b(lower(?! tier| super| layer)|lci|lcl|ci low\w*|95% low\w*)\b"),
+    (Field.UPPER, r"\b(upper(?! tier)|uci|ucl|ci high\w*|95% upp\w*)\b"),
     (Field.TARGET, r"\b(target|goal|ambition|trajectory)\b"),
     (Field.ANNOTATION, r"\b(annotation|event)\b"),
     (Field.BREAKDOWN_TYPE, r"\b(category|breakdown|group) type\b"),
@@ -66,7 +66,10 @@ _WORDS: Final = (
         Field.COUNT,
         r"\b(numerator|count|counts|n|number|no|deaths|clients|cases|admissions|people)\b",
     ),
-    (Field.AREA, r"\b(area|code|authority|council|la|utla|ltla|region|geography|gss|locality)\b"),
+    (
+        Field.AREA,
+        r"\b(area|code|authority|authorities|council|la|utla|ltla|region|geography|gss|locality)\b",
+    ),
     (Field.PERIOD, r"\b(period|year|time|quarter|month|date|fy)\b"),
     (Field.SEX, r"\b(sex|gender)\b"),
     (Field.AGE, r"\b(age|ages|age group|age band)\b"),
@@ -74,7 +77,11 @@ _WORDS: Final = (
     (Field.VINTAGE, r"\b(vintage|edition|method|revision)\b"),
     (Field.NOTE, r"\b(note|notes|comment|comments|caveat|remark)\b"),
     (Field.BREAKDOWN, r"\b(breakdown|category|group|ethnicity|substance|drug|type)\b"),
-    (Field.VALUE, r"\b(value|rate|percent\w*|proportion|share|estimate|ratio|amount)\b|%"),
+    (
+        Field.VALUE,
+        r"\b(value|rate|percent\w*|proportion|share|estimate|ratio|amount|"
+        r"per 1[, ]?0[0 ,]*0)\b|%",
+    ),
 )
 
 

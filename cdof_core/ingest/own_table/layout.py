@@ -12,21 +12,18 @@ import pyarrow
 import pyarrow.csv
 
 from cdof_core.ingest.imported import refuse
-from cdof_core.ingest.own_table.fields import field_of
-from cdof_core.ingest.sources.cells import read_cell
+from cdof_core.ingest.own_table.headings import (
+    LOOKED_AT,
+    find_header,
+    fitted,
+    is_filled,
+    join_headings,
+)
 from cdof_core.ingest.sources.guard import LARGEST_TEXT, LONGEST_CELL, FileKind, Looked
-from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.sheets import Cell, Sheet, decode, find_delimiter
 
-_LOOKED_AT: Final = 60
-"""Rows at the top of a sheet among which the headings must stand."""
-
-_FEWEST_HEADINGS: Final = 2
 _LONG: Final = 2_000_000
 """Bytes from which on a text file is read in columns."""
-
-_AREA_CODE: Final = re.compile(r"[EWKNS]\d{8}")
-"""No heading is the code of an area."""
 
 _NOTE = re.compile(
     r"^\W*(notes?\b|source\b|footnotes?\b|\[\w\]|\(\w\)|\*|c\s*=|:\s*=|produced by|©|copyright|"
@@ -72,14 +69,14 @@ def find_wide_text(looked: Looked) -> Grid | None:
         return None
     text = decode(looked.path.read_bytes(), name=looked.name)
     delimiter = find_delimiter(text)
-    top = text[: _LOOKED_AT * LONGEST_CELL].splitlines()[:_LOOKED_AT]
+    top = text[: LOOKED_AT * LONGEST_CELL].splitlines()[:LOOKED_AT]
     try:
         rows = list(csv.reader(top, delimiter=delimiter))
     except csv.Error:
         return None
     sheet = Sheet(looked.name, "", [[*row] for row in rows], range(1, len(rows) + 1))
-    header, depth = _find_header(sheet)
-    headings = _join_headings(sheet.rows[header : header + depth])
+    header, depth = find_header(sheet)
+    headings = join_headings(sheet.rows[header : header + depth])
     first = header + depth
     lines = text.count("\n") + (not text.endswith("\n"))
     try:
@@ -122,14 +119,14 @@ def find_grid(sheet: Sheet) -> Grid:
     Raises:
         ImportRefusedError: It has no row of headings with figures below it.
     """
-    header, depth = _find_header(sheet)
-    headings = _join_headings(sheet.rows[header : header + depth])
+    header, depth = find_header(sheet)
+    headings = join_headings(sheet.rows[header : header + depth])
     first = header + depth
     last = _last_row(sheet.rows, first)
     width = len(headings)
     body = sheet.rows[first:last]
     keep = [
-        position for position in range(first, last) if any(map(_is_filled, sheet.rows[position]))
+        position for position in range(first, last) if any(map(is_filled, sheet.rows[position]))
     ]
     if not keep:
         refuse(
@@ -140,10 +137,10 @@ def find_grid(sheet: Sheet) -> Grid:
             remedy="Choose another sheet.",
         )
     filled = [sheet.rows[position] for position in keep] if len(keep) < len(body) else body
-    padded = [row if len(row) == width else _fitted(row, width) for row in filled]
+    padded = [row if len(row) == width else fitted(row, width) for row in filled]
     columns = list(zip(*padded, strict=True))
     used = [
-        index for index in range(width) if headings[index] or any(map(_is_filled, columns[index]))
+        index for index in range(width) if headings[index] or any(map(is_filled, columns[index]))
     ]
     named = _unique([headings[index] or f"Column {_letter(index)}" for index in used])
     return Grid(
@@ -157,92 +154,11 @@ def find_grid(sheet: Sheet) -> Grid:
     )
 
 
-def _find_header(sheet: Sheet) -> tuple[int, int]:
-    """Return the first row of headings and how many rows they take.
-
-    The last row of headings is the one whose cells name most fields; rows above it that are
-    sparse and touch the table are groups of headings, merged in the sheet.
-    """
-    best, most = -1, 0.0
-    for position, row in enumerate(sheet.rows[:_LOOKED_AT]):
-        texts = [str(cell).strip() for cell in row if _is_filled(cell)]
-        if len(texts) < _FEWEST_HEADINGS or any(map(_AREA_CODE.fullmatch, texts)):
-            continue
-        named = [field for text in texts if (field := field_of(text)) and len(text) < 60]  # noqa: PLR2004
-        periods = sum(_is_period(cell) for cell in row if _is_filled(cell))
-        numbers = (
-            sum(
-                isinstance(cell, float) or read_cell(cell).number is not None
-                for cell in row
-                if _is_filled(cell)
-            )
-            - periods
-        )
-        score = (
-            2 * len(set(named)) + 0.5 * len(texts) * (len(named) > 0) + 1.5 * periods - 3 * numbers
-        )
-        if score > most + 1e-9:
-            best, most = position, score
-    if best < 0:
-        best = next(
-            (
-                at
-                for at, row in enumerate(sheet.rows[:_LOOKED_AT])
-                if sum(map(_is_filled, row)) >= _FEWEST_HEADINGS
-            ),
-            -1,
-        )
-    if best < 0 or best + 1 >= len(sheet.rows):
-        refuse(
-            file=sheet.file,
-            sheet=sheet.name,
-            expected="No row of headings with figures below it was found.",
-            remedy="Give the table a row of headings, such as area, period, value.",
-        )
-    first = best
-    while first > 0 and _is_group_row(sheet.rows[first - 1], sheet.rows[best]):
-        first -= 1
-    return first, best - first + 1
-
-
-def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether a row holds headings of groups of columns: several cells, gaps where merged."""
-    filled = [at for at, cell in enumerate(row) if _is_filled(cell)]
-    width = sum(map(_is_filled, below))
-    return (
-        bool(filled)
-        and filled[-1] > 0
-        and len(filled) < width
-        and (len(filled) > 1 or filled[0] > 0)
-        and all(len(str(row[at])) < 60 for at in filled)  # noqa: PLR2004 - longer is a title
-    )
-
-
-def _join_headings(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    width = max(len(row) for row in rows)
-    joined = [""] * width
-    for depth, row in enumerate(rows):
-        cells = [str(cell).strip() if _is_filled(cell) else "" for cell in _fitted(row, width)]
-        is_last = depth == len(rows) - 1
-        carried = ""
-        for at, cell in enumerate(cells):
-            carried = cell or carried
-            # Only a heading of a group goes on over the empty cells to its right.
-            text = cell if is_last else carried
-            if text and text not in joined[at]:
-                joined[at] = f"{joined[at]} {text}".strip()
-    return [" ".join(_tidy(text).split()) for text in joined]
-
-
-def _tidy(text: str) -> str:
-    return text[:-2] if re.fullmatch(r"\d{4}\.0", text) else text
-
-
 def _last_row(rows: Sequence[Sequence[Cell]], first: int) -> int:
     """Return where figures end and notes begin: rows of one text at the very end."""
     last = len(rows)
     for position in range(len(rows) - 1, first - 1, -1):
-        filled = [cell for cell in rows[position] if _is_filled(cell)]
+        filled = [cell for cell in rows[position] if is_filled(cell)]
         is_note = len(filled) == 1 or (
             filled
             and isinstance(filled[0], str)
@@ -255,21 +171,8 @@ def _last_row(rows: Sequence[Sequence[Cell]], first: int) -> int:
     return last
 
 
-def _is_filled(cell: Cell) -> bool:
-    return cell != "" and not (isinstance(cell, str) and not cell.strip())
-
-
-def _is_period(cell: Cell) -> bool:
-    text = cell if isinstance(cell, str) else f"{cell:g}"
-    return read_period(text) is not None
-
-
-def _fitted(row: Sequence[Cell], width: int) -> list[Cell]:
-    return [*row[:width], *[""] * (width - len(row))]
-
-
 def _texts(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    lines = (" ".join(str(cell).strip() for cell in row if _is_filled(cell)) for row in rows)
+    lines = (" ".join(str(cell).strip() for cell in row if is_filled(cell)) for row in rows)
     return tuple(line for line in lines if line)
 
 

@@ -66,6 +66,11 @@ class TableMapping:
         """Whether a column or a constant gives a field."""
         return bool(self.heading_of(wanted) or self.constants.get(wanted, "").strip())
 
+    @property
+    def used(self) -> frozenset[str]:
+        """Headings whose columns are read."""
+        return frozenset((*self.columns, *self.spread))
+
     def missing(self) -> tuple[str, ...]:
         """Name what no column and no constant gives, in words; empty where nothing is missing."""
         has_period = (

@@ -11,6 +11,7 @@ from cdof_core.ingest.own_table.mapping import TableMapping
 
 _LONGEST_SHORT_NAME = 48
 _HUNDRED = 100.0
+_FEWEST_FRACTIONS = 2
 
 
 def declare_measures(
@@ -57,6 +58,13 @@ def declare_measures(
             expected=lambda name: f"Nobody said whether low or high is good of {name!r}.",
             remedy="It is shown without better and worse; choose a polarity to have it judged.",
         )
+    held = known.indicators
+    is_percent = (held["unit"] == "%") & (held["multiplier"] == _HUNDRED)
+    percent = set(held.loc[is_percent, "indicator_id"])
+    percent |= {
+        one["indicator_id"] for one in new if (one["unit"], one["multiplier"]) == ("%", _HUNDRED)
+    }
+    _warn_of_fractions(rows, {name for name in names if identifiers[name] in percent}, sieve)
     asked = read_each(rows["indicator_id"], identifiers.__getitem__)
     return rows.assign(
         indicator_id=asked.column(),
@@ -64,6 +72,22 @@ def declare_measures(
             lambda one: "at_least" if polarities.get(one) == "high_is_good" else "at_most"
         ),
     ), tuple(new)
+
+
+def _warn_of_fractions(rows: pd.DataFrame, percent: set[str], sieve: Sieve) -> None:
+    """Point at percentages that are all of 0 to 1: spreadsheets keep 80% as 0.8."""
+    told = rows[rows["indicator_id"].isin(list(percent)) & rows["value"].notna()]
+    of_measure = told.groupby("indicator_id")["value"]
+    small = (of_measure.transform("max") <= 1) & (of_measure.transform("min") >= 0)
+    several = of_measure.transform("nunique") > _FEWEST_FRACTIONS
+    sieve.warn(
+        (small & several).reindex(sieve.rows.index, fill_value=False),
+        rule="fractions",
+        column="value",
+        values=sieve.rows["value"],
+        expected="Every percentage of this measure is between 0 and 1.",
+        remedy="Where the sheet shows 80% and keeps 0.8, multiply the column by 100.",
+    )
 
 
 def _declare(

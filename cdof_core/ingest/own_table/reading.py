@@ -69,6 +69,7 @@ def read_own_table(
             file=grid.file,
             sheet=grid.sheet,
             rule="columns",
+            value=", ".join(name for name in grid.headings if name not in mapping.used)[:200],
             expected=f"No column and no choice gives {' or '.join(missing)}.",
             remedy="Say which column it is, or state it for the whole table.",
         )

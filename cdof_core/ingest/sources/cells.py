@@ -41,7 +41,8 @@ MARKS: Final = {
 }
 _SMALL = re.compile(r"<\s*\d+")
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d+)?"
+    r"(?P<sign>[-−+]?)\s*£?\s*"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)?(?P<part>\.\d+)?"
     # Behind a number only what publishers put there: "12x" is a slip, and "3.5m" is not 3.5.
     r"(?P<power>[eE][-+]?\d{1,3})?\s*%?\s*(?P<mark>\*|\[[a-z]{1,3}\]|[bepruy])?",
     re.IGNORECASE | re.ASCII,
@@ -98,7 +99,7 @@ def read_cell(cell: Cell) -> Reading:  # noqa: PLR0911 - one return a kind of ce
     found = _NUMBER.fullmatch(text)
     if found is None or (found["digits"] is None and found["part"] is None):
         return Reading(None, lower, is_understood=False)
-    digits = (found["digits"] or "0").replace(",", "")
+    digits = re.sub(r"\D", "", found["digits"] or "0")
     number = float(f"{digits}{found['part'] or ''}{found['power'] or ''}")
     if not math.isfinite(number):
         return Reading(None, lower, is_understood=False)

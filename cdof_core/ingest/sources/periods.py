@@ -20,6 +20,7 @@ _YEAR_ENDING = re.compile(
     rf"(?:ye|year ending|year to|12 months to)\s+(?:\d+\s+)?{_MONTH}\s+(\d{{4}})"
 )
 _QUARTER = re.compile(r"(\d{4})(/\d{2})?\s*q([1-4])")
+_QUARTER_FIRST = re.compile(r"q([1-4])\s+(\d{4})(/\d{2})?")
 _ONE_MONTH = re.compile(rf"{_MONTH}\s+(\d{{4}})|(\d{{4}})\s+{_MONTH}")
 _MONTHS_A_YEAR = 12
 _CENTURY = 100
@@ -59,6 +60,7 @@ def read_period(  # noqa: PLR0911 - one return a form
 
 
 def _short_period(plain: str) -> Period | None:
+    plain = _QUARTER_FIRST.sub(r"\2\3 q\1", plain)
     if found := _QUARTER.fullmatch(plain):
         year, quarter = int(found[1]), int(found[3])
         if not _is_year(year):

@@ -59,6 +59,17 @@ def test_an_own_table_is_told_checked_published_and_taken_out(library, table, tm
     assert held(library) == []
 
 
+@pytest.mark.usefixtures("library")
+def test_a_column_headed_by_its_year_is_told_what_it_holds(tmp_path, capsys):
+    path = tmp_path / "kits.csv"
+    path.write_text("Area,2021 Kits,2022 Kits,Officer\nE06990001,11,12,A. Example\n")
+    told = ["--column", "2021 Kits=count", "--column", "2022 Kits=count", "--dry-run"]
+    assert run(["import", "own", str(path), "--indicator", "Kits", *told]) == 0
+    said = capsys.readouterr()
+    assert "own-kits: 2 figures" in said.out
+    assert "2022 Kits: count of 2022\nOfficer: not read\n" in said.err
+
+
 def test_a_column_that_is_not_there_is_named(library, table, capsys):
     assert run(["import", "own", str(table), "--column", "Wher=area"]) != 0
     assert "There is no column 'Wher'." in capsys.readouterr().err

@@ -24,7 +24,9 @@ def known():
     changes = pd.DataFrame(
         columns=["old_code", "old_name", "new_code", "new_name", "change", "effective"], dtype="str"
     )
-    indicators = pd.DataFrame(columns=["indicator_id", "name", "polarity"], dtype="str")
+    indicators = pd.DataFrame(
+        columns=["indicator_id", "name", "polarity", "unit", "multiplier"], dtype="str"
+    )
     return Known(areas, changes, indicators)
 
 

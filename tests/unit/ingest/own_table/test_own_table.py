@@ -77,6 +77,62 @@ def test_preamble_merged_headings_marks_and_footnotes(tmp_path, known):
     assert len(found.rejected) == 2
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [["", "", "2021/22", "", "2022/23"], ["Area code", "Area", *["Kits", "Per 1,000"] * 2]],
+        [["Area code", "Area", "2021/22", "", "2022/23"], ["", "", *["Number", "Rate"] * 2]],
+    ],
+)
+def test_years_over_or_beside_the_names_of_columns(tmp_path, known, heads):
+    path = tmp_path / "kits.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Kits")
+        for number, row in enumerate([["Naloxone kits"], [], *heads]):
+            sheet.write_row(number, 0, row)
+        sheet.write_row(4, 0, ["E06990001", "Testshire", 40, 2.5, 44, "*"])
+    rows = read(path, known, indicator="Kits").observations.sort_values("period_label")
+    assert rows["period_label"].tolist() == ["2021/22", "2022/23"]
+    assert rows["value"].fillna(-1).tolist() == [2.5, -1]
+    assert rows["flag"].tolist() == ["", "suppressed"]
+
+
+def test_an_upper_tier_is_an_area_and_no_upper_limit(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Upper tier local authority,Lower tier local authority,2021,Upper CI\nTestshire,Moor,3,9\n",
+        encoding="utf-8",
+    )
+    mapping = guess(open_own_file(path).grid(), known)
+    assert mapping.columns["Upper tier local authority"] is Field.AREA
+    assert mapping.columns["Upper CI"] is Field.UPPER
+
+
+def test_columns_that_could_hold_the_figure_are_named(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,Year,Referrals\nTestshire,2021,3\n", encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match=r"found 'Referrals'\. No column and no choice"):
+        read(path, known, indicator="Referrals")
+
+
+@pytest.mark.parametrize(
+    ("values", "is_told"),
+    [((0.8, 0.85, 0.79), True), ((0.8, 0.85, 1.2), False), ((0.8, 0.8, 0.8), False)],
+)
+def test_percentages_kept_as_fractions_are_pointed_at(tmp_path, known, values, is_told):
+    path = tmp_path / "seen.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        as_percent = book.add_format({"num_format": "0%"})
+        sheet.write_row(0, 0, ["Area", "Year", "Seen promptly (%)"])
+        for number, value in enumerate(values, start=1):
+            sheet.write_row(number, 0, ["Testshire", 2020 + number])
+            sheet.write(number, 2, value, as_percent)
+    found = read(path, known, indicator="Seen promptly (%)")
+    told = [problem for problem in found.problems if problem.rule == "fractions"]
+    assert [problem.count for problem in told] == ([3] if is_told else [])
+
+
 def test_windows_1252_semicolons_and_years_across(tmp_path, known):
     text = "Number of clients\r\n\r\nLocal authority;2021;2022/23\r\nTestshire;12;1,234\r\n"
     path = tmp_path / "wide.csv"

@@ -15,6 +15,7 @@ Jan 1995 to Dec 1995     1995-01-01  1995-12-31  calendar   YE Dec 1995
 Oct 2021 to Jun 2022     2021-10-01  2022-06-30  other      Oct 2021 to Jun 2022
 year ending June 2025    2024-07-01  2025-06-30  rolling    YE Jun 2025
 2024/25 Q4               2025-01-01  2025-03-31  quarter    2024/25 Q4
+Q4 2024/25               2025-01-01  2025-03-31  quarter    2024/25 Q4
 """
 
 
