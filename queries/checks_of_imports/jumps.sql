@@ -8,6 +8,7 @@ WITH steps AS (
         value,
         lag(value) OVER series AS before,
         value - lag(value) OVER series AS step,
+        lead(value) OVER series - value AS next_step,
         series_id
     FROM incoming
     WHERE value IS NOT NULL
@@ -28,19 +29,31 @@ spread AS (
     HAVING count(step) >= 5
 ),
 
--- A step is judged by the spread of the other steps of its series, not by its own.
+-- A figure is judged by the steps that it has no part in: a slip makes two, to it and back again.
+others AS (
+    SELECT
+        steps.row_id,
+        steps.value,
+        steps.before,
+        steps.step,
+        spread.steps_held - 1 - (steps.next_step IS NOT NULL)::INTEGER AS held,
+        spread.total - steps.step - coalesce(steps.next_step, 0) AS total,
+        spread.squares - steps.step * steps.step - coalesce(steps.next_step * steps.next_step, 0)
+            AS squares
+    FROM steps
+    INNER JOIN spread USING (series_id)
+    WHERE steps.step IS NOT NULL
+),
+
 judged AS (
     SELECT
         row_id,
         value,
         before,
-        step,
-        (total - step) / (steps_held - 1) AS usual,
-        (squares - step * step - pow(total - step, 2) / (steps_held - 1))
-        / (steps_held - 2) AS variance
-    FROM steps
-    INNER JOIN spread USING (series_id)
-    WHERE step IS NOT NULL
+        step - total / held AS away,
+        (squares - total * total / held) / (held - 1) AS variance
+    FROM others
+    WHERE held >= 4
 )
 
 SELECT
@@ -50,5 +63,14 @@ SELECT
     concat(judged.value, ' in ', incoming.period_label, ' after ', judged.before) AS found
 FROM judged
 INNER JOIN incoming ON judged.row_id = incoming.row_id
-WHERE judged.variance > 1e-12 AND abs(judged.step - judged.usual) > 6 * sqrt(judged.variance)
+WHERE
+    (judged.variance > 1e-12 AND judged.away * judged.away > 36 * judged.variance)
+    -- Where nothing else ever changes there is no deviation to count in: a tenfold tells.
+    OR (
+        judged.variance <= 1e-12
+        AND judged.before * judged.value > 0
+        AND greatest(
+            judged.value / judged.before, judged.before / judged.value
+        ) >= 10
+    )
 ORDER BY incoming.source_file, incoming.source_sheet, incoming.source_line, incoming.row_id

@@ -151,6 +151,35 @@ def test_a_jump_beyond_six_sigma_is_pointed_out(known):
     assert "1000.0 in 2018" in done.problems[0].value
 
 
+@pytest.mark.parametrize(
+    ("values", "years"),
+    [
+        # the other steps are 1, -1, 1, -1: mean 0, variance 4 / 3, six deviations 6.93
+        ("10 11 10 11 10 16", []),
+        ("10 11 10 11 10 17", [2015]),
+        # a slip is a step to it and a step back; neither stands in the way of the other
+        ("10 11 10 16 10 11 10", []),
+        ("10 11 10 17 10 11 10", [2013]),
+        ("10 11 10 100 10 11 10 11", [2013]),
+        # a level that stays: one step, away from 0 by 10
+        ("10 11 10 20 21 20 21", [2013]),
+        # too few other steps to say what is usual
+        ("10 11 10 11 100", []),
+        # no other step differs from 0: ten times as much is told, less is not
+        ("5 5 5 5 5 50", [2015]),
+        ("5 5 5 50 5 5 5", [2013]),
+        ("50 50 50 50 50 5", [2015]),
+        ("5 5 5 5 5 45", []),
+        ("0 0 0 0 0 5", []),
+    ],
+)
+def test_a_jump_is_held_against_the_steps_it_has_no_part_in(known, values, years):
+    rows = [observation(A, 2010 + n, float(one)) for n, one in enumerate(values.split())]
+    told = [found for found in found_by(known, *rows).problems if found.rule == "jumps"]
+    assert [int(found.value.split(" in ")[1][:4]) for found in told] == years
+    assert [found.count for found in told] == [1] * len(years)
+
+
 def test_mixed_vintages_and_overlapping_periods_are_pointed_out(known):
     old = observation(A, 2021, 5, vintage="old method")
     financial = observation(
