@@ -24,3 +24,24 @@ def dataset_tables() -> pd.DataFrame:
         one row per dataset, indicator and table.
     """
     return run_query("dataset_tables")
+
+
+def hidden_figures() -> pd.DataFrame:
+    """Return values and counts that are hidden as small or withheld.
+
+    Returns:
+        figure_key: what tells a figure, with `value` or `count` at its end; one row for each.
+    """
+    return run_query("hidden_figures")
+
+
+def shown_figures(*, figure_keys: list[str]) -> pd.DataFrame:
+    """Return which of some values and counts are to be seen, and in which dataset.
+
+    Args:
+        figure_keys: As `hidden_figures` gives them.
+
+    Returns:
+        dataset_id, figure_key; one row per value or count.
+    """
+    return run_query("shown_figures", {"figure_keys": figure_keys})

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cdof_core.domain import SnapshotError
+from cdof_core.store.datasets import hidden_figures, shown_figures
 from cdof_core.store.snapshot import (
     Snapshot,
     open_snapshot_path,
@@ -43,8 +44,9 @@ def reopen_snapshot() -> None:
 def leave_withdrawn() -> bool:
     """Go on with the newest snapshot where this session's holds what was withdrawn since.
 
-    A dataset that is gone, is restricted now, or is under another rule for small numbers may have
-    been taken back because it told too much: nobody goes on looking at it.
+    A dataset that is gone, is restricted now, is under another rule for small numbers, or hides a
+    figure that it told, may have been taken back because it told too much: nobody goes on looking
+    at it.
 
     Returns:
         Whether the session reads another snapshot from here on.
@@ -55,13 +57,14 @@ def leave_withdrawn() -> bool:
             if content_hash() == held:
                 return False
             now = _protected()
-        gone = _protected() - now
+            hidden = _hidden()
+        gone = {dataset_id for dataset_id, _ in _protected() - now} | _telling(hidden - _hidden())
     except SnapshotError:  # whoever reads it is told
         return False
     if not gone:
         return False
     names = read_table("datasets").set_index("dataset_id")["publication"]
-    st.session_state[_LEFT] = sorted({str(names[dataset_id]) for dataset_id, _ in gone})
+    st.session_state[_LEFT] = sorted({str(names[dataset_id]) for dataset_id in gone})
     reopen_snapshot()
     return True
 
@@ -113,6 +116,18 @@ def _protected() -> frozenset[tuple[str, str]]:
     """Return the datasets that are read, each with its rule for small numbers."""
     rows = read_table("datasets")
     return frozenset(zip(rows["dataset_id"], rows["disclosure_rule"], strict=True))
+
+
+def _hidden() -> frozenset[str]:
+    """Return the values and counts that are hidden in what is read."""
+    return frozenset(hidden_figures()["figure_key"])
+
+
+def _telling(figure_keys: frozenset[str]) -> set[str]:
+    """Return the datasets that tell any of these values and counts."""
+    if not figure_keys:
+        return set()
+    return set(shown_figures(figure_keys=sorted(figure_keys))["dataset_id"])
 
 
 @st.fragment(run_every=_EVERY_SECONDS)

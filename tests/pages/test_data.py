@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 
+import numpy as np
 import pytest
 
 from cdof_core.ingest.history import list_snapshots
@@ -217,6 +218,35 @@ def test_nobody_goes_on_looking_at_what_was_taken_out(open_app, library):
     app.run()
     assert "Taken out" not in texts(app)
     assert "A newer snapshot" not in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "goes_on"),
+    [
+        ({"value": np.nan, "numerator": np.nan, "flag": "suppressed"}, False),
+        ({"value": np.nan, "flag": "withheld", "numerator": 3}, False),
+        ({"value": 4, "numerator": 4}, True),
+    ],
+)
+def test_nobody_goes_on_looking_at_a_figure_that_a_correction_hides(
+    open_app, library, corrected, goes_on
+):
+    data = library.snapshot.parent / "data"
+    first = {"value": 3, "numerator": 3}
+    for what, figure in (("Imported", first), ("Corrected", corrected)):
+        rows = [
+            observation("E06990001", 2022, 75),
+            observation("E06990002", 2022, 0) | figure,
+        ]
+        name = write_room(library, own_import(rows), who="Ada")
+        publish_rooms(library, data, (name,), who="Ada", why=what)
+        if what == "Imported":
+            app = open_app(library.snapshot, page="about")
+            before = content_read(app, library)
+    app.run()
+    assert ("Taken out or protected anew since you opened this" in texts(app)) is not goes_on
+    assert (content_read(app, library) == before) is goes_on
+    assert ("A newer snapshot was published" in texts(app)) is goes_on
 
 
 def test_open_and_restricted_figures_are_held_of_one_publication(open_app, library, monkeypatch):

@@ -130,6 +130,38 @@ def test_the_tables_behind_an_indicator_span_its_figures(given):
     assert rows["last_period_end"].dt.year.tolist() == [2022, 2022]
 
 
+def test_hidden_figures_are_told_apart_from_those_never_published(given):
+    given(
+        observation=[
+            {"area_code": "E1", "value": None, "numerator": None, "flag": "suppressed"},
+            {"area_code": "E2", "value": None, "numerator": 3, "flag": "withheld"},
+            {"area_code": "E3", "value": None, "numerator": None, "flag": "not_published"},
+            {"area_code": "E4", "value": 7, "numerator": None, "dataset_id": "ons"},
+        ]
+    )
+    told = [key.split("|") for key in datasets.hidden_figures()["figure_key"]]
+    assert sorted((key[1], key[-1]) for key in told) == [
+        ("E1", "count"), ("E1", "value"), ("E2", "value"),
+    ]  # fmt: skip
+
+
+def test_shown_figures_are_those_with_a_number(given):
+    given(
+        observation=[
+            {"area_code": "E1", "numerator": 3, "value": None, "flag": "withheld"},
+            {"area_code": "E2", "numerator": 4, "value": 4.0, "dataset_id": "ons"},
+            {"area_code": "E3", "numerator": 5, "value": 5.0},
+        ]
+    )
+    (withheld,) = datasets.hidden_figures()["figure_key"]
+    same = withheld.removesuffix("value")
+    asked = [withheld, f"{same}count", same.replace("E1", "E2") + "value", "no such figure"]
+    rows = datasets.shown_figures(figure_keys=asked)
+    assert [(name, key.split("|")[1::8]) for name, key in rows.values.tolist()] == [
+        ("", ["E1", "count"]), ("ons", ["E2", "value"]),
+    ]  # fmt: skip
+
+
 def test_the_framework_keeps_its_order(given):
     given(
         outcome=[{"outcome_id": "a", "position": 2}, {"outcome_id": "b", "position": 1}],
