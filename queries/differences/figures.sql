@@ -25,9 +25,28 @@ WITH compared AS (
             WHEN new_figure.indicator_id IS NULL THEN 'removed'
             WHEN new_figure.flag <> old_figure.flag THEN 're-flagged'
             WHEN
-                new_figure.value IS DISTINCT FROM old_figure.value
-                OR new_figure.numerator IS DISTINCT FROM old_figure.numerator
-                OR new_figure.denominator IS DISTINCT FROM old_figure.denominator
+                -- The same number written out to other places, as two exports do, is no revision.
+                (
+                    new_figure.value IS DISTINCT FROM old_figure.value
+                    AND NOT coalesce(
+                        abs(new_figure.value - old_figure.value)
+                        <= 1e-9 * greatest(abs(new_figure.value), abs(old_figure.value)), false
+                    )
+                )
+                OR (
+                    new_figure.numerator IS DISTINCT FROM old_figure.numerator
+                    AND NOT coalesce(
+                        abs(new_figure.numerator - old_figure.numerator)
+                        <= 1e-9 * greatest(new_figure.numerator, old_figure.numerator), false
+                    )
+                )
+                OR (
+                    new_figure.denominator IS DISTINCT FROM old_figure.denominator
+                    AND NOT coalesce(
+                        abs(new_figure.denominator - old_figure.denominator)
+                        <= 1e-9 * greatest(new_figure.denominator, old_figure.denominator), false
+                    )
+                )
                 THEN 'revised'
             ELSE ''
         END AS change

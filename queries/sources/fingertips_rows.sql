@@ -26,8 +26,9 @@ WITH cells AS (
         try_cast(trim(denominator) AS DOUBLE) AS denominator,
         coalesce(trim(value_note), '') AS note,
         hash(
-            trim(indicator_id), trim(area_code), lower(trim(sex)), trim(age), trim(category_type),
-            trim(category), trim(time_period), coalesce(trim(sortable), '')
+            trim(indicator_id), trim(area_code), lower(trim(sex)), trim(age),
+            coalesce(trim(category_type), ''), coalesce(trim(category), ''), trim(time_period),
+            coalesce(trim(sortable), '')
         ) AS row_key
     FROM export_rows
 )

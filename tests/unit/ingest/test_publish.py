@@ -174,3 +174,13 @@ def test_differences_name_what_was_added_removed_revised_and_reflagged(library, 
     assert found.sentence() == "1 added, 1 revised, 1 re-flagged; 4 figures stay the same."
     back = compare_snapshots(staged.open_file, library.snapshot)
     assert back.counts == {"added": 0, "removed": 1, "revised": 1, "re-flagged": 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "revised"), [(50 * (1 + 1e-12), 0), (50 * (1 - 1e-12), 0), (50.0001, 1), (0, 1)]
+)
+def test_a_number_written_to_other_places_is_no_revision(library, catalogue, value, revised):
+    name = write_room(library, own_import([observation("E06990001", 2022, value)]), who="")
+    staged = stage_snapshot(library, catalogue, rooms_with(library, name))
+    found = compare_snapshots(library.snapshot, staged.open_file)
+    assert found.counts == {"added": 0, "removed": 0, "revised": revised, "re-flagged": 0}
