@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from cdof_core.ui.data_held import library, may_publish
-from cdof_core.ui.data_jobs import start_job
+from cdof_core.ui.data_held import library
+from cdof_core.ui.data_jobs import may_publish, start_job
 from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
     FETCHED_AT_ONCE,

@@ -12,7 +12,7 @@ from cdof_core.domain import CdofError
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.cached import newest_content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
-from cdof_core.ui.data_jobs import RESTORING, TAKING_OUT, show_work, start_job
+from cdof_core.ui.data_jobs import RESTORING, TAKING_OUT, may_publish, show_work, start_job
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
@@ -30,7 +30,6 @@ from cdof_core.ui.ingesting import (
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.restricted import is_unlocked
-from cdof_core.workspace import Role
 
 _SIGNS = {
     Release.DUE: "▲",
@@ -60,11 +59,6 @@ _HEADINGS = {
 def library() -> Library:
     """Return the snapshot in use and what lies beside it."""
     return Library(open_snapshot_path())
-
-
-def may_publish() -> bool:
-    """Return whether whoever is at work may change what everybody sees."""
-    return current_actor().role.reaches(Role.EDITOR)
 
 
 def show_held() -> None:

@@ -15,8 +15,15 @@ import streamlit as st
 from cdof_core.domain import CdofError
 from cdof_core.report.table_files import XLSX_TYPE
 from cdof_core.ui.components import Cell, DataTable, show_table
-from cdof_core.ui.data_held import library, may_publish, show_differences
-from cdof_core.ui.data_jobs import current_job, forget_job, repeat_job, show_progress, start_job
+from cdof_core.ui.data_held import library, show_differences
+from cdof_core.ui.data_jobs import (
+    current_job,
+    forget_job,
+    may_publish,
+    repeat_job,
+    show_progress,
+    start_job,
+)
 from cdof_core.ui.data_mapping import read_as_mapped
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.first_start import DATA

@@ -11,6 +11,8 @@ import streamlit as st
 from cdof_core.domain import CdofError
 from cdof_core.ui.ingesting import KeptSnapshot, Progress
 from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.people import current_actor
+from cdof_core.workspace import Role
 
 BRINGING_IN = "bringing in"
 TAKING_OUT = "taking out"
@@ -68,10 +70,18 @@ class Job:
         self.share, self.doing = min(max(share, 0.0), 1.0), doing
 
 
+def may_publish() -> bool:
+    """Return whether whoever is at work may change what everybody sees."""
+    return current_actor().role.reaches(Role.EDITOR)
+
+
 def start_job(
     name: str, work: Callable[[Progress], Any], *, can_stop: bool = False, place: str = BRINGING_IN
 ) -> None:
     """Begin something beside the page; what this session began before is forgotten.
+
+    All that is begun leads to what everybody sees: a request of those who may not change that,
+    however it was made, ends as work that failed before it began.
 
     Args:
         name: What it is, for people.
@@ -81,6 +91,11 @@ def start_job(
     """
     job = Job(name, can_stop=can_stop, work=work, place=place)
     st.session_state[_JOB] = job
+    if not may_publish():
+        role = current_actor().role
+        job.failure = f"{name} was not begun: that needs the role editor or more, yours is {role}."
+        job.is_done = True
+        return
     threading.Thread(target=_run, args=(job,), daemon=True).start()
 
 

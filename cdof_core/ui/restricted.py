@@ -52,7 +52,7 @@ def choose_unlocking() -> None:
             "allows them with the setting CDOF_RESTRICTED=allowed."
         )
         return
-    if not current_actor().role.reaches(Role.ANALYST):
+    if not _may_unlock():
         st.caption("Analysts can unlock restricted figures.")
         return
     st.toggle(
@@ -64,4 +64,9 @@ def choose_unlocking() -> None:
 
 
 def _take() -> None:
-    st.session_state[_UNLOCKED] = bool(st.session_state.get("unlock_restricted"))
+    asked = bool(st.session_state.get("unlock_restricted"))
+    st.session_state[_UNLOCKED] = asked and _may_unlock()
+
+
+def _may_unlock() -> bool:
+    return current_actor().role.reaches(Role.ANALYST)

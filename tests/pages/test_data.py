@@ -13,6 +13,8 @@ from cdof_core.ingest.library import Library
 from cdof_core.ingest.publish import publish_rooms, rooms_with
 from cdof_core.store.observations import local_series
 from cdof_core.store.snapshot import Snapshot
+from cdof_core.ui import people
+from cdof_core.workspace import LOCAL_USER, Actor, Role
 from tests.imports import observation, own_import
 from tests.tiny_catalogue import write_catalogue
 
@@ -267,3 +269,32 @@ def test_open_and_restricted_figures_are_held_of_one_publication(open_app, libra
     reading = app.session_state["snapshot_held"][library.restricted]
     assert reading.cursor().execute(asked).fetchall() == hidden == [(70,)]
     assert Snapshot(library.restricted).cursor().execute(asked).fetchall() == [(71,)]
+
+
+def test_a_viewer_who_sends_a_press_all_the_same_changes_no_snapshot(
+    open_app, library, monkeypatch
+):
+    name = write_room(library, own_import([observation("E06990001", 2022, 75)]), who="Ada")
+    publish_rooms(library, library.snapshot.parent / "data", (name,), who="Ada", why="Imported")
+    app = open_app(library.snapshot, page="data")
+    app.selectbox(key="import_to_remove").set_value("own-counts").run()
+    oldest = list_snapshots(library)[-1].snapshot_id
+    app.selectbox(key="kept_snapshot").set_value(oldest).run()
+    before, kept = library.snapshot.read_bytes(), list_snapshots(library)
+    # The role is taken away while the page stands: its buttons are known to the server.
+    monkeypatch.setattr(people, "LOCAL_USER", Actor("Vi", Role.VIEWER))
+    for key in ("remove_import", "restore_kept", "fetch_fingertips"):
+        button = app.button(key=key) if key in {one.key for one in app.button} else None
+        if button is None:
+            monkeypatch.setattr(people, "LOCAL_USER", LOCAL_USER)
+            app.run()
+            monkeypatch.setattr(people, "LOCAL_USER", Actor("Vi", Role.VIEWER))
+            button = app.button(key=key)
+        states = app._tree.get_widget_states()
+        next(one for one in states.widgets if one.id == button.proto.id).trigger_value = True
+        app._run(states)
+        assert not app.exception
+        job = app.session_state["data_job"]
+        assert job.failure.endswith("needs the role editor or more, yours is viewer.")
+    assert library.snapshot.read_bytes() == before
+    assert list_snapshots(library) == kept
