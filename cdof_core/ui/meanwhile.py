@@ -68,11 +68,7 @@ class Edit(Generic[Item]):
 
         Of mappings, and of figures by period, each entry is taken by itself.
         """
-        chosen = {
-            one.name: _merged(*(getattr(of, one.name) for of in (made, self.base, self.item)))
-            for one in fields(made)
-        }
-        return replace(made, **{**chosen, "entry": self.item.entry})
+        return replace(_merged_fields(made, self.base, self.item), entry=self.item.entry)
 
 
 def begin_edit(key: str, newest: Item | None, *, field: str, new: Item) -> Edit[Item]:
@@ -212,13 +208,17 @@ def _merged(mine: Any, drawn: Any, theirs: Any) -> Any:  # noqa: ANN401 (any fie
     entries = _merged_entries(*by_period)
     for period in set(by_period[0]).intersection(*by_period[1:]):
         # Of a figure that all three hold, only what was changed in it is put over theirs.
-        parts = [held[period] for held in by_period]
-        chosen = {
-            one.name: _merged(*(getattr(part, one.name) for part in parts))
-            for one in fields(parts[0])
-        }
-        entries[period] = replace(parts[0], **chosen)
+        entries[period] = _merged_fields(*(held[period] for held in by_period))
     return tuple(entries[period] for period in sorted(entries))
+
+
+def _merged_fields(mine: Any, drawn: Any, theirs: Any) -> Any:  # noqa: ANN401 (any saved thing)
+    """Return theirs with the fields that were changed since it was drawn as they are in mine."""
+    held = (mine, drawn, theirs)
+    chosen = {
+        one.name: _merged(*(getattr(part, one.name) for part in held)) for one in fields(mine)
+    }
+    return replace(mine, **chosen)
 
 
 def _merged_entries(mine: Any, drawn: Any, theirs: Any) -> dict[Any, Any]:  # noqa: ANN401
