@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cdof_core.checker.grid import Grid, Line
-from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
+from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of_words, says_total
 from cdof_core.statistics.printed_numbers import gives_away
@@ -43,7 +43,7 @@ class Sum:
         slack = step / 2 if step > 1 else 0.0
         for cell in self.parts:
             if cell.form is Form.HIDDEN:
-                high += (cell.below or UNKNOWN_LIMIT) - 1 if cell.below else float("inf")
+                high += cell.below - 1 if cell.below else float("inf")
             elif cell.counted is None:
                 return None
             else:
@@ -271,7 +271,7 @@ def is_disclosed(residual: float, hidden: Sequence[Cell]) -> bool:
     if any(cell.below is None for cell in hidden):
         # A sign may hide any number: only a single one, or nothing left, is given away.
         return len(hidden) == 1 or residual == 0
-    if residual > sum((cell.below or UNKNOWN_LIMIT) - 1 for cell in hidden):
+    if residual > sum(cell.limit - 1 for cell in hidden):
         # The sum itself cannot be right; that is for the rule on totals to say.
         return False
-    return gives_away(residual, [cell.below or UNKNOWN_LIMIT for cell in hidden])
+    return gives_away(residual, [cell.limit for cell in hidden])

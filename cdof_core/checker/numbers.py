@@ -85,6 +85,11 @@ class Cell:
     share: Quantity | None = None
 
     @property
+    def limit(self) -> int:
+        """For a hidden cell the limit it is taken to be below, stated or usual."""
+        return self.below or UNKNOWN_LIMIT
+
+    @property
     def is_number(self) -> bool:
         """Whether one number stands in it."""
         return self.quantity is not None

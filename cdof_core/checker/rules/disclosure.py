@@ -8,7 +8,7 @@ from cdof_core.checker.equations import Sum, is_disclosed, sums_of
 from cdof_core.checker.explaining import explain
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid, Line
-from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
+from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.roles import Role, read_line
 from cdof_core.checker.words import label_key
 from cdof_core.statistics.printed_numbers import implied_bases, whole_counts
@@ -24,10 +24,6 @@ def find(context: Context) -> Iterator[Finding]:
             yield from _by_implied_base(grid, known)
             yield from _by_nesting(context, grid)
     yield from _across_tables(context)
-
-
-def _limit(cell: Cell) -> int:
-    return cell.below or UNKNOWN_LIMIT
 
 
 def _by_sums(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
@@ -98,8 +94,8 @@ def _by_shares(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
             if explained.formula.multiplier != 100.0 or len(explained.fits) < 2:  # noqa: PLR2004
                 continue
             counts = whole_counts(share.quantity, int(bottom.value))
-            counts = [count for count in counts if count < _limit(hidden)]
-            if 0 < len(counts) < _limit(hidden):
+            counts = [count for count in counts if count < hidden.limit]
+            if 0 < len(counts) < hidden.limit:
                 known[id(hidden)] = counts[0]
                 yield at_cell(
                     grid,
@@ -129,7 +125,7 @@ def _by_implied_base(grid: Grid, known: dict[int, float]) -> Iterator[Finding]:
             if cell.form is not Form.HIDDEN or share.quantity is None or id(cell) in known:
                 continue
             left = {n for base in bases for n in whole_counts(share.quantity, base)}
-            left = {n for n in left if n < _limit(cell)}
+            left = {n for n in left if n < cell.limit}
             if len(left) == 1:
                 known[id(cell)] = left.pop()
                 yield at_cell(
@@ -154,7 +150,7 @@ def _hidden_top(grid: Grid, words: str, unit: int) -> Cell | None:
 
 def _by_nesting(context: Context, grid: Grid) -> Iterator[Finding]:
     """An area less one that lies in it, where the rest would have been hidden."""
-    limits = [_limit(cell) for cell in grid.cells if cell.form is Form.HIDDEN]
+    limits = [cell.limit for cell in grid.cells if cell.form is Form.HIDDEN]
     limit = max(limits)
     for oriented in (grid, grid.turned):
         areas = [(context.places.area_of(line.label), line) for line in oriented.columns]
@@ -217,7 +213,7 @@ def _across_tables(context: Context) -> Iterator[Finding]:
             if cell.form is not Form.HIDDEN or other is None or other[0] is grid:
                 continue
             shown = other[1].quantity
-            if shown is not None and shown.value < _limit(cell):
+            if shown is not None and shown.value < cell.limit:
                 yield at_cell(
                     other[0],
                     other[1],

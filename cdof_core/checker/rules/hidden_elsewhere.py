@@ -8,7 +8,7 @@ from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.equations import is_disclosed, sums_of
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid, Line
-from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form, read_number
+from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import Role, is_total, read_line
 from cdof_core.checker.words import content
@@ -76,7 +76,7 @@ def _against_whole(
             continue
         rest = top.quantity.value - sum(c.quantity.value for c in cells if c.quantity)
         hidden = [cell for cell in cells if cell.form is Form.HIDDEN]
-        room = sum((cell.below or UNKNOWN_LIMIT) - 1 for cell in hidden)
+        room = sum(cell.limit - 1 for cell in hidden)
         if not 0 <= rest <= room:
             return
         if not hidden:
