@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cdof_core.analysis.partnership import MeetingState, PlanState, SeatState
 from cdof_core.narrative.names import listed
 from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import day_text
 
 _MONTHS = 12
 
@@ -43,7 +44,7 @@ def meetings_finding(states: Sequence[MeetingState], *, seats: int) -> str:
     meeting = states[0].meeting
     count = "1 meeting is" if len(states) == 1 else f"{number_text(len(states))} meetings are"
     which = "it" if len(states) == 1 else "the newest"
-    day = f"{meeting.held.day} {meeting.held:%B %Y}"
+    day = day_text(meeting.held)
     least = "" if states[0].is_complete else "at least "
     represented = f"{least}{number_text(len(states[0].seats))}"
     verb = "was" if len(states[0].seats) == 1 else "were"
@@ -57,7 +58,7 @@ def due_words(state: PlanState) -> str:
     """Say when a plan is due again, and whether it is late."""
     if state.due is None:
         return "no date kept"
-    due = f"{state.due.day} {state.due:%B %Y}"
+    due = day_text(state.due)
     if state.is_overdue:
         return f"due since {due}: three years have passed"
     left = _span(state.months_left)

@@ -25,6 +25,11 @@ _YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
 _SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
 
 
+def day_text(day: date) -> str:
+    """Return a day as it is written in words: "5 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def period_text(label: str) -> str:
     """Return a label for tables: spans of years take an en dash (2019–21)."""
     return _SPAN.sub("\\1–\\2", label).replace(" - ", " – ")

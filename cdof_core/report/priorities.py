@@ -14,6 +14,7 @@ from cdof_core.charts.priority_spread import draw_priority_spread
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.names import listed
 from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import day_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.word_parts import Column, add_table, finished
 from cdof_core.report.word_styles import new_document
@@ -218,10 +219,7 @@ def evidence_line(candidate: Candidate, address: str) -> str:
 
 def _day(iso: str) -> str:
     """Write a stored day; empty where there is none."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
+    return day_text(date.fromisoformat(iso)) if iso else ""
 
 
 def _rounded(value: float) -> float:

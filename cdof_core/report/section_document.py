@@ -11,6 +11,7 @@ from cdof_core.analysis.jsna_section import JsnaSection
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.periods import day_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.images import chart_png
 from cdof_core.report.section_pictures import choose_picture, period_shown
@@ -80,7 +81,7 @@ def _cover(document: WordDocument, section: JsnaSection) -> None:
     lines = [
         ("Area", places.area.name),
         ("Compared with", at_start(places.chosen.label)),
-        ("Data", f"snapshot {section.content_hash[:12]} of {built.day} {built:%B %Y}"),
+        ("Data", f"snapshot {section.content_hash[:12]} of {day_text(built)}"),
         ("Disclosure", disclosure_statement(section.sources)),
     ]
     for label, text in lines:

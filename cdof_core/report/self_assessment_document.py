@@ -21,6 +21,7 @@ from cdof_core.charts.assessment_strip import draw_assessment_strip
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.periods import day_text
 from cdof_core.narrative.self_assessment import RATING_MARKS, assessment_finding, group_words
 from cdof_core.report.picture import Picture
 from cdof_core.report.word_parts import Column, add_caption, add_table, finished
@@ -173,7 +174,7 @@ def _lines(
 def _line(item: Item, findings: Mapping[str, Finding], files: Sequence[str]) -> list[str]:
     found = findings.get(item.item_id, Finding(item.item_id))
     mark = RATING_MARKS[found.rating]
-    when = "" if found.assessed is None else f"{found.assessed.day} {found.assessed:%B %Y}"
+    when = "" if found.assessed is None else day_text(found.assessed)
     sure = f"{found.confidence} confidence" if found.confidence else ""
     text = f"{'– ' if item.parent else ''}{item.text} ({item.place})"
     return [

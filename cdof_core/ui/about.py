@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.panels import as_plain_text
@@ -18,8 +19,7 @@ def show_methods() -> None:
 
 def show_snapshot() -> None:
     """Show which snapshot is open, in full, as reports cite it."""
-    day = snapshot_date()
-    st.markdown(f"Built on {day.day} {day:%B %Y}. Content hash:")
+    st.markdown(f"Built on {day_text(snapshot_date())}. Content hash:")
     st.code(content_hash(), language=None, wrap_lines=True)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Section
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.cached import read_table
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.notes import Note, list_notes, notes_within
@@ -50,4 +51,4 @@ def _said(note: Note, chapter: Chapter, names: pd.Series) -> str:
     measure = str(names.get(on.indicator_id, "")) if on.indicator_id else ""
     about = ", ".join(part for part in (measure, where, "a chart" if on.chart else "") if part)
     who = f" ({note.by}, " if note.by else " ("
-    return f"{about}: {note.text}{who}{note.at.day} {note.at:%B %Y})"
+    return f"{about}: {note.text}{who}{day_text(note.at)})"

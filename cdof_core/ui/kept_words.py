@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.workspace.entries import Entry
 
@@ -62,7 +63,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         day = _day_of(value)
         if day is not None:
-            return f"{day.day} {day:%B %Y}"
+            return day_text(day)
         said = value.replace("_", " ") if _CODE.fullmatch(value) else value
         return as_plain_text(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
     if isinstance(value, Sequence) and all(isinstance(one, str) for one in value):

@@ -16,6 +16,7 @@ from cdof_core.analysis.partnership import (
 from cdof_core.domain import AreaCode
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.partnership import attendance_words, due_words, seats_finding
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
@@ -216,7 +217,7 @@ def _seat_file(states: list[SeatState]) -> pd.DataFrame:
 
 def _plan_row(state: PlanState) -> Row:
     agreed = state.plan.agreed
-    said = "not yet" if agreed is None else f"{agreed.day} {agreed:%B %Y}"
+    said = "not yet" if agreed is None else day_text(agreed)
     return (
         Cell(PLANS[state.plan.plan], below=state.plan.note),
         Cell(said),
@@ -228,7 +229,7 @@ def _log_row(item: LogItem) -> Row:
     return (
         Cell(item.title, below=item.detail),
         Cell(str(item.kind).capitalize()),
-        Cell(f"{item.raised.day} {item.raised:%B %Y}"),
+        Cell(day_text(item.raised)),
         Cell(item.owner or "nobody yet"),
         Cell("open" if item.is_open else "closed"),
     )

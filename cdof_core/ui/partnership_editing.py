@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from cdof_core.analysis.partnership import read_guide
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.meanwhile import (
     begin_edit,
     show_choice,
@@ -196,7 +197,7 @@ def _member_label(member: Member) -> str:
 
 
 def _meeting_label(meeting: Meeting) -> str:
-    return f"{meeting.title}, {meeting.held.day} {meeting.held:%B %Y}"
+    return f"{meeting.title}, {day_text(meeting.held)}"
 
 
 def _today() -> date:

@@ -6,6 +6,7 @@ import streamlit as st
 from cdof_core.analysis.partnership import MeetingState, read_guide, view_meetings
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.partnership import meetings_finding
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
@@ -60,7 +61,7 @@ def _row(state: MeetingState, seats: int) -> Row:
         for how in _COLUMNS
     ]
     return (
-        Cell(state.meeting.title, below=f"{_day(state)}{_left_words(state)}"),
+        Cell(state.meeting.title, below=f"{day_text(state.meeting.held)}{_left_words(state)}"),
         *cells,
         Cell(
             f"{least}{len(state.seats)} of {seats}",
@@ -74,11 +75,6 @@ def _left_words(state: MeetingState) -> str:
         return ""
     who = "1 member" if state.left == 1 else f"{state.left} members"
     return f"; {who} removed since"
-
-
-def _day(state: MeetingState) -> str:
-    held = state.meeting.held
-    return f"{held.day} {held:%B %Y}"
 
 
 def _label(member: Member) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
+from cdof_core.narrative.periods import day_text
 from cdof_core.report.chapter.method import AGAIN, METHOD
 from cdof_core.report.chapter.used import rests_on
 from cdof_core.report.section_sources import disclosure_statement, source_entry
@@ -178,18 +179,16 @@ def _cover(chapter: Chapter, used: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Area", chapter.area_name),
         ("Compared with", chapter.benchmark_label),
-        ("Data", f"snapshot {chapter.content_hash[:12]} of {_day(chapter.built_on)}"),
+        (
+            "Data",
+            f"snapshot {chapter.content_hash[:12]} of {day_text(pd.Timestamp(chapter.built_on))}",
+        ),
         ("Methods", f"version {chapter.methods_version}"),
         ("Template", f"{chapter.template_id}, version {chapter.template_version}"),
-        ("Review by", _day(chapter.review_on)),
+        ("Review by", day_text(pd.Timestamp(chapter.review_on))),
         ("Disclosure", disclosure_statement(used)),
     ]
     return tuple(lines)
-
-
-def _day(iso: str) -> str:
-    day = pd.Timestamp(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _section(

@@ -79,14 +79,14 @@ def need_blocks(facts: ChapterFacts) -> list[Block]:
             text = differing_sentence(substance=str(estimate.substance), estimates=same)
             key = f"need-differs|{estimate.estimate_id}"
             statements = (*statements, Statement(key, text, references))
-        made += [
+        made.append(
             Block(
                 estimate.estimate_id,
                 BlockKind.COMPUTED,
                 statements=statements,
                 datasets=estimate.dataset_ids,
             )
-        ]
+        )
     return made
 
 
