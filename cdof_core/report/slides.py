@@ -35,12 +35,13 @@ _QUIET: Final = RGBColor(0x4A, 0x59, 0x65)
 _TITLE_SIZES: Final = (28, 24, 22, 20, 18, 16)
 _MEASURE_SIZES: Final = (14, 13, 12, 11, 10, 9)
 _POINT_SIZES: Final = (24, 22, 20, 18, 16, 14, 12)
-_MOST_POINTS: Final = 5
 """Points, the first that fits: a long text is set smaller before it runs over what is below."""
+_MOST_POINTS: Final = 5
+"""Sentences on one slide, however short they are."""
 _SOURCE_SIZE: Final = 9
 _MORE_SOURCES: Final = "; and {} more, named in the notes of this slide."
 _TITLE_HEIGHT, _SOURCE_HEIGHT, _COUNT_HEIGHT = Inches(1.1), Inches(0.55), Inches(0.45)
-_TEXT_WIDTH: Final = _WIDTH - 2 * _MARGIN - Inches(0.8)
+_TEXT_WIDTH: Final = _WHOLE_WIDTH - Inches(0.8)
 _READ_FROM_AFAR: Final = 18
 _POINTS_HEIGHT: Final = Inches(6.85 - 1.5)
 _BETWEEN_POINTS: Final = 8
@@ -210,12 +211,11 @@ def _place_title(
     sizes: Sequence[int] = _TITLE_SIZES,
 ) -> None:
     box = page.shapes.title
-    width = _WIDTH - 2 * _MARGIN
-    box.left, box.top, box.width, box.height = _MARGIN, top, width, _TITLE_HEIGHT
+    box.left, box.top, box.width, box.height = _MARGIN, top, _WHOLE_WIDTH, _TITLE_HEIGHT
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = text
-    size = _size_of(text, sizes, width=width, height=_TITLE_HEIGHT)
+    size = _size_of(text, sizes, width=_WHOLE_WIDTH, height=_TITLE_HEIGHT)
     style_text(frame, size=size, colour=INK, is_bold=True)
 
 
@@ -261,7 +261,7 @@ def _place_picture(
         png, description = bare_png(picture, width=_PICTURE_WIDTH), picture.wording.description
     with Image.open(io.BytesIO(png)) as image:
         across, up = image.size
-    scale = min((_WIDTH - 2 * _MARGIN) / across, room / up)
+    scale = min(_WHOLE_WIDTH / across, room / up)
     width, height = Emu(int(across * scale)), Emu(int(up * scale))
     left = Emu(int((_WIDTH - width) / 2))
     shape = page.shapes.add_picture(io.BytesIO(png), left, top, width, height)
