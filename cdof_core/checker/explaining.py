@@ -172,8 +172,10 @@ def _judge(
 def shifted_units(explained: Explained) -> list[int]:
     """Return units whose figures are those of the next unit, or of the one before."""
     best: list[int] = []
-    units = sorted((*explained.fits, *explained.misfits))
-    for step in (1, -1):
+    every = sorted((*explained.fits, *explained.misfits))
+    # Some rows may have moved round among themselves while the others stayed.
+    some = sorted(explained.misfits) if len(explained.misfits) >= _FEWEST_SHIFTED else []
+    for units, step in ((units, step) for units in (every, some) for step in (1, -1)):
         moved: list[int] = []
         for place, unit in enumerate(units):
             printed = explained.column.cells[unit].quantity

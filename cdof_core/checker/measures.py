@@ -16,6 +16,8 @@ _MONTHS = {
     "november": "nov", "december": "dec",
 }  # fmt: skip
 _WORKED_OUT = re.compile(r"\b(?:(?:age-|directly )?standardised|crude|police recorded) ")
+_DEATHS = re.compile(r"(?P<how>.*\brate) of deaths from (?P<what>[a-z ]+)")
+_PER = re.compile(r"\bper (?:1,000|10,000|100,000|million)\b")
 _YEAR_TO = re.compile(
     r"\b(?:year (?:to|ending)|YE)\s+(?:the end of )?(?:\d{1,2} )?(?P<month>[A-Z][a-z]{2,8})\s+"
     r"(?P<year>20\d\d)",
@@ -53,9 +55,8 @@ def measure_in(
     lowered = text.lower()
     best: tuple[int, Measure] | None = None
     tied: list[KnownIndicator] = []
-    is_tied = False
     for indicator in indicators:
-        for plain, is_short in _spoken(indicator.names):
+        for plain in _spoken(indicator.names):
             at = lowered.find(plain)
             if at < 0 or len(plain) < _SHORTEST_NAME:
                 continue
@@ -63,24 +64,34 @@ def measure_in(
                 continue
             found = Measure(indicator, at + len(plain))
             if best is None or len(plain) > best[0]:
-                best, is_tied, tied = (len(plain), found), False, []
+                best, tied = (len(plain), found), []
             elif len(plain) == best[0] and best[1].indicator is not indicator:
-                is_tied = is_tied or not is_short
                 tied.append(indicator)
-    if best is None or is_tied:
-        return None
-    return replace(best[1], others=tuple(tied))
+    return None if best is None else _of_unit(lowered, replace(best[1], others=tuple(tied)))
+
+
+def _of_unit(text: str, measure: Measure) -> Measure | None:
+    """Keep of the indicators with one name those whose rate is per as many as the text says."""
+    said = set(_PER.findall(text))
+    every = (measure.indicator, *measure.others)
+    if not measure.others or not said:
+        return measure
+    kept = [one for one in every if not (per := _PER.search(one.unit)) or per[0] in said]
+    return replace(measure, indicator=kept[0], others=tuple(kept[1:])) if kept else None
 
 
 @lru_cache(maxsize=4096)
-def _spoken(names: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """Return names as sentences say them, and without how they were worked out (true for those)."""
-    found: dict[str, bool] = {}
+def _spoken(names: tuple[str, ...]) -> list[str]:
+    """Return names as sentences say them, also without how they were worked out."""
+    found: dict[str, None] = {}
     for name in names:
         plain = name.lower().removeprefix("the ")
-        found.setdefault(plain, False)
-        found.setdefault(_WORKED_OUT.sub("", plain), True)
-    return list(found.items())
+        for one in (plain, _WORKED_OUT.sub("", plain)):
+            found[one] = None
+            if deaths := _DEATHS.fullmatch(one):
+                found[f"{deaths['how']} of {deaths['what']} deaths"] = None
+                found[f"{deaths['what']} death rate"] = None
+    return list(found)
 
 
 def periods_in(text: str) -> frozenset[str]:

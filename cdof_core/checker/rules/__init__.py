@@ -14,6 +14,7 @@ from cdof_core.checker.rules import (
     intervals,
     judged_rows,
     mixed_periods,
+    moved_rows,
     named_rows,
     pairs,
     penetration,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     judged_rows.find,
     text_tables.find,
     named_rows.find,
+    moved_rows.find,
     published_figures.find,
     census.find,
 )

@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"^\W*(?:table|figure)\s+\w+\W*", re.I)
 _COUNT = re.compile(r"(?<![\d.,/–-])\d[\d,]*(?![\d.,]*(?:\d|\s?%|\s?per\b|[/–-]\d))")
 _NOT_ADDED = re.compile(r"\b(?:rates?|average|mean|median|per)\b|%", re.I)
 _TOTAL = re.compile(r"\btotals?\b|\bin all\b|\baltogether\b", re.I)
+_LEVELS = content("county counties district districts borough boroughs ward wards region whole")
+"""Words of a caption that say of what places it is, not of what."""
 _BESIDE = 10
 """Lines below a table in which “the total” is that table's."""
 _FEWEST_PARTS = 2
@@ -187,9 +189,16 @@ def _table_wholes(
                 )
             else:
                 is_whole = is_total(row.label) and same_subject and theirs.areas == title.areas
+                is_whole = is_whole or _is_nesting(other, title, theirs)
                 is_whole = is_whole and theirs.years == title.years
             if is_whole:
                 yield _Whole(cell.quantity.value, cell.text, other.place(cell))
+
+
+def _is_nesting(other: Grid, title: _About, theirs: _About) -> bool:
+    """Whether a table of one place is of the same people as a table of several."""
+    subject = title.subject - _LEVELS
+    return len(other.rows) == 1 and bool(subject) and subject == theirs.subject - _LEVELS
 
 
 def _row_years(grid: Grid) -> Span | None:

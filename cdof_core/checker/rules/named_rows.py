@@ -51,12 +51,12 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield numbers that the row a sentence names does not have."""
     for sentence in context.document.sentences:
         for grid in context.grids:
-            if _speaks_of(context, sentence, grid):
+            if speaks_of(context, sentence, grid):
                 yield from _by_year(sentence, grid)
                 yield from _by_group(sentence, grid)
 
 
-def _speaks_of(context: Context, sentence: Sentence, grid: Grid) -> bool:
+def speaks_of(context: Context, sentence: Sentence, grid: Grid) -> bool:
     """Whether a sentence may be about a table: it names it, or stands beside it and agrees."""
     named = re.search(r"\btable\s+(\w+)", sentence.text, re.I)
     if named:
@@ -83,7 +83,7 @@ def _by_year(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
     ]
     for span, one in given:
         row = rows.get(span)
-        if row is None or one is None or one.is_changed or _is_excused(sentence.text, grid):
+        if row is None or one is None or one.is_changed or is_excused(sentence.text, grid):
             continue
         columns = [line for line in grid.columns if _is_meant(line, one, sentence.text, grid)]
         cells = [row.cells[grid.columns.index(line)] for line in columns]
@@ -106,7 +106,7 @@ def _given(found: re.Match[str], text: str) -> _Given | None:
     return _Given(shown, number, kind, is_changed)
 
 
-def _is_excused(text: str, grid: Grid) -> bool:
+def is_excused(text: str, grid: Grid) -> bool:
     """Whether a sentence speaks of some of those whom the table counts."""
     labels = " ".join(line.text for line in (*grid.rows, *grid.columns)).lower()
     found = _EXCUSED.search(text)
@@ -175,7 +175,7 @@ def _by_group(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
             continue
         row = rows[named[0]]
         is_whole = any(is_total(one.label) and _has(one, number) for one in grid.rows)
-        if _has(row, number) or is_whole or _is_excused(sentence.text, grid):
+        if _has(row, number) or is_whole or is_excused(sentence.text, grid):
             continue
         others = [
             (other, line)

@@ -57,7 +57,13 @@ _MEASURED = re.compile(r"\brates?\b|\bper\b|%|£|\bcosts?\b|\b(?:average|mean|me
 _GOES_ON = re.compile(rf"\W*(?:the|this|that is an?) (?:\w+ )?(?:{_NOUN})\b", re.I)
 _UP = re.compile(r"\b(?:increas|ris(?:e|en|ing)|rose|grew|grown|growth|climb|up\b|higher)", re.I)
 _DOWN = re.compile(r"\b(?:decreas|fall|fell|declin|reduc|drop|down\b|lower|shrank|shrunk)", re.I)
-_TIMES = re.compile(r"\b(?P<word>doubled|halved|trebled|tripled|quadrupled)\b", re.I)
+_TIMES = re.compile(
+    r"(?P<hedge>(?:more|less) than |nearly |almost |about |roughly )?"
+    r"\b(?P<word>doubled|halved|trebled|tripled|quadrupled)\b",
+    re.I,
+)
+_NEAR_TIMES = 1.18
+"""Words are rounder than numbers: 12 to 20 is not doubled, 12 to 21 may pass for it."""
 _FACTORS = {"doubled": 2.0, "halved": 0.5, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0}
 _COMPARE = re.compile(
     rf"(?P<first>£?{_N}\s?%?)(?P<between>[^.;]{{0,90}}?)\b(?P<way>higher|lower|above|below|greater|"
@@ -204,7 +210,7 @@ def _direction(
     for times in _TIMES.finditer(sentence.text):
         factor = _FACTORS[times["word"].lower()]
         ratio = second.value / first.value
-        if not 0.8 <= ratio / factor <= 1.25:  # noqa: PLR2004 - words are rounder than numbers
+        if not _is_said(times["hedge"] or "", ratio / factor, is_less=factor < 1):
             yield at_sentence(
                 sentence,
                 kind=Kind.TEXT,
@@ -213,6 +219,15 @@ def _direction(
                 confidence=Confidence.MEDIUM,
                 wording=f"From {first.text} to {second.text} is {ratio:.2g} times, not {times[0]}.",
             )
+
+
+def _is_said(hedge: str, ratio: float, *, is_less: bool) -> bool:
+    """Whether a multiple in words holds; "more than doubled" may be any more."""
+    past = 1 / ratio if is_less else ratio
+    if hedge.lower().startswith("more"):
+        return past >= 1
+    widest = _NEAR_TIMES * (1.06 if hedge else 1.0)
+    return 1 / widest <= ratio <= widest
 
 
 def _comparisons(sentence: Sentence) -> Iterator[Finding]:

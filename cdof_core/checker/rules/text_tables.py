@@ -40,7 +40,8 @@ _NARROWED = re.compile(
     r"under-\d+|first[- ]time|previously|formerly|former|by contrast|per (?:week|month|day))\b",
     re.I,
 )
-_NOTHING = ("",)
+_OF_WHOM = re.compile(r"of whom|of these|of which|among them", re.I)
+_SEXES = (("men", "males", "male", "boys"), ("women", "females", "female", "girls"))
 _FARTHEST = 0.4
 
 
@@ -100,7 +101,7 @@ def _numbers(text: str) -> list[_Named]:
 def _against(
     context: Context, sentence: Sentence, numbers: Sequence[_Named], grid: Grid
 ) -> Iterator[Finding]:
-    candidates = _candidates(context, sentence.text, grid)
+    candidates = _candidates(context, in_words_of(grid, sentence.text), grid)
     if not candidates:
         return
     matched: set[int] = set()
@@ -189,9 +190,32 @@ def _score(context: Context, text: str, grid: Grid, lines: tuple[Line, Line]) ->
     is_named = score > _NAMED_BY_AREA_AND_MEASURE
     if (len(shared) < _FEWEST_SHARED and not is_named) or score < 1:
         return 0.0
-    if (_NARROWED.search(text) or _NOTHING)[0].lower() not in labels_of(grid, row, column):
+    if _is_narrowed(text, row, labels_of(grid, row, column)):
         return 0.0
     return score + len(shared) / 10
+
+
+def _is_narrowed(text: str, row: Line, labels: str) -> bool:
+    """Whether a sentence speaks of some of those whom a cell counts."""
+    found = _NARROWED.search(text)
+    if found is None or found[0].lower() in labels:
+        return False
+    # "600 people, of whom 412 were male" speaks of the very row.
+    named = re.compile(
+        rf",? [\d.,]*\d ?%? (?:were |was |are )?{re.escape(row.label)}(?![\w-])", re.I
+    )
+    return not (_OF_WHOM.fullmatch(found[0]) and row.label and named.match(text, found.end()))
+
+
+def in_words_of(grid: Grid, text: str) -> str:
+    """Say men and women as a table's rows do, so that either word finds its row."""
+    labels = {row.label.lower() for row in grid.rows}
+    for names in _SEXES:
+        own = [name for name in names if name in labels]
+        if len(own) == 1:
+            others = "|".join(name for name in names if name not in own)
+            text = re.sub(rf"\b(?:{others})\b", own[0], text, flags=re.I)
+    return text
 
 
 def _says(text: str, label: str) -> bool:

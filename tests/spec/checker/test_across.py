@@ -19,7 +19,64 @@ Age group	Men	Women	All
 Total	200	100	300
 
 """
+SEXES = """Table 1: People in treatment by sex, 2022/23
+
+Sex	People	Share
+Male	412	68.7%
+Female	188	31.3%
+Total	600	100.0%
+
+"""
+YEARS = """Table 1: Deaths by year
+
+Year	Deaths
+2018	12
+2019	15
+2020	14
+2021	11
+
+"""
+DISTRICTS = """Table 1: People in treatment by district, 2021/22
+
+District	People
+Alton	45
+Brook	62
+Carr	*
+
+Table 2: People in treatment, county, {}
+
+County	People
+Northshire	110
+"""
 FOUND = {
+    "a number of some of those named before": (
+        SEXES + "In 2022/23 there were 600 people in treatment, of whom 421 were male.",
+        ("text against table", "421", "412, as in Table 1, line 4, Male, People"),
+    ),
+    "a row by another word": (
+        SEXES + "Women made up 33.1% of people in treatment.",
+        ("text against table", "33.1%", "31.3%, as in Table 1, line 5, Female, Share"),
+    ),
+    "a change between two years": (
+        YEARS + "Deaths fell by 50% between 2019 and 2021.",
+        ("text against table", "fell by 50% between 2019 and 2021", "a fall of 27%"),  # 11/15
+    ),
+    "a rise where there was a fall": (
+        YEARS + "Deaths rose by 27% from 2019 to 2021.",
+        ("text against table", "rose by 27% from 2019 to 2021", "a fall of 27%"),
+    ),
+    "districts and their county in two tables": (
+        DISTRICTS.format("2021/22"),
+        ("disclosure by subtraction", "*", "3"),  # 110 - 45 - 62
+    ),
+    "some rows that moved round among themselves": (
+        "Age,People,Share\n18-24,120,30.0%\n25-34,200,15.0%\n35-44,60,5.0%\n45+,20,50.0%\n",
+        ("shifted rows or labels", "15.0%; 5.0%; 50.0%", "50.0%; 15.0%; 5.0%"),  # 200/400 ...
+    ),
+    "a multiple in words": (
+        "The number of deaths doubled from 12 to 20.",
+        ("text against its own numbers", "doubled … from 12 to 20", "1.7 times"),  # 20/12
+    ),
     "a number of another year than its row": (
         DEATHS + "Deaths rose from 12 in 2019 to 19 in 2021.",
         ("text against table", "19", "18, as in Table 1, line 6, 2021, Deaths"),
@@ -86,6 +143,14 @@ FOUND = {
     ),
 }
 HOLDING = (
+    SEXES + "In 2022/23, of 600 people in treatment, 412 were male and 188 were female.",
+    SEXES + "Women made up 31% of people in treatment. Nationally 33.1% were female.",
+    SEXES + "There were 600 people in treatment, of whom 142 new ones were male.",
+    YEARS + "Deaths fell by 27% between 2019 and 2021, and rose by about a quarter before.",
+    YEARS + "Deaths of men fell by 50% between 2019 and 2021.",
+    DISTRICTS.format("2019/20"),
+    "The number of deaths more than doubled from 12 to 29.",
+    "The number of deaths nearly doubled from 12 to 21.",
     DEATHS + "Deaths rose from 12 in 2019 to 18 in 2021. The increase was 50%.",
     DEATHS + "In 2020 there were 15 deaths; the rate in 2021 was 12.0 per 100,000.",
     DEATHS + "Of the deaths in 2021, 11 were of men. England had 4,859 deaths in 2021.",
