@@ -20,6 +20,12 @@ from cdof_core.analysis.inequalities import Dimension, InequalityView, view_ineq
 from cdof_core.analysis.local_spend import LocalSpend, view_spend
 from cdof_core.analysis.national_series import COUNTRIES, EVERYBODY, headline_series, main_age
 from cdof_core.analysis.need_estimates import NeedEstimate, area_estimates
+from cdof_core.analysis.need_groups import (
+    MEASURES,
+    GroupPenetration,
+    Trait,
+    view_group_penetration,
+)
 from cdof_core.analysis.need_reference import REFERENCE_AREA, reference_estimates
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.population import Population, view_population
@@ -60,7 +66,8 @@ class ChapterFacts:
         journey: Treatment of the area's residents, by the steps of the journey page.
         completions: Completions short of the neighbours' best quarter, by group of users; empty
             where not known.
-        penetration: Treatment by ethnic group; empty outside the reference case.
+        penetration: Treatment by ethnic group of the reference case; None outside it.
+        groups: Treatment by ethnic group of the newest year held, against the Census.
         printed: Figures that the area's earlier chapter prints; empty outside the reference case.
         value_summary: Its value-for-money summary, recomputed; None likewise.
         views: Measures that get a picture, everywhere and over time, at the period the text has.
@@ -83,6 +90,7 @@ class ChapterFacts:
     journey: TreatmentJourney
     completions: tuple[CompletionsShort, ...]
     penetration: EthnicPenetration | None
+    groups: GroupPenetration
     printed: pd.DataFrame
     value_summary: PublishedSummary | None
     views: Mapping[str, IndicatorView]
@@ -138,6 +146,9 @@ def gather_facts(
     is_reference = str(places.area.code) == REFERENCE_AREA
     current = area_estimates(places)
     estimates = (*current, *(reference_estimates() if is_reference else ()))
+    journey = view_journey(
+        area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
+    )
     snapshot = snapshot_store.snapshot_info().iloc[0]
     return ChapterFacts(
         selection=asked,
@@ -155,11 +166,14 @@ def gather_facts(
         harm=view_harm_and_supply(asked, places=places, nation=national_figures())
         if with_harm
         else None,
-        journey=view_journey(
-            area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
-        ),
+        journey=journey,
         completions=every_completions_short(asked, places=places),
         penetration=view_penetration() if is_reference else None,
+        groups=view_group_penetration(
+            journey.measure(MEASURES[Trait.ETHNICITY]),
+            Trait.ETHNICITY,
+            authorities=places.authorities,
+        ),
         printed=_printed() if is_reference else pd.DataFrame(),
         value_summary=bedford_summary() if is_reference else None,
         views=views,

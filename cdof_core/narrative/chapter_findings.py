@@ -8,8 +8,8 @@ import pandas as pd
 from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.narrative.inequality import Gap, gap_finding
 from cdof_core.narrative.money import pounds_text
-from cdof_core.narrative.names import at_start, in_sentence, listed
-from cdof_core.narrative.need import certainty_sentence, need_sentence
+from cdof_core.narrative.names import at_start, in_sentence, is_or_are, is_plural, listed
+from cdof_core.narrative.need import certainty_sentence, need_sentence, percent_text
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.ranks import ordinal
@@ -29,6 +29,7 @@ def need_statements(
     finding: str,
     period: str,
     origin: str,
+    limits: tuple[float, float, float, float],
     references: tuple[Reference, ...],
 ) -> tuple[Statement, ...]:
     """Say how many are not in treatment, on which estimate, and how sure that is.
@@ -45,6 +46,7 @@ def need_statements(
         finding: Text of `UnmetNeedFinding`.
         period: Label of the period.
         origin: Which estimate, in words.
+        limits: Lower and upper limit of the people, then of their share (0 to 1).
         references: Observations behind it.
     """
     said = need_sentence(
@@ -56,6 +58,13 @@ def need_statements(
         period=period,
     )
     sure = certainty_sentence(finding=finding, users=users, lower=lower, treated=treated)
+    if finding == "estimated":
+        low, high, share_low, share_high = limits
+        sure = (
+            f"By the limits of the estimate it may be {number_text(low)} to {number_text(high)} "
+            f"people ({percent_text(share_low)} to {percent_text(share_high)}); those in treatment "
+            "were counted."
+        )
     if finding == "interval missing":
         sure = "No interval is published with it, so how far it may be off is not known."
     return (
@@ -144,7 +153,7 @@ def people_statement(
         dataset_id: Where the populations come from.
         code: Area code.
     """
-    verb = "have" if area_name.startswith("Isles") else "has"
+    verb = "have" if is_plural(area_name) else "has"
     text = (
         f"{at_start(in_sentence(area_name))} {verb} {number_text(persons)} people ({reference} "
         "estimate)"
@@ -161,11 +170,11 @@ def deprivation_statement(
     area_name: str, *, rank: float, of: int, score: float, year: str, dataset_id: str, code: str
 ) -> Statement:
     """Say where an area stands by deprivation, 1st being the most deprived."""
-    rank_text = "the most" if rank == 1 else f"the {ordinal(int(rank))} most"
-    verb = "are" if area_name.startswith("Isles") else "is"
+    rank_text = "the" if rank == 1 else f"the {ordinal(int(rank))}"
     return Statement(
         f"deprivation|{area_name}",
-        f"By the Index of Multiple Deprivation {year}, {in_sentence(area_name)} {verb} {rank_text} "
+        f"By the Index of Multiple Deprivation {year}, {in_sentence(area_name)} "
+        f"{is_or_are(area_name)} {rank_text} most "
         f"deprived of {of} authorities (score {number_text(score, 1)}).",
         (Reference(f"imd{year}_score", code, year, dataset_id=dataset_id, value=score),),
     )
@@ -225,7 +234,8 @@ def worse_statement(
     names: Sequence[str], *, area_name: str, against: str, references: tuple[Reference, ...]
 ) -> Statement:
     """Name the measures on which an area is significantly worse."""
-    start = f"By the 95% intervals, {in_sentence(area_name)} is worse than {against} on"
+    place = f"{in_sentence(area_name)} {is_or_are(area_name)}"
+    start = f"By the 95% intervals, {place} worse than {against} on"
     if not names:
         text = f"{start} no measure judged here."
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence, is_or_are, listed
 
 _NAMED = 3
 """So many areas are named as most often worse; more would not be read."""
@@ -21,7 +21,10 @@ def grid_finding(*, area_name: str, worse: int, compared: int, benchmark_label: 
     if not compared:
         return f"{place}: no measure shown here can be compared with {against}"
     noun = "measure" if compared == 1 else "measures"
-    return f"{place} is worse than {against} on {worse or 'none'} of {compared} {noun} compared"
+    return (
+        f"{place} {is_or_are(area_name)} worse than {against} on {worse or 'none'} of {compared} "
+        f"{noun} compared"
+    )
 
 
 def most_often_worse(worse: Sequence[tuple[str, int]]) -> str:

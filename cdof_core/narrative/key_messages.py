@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cdof_core.domain.judgement import Judgement, RecentTrend
-from cdof_core.narrative.names import at_start, group_of, in_sentence
+from cdof_core.narrative.names import at_start, group_of, in_sentence, is_or_are
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.sentences import (
     Figure,
@@ -67,8 +67,8 @@ def profile_title(judgements: Sequence[str], *, area_name: str, benchmark_label:
         return f"{place}: no measure shown here can be judged against {against}"
     noun = "measure" if tested == 1 else "measures"
     return (
-        f"{place} is worse than {against} on {worse or 'none'} and better on {better or 'none'} "
-        f"of {tested} {noun} judged"
+        f"{place} {is_or_are(area_name)} worse than {against} on {worse or 'none'} and better on "
+        f"{better or 'none'} of {tested} {noun} judged"
     )
 
 

@@ -51,6 +51,16 @@ def in_sentence(name: str) -> str:
     return f"the {plain}" if plain in _WITH_ARTICLE else plain
 
 
+def is_plural(name: str) -> bool:
+    """Whether a name takes a verb in the plural: the Isles of Scilly are, Bedford and Luton are."""
+    return _JOINED in name or name.startswith("Isles ")
+
+
+def is_or_are(name: str) -> str:
+    """Return the verb that follows an area's name."""
+    return "are" if is_plural(name) else "is"
+
+
 def possessive(name: str) -> str:
     """Return the possessive of a name in running text: Bedford's, St Helens', the South West's."""
     plain = in_sentence(name)

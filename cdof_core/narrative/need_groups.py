@@ -11,6 +11,10 @@ from cdof_core.narrative.periods import period_in_sentence
 Row = Mapping[Any, Any]
 
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+NO_GROUP = (
+    "no ethnic group was significantly less often in treatment than in the population, by its "
+    "penetration rate."
+)
 ASSUMED = "if drug use were the same in every group"
 
 
@@ -50,6 +54,36 @@ def groups_sentence(rows: Sequence[Row], *, area_name: str, period: str) -> str:
     return (
         f"In {in_sentence(area_name)} in {period_in_sentence(period)}, share of treatment over "
         f"share of the population (100% is parity, 95% intervals): {'; '.join(said)}, {ASSUMED}."
+    )
+
+
+def fewer_sentence(rows: Sequence[Row], *, area_name: str, period: str, reference: str) -> str:
+    """Say which ethnic groups are in treatment less than their share, and what that assumes.
+
+    Args:
+        rows: Groups of the area, judged against parity.
+        area_name: As published.
+        period: Year of treatment.
+        reference: Whose population, and when.
+    """
+    start = f"In {in_sentence(area_name)} in {period_in_sentence(period)},"
+    said = listed(
+        [
+            f"{row['category']} ({_rate(row)}; 95% interval "
+            f"{interval_text(row['lower95'], row['upper95'], unit='%', decimals=0, joiner=' to ')})"
+            for row in rows
+            if is_fewer(row)
+        ]
+    )
+    text = (
+        f"these ethnic groups were significantly less often in treatment than in the population, "
+        f"by their penetration rate: {said}."
+        if said
+        else NO_GROUP
+    )
+    return (
+        f"{start} {text} The population is that of {reference}. This assumes that drug use is the "
+        "same in every group."
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, is_or_are, is_plural
 
 _TEENS: Final = (11, 12, 13)
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -40,8 +40,10 @@ def rank_finding(
     """
     place = at_start(in_sentence(area_name))
     if rank is None:
-        return f"{short_name}: {place} has no figure to rank with the {of} {group_words}"
-    return f"{short_name}: {place} is {rank_words(rank, of)} {group_words}, at {value}"
+        has = "have" if is_plural(area_name) else "has"
+        return f"{short_name}: {place} {has} no figure to rank with the {of} {group_words}"
+    ranked = rank_words(rank, of)
+    return f"{short_name}: {place} {is_or_are(area_name)} {ranked} {group_words}, at {value}"
 
 
 def place_finding(
@@ -59,4 +61,5 @@ def place_finding(
     """
     place = at_start(in_sentence(area_name))
     joint = "joint " if is_joint else ""
-    return f"{place} is {joint}{ordinal(rank)} of {of} {group_words}, highest first: {value}"
+    verb = is_or_are(area_name)
+    return f"{place} {verb} {joint}{ordinal(rank)} of {of} {group_words}, highest first: {value}"

@@ -33,6 +33,18 @@ def test_the_title_names_group_and_value_or_says_there_is_none():
     )
 
 
+def test_a_name_in_the_plural_has_its_verb():
+    said = place_finding(
+        area_name="Isles of Scilly",
+        value="1.8",
+        rank=9,
+        is_joint=False,
+        of=15,
+        group_words="in the South West",
+    )
+    assert said == "The Isles of Scilly are 9th of 15 in the South West, highest first: 1.8"
+
+
 def test_a_place_is_counted_from_the_highest_and_never_without_its_value():
     said = {"area_name": "Isle of Wight", "value": "5.5 per 100,000", "of": 10}
     assert place_finding(rank=1, is_joint=False, group_words="in the South East", **said) == (

@@ -26,6 +26,7 @@ _INFORMATION: Final = "information_needed"
 _WOULD_FILL: Final = "would fill this section."
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
 _NEED: Final = "unmet_need"
+_SUMMARY: Final = "inequalities_found"
 
 
 def build_chapter(
@@ -139,7 +140,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
     found += journey_tables(facts, wanted.tables, prefix=prefix)
     found += printed_blocks(facts, wanted.printed, prefix=prefix)
-    found = _in_order(found, wanted)
+    found = _in_order(_said_once(found), wanted)
     blocks += found
     for audience in wanted.recommendations:
         blocks += _recommendations(facts, audience, prefix=prefix)
@@ -147,6 +148,20 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
         text = f"No local figure is held. {_needed(wanted.missing)}"
         blocks.append(_note(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
+
+
+def _said_once(found: list[Block]) -> list[Block]:
+    """Leave out of a summary what another block of its section says in full."""
+    said = {one.key for block in found if block.source != _SUMMARY for one in block.statements}
+    kept = [_without(block, said) if block.source == _SUMMARY else block for block in found]
+    return [block for block in kept if block.source != _SUMMARY or block.statements]
+
+
+def _without(block: Block, said: set[str]) -> Block:
+    left = tuple(one for one in block.statements if one.key not in said)
+    used = {reference.dataset_id for one in left for reference in one.references}
+    datasets = tuple(name for name in block.datasets if name in used)
+    return replace(block, statements=left, datasets=datasets)
 
 
 def _is_of_area(block: Block, facts: ChapterFacts) -> bool:
@@ -216,7 +231,8 @@ def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list
 
 
 def _says_none(statement: Statement) -> bool:
-    return "none short of" in statement.text or "Too few" in statement.text
+    none = ("none short of", "Too few", "no ethnic group was")
+    return any(words in statement.text for words in none)
 
 
 def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:

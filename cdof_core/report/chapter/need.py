@@ -67,6 +67,7 @@ def need_blocks(facts: ChapterFacts) -> list[Block]:
             finding=str(gap.finding),
             period=estimate.period,
             origin=estimate.origin,
+            limits=(gap.lower, gap.upper, gap.share_lower, gap.share_upper),
             references=references,
         )
         same = [

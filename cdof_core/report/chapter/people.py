@@ -5,14 +5,17 @@ from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.population import DEPRIVATION_DATASET
-from cdof_core.domain.chapter import Block, BlockKind, Reference
+from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
 from cdof_core.narrative.chapter_findings import (
     deprivation_statement,
     gap_statements,
     penetration_statement,
     people_statement,
 )
-from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.need_groups import fewer_sentence
+from cdof_core.narrative.numbers import interval_text, number_text
+from cdof_core.narrative.statements import reference_of
 from cdof_core.report.chapter.measures import paragraph
 
 _REFERENCE: Final = "mid-2022"
@@ -76,7 +79,7 @@ def penetration_blocks(facts: ChapterFacts) -> list[Block]:
     """Set people in treatment beside those of the place, by ethnic group."""
     held = facts.penetration
     if held is None or held.is_empty:
-        return []
+        return _group_blocks(facts)
     own = held.rows[held.rows["line_rank"] == 0]
     references = tuple(
         Reference(
@@ -121,3 +124,48 @@ def penetration_blocks(facts: ChapterFacts) -> list[Block]:
         ),
     )
     return [*paragraph([statement]), table]
+
+
+def _group_blocks(facts: ChapterFacts) -> list[Block]:
+    """Set the newest year of treatment beside the Census, each group with its interval."""
+    held = facts.groups
+    if held.why_not:
+        return []
+    own = held.rows[held.rows["line_rank"] == 0].to_dict("records")
+    references = tuple(
+        reference_of({**row, "value": row["in_treatment"]}, role="part") for row in own
+    )
+    name, code = facts.places.area.name, facts.places.area.code
+    text = fewer_sentence(own, area_name=name, period=held.period, reference=held.reference)
+    unknown = held.unknown.get(str(own[0]["line"]), 0.0)
+    table = Block(
+        "table",
+        BlockKind.TABLE,
+        caption=f"Penetration rate by ethnic group, {in_sentence(name)}, {held.period}",
+        columns=(
+            "Ethnic group",
+            "In treatment",
+            held.reference,
+            "Penetration rate",
+            "95% interval",
+        ),
+        rows=tuple(
+            (
+                str(row["category"]),
+                f"{number_text(float(row['in_treatment']), 1)}%",
+                f"{number_text(float(row['population']), 1)}%",
+                f"{number_text(float(row['value']))}%",
+                interval_text(row["lower95"], row["upper95"], unit="%", decimals=0),
+            )
+            for row in own
+        ),
+        number_columns=(1, 2, 3, 4),
+        notes=(
+            "The rate is the share in treatment over the share of the population. The interval "
+            "carries chance and the rounding of the numbers in treatment. People whose group is "
+            f"not known ({number_text(unknown, 1)}%) stay in the total.",
+        ),
+        references=references,
+        datasets=held.dataset_ids,
+    )
+    return [*paragraph([Statement(f"penetration|{code}", text, references)]), table]

@@ -214,3 +214,38 @@ def test_tables_of_harm_are_put_in_and_hold_nothing_wrong(chapter, facts):
     # Asked for again, as when new figures are taken, they stand once.
     again = with_added_measures(made, {where: tuple(HARM_TABLES)}, held)
     assert again == made
+
+
+def test_treatment_by_ethnic_group_of_any_area_is_set_against_its_census(chapter):
+    made = chapter("Barnet", "bedford")
+    (section,) = [one for one in made.sections if one.section_id == "penetration"]
+    (table,) = [one for one in section.blocks if one.kind is BlockKind.TABLE]
+    rows = {row[0]: row[1:4] for row in table.rows}
+    # 150 of 1,465 in treatment; 74,972 of 389,344 people in the Census: 10.24 / 19.26 = 53%
+    assert rows["Asian"] == ("10.2%", "19.3%", "53%")
+    assert [one for one in section.blocks if one.kind is BlockKind.NOTE] == []
+    (said,) = [one.text for one in statements(made) if one.key == "penetration|E09000003"][:1]
+    assert "Asian (53%; 95% interval" in said
+    assert "Black" not in said  # 104%
+
+
+def test_limits_of_need_are_printed_where_they_are_spoken_of(chapter):
+    said = [one.text for one in statements(chapter("Barnet", "bedford"))]
+    # 867 of 1,492 with limits of the estimate 1,269 and 1,842: each less 625 in treatment.
+    assert any("it may be 644 to 1,217 people (50.7% to 66.1%)" in text for text in said)
+
+
+def test_a_section_says_nothing_twice(chapter):
+    made = chapter("Bedford", "partnership")
+    (section,) = [one for one in made.sections if one.section_id == "inequalities"]
+    said = [one.text for block in section.blocks for one in block.statements]
+    assert len(said) == len(set(said)) > 1
+
+
+def test_every_measure_that_is_worse_in_a_table_is_counted_as_worse(chapter):
+    made = chapter("Barnet", "bedford")
+    named = next(one.text for one in statements(made) if one.key.startswith("worse|"))
+    tables = [block for block in made.blocks() if block.kind is BlockKind.TABLE]
+    worse = {row[0] for one in tables for row in one.rows if any("Worse" in cell for cell in row)}
+    assert worse
+    assert [name for name in worse if name.split(", per")[0] not in named] == []
