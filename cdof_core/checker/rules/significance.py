@@ -57,6 +57,7 @@ _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?%?")
 _BACK = re.compile(r"^\W*(?:This|It|These|The (?:rate|share|difference|figure|number))\b")
 # Trends are tested by other means than by comparing intervals.
 _TREND = re.compile(r"\btrend\b|no significant change|over (?:its|the) (?:latest|last|past)", re.I)
+_NEXT = re.compile(r"\W*(?:,|;|\band\b)\s+(?:and )?[A-Z][\w ,&-]{0,40}\(?\s*")
 _TWO = 2
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b")
 
@@ -83,7 +84,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         if not _CLAIM.search(text) or not _VERB.search(text) or _TREND.search(text):
             continue
-        if _LEGEND.search(text) or _STUDY.search(text):
+        if _LEGEND.search(text) or _STUDY.search(text) or _is_list(text):
             continue
         estimates = _from_sentence(text)
         if len(estimates) < _TWO and earlier and _BACK.match(text):
@@ -104,6 +105,15 @@ def find(context: Context) -> Iterator[Finding]:
                     "table beside it gives an interval or a test, so it cannot be checked."
                 ),
             )
+
+
+def _is_list(text: str) -> bool:
+    """Whether "higher than England: Ash 12 (...) and Beck 13 (...)" lists, and compares none."""
+    stated = stated_intervals(text)
+    than = text.find(" than ")
+    if len(stated) < _TWO or not 0 <= than < stated[0].start:
+        return False
+    return bool(_NEXT.fullmatch(text[stated[0].end : stated[1].start]))
 
 
 def _from_sentence(text: str) -> list[_Estimate]:

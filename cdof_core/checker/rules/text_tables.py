@@ -11,7 +11,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
 from cdof_core.checker.places import canonical
-from cdof_core.checker.roles import Role, rate_multiplier, read_line
+from cdof_core.checker.roles import Role, is_total, rate_multiplier, read_line
 from cdof_core.checker.words import content, label_key
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
@@ -224,6 +224,8 @@ def _says(text: str, label: str) -> bool:
     if plain:
         return plain <= content(text)
     key = label_key(label)
+    if is_total(label) and spans(text):
+        return True
     return not key or bool(spans(label)) or key in label_key(text)
 
 

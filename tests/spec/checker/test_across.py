@@ -53,6 +53,10 @@ FOUND = {
         SEXES + "In 2022/23 there were 600 people in treatment, of whom 421 were male.",
         ("text against table", "421", "412, as in Table 1, line 4, Male, People"),
     ),
+    "a total that its sentence does not call one": (
+        SEXES + "There were 660 people in treatment in 2022/23.",
+        ("text against table", "660", "600, as in Table 1, line 6, Total, People"),
+    ),
     "a row by another word": (
         SEXES + "Women made up 33.1% of people in treatment.",
         ("text against table", "33.1%", "31.3%, as in Table 1, line 5, Female, Share"),
@@ -143,6 +147,9 @@ FOUND = {
     ),
 }
 HOLDING = (
+    "Deaths were significantly higher than in England in Ash (12.1; 95% CI 10.2 to 14.3) and Beck "
+    "(13.0; 95% CI 11.1 to 15.2).",
+    SEXES + "A year earlier there were 580 people in treatment.",
     SEXES + "In 2022/23, of 600 people in treatment, 412 were male and 188 were female.",
     SEXES + "Women made up 31% of people in treatment. Nationally 33.1% were female.",
     SEXES + "There were 600 people in treatment, of whom 142 new ones were male.",
