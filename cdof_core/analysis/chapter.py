@@ -19,7 +19,8 @@ from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.inequalities import Dimension, InequalityView, view_inequality
 from cdof_core.analysis.local_spend import LocalSpend, view_spend
 from cdof_core.analysis.national_series import COUNTRIES, EVERYBODY, headline_series, main_age
-from cdof_core.analysis.need_estimates import NeedEstimate, area_estimates
+from cdof_core.analysis.need_estimate import NeedEstimate
+from cdof_core.analysis.need_estimates import area_estimates
 from cdof_core.analysis.need_groups import (
     MEASURES,
     GroupPenetration,

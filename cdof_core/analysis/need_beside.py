@@ -5,7 +5,7 @@ from typing import Final
 
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
-from cdof_core.analysis.need_estimates import Substance
+from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import Selection

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import nan
 from typing import Final
 
-from cdof_core.analysis.need_estimates import Caseload, NeedEstimate, Substance, estimate_slug
+from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
+from cdof_core.analysis.need_estimates import estimate_slug
 from cdof_core.store import observations as observation_store
 
 REFERENCE_AREA: Final = "E06000055"

@@ -7,7 +7,7 @@ from math import isnan, nan
 from typing import Any, Final
 
 from cdof_core.analysis.assumptions import LONGEST_SOURCE, Assumed
-from cdof_core.analysis.need_estimates import NeedEstimate
+from cdof_core.analysis.need_estimate import NeedEstimate
 from cdof_core.domain.errors import CdofError
 from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.scenario import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Final
 
-from cdof_core.analysis.need_estimates import Caseload, NeedEstimate, Substance
+from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.scenario import Uncertain
 

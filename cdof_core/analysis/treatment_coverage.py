@@ -5,7 +5,7 @@ from math import isnan, nan
 from typing import Final
 
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
-from cdof_core.analysis.need_estimates import Substance
+from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.need_scenario import Target, TargetKind
 from cdof_core.analysis.period_figures import benchmark_at
 from cdof_core.analysis.places import Places

@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import isnan
 from typing import Final
 
-from cdof_core.analysis.need_estimates import NeedEstimate, Substance
+from cdof_core.analysis.need_estimate import NeedEstimate, Substance
 from cdof_core.statistics.errors import StatisticsInputError
 from cdof_core.statistics.unmet_need import UnmetNeedFinding, bulls_eye, overlap, unmet_need
 
@@ -101,7 +101,8 @@ class UnmetNeedView:
         rings: The bull's-eye from the centre outwards; empty without a caseload.
         gaps: Unmet need by definition, the narrower first.
         checks: Rules held against the figures.
-        others: The same caseload under the other estimates held for it, as views of their own.
+        others: The other estimates held for the same group and period, as views of their own; each
+            with the caseload of its own source.
     """
 
     estimate: NeedEstimate
@@ -131,7 +132,7 @@ def view_unmet_need(
 
     Args:
         estimate: The estimate.
-        among: All estimates of the same source of figures: other estimates of the same caseload
+        among: All estimates of the same source of figures: other estimates of the same period
             and the other substances, for the overlap, are found there.
 
     Returns:

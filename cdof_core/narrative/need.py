@@ -195,6 +195,14 @@ def other_estimate_sentence(
     return f"{said} {tail}".strip()
 
 
+def different_caseloads_sentence(here: float, there: float) -> str:
+    """Say that two estimates of a period stand beside different numbers in treatment."""
+    return (
+        f"They are held against different numbers in treatment ({number_text(here)} and "
+        f"{number_text(there)}), so the difference is not the estimate alone."
+    )
+
+
 def sum_sentence(parts: Sequence[float], whole: float, *, holds: bool) -> str:
     """Say whether the parts add up to the estimate."""
     total = sum(parts)

@@ -7,7 +7,7 @@ from math import isnan, nan
 import altair as alt
 import pandas as pd
 
-from cdof_core.analysis.need_estimates import NeedEstimate
+from cdof_core.analysis.need_estimate import NeedEstimate
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.charts.bulls_eye import draw_bulls_eye
 from cdof_core.charts.paper import Wording

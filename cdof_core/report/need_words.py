@@ -7,6 +7,7 @@ from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap, Rule, RuleCheck, UnmetNeedView
 from cdof_core.narrative.need import (
     certainty_sentence,
+    different_caseloads_sentence,
     gap_sentence,
     other_estimate_sentence,
     overlap_sentence,
@@ -48,20 +49,26 @@ def certainty_text(view: UnmetNeedView) -> str:
 
 
 def other_estimate_texts(view: UnmetNeedView) -> list[str]:
-    """Say what each other estimate of the same caseload gives."""
+    """Say what each other estimate of the same period gives, and what the two differ by."""
     here = view.gaps[0]
-    tail = _UNSETTLED if view.estimate.collection == REFERENCE_COLLECTION else _ANOTHER_METHOD
     return [
         other_estimate_sentence(
             segment=here.segment,
             here=(here.people, here.share, view.estimate.origin),
             there=(there.people, there.share, other.estimate.origin),
-            tail=tail,
+            tail=_what_differs(view, other),
         )
         for other in view.others
         for there in other.gaps
         if there.segment is here.segment
     ]
+
+
+def _what_differs(view: UnmetNeedView, other: UnmetNeedView) -> str:
+    here, there = view.estimate.caseload, other.estimate.caseload
+    if here.in_year != there.in_year:
+        return different_caseloads_sentence(here.in_year, there.in_year)
+    return _UNSETTLED if view.estimate.collection == REFERENCE_COLLECTION else _ANOTHER_METHOD
 
 
 def check_text(check: RuleCheck) -> str:

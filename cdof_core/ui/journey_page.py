@@ -8,7 +8,7 @@ import streamlit as st
 
 from cdof_core.analysis.completions_short import CompletionsShort, every_completions_short
 from cdof_core.analysis.journey_steps import STEPS, JourneyStep
-from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_flow import TreatmentFlow, view_flow
 from cdof_core.analysis.treatment_journey import (

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage
 from cdof_core.ui.choices import choose_part
 from cdof_core.ui.need_beside import load_need_beside, show_need_beside, uses_beside

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cdof_core.analysis.need_beside import NEED, NEED_OF, NeedBeside, view_need_beside
-from cdof_core.analysis.need_estimates import Substance
+from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import absent_sentence

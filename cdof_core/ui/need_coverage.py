@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cdof_core.analysis.coverage_funnel import coverage_funnel
-from cdof_core.analysis.need_estimates import Substance
+from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_coverage import (
     FEWEST_AUTHORITIES,

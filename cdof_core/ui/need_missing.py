@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import (
-    Figures,
-    Substance,
-)
+from cdof_core.analysis.need_estimate import Figures, Substance
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.need import (
     SUBSTANCES,

@@ -6,13 +6,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import (
-    Figures,
-    NeedEstimate,
-    Substance,
-    area_estimates,
-    england_estimates,
-)
+from cdof_core.analysis.need_estimate import Figures, NeedEstimate, Substance
+from cdof_core.analysis.need_estimates import area_estimates, england_estimates
 from cdof_core.analysis.need_reference import reference_estimates
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_coverage import TreatmentCoverage

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.assumptions import Assumed
-from cdof_core.analysis.need_estimates import Figures, NeedEstimate
+from cdof_core.analysis.need_estimate import Figures, NeedEstimate
 from cdof_core.analysis.need_scenario import (
     Assumption,
     NeedScenario,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import NeedEstimate, Substance
+from cdof_core.analysis.need_estimate import NeedEstimate, Substance
 from cdof_core.analysis.need_table import COLUMNS, NAMES, NeedRow, read_pasted, typed_estimates
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.text_version import folded

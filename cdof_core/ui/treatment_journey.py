@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.treatment_journey import BEDFORD, JourneyMeasure
 from cdof_core.domain import Judgement
 from cdof_core.narrative.journey import compared_sentence, journey_title, rounding_sentence

@@ -4,11 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import (
-    Figures,
-    NeedEstimate,
-    Substance,
-)
+from cdof_core.analysis.need_estimate import Figures, NeedEstimate, Substance
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.narrative.names import in_sentence

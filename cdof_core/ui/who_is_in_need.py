@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cdof_core.analysis.need_estimates import Figures
+from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.need_groups import MEASURES, GroupPenetration, Trait, view_group_penetration
 from cdof_core.analysis.need_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.places import Places

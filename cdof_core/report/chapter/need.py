@@ -3,7 +3,7 @@
 from math import isnan
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.analysis.need_estimates import NeedEstimate
+from cdof_core.analysis.need_estimate import NeedEstimate
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap
 from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement

@@ -5,7 +5,8 @@ import shutil
 import duckdb
 import pytest
 
-from cdof_core.analysis.need_estimates import Substance, england_estimates
+from cdof_core.analysis.need_estimate import Substance
+from cdof_core.analysis.need_estimates import england_estimates
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import math
 import pytest
 
 from cdof_core.analysis.assumptions import Assumed, read_assumptions, write_assumptions
-from cdof_core.analysis.need_estimates import Substance, area_estimates
+from cdof_core.analysis.need_estimate import Substance
+from cdof_core.analysis.need_estimates import area_estimates
 from cdof_core.analysis.need_scenario import (
     Assumption,
     ScenarioError,

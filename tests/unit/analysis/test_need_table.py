@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cdof_core.analysis.need_estimates import Substance
+from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.need_table import NeedRow, read_pasted, typed_estimates
 from cdof_core.analysis.unmet_need import view_unmet_need
 

@@ -5,13 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from cdof_core.analysis.need_estimates import (
-    Caseload,
-    NeedEstimate,
-    Substance,
-    area_estimates,
-    england_estimates,
-)
+from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
+from cdof_core.analysis.need_estimates import area_estimates, england_estimates
 from cdof_core.analysis.need_reference import reference_estimates
 from cdof_core.analysis.unmet_need import Rule, Segment, view_unmet_need
 from cdof_core.statistics.unmet_need import UnmetNeedFinding
