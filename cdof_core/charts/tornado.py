@@ -64,6 +64,29 @@ def draw_tornado(
     bars = base.mark_bar(height=16, yOffset=10, color=palette.accent).encode(
         x=alt.X("left:Q", scale=scale, axis=None), x2=alt.X2("right:Q")
     )
+    middle = alt.Chart(named("centre"))
+    line = middle.mark_rule(color=palette.ink, strokeDash=[4, 3]).encode(
+        x=alt.X("value:Q", scale=scale, axis=None)
+    )
+    said = middle.mark_text(
+        baseline="bottom", dy=-3, y=0, fontSize=TEXT_SIZE, color=palette.ink
+    ).encode(x=alt.X("value:Q", scale=scale, axis=None), text=alt.Text("text:N"))
+    chart = alt.layer(line, bars, *_texts(base, scale, palette), said).properties(
+        width=FILL if width is None else width - _BESIDE, height=_ROW * len(swings)
+    )
+    return themed(
+        chart,
+        palette=palette,
+        description=description,
+        datasets={
+            "swings": rows_of(known, _COLUMNS),
+            "centre": [{"value": centre, "text": centre_text}],
+        },
+    )
+
+
+def _texts(base: alt.Chart, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
+    """Write each input's name and range above its bar, and the outcomes at the bar's ends."""
     names = (
         base.transform_calculate(said="datum.label + ': ' + datum.range_text")
         .mark_text(
@@ -87,22 +110,4 @@ def draw_tornado(
         ).encode(x=alt.X(f"{side}:Q", scale=scale, axis=None), text=alt.Text(f"{side}_text:N"))
         for side, align, offset in sides
     ]
-    middle = alt.Chart(named("centre"))
-    line = middle.mark_rule(color=palette.ink, strokeDash=[4, 3]).encode(
-        x=alt.X("value:Q", scale=scale, axis=None)
-    )
-    said = middle.mark_text(
-        baseline="bottom", dy=-3, y=0, fontSize=TEXT_SIZE, color=palette.ink
-    ).encode(x=alt.X("value:Q", scale=scale, axis=None), text=alt.Text("text:N"))
-    chart = alt.layer(line, bars, names, *ends, said).properties(
-        width=FILL if width is None else width - _BESIDE, height=_ROW * len(swings)
-    )
-    return themed(
-        chart,
-        palette=palette,
-        description=description,
-        datasets={
-            "swings": rows_of(known, _COLUMNS),
-            "centre": [{"value": centre, "text": centre_text}],
-        },
-    )
+    return [names, *ends]

@@ -65,6 +65,30 @@ def draw_treatment_flow(
     blocks = _blocks(placed, height)
     y = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
     x = alt.Scale(domain=[0, 1], nice=False)
+    chart = alt.layer(
+        *_flows(x, y, palette),
+        *(
+            _names(side, x, y, palette, is_halo=is_halo)
+            for is_halo in (True, False)
+            for side in ("before", "middle", "after")
+        ),
+        width=FILL if width is None else width - 20,
+        height=round(height),
+    )
+    return themed(
+        chart,
+        palette=palette,
+        description=description,
+        datasets={
+            "ribbons": rows_of(ribbons, _RIBBON_COLUMNS),
+            "blocks": rows_of(blocks, _BLOCK_COLUMNS),
+            "names": rows_of(_named(placed, middle), _NAME_COLUMNS),
+        },
+    )
+
+
+def _flows(x: alt.Scale, y: alt.Scale, palette: Palette) -> tuple[alt.Chart, alt.Chart]:
+    """Draw the ribbons, and the blocks where they begin and end."""
     tone = alt.condition("datum.is_rest", alt.value(palette.comparator), alt.value(palette.accent))
     bands = (
         alt.Chart(named("ribbons"))
@@ -93,27 +117,7 @@ def draw_treatment_flow(
             color=tone,
         )
     )
-    chart = alt.layer(
-        bands,
-        bars,
-        *(
-            _names(side, x, y, palette, is_halo=is_halo)
-            for is_halo in (True, False)
-            for side in ("before", "middle", "after")
-        ),
-        width=FILL if width is None else width - 20,
-        height=round(height),
-    )
-    return themed(
-        chart,
-        palette=palette,
-        description=description,
-        datasets={
-            "ribbons": rows_of(ribbons, _RIBBON_COLUMNS),
-            "blocks": rows_of(blocks, _BLOCK_COLUMNS),
-            "names": rows_of(_named(placed, middle), _NAME_COLUMNS),
-        },
-    )
+    return bands, bars
 
 
 def _stack_height(parts: pd.DataFrame, side: str, scale: float) -> float:

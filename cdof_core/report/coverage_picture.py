@@ -53,32 +53,13 @@ def coverage_funnel_picture(
             for name, is_named in zip(rows["area_name"], _is_named(rows), strict=True)
         ]
     )
-    own = rows[rows["is_chosen"]]
-    place = at_start(in_sentence(area_name))
-    among = in_sentence(group_name) if group_name else "every authority with figures"
-    stands = (
-        f"{place} lies {own['outside_text'].iloc[0]}"
-        if len(own) == 1
-        else f"Coverage of {len(rows)} areas"
-    )
-    outside = int((rows["outside"] != "").sum())
-    wording = Wording(
-        finding=f"{stands} around the average of {among}"
-        if len(own) == 1
-        else f"{stands} around their average",
-        measure=(
-            f"{at_start(need_name)} who were in treatment, per cent, {funnel.period}. "
-            f"{outside} of {len(rows)} areas lie outside the 95% limits. {_LIMITS_SAY}"
-        ),
+    wording = _wording(
+        funnel,
+        rows,
+        area_name=area_name,
+        group_name=group_name,
+        need_name=need_name,
         source=source,
-        description=(
-            f"Funnel plot of {len(rows)} areas around {number_text(funnel.baseline, 1)}%. "
-            + "; ".join(
-                f"{row['area_name']} {row['coverage_text']}, {row['outside_text']}"
-                for row in rows.to_dict("records")
-            )
-            + "."
-        ),
     )
 
     def draw(width: int | None) -> alt.LayerChart:
@@ -94,6 +75,40 @@ def coverage_funnel_picture(
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def _wording(
+    funnel: CoverageFunnel,
+    rows: pd.DataFrame,
+    *,
+    area_name: str,
+    group_name: str,
+    need_name: str,
+    source: str,
+) -> Wording:
+    own = rows[rows["is_chosen"]]
+    if len(own) == 1:
+        place = at_start(in_sentence(area_name))
+        among = in_sentence(group_name) if group_name else "every authority with figures"
+        finding = f"{place} lies {own['outside_text'].iloc[0]} around the average of {among}"
+    else:
+        finding = f"Coverage of {len(rows)} areas around their average"
+    outside = int((rows["outside"] != "").sum())
+    points = "; ".join(
+        f"{row['area_name']} {row['coverage_text']}, {row['outside_text']}"
+        for row in rows.to_dict("records")
+    )
+    return Wording(
+        finding=finding,
+        measure=(
+            f"{at_start(need_name)} who were in treatment, per cent, {funnel.period}. "
+            f"{outside} of {len(rows)} areas lie outside the 95% limits. {_LIMITS_SAY}"
+        ),
+        source=source,
+        description=(
+            f"Funnel plot of {len(rows)} areas around {number_text(funnel.baseline, 1)}%. {points}."
+        ),
+    )
 
 
 def _is_named(rows: pd.DataFrame) -> list[bool]:

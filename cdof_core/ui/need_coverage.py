@@ -73,65 +73,85 @@ def show_coverage(coverage: TreatmentCoverage, *, asked_for: Substance, period: 
     said = " ".join(text for text in parts if text)
     if said:
         st.caption(as_plain_text(said))
-    view, source, palette = coverage.view, _source(coverage), current_palette()
-    stem = file_stem(coverage.measure.indicator_id, view.places.area.name, view.period)
-    members = None if coverage.group is None else list(coverage.group.members)
-    name = "" if coverage.group is None else coverage.group.label
     asked = read_parameters()["picture"]
     shown = asked if asked in _PICTURES else next(iter(_PICTURES))
     choose_parameter("Picture", "picture", _PICTURES, current=shown, width=260)
-    defines = [str(view.indicator["indicator_id"])]
     left, right = st.columns(2, gap="medium")
     with left:
-        if shown == "funnel":
-            _show_funnel(coverage, source, f"{stem}-funnel")
-        elif shown == "map":
-            layout = shown_layout()
-            url = outlines_url(layout)
-            show_picture(
-                lambda: map_picture(
-                    view,
-                    ground=load_ground(layout),
-                    source=source,
-                    palette=palette,
-                    outlines_url=url,
-                ),
-                drawn_for=f"{ground_key(layout)} {palette.ground} {url}",
-                drawn_from=[view],
-                key="coverage_map",
-                file_stem=f"{stem}-map",
-                picks_area=True,
-                tables=area_files(view, file_stem=stem),
-                defines=defines,
-            )
-        else:
-            show_picture(
-                lambda: ranking_picture(
-                    view, source=source, palette=palette, only=members, group_name=name
-                ),
-                drawn_for=palette.ground,
-                drawn_from=[coverage],
-                key="coverage_ranking",
-                file_stem=f"{stem}-ranking",
-                picks_area=True,
-                tables=area_files(view, file_stem=stem),
-                defines=defines,
-                height=640 if members is None else None,
-            )
+        shows = {"ranking": _show_ranking, "funnel": _show_funnel, "map": _show_map}
+        shows[shown](coverage)
     with right:
-        if not view.trend.empty:
-            show_picture(
-                lambda: trend_picture(view, source=source, palette=palette),
-                drawn_for=palette.ground,
-                drawn_from=[view],
-                key="coverage_trend",
-                file_stem=f"{stem}-trend",
-                tables=trend_files(view, file_stem=f"{stem}-trend"),
-                defines=defines,
-            )
+        if not coverage.view.trend.empty:
+            _show_trend(coverage)
 
 
-def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
+def _stem(coverage: TreatmentCoverage) -> str:
+    view = coverage.view
+    return file_stem(coverage.measure.indicator_id, view.places.area.name, view.period)
+
+
+def _defines(coverage: TreatmentCoverage) -> list[str]:
+    return [str(coverage.view.indicator["indicator_id"])]
+
+
+def _show_ranking(coverage: TreatmentCoverage) -> None:
+    """Show the area among its group, or among every authority where it has none."""
+    view, palette, group = coverage.view, current_palette(), coverage.group
+    members = None if group is None else list(group.members)
+    show_picture(
+        lambda: ranking_picture(
+            view,
+            source=_source(coverage),
+            palette=palette,
+            only=members,
+            group_name="" if group is None else group.label,
+        ),
+        drawn_for=palette.ground,
+        drawn_from=[coverage],
+        key="coverage_ranking",
+        file_stem=f"{_stem(coverage)}-ranking",
+        picks_area=True,
+        tables=area_files(view, file_stem=_stem(coverage)),
+        defines=_defines(coverage),
+        height=640 if members is None else None,
+    )
+
+
+def _show_map(coverage: TreatmentCoverage) -> None:
+    view, palette, layout = coverage.view, current_palette(), shown_layout()
+    url = outlines_url(layout)
+    show_picture(
+        lambda: map_picture(
+            view,
+            ground=load_ground(layout),
+            source=_source(coverage),
+            palette=palette,
+            outlines_url=url,
+        ),
+        drawn_for=f"{ground_key(layout)} {palette.ground} {url}",
+        drawn_from=[view],
+        key="coverage_map",
+        file_stem=f"{_stem(coverage)}-map",
+        picks_area=True,
+        tables=area_files(view, file_stem=_stem(coverage)),
+        defines=_defines(coverage),
+    )
+
+
+def _show_trend(coverage: TreatmentCoverage) -> None:
+    view, palette, stem = coverage.view, current_palette(), f"{_stem(coverage)}-trend"
+    show_picture(
+        lambda: trend_picture(view, source=_source(coverage), palette=palette),
+        drawn_for=palette.ground,
+        drawn_from=[view],
+        key="coverage_trend",
+        file_stem=stem,
+        tables=trend_files(view, file_stem=stem),
+        defines=_defines(coverage),
+    )
+
+
+def _show_funnel(coverage: TreatmentCoverage) -> None:
     funnel = coverage_funnel(coverage)
     if funnel is None:
         show_no_data("Fewer than four areas have counts", why="A funnel needs more to be one.")
@@ -141,9 +161,10 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
         area_name=coverage.view.places.area.name,
         group_name="" if coverage.group is None else coverage.group.label,
         need_name=USERS[coverage.measure.substance],
-        source=source,
+        source=_source(coverage),
         palette=current_palette(),
     )
+    stem = f"{_stem(coverage)}-funnel"
     table = funnel.areas.drop(columns="is_chosen").rename(
         columns={
             "area_code": "Area code",
@@ -161,7 +182,7 @@ def _show_funnel(coverage: TreatmentCoverage, source: str, stem: str) -> None:
         file_stem=stem,
         picks_area=True,
         tables=tables,
-        defines=[str(coverage.view.indicator["indicator_id"])],
+        defines=_defines(coverage),
     )
 
 
