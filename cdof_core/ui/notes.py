@@ -28,6 +28,8 @@ from cdof_core.workspace.pinned_views import PinnedView
 
 _IN_FILES: Final = "notes_in_files"
 """Session key: whether files take the open notes along."""
+_TURNED: Final = "notes_in_files_turned"
+"""Session key: whether that has just been chosen otherwise."""
 _SAID: Final = "note_said"
 """Session key: what went wrong with the last change of a note."""
 
@@ -65,26 +67,34 @@ def _offer(subject: Subject) -> None:
             return
         may = may_write(current_actor(), kind=KIND)
         for note in found:
-            _show_note(note, may_change=may)
+            _show_note(note, chart=subject.chart, may_change=may)
         if may:
             _write_note(subject)
         elif not found:
             st.caption("No notes here.")
-        _offer_in_files(found)
+        if found:
+            _offer_in_files(subject.chart)
         said: CdofError | None = st.session_state.pop(_SAID, None)
         if said is not None:
             show_error(said)
 
 
-def _offer_in_files(found: list[Note]) -> None:
+def _offer_in_files(chart: str) -> None:
     """Offer to take notes into the files; every file of the session then has those beside it."""
-    if not found:
-        return
-    key = f"notes_in_files_{found[0].note_id}"
-    before = takes_notes()
-    if st.checkbox("Write open notes into Excel and Word files", value=before, key=key) != before:
-        st.session_state[_IN_FILES] = not before
+    key = f"notes_in_files_{chart}"
+    # Each chart's box says the same: it is one choice for the session.
+    st.session_state[key] = takes_notes()
+    st.checkbox(
+        "Write open notes into Excel and Word files", key=key, on_change=_turn_files, args=(key,)
+    )
+    if st.session_state.pop(_TURNED, False):
+        # The files of the whole page are others now.
         st.rerun()
+
+
+def _turn_files(key: str) -> None:
+    st.session_state[_IN_FILES] = bool(st.session_state[key])
+    st.session_state[_TURNED] = True
 
 
 def takes_notes() -> bool:
@@ -143,14 +153,16 @@ def _about(note: Note) -> str:
     return f"{' · '.join(on)}; {state}{who}, {note.at:%d %b %Y}"
 
 
-def _show_note(note: Note, *, may_change: bool) -> None:
+def _show_note(note: Note, *, chart: str, may_change: bool) -> None:
     st.markdown(as_plain_text(note.text))
     st.caption(as_plain_text(_about(note)))
     if may_change:
+        # A note on the area stands beside each of its charts, and several can be open at once.
+        tag = f"{chart}_{note.note_id}"
         with st.container(horizontal=True, gap="small"):
             word = "Reopen" if note.is_resolved else "Resolve"
-            st.button(word, key=f"note_state_{note.note_id}", on_click=_turn, args=(note,))
-            st.button("Remove", key=f"note_remove_{note.note_id}", on_click=_remove, args=(note,))
+            st.button(word, key=f"note_state_{tag}", on_click=_turn, args=(note,))
+            st.button("Remove", key=f"note_remove_{tag}", on_click=_remove, args=(note,))
 
 
 def _write_note(subject: Subject) -> None:
