@@ -15,6 +15,7 @@ from cdof_core.ui.partnership_editing import (
     edit_meetings,
     edit_members,
 )
+from cdof_core.ui.partnership_erasing import offer_erasing_of_members
 from cdof_core.ui.partnership_meetings import show_meetings
 
 ensure_frame()
@@ -22,6 +23,7 @@ st.title("Partnership")
 st.caption("Who is at the table, who comes, what is due, and to whom do we answer?")
 show_table_of_seats()
 edit_members()
+offer_erasing_of_members()
 st.header("Meetings", anchor=False)
 show_meetings()
 edit_meetings()

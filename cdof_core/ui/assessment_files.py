@@ -8,6 +8,7 @@ import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.narrative.numbers import number_text
+from cdof_core.ui.erasing import offer_erasing
 from cdof_core.ui.panels import Download, as_plain_text, show_downloads, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.workspace import open_workspace
@@ -22,8 +23,7 @@ from cdof_core.workspace.assessment_files import (
 )
 from cdof_core.workspace.assessments import Round
 from cdof_core.workspace.entries import may_write
-from cdof_core.workspace.erased_files import KIND as ERASURE
-from cdof_core.workspace.erased_files import erase_file
+from cdof_core.workspace.erasing import erase_file
 
 _SAID: Final = "evidence_file_said"
 """Session key: why the last file of an item was not kept or taken out."""
@@ -49,31 +49,37 @@ def show_files(
     said: CdofError | None = st.session_state.pop(f"{_SAID}_{item_id}", None)
     if said is not None:
         show_error(said)
-    tag = f"{current.round_id}_{item_id}"
     writes = may_write(current_actor(), kind=FILE)
     for file in files:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            label = f"{as_plain_text(file.name)} ({_size(file.size)})"
-            make = partial(read_file, open_workspace(), file)
-            download = Download(label, file.name, file.media_type, make)
-            show_downloads([download], key=f"evidence_{file.entry.entry_id}")
-            if writes:
-                st.button(
-                    "Take out",
-                    type="tertiary",
-                    key=f"file_out_{file.entry.entry_id}",
-                    on_click=_take_out,
-                    args=(item_id, file),
-                )
-            _offer_erasing(item_id, file)
+        _show_file(item_id, file, may_take_out=writes)
     for file in taken_out:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f"Taken out, and still in the history: {as_plain_text(file.name)}")
             _offer_erasing(item_id, file)
-    if not writes:
-        return
-    count = int(st.session_state.get(f"{_COUNT}_{tag}", 0))
-    key = f"file_{tag}_{count}"
+    if writes:
+        _ask_for_file(item_id, current)
+
+
+def _show_file(item_id: str, file: EvidenceFile, *, may_take_out: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        label = f"{as_plain_text(file.name)} ({size_words(file.size)})"
+        make = partial(read_file, open_workspace(), file)
+        download = Download(label, file.name, file.media_type, make)
+        show_downloads([download], key=f"evidence_{file.entry.entry_id}")
+        if may_take_out:
+            st.button(
+                "Take out",
+                type="tertiary",
+                key=f"file_out_{file.entry.entry_id}",
+                on_click=_take_out,
+                args=(item_id, file),
+            )
+        _offer_erasing(item_id, file)
+
+
+def _ask_for_file(item_id: str, current: Round) -> None:
+    tag = f"{current.round_id}_{item_id}"
+    key = f"file_{tag}_{int(st.session_state.get(f'{_COUNT}_{tag}', 0))}"
     st.file_uploader(
         f"Add a file as evidence, up to {LARGEST / 1_000_000:.0f} MB",
         type=list(MEDIA_TYPES),
@@ -88,19 +94,23 @@ def show_files(
 
 def _offer_erasing(item_id: str, file: EvidenceFile) -> None:
     """Let an administrator erase a file that should not have been kept."""
-    if not may_write(current_actor(), kind=ERASURE):
-        return
-    with st.popover("Erase", type="tertiary"):
-        st.markdown(
-            f"**{as_plain_text(file.name)}** goes for good, out of the history too. What stays is "
-            "that a file was erased here, by whom and when. Backups made before still hold it."
-        )
-        st.button(
-            "Erase it for good",
-            key=f"file_erase_{file.entry.entry_id}",
-            on_click=_erase,
-            args=(item_id, file),
-        )
+    offer_file_erasing(file, said=f"{_SAID}_{item_id}")
+
+
+def offer_file_erasing(file: EvidenceFile, *, said: str) -> None:
+    """Let an administrator erase a file.
+
+    Args:
+        file: In a round, or taken out of it.
+        said: Session key under which word is left of what came of it.
+    """
+    offer_erasing(
+        file.name,
+        lambda actor: erase_file(open_workspace(), actor, file),
+        stays="What stays is that a file was erased here, by whom and when.",
+        key=f"file_erase_{file.entry.entry_id}",
+        said=said,
+    )
 
 
 def _add(item_id: str, current: Round, key: str) -> None:
@@ -129,14 +139,8 @@ def _take_out(item_id: str, file: EvidenceFile) -> None:
         st.session_state[f"{_SAID}_{item_id}"] = error
 
 
-def _erase(item_id: str, file: EvidenceFile) -> None:
-    try:
-        erase_file(open_workspace(), current_actor(), file)
-    except CdofError as error:
-        st.session_state[f"{_SAID}_{item_id}"] = error
-
-
-def _size(size: int) -> str:
+def size_words(size: int) -> str:
+    """Return the size of a file as its reader would say it."""
     if size < _KILOBYTE:
         return f"{number_text(size)} bytes"
     if size < _KILOBYTE**2:

@@ -21,6 +21,7 @@ from cdof_core.ui.partnership_forms import (
     edit_key,
     keep_if_wanted,
     long_field,
+    member_label,
     said_of,
     take_wanted,
     text_field,
@@ -50,7 +51,7 @@ def edit_members() -> None:
     """Draw the form of a member."""
     members = list_members(open_workspace(), area_code=area_code())
     with folded("Add or change a member"):
-        edit = choose_item("member", members, _member_label, Member("", ""), field="Organisation")
+        edit = choose_item("member", members, member_label, Member("", ""), field="Organisation")
         item = edit.drawn
         guide = read_guide()
         seats = {seat.seat_id: seat.name for seat in (*guide.seats, *guide.roles)}
@@ -106,7 +107,7 @@ def edit_meetings() -> None:
             attendance = {key: how for key, how in item.attendance.items() if key not in sits}
             for member in members:
                 chosen_one = st.selectbox(
-                    as_plain_text(_member_label(member)),
+                    as_plain_text(member_label(member)),
                     list(_ATTENDANCE),
                     index=list(_ATTENDANCE).index(item.attendance.get(member.member_id)),
                     format_func=lambda one: _ATTENDANCE[one],
@@ -190,10 +191,6 @@ def edit_functioning() -> None:
             heading = text_field(edit, "Heading", item.heading)
             reflection = long_field(edit, "What we find", item.reflection)
             draw_buttons("functioning", edit, replace(item, heading=heading, reflection=reflection))
-
-
-def _member_label(member: Member) -> str:
-    return f"{member.organisation} ({member.person})" if member.person else member.organisation
 
 
 def _meeting_label(meeting: Meeting) -> str:

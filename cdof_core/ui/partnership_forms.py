@@ -128,6 +128,8 @@ def keep_if_wanted(form: str, edit: Edit[Item], made: Item) -> None:
 
 def _remove(form: str, edit: Edit[Item]) -> None:
     done = "Removed; Saved work can bring it back."
+    if form == "member":
+        done += " An administrator can erase it for good."
     if keep_edit(
         edit,
         lambda now: remove(open_workspace(), current_actor(), now.item),
@@ -159,6 +161,11 @@ def long_field(edit: Edit[Item], label: str, value: str) -> str:
 def edit_key(form: str, which: str) -> str:
     """Return what tells apart what a form edits: in this area, this one or a new one."""
     return f"{form}_{area_code()}_{which or 'new'}"
+
+
+def member_label(member: Member) -> str:
+    """Return what a member is called in menus."""
+    return f"{member.organisation} ({member.person})" if member.person else member.organisation
 
 
 def _kept(form: str) -> int:

@@ -11,8 +11,9 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_no_data
+from cdof_core.ui.partnership_forms import member_label
 from cdof_core.workspace import open_workspace
-from cdof_core.workspace.partnership import Attendance, Member, list_meetings, list_members
+from cdof_core.workspace.partnership import Attendance, list_meetings, list_members
 
 _COLUMNS = {
     Attendance.PRESENT: "Came",
@@ -57,7 +58,7 @@ def _row(state: MeetingState, seats: int) -> Row:
     # Of somebody removed since nobody knows the seat: any of these may have been theirs.
     least, missing = ("", missing) if state.is_complete else ("at least ", [])
     cells = [
-        Cell("; ".join(_label(member) for member in state.members[how]) or "nobody")
+        Cell("; ".join(member_label(member) for member in state.members[how]) or "nobody")
         for how in _COLUMNS
     ]
     return (
@@ -75,10 +76,6 @@ def _left_words(state: MeetingState) -> str:
         return ""
     who = "1 member" if state.left == 1 else f"{state.left} members"
     return f"; {who} removed since"
-
-
-def _label(member: Member) -> str:
-    return f"{member.organisation} ({member.person})" if member.person else member.organisation
 
 
 def _file_rows(states: list[MeetingState]) -> pd.DataFrame:

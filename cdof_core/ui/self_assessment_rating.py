@@ -36,8 +36,8 @@ from cdof_core.workspace.assessments import (
     list_findings,
 )
 from cdof_core.workspace.entries import may_write
-from cdof_core.workspace.erased_files import KIND as ERASURE
-from cdof_core.workspace.erased_files import list_taken_out
+from cdof_core.workspace.erasing import KIND as ERASURE
+from cdof_core.workspace.erasing import list_taken_out
 
 _SAID = "rating_said"
 """Session key: why the last rating was not kept."""

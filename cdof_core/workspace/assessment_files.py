@@ -2,7 +2,7 @@
 
 What a file is and its bytes are two entries: a page that lists a round's files reads none of them.
 Removing a file leaves its bytes, so that undoing the removal brings all of it back; erasing it
-leaves nothing but that it was erased (`cdof_core.workspace.erased_files`).
+leaves nothing but that it was erased (`cdof_core.workspace.erasing`).
 """
 
 import base64

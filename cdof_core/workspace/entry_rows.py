@@ -116,6 +116,42 @@ def erase_entries(engine: Engine, entry_ids: Sequence[str], *, record: Entry) ->
     clear_freed(engine)
 
 
+def erase_history(engine: Engine, kept: Entry, *, record: Entry) -> None:
+    """Erase the history of an entry that stays, and record that it was done: both, or nothing.
+
+    What is left of its history is that it was added, as it is now.
+
+    Args:
+        engine: The workspace.
+        kept: As it was read.
+        record: That something was erased, by whom and when.
+
+    Raises:
+        ChangedMeanwhileError: It is no longer as it was read; carries the newest.
+    """
+
+    def work(connection: Connection) -> None:
+        now = newest(connection, kept.entry_id)
+        if now is None or now.version != kept.version:
+            raise ChangedMeanwhileError(kept.name, now)
+        connection.execute(delete(change).where(change.c.entry_id == kept.entry_id))
+        record_change(
+            connection,
+            entry_id=now.entry_id,
+            kind=now.kind,
+            who=now.updated_by,
+            when=now.updated_at,
+            before=None,
+            after=_state(now),
+        )
+        _write_recorded(
+            connection, record.updated_by, before=None, after=record, when=record.updated_at
+        )
+
+    write(engine, work)
+    clear_freed(engine)
+
+
 def newest(connection: Connection, entry_id: str) -> Entry | None:
     """Return an entry as it is saved now, None where there is none."""
     row = connection.execute(select(table).where(table.c.id == entry_id)).first()

@@ -36,7 +36,7 @@ KINDS: dict[str, KindRule] = {
     "chapter": KindRule("chapter", has_unique_names=True, longest=2_000_000),
     "chapter_section": KindRule("section", longest=2_000_000),
     "chapter_version": KindRule("version of a chapter", has_unique_names=True, longest=8_000_000),
-    "erasure": KindRule("erasure of a file", Role.ADMINISTRATOR),
+    "erasure": KindRule("erasure", Role.ADMINISTRATOR),
     "functioning": KindRule("heading", Role.EDITOR),
     "idea": KindRule("idea", by_guests=True, longest=2_000),
     "indicator_list": KindRule("list of indicators", has_unique_names=True),

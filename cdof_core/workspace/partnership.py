@@ -159,17 +159,19 @@ Kept = Member | Meeting | PlanDate | LogItem | Functioning
 
 def list_members(engine: Engine, *, area_code: AreaCode) -> list[Member]:
     """Return the members of an area's partnership by organisation."""
-    return [
-        Member(
-            seat=str(entry.content["seat"]),
-            organisation=entry.name,
-            person=str(entry.content["person"]),
-            deputy=str(entry.content["deputy"]),
-            contact=str(entry.content["contact"]),
-            entry=entry,
-        )
-        for entry in list_entries(engine, kind=MEMBER, parent=area_code)
-    ]
+    return [member_of(entry) for entry in list_entries(engine, kind=MEMBER, parent=area_code)]
+
+
+def member_of(entry: Entry) -> Member:
+    """Return the member that an entry describes."""
+    return Member(
+        seat=str(entry.content["seat"]),
+        organisation=entry.name,
+        person=str(entry.content["person"]),
+        deputy=str(entry.content["deputy"]),
+        contact=str(entry.content["contact"]),
+        entry=entry,
+    )
 
 
 def list_meetings(engine: Engine, *, area_code: AreaCode) -> list[Meeting]:

@@ -4,8 +4,12 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from cdof_core.domain import AreaCode
-from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.ui import people
+from cdof_core.workspace import LOCAL_USER, Actor, Role, open_workspace
+from cdof_core.workspace.backup import make_backup
 from cdof_core.workspace.partnership import (
     Attendance,
     LogItem,
@@ -208,3 +212,29 @@ def meetings_table(app) -> list[str]:
     )
     ((row,),) = (group["rows"] for group in table["groups"])
     return [f"{row[0]['text']}, {row[0]['below']}", *(cell["text"] for cell in row[1:])]
+
+
+def test_names_of_who_left_are_erased_by_an_administrator_only(
+    bare_snapshot: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, area = open_workspace(), AreaCode(AREA)
+    keep(workspace, LOCAL_USER, Member("police", "A force", "Jane Doe"), area_code=area)
+    (jane,) = list_members(workspace, area_code=area)
+    remove(workspace, LOCAL_USER, jane)
+    keep(workspace, LOCAL_USER, Member("police", "A force", "Ann Lee"), area_code=area)
+    (ann,) = list_members(workspace, area_code=area)
+    sam = Member("police", "A force", "Sam Poe", entry=ann.entry)
+    keep(workspace, LOCAL_USER, sam, area_code=area)
+    with monkeypatch.context() as changed:
+        changed.setattr(people, "LOCAL_USER", Actor("Ed", Role.EDITOR))
+        app = open_app(bare_snapshot, "partnership", area=AREA)
+        assert not [one for one in app.button if one.label == "Erase it for good"]
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    for name in (b"Jane Doe", b"Ann Lee"):
+        assert name in make_backup(workspace, LOCAL_USER)
+        next(one for one in app.button if one.label == "Erase it for good").click().run()
+        assert not app.exception
+        assert app.success[0].value == "Erased for good."
+        assert name not in make_backup(workspace, LOCAL_USER)
+    assert [one.person for one in list_members(workspace, area_code=area)] == ["Sam Poe"]
+    assert not [one for one in app.button if one.label == "Erase it for good"]

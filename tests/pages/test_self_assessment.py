@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from cdof_core.domain import AreaCode
-from cdof_core.ui import assessment_files, self_assessment_rating
+from cdof_core.ui import assessment_files, erasing, self_assessment_rating
 from cdof_core.workspace import LOCAL_USER, Actor, Role, open_workspace
 from cdof_core.workspace.assessment_files import add_file, list_files, read_file, remove_file
-from cdof_core.workspace.assessments import list_rounds, start_round
+from cdof_core.workspace.assessments import list_rounds, remove_round, start_round
+from cdof_core.workspace.backup import make_backup
 from tests.pages.conftest import Open
 
 
@@ -138,6 +139,7 @@ def test_a_file_kept_by_mistake_is_erased_by_an_administrator_only(
     with monkeypatch.context() as changed:
         changed.setattr(assessment_files, "current_actor", lambda: Actor("Ed", Role.EDITOR))
         changed.setattr(self_assessment_rating, "current_actor", lambda: Actor("Ed", Role.EDITOR))
+        changed.setattr(erasing, "current_actor", lambda: Actor("Ed", Role.EDITOR))
         app = open_app(bare_snapshot, "self_assessment", area="E06000055")
         assert [one for one in app.button if one.label == "Take out"]
         assert not [one for one in app.button if one.label == "Erase it for good"]
@@ -153,3 +155,32 @@ def test_a_file_kept_by_mistake_is_erased_by_an_administrator_only(
     assert "Kept.pdf" not in shown
     assert "Taken out.pdf" not in shown
     assert "A file of evidence" in shown
+
+
+def test_files_of_a_removed_round_are_erased(bare_snapshot: Path, open_app: Open) -> None:
+    workspace = open_workspace()
+    for name in ("Kept.pdf", "Taken out.pdf"):
+        begin("E06000055")
+        (current,) = list_rounds(workspace, area_code=AreaCode("E06000055"))
+        file = add_file(
+            workspace,
+            LOCAL_USER,
+            round_id=current.round_id,
+            item_id="1.1",
+            name=name,
+            data=b"%PDF-1.7 a plan",
+        )
+        if name == "Taken out.pdf":
+            remove_file(workspace, LOCAL_USER, file)
+        # The second round is called as the first was.
+        remove_round(workspace, LOCAL_USER, current)
+    elsewhere = open_app(bare_snapshot, "self_assessment", area="E06000056")
+    assert not [one for one in elsewhere.button if one.label == "Erase it for good"]
+    app = open_app(bare_snapshot, "self_assessment", area="E06000055")
+    for left in (1, 0):
+        next(one for one in app.button if one.label == "Erase it for good").click().run()
+        assert not app.exception
+        assert not app.error
+        assert len([one for one in app.button if one.label == "Erase it for good"]) == left
+    assert b"Kept.pdf" not in make_backup(workspace, LOCAL_USER)
+    assert b"Taken out.pdf" not in make_backup(workspace, LOCAL_USER)

@@ -26,7 +26,7 @@ from cdof_core.workspace.assessment_files import (
 )
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import list_changes
-from cdof_core.workspace.erased_files import erase_file, list_taken_out
+from cdof_core.workspace.erasing import erase_file, list_taken_out
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError, NotAllowedError
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
@@ -64,7 +64,7 @@ def test_a_file_kept_by_mistake_is_erased_for_good(
         remove_file(engine, LOCAL_USER, kept)
         (kept,) = list_taken_out(engine, round_id="r")["2.1"]
     editor, admin = Actor("Ed", Role.EDITOR), Actor("Ada", Role.ADMINISTRATOR)
-    with pytest.raises(NotAllowedError, match="an erasure of a file: that needs administrator"):
+    with pytest.raises(NotAllowedError, match="an erasure: that needs administrator"):
         erase_file(engine, editor, kept)
     assert read_file(engine, kept) == PDF
     erase_file(engine, admin, kept)
