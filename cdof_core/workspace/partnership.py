@@ -164,14 +164,8 @@ def list_members(engine: Engine, *, area_code: AreaCode) -> list[Member]:
 
 def member_of(entry: Entry) -> Member:
     """Return the member that an entry describes."""
-    return Member(
-        seat=str(entry.content["seat"]),
-        organisation=entry.name,
-        person=str(entry.content["person"]),
-        deputy=str(entry.content["deputy"]),
-        contact=str(entry.content["contact"]),
-        entry=entry,
-    )
+    said = {key: str(entry.content[key]) for key in ("seat", "person", "deputy", "contact")}
+    return Member(organisation=entry.name, entry=entry, **said)
 
 
 def list_meetings(engine: Engine, *, area_code: AreaCode) -> list[Meeting]:
