@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
+
+MOST_SECTIONS_OF_SHORT: Final = 5
+"""A chapter of so many sections is read at one sitting: it needs no list of contents."""
 
 
 class BlockKind(StrEnum):
@@ -195,6 +199,11 @@ class Chapter:
     def shown_sections(self) -> tuple[Section, ...]:
         """Sections that documents show."""
         return tuple(section for section in self.sections if not section.is_hidden)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a briefing: set closely, without a list of contents."""
+        return len(self.shown_sections) <= MOST_SECTIONS_OF_SHORT
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block that documents show, in order."""

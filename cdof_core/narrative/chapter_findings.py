@@ -15,6 +15,8 @@ from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.ranks import ordinal
 from cdof_core.narrative.statements import reference_of
 
+WITHOUT_INTERVAL: Final = "interval missing"
+
 
 def need_statements(
     *,
@@ -65,12 +67,21 @@ def need_statements(
             f"people ({percent_text(share_low)} to {percent_text(share_high)}); those in treatment "
             "were counted."
         )
-    if finding == "interval missing":
+    if finding == WITHOUT_INTERVAL:
         sure = "No interval is published with it, so how far it may be off is not known."
     return (
         Statement(f"need|{key}", f"{said} This rests on {origin}.", references),
         Statement(f"need-certainty|{key}", sure, references),
     )
+
+
+def none_sure_statement(area_name: str, references: tuple[Reference, ...]) -> Statement:
+    """Say of several estimates at once that none has an interval."""
+    text = (
+        "No interval is published with any of these estimates, so how far they may be off is not "
+        "known."
+    )
+    return Statement(f"need-certainty|{area_name}", text, references)
 
 
 def spend_statements(
@@ -249,11 +260,21 @@ def prompt_text(*, text: str, kind: str) -> str:
     return f"{text} {_PROMPTS[kind]}"
 
 
+def short_prompt_text(*, subject: str, kind: str) -> str:
+    """Draft a recommendation of a briefing, whose evidence stands above: subject and question."""
+    return f"{subject}: {_PROMPTS[kind].removeprefix(_ASKED)}"
+
+
 _HALF_OF_LAST_DIGIT: Final = 0.05
 """Shares in treatment are printed to one decimal place."""
+_ASKED: Final = "To settle: "
 _PROMPTS: Final = {
     "worse": (
         "To settle: what explains the difference, is it the same in every group and place, and "
+        "who will report back?"
+    ),
+    "several worse": (
+        "To settle: what explains each difference, is it the same in every group and place, and "
         "who will report back?"
     ),
     "need": (

@@ -73,7 +73,10 @@ def profile_title(judgements: Sequence[str], *, area_name: str, benchmark_label:
 
 
 def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
-    """Count judgements in one line: "Of 18 measures, 3 are worse, 9 similar, 2 better ..."."""
+    """Count judgements in one line, and none of a kind that there is none of.
+
+    For example "Of 18 measures against England: 3 worse, 9 similar, 6 not compared.".
+    """
     if not judgements:
         return f"No figures for {in_sentence(area_name)} ship with this snapshot."
     worse = _count(judgements, Judgement.WORSE, Judgement.MUCH_WORSE)
@@ -87,10 +90,14 @@ def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_lab
         Judgement.MUCH_HIGHER,
     )
     none = _count(judgements, Judgement.NOT_COMPARED)
-    parts = [f"{worse} worse", f"{similar} similar", f"{better} better"]
-    if unjudged:
-        parts.append(f"{unjudged} lower or higher without a judgement")
-    parts.append(f"{none} not compared")
+    counted = {
+        "worse": worse,
+        "similar": similar,
+        "better": better,
+        "lower or higher without a judgement": unjudged,
+        "not compared": none,
+    }
+    parts = [f"{number} {words}" for words, number in counted.items() if number]
     total = len(judgements)
     noun = "measure" if total == 1 else "measures"
     against = group_of(benchmark_label, area_name=area_name)

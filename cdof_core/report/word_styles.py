@@ -32,6 +32,18 @@ _LOOKS: Final = {
 }
 """Size in points, colour and weight of each style used."""
 
+_CLOSE: Final = {
+    "Normal": (10.0, 0, 6),
+    "Title": (20.0, 0, 6),
+    "Heading 1": (13.0, 10, 3),
+    "Heading 2": (10.0, 6, 2),
+    "Caption": (8.5, 0, 6),
+    "List Bullet": (10.0, 0, 4),
+    "Body Text 3": (8.0, 0, 2),
+}
+"""Size and the room above and below, in points, where a document is set closely."""
+_CLOSE_MARGIN: Final = Cm(1.5)
+
 
 def new_document(*, title: str, subject: str, made: datetime, footer: str) -> WordDocument:
     """Return an empty A4 document in British English.
@@ -63,6 +75,18 @@ def new_document(*, title: str, subject: str, made: datetime, footer: str) -> Wo
     foot.add_run(f"{footer} · page ")
     add_field(foot, "PAGE", "1")
     return document
+
+
+def set_closely(document: WordDocument) -> None:
+    """Set a document closely, for one of two pages: little air, sources in small type."""
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = _CLOSE_MARGIN
+    for name, (size, before, after) in _CLOSE.items():
+        style: Any = document.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.line_spacing = 1.0
 
 
 def _dress(style: Any, *, size: float, colour: RGBColor, is_bold: bool) -> None:  # noqa: ANN401

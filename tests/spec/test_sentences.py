@@ -219,7 +219,7 @@ def test_headline_counts_every_judgement():
         benchmark_label="North East",
     )
     assert said == (
-        "Of 5 measures against the North East: 2 worse, 1 similar, 0 better, "
+        "Of 5 measures against the North East: 2 worse, 1 similar, "
         "1 lower or higher without a judgement, 1 not compared."
     )
 

@@ -7,25 +7,28 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section, Statement
+from cdof_core.domain.chapter import (
+    MOST_SECTIONS_OF_SHORT,
+    Block,
+    BlockKind,
+    Chapter,
+    NoteKind,
+    Section,
+)
 from cdof_core.domain.progress import Progress, tell_nobody
-from cdof_core.narrative.chapter_findings import prompt_text
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.statements import level_statement
-from cdof_core.report.chapter.contents import computed_blocks, worse_rows
+from cdof_core.report.chapter.contents import computed_blocks
+from cdof_core.report.chapter.drafts import drafted
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.journey import journey_tables
-from cdof_core.report.chapter.measures import is_local, measure_blocks, measure_figure
+from cdof_core.report.chapter.measures import is_local, measure_blocks, note_block
 from cdof_core.report.chapter.printed import printed_blocks
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
 """Rises whenever a rule of judgement, trend or suppression changes a figure or a word."""
-_MOST_PROMPTS: Final = 5
 _INFORMATION: Final = "information_needed"
 _WOULD_FILL: Final = "would fill this section."
-_FOR_PROVIDERS: Final = ("treatment", "recovery")
-_NEED: Final = "unmet_need"
 _SUMMARY: Final = "inequalities_found"
 
 
@@ -52,9 +55,10 @@ def build_chapter(
     report = progress or tell_nobody
     places = facts.places
     sections: list[Section] = []
+    is_short = len(template.sections) <= MOST_SECTIONS_OF_SHORT
     for place, wanted in enumerate(template.sections):
         report(place / len(template.sections), wanted.heading)
-        sections.append(_section(wanted, facts))
+        sections.append(_section(wanted, facts, is_short=is_short))
     area = in_sentence(places.area.name)
     built = facts.built_at
     review = built + pd.DateOffset(months=template.review_months)
@@ -126,14 +130,14 @@ def _refuse_unknown(template: Template, facts: ChapterFacts) -> None:
                 raise TemplateError(message)
 
 
-def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
+def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) -> Section:
     area = in_sentence(facts.places.area.name)
     prefix = wanted.section_id
     blocks: list[Block] = []
     if wanted.text:
         blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area)))
     if wanted.prompt:
-        blocks.append(_note(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
+        blocks.append(note_block(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
     found = measure_blocks(facts, wanted.measures, pictures=wanted.pictures, prefix=prefix)
     for name in wanted.computed:
         if name != _INFORMATION:
@@ -143,10 +147,10 @@ def _section(wanted: TemplateSection, facts: ChapterFacts) -> Section:
     found = _in_order(_said_once(found), wanted)
     blocks += found
     for audience in wanted.recommendations:
-        blocks += _recommendations(facts, audience, prefix=prefix)
+        blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
     if wanted.missing and not any(_is_of_area(block, facts) for block in found):
         text = f"No local figure is held. {_needed(wanted.missing)}"
-        blocks.append(_note(f"{prefix}.missing", text, NoteKind.NO_DATA))
+        blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
 
 
@@ -181,60 +185,6 @@ def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
     return [*first, *(block for block in found if block.block_id not in names)]
 
 
-def _recommendations(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
-    """Draft what is to be settled: evidence and a question each, or that nothing calls for one."""
-    worse = worse_rows(facts)
-    if audience == "providers":
-        worse = worse[worse["outcome_id"].isin(list(_FOR_PROVIDERS))]
-    code = str(facts.places.chosen.code or "")
-    made: list[Block] = []
-    for row in worse.head(_MOST_PROMPTS).to_dict("records"):
-        figure = measure_figure(facts, row)
-        statement = level_statement(figure, row=row, benchmark_code=code)
-        made.append(
-            Block(
-                f"{prefix}.{audience}.{figure.indicator_id}",
-                BlockKind.RECOMMENDATION,
-                text=prompt_text(text=statement.text, kind="worse"),
-                audience=audience,
-                source=figure.indicator_id,
-                evidence=(statement.key,),
-                references=statement.references,
-                datasets=(str(row["dataset_id"]),),
-            )
-        )
-    sources = (_NEED,) if audience != "providers" else ("completions_short", "ethnic_penetration")
-    kinds = {_NEED: "need", "completions_short": "completions", "ethnic_penetration": "penetration"}
-    for name in sources:
-        for block in computed_blocks(facts, name, prefix=prefix, measures=())[:1]:
-            said = next((one for one in block.statements if not _says_none(one)), None)
-            if said is None:
-                continue
-            made.append(
-                Block(
-                    f"{prefix}.{audience}.{name}",
-                    BlockKind.RECOMMENDATION,
-                    text=prompt_text(text=said.text, kind=kinds[name]),
-                    audience=audience,
-                    source=name,
-                    evidence=(said.key,),
-                    references=said.references,
-                    datasets=block.datasets,
-                )
-            )
-    if made:
-        return made
-    text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
-    if audience == "providers":
-        text = "No measure of treatment or recovery held here calls for a draft."
-    return [_note(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
-
-
-def _says_none(statement: Statement) -> bool:
-    none = ("none short of", "Too few", "no ethnic group was")
-    return any(words in statement.text for words in none)
-
-
 def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
     """Fill the section that gathers what the others lack."""
     wanted = {one.section_id for one in template.sections if _INFORMATION in one.computed}
@@ -258,7 +208,9 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
             rows=tuple(rows.values()),
         )
         if rows
-        else _note(f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA)
+        else note_block(
+            f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA
+        )
     )
     return replace(
         chapter,
@@ -279,10 +231,6 @@ def _needed(missing: str) -> str:
     first = said.split(" ", 1)[0]
     is_name = len(first) > 1 and first.isupper()
     return f"Needed: {said if is_name else said[:1].lower() + said[1:]}."
-
-
-def _note(block_id: str, text: str, kind: NoteKind) -> Block:
-    return Block(block_id, BlockKind.NOTE, text=text, note_kind=kind.value)
 
 
 def _filled(text: str, area: str) -> str:

@@ -21,7 +21,7 @@ from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement, reference_of
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
-from cdof_core.report.chapter.need import need_blocks, needs_together_blocks
+from cdof_core.report.chapter.need import main_need_blocks, need_blocks, needs_together_blocks
 from cdof_core.report.chapter.people import (
     deprivation_blocks,
     penetration_blocks,
@@ -69,6 +69,9 @@ def _named(block: Block, prefix: str, name: str) -> Block:
 def _headline(facts: ChapterFacts) -> list[Block]:
     rows = facts.comparison.rows
     places = facts.places
+    if len(rows) == 1:
+        # Its own sentence says how it is judged.
+        return []
     text = profile_headline(
         list(rows["judgement"]), area_name=places.area.name, benchmark_label=places.chosen.label
     )
@@ -199,6 +202,7 @@ _MAKERS: Final[Mapping[str, Callable[[ChapterFacts], list[Block]]]] = {
     "ethnic_penetration": penetration_blocks,
     "unmet_need": need_blocks,
     "needs_together": needs_together_blocks,
+    "main_needs": main_need_blocks,
     "completions_short": _completions,
     "spend": _spend,
     "value_for_money": _value_for_money,

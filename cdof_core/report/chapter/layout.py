@@ -8,10 +8,10 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
-from cdof_core.narrative.periods import day_text
+from cdof_core.report.chapter.cover import cover_lines
 from cdof_core.report.chapter.method import AGAIN, METHOD
 from cdof_core.report.chapter.used import rests_on
-from cdof_core.report.section_sources import disclosure_statement, source_entry
+from cdof_core.report.section_sources import source_entry
 
 _AUDIENCES: Final = {
     "commissioners": "For commissioners",
@@ -98,6 +98,7 @@ class Layout:
         caveats: What to know before citing each, with its number.
         method: Paragraphs on method.
         authors: As the council writes them.
+        is_short: Whether it is set closely, without a list of contents.
     """
 
     title: str
@@ -108,6 +109,7 @@ class Layout:
     caveats: tuple[str, ...]
     method: tuple[str, ...]
     authors: str
+    is_short: bool = False
 
     @property
     def headings(self) -> tuple[Element, ...]:
@@ -159,7 +161,7 @@ def lay_out(
     return Layout(
         title=chapter.title,
         subtitle=f"{chapter.area_name}, compared with {chapter.benchmark_label}",
-        cover=_cover(chapter, used),
+        cover=cover_lines(chapter, used),
         elements=tuple(elements),
         sources=tuple(f"[{number}] {entry}" for entry, number in entries.items()),
         caveats=tuple(sorted(caveats, key=_number_of)),
@@ -168,27 +170,12 @@ def lay_out(
             f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}",
         ),
         authors=chapter.authors,
+        is_short=chapter.is_short,
     )
 
 
 def _number_of(caveat: str) -> int:
     return int(caveat[1 : caveat.index("]")])
-
-
-def _cover(chapter: Chapter, used: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    lines = [
-        ("Area", chapter.area_name),
-        ("Compared with", chapter.benchmark_label),
-        (
-            "Data",
-            f"snapshot {chapter.content_hash[:12]} of {day_text(pd.Timestamp(chapter.built_on))}",
-        ),
-        ("Methods", f"version {chapter.methods_version}"),
-        ("Template", f"{chapter.template_id}, version {chapter.template_version}"),
-        ("Review by", day_text(pd.Timestamp(chapter.review_on))),
-        ("Disclosure", disclosure_statement(used)),
-    ]
-    return tuple(lines)
 
 
 def _section(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import SERIES
-from cdof_core.domain.chapter import Block, BlockKind, Statement
+from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.figures import Figure, figure_from_row
 from cdof_core.narrative.names import in_sentence
@@ -137,6 +137,11 @@ def paragraph(statements: Sequence[Statement], *, datasets: Sequence[str] = ()) 
     return [
         Block("", BlockKind.COMPUTED, statements=tuple(statements), datasets=tuple(cited)),
     ]
+
+
+def note_block(block_id: str, text: str, kind: NoteKind) -> Block:
+    """Return a note: for the reader, or for the author alone."""
+    return Block(block_id, BlockKind.NOTE, text=text, note_kind=kind.value)
 
 
 def _local(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Block:

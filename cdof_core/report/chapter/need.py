@@ -1,15 +1,23 @@
 """Blocks on people who need treatment and are not in it."""
 
 from math import isnan
+from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.need_estimate import NeedEstimate
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap
 from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
-from cdof_core.narrative.chapter_findings import need_statements
+from cdof_core.narrative.chapter_findings import (
+    WITHOUT_INTERVAL,
+    need_statements,
+    none_sure_statement,
+)
 from cdof_core.narrative.need import differing_sentence, needs_sentence
 from cdof_core.report.chapter.measures import paragraph
+
+_MAIN: Final = ("ocu", "alcohol")
+"""Users of opiates and of crack alone are parts of the first."""
 
 
 def _told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]:
@@ -49,10 +57,19 @@ def needs_together_blocks(facts: ChapterFacts) -> list[Block]:
     return paragraph([Statement(name, text, references)], datasets=datasets)
 
 
+def main_need_blocks(facts: ChapterFacts) -> list[Block]:
+    """Say the gaps of a briefing: users of opiates and crack together, and drinkers."""
+    return _need_blocks([one for one in _told_needs(facts) if str(one[0].substance) in _MAIN])
+
+
 def need_blocks(facts: ChapterFacts) -> list[Block]:
     """Say each gap, the estimate it rests on, and how sure it is."""
+    return _need_blocks(_told_needs(facts))
+
+
+def _need_blocks(told: list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]) -> list[Block]:
     made: list[Block] = []
-    told = _told_needs(facts)
+    said_once = len(told) > 1 and all(str(gap.finding) == WITHOUT_INTERVAL for _, gap, _ in told)
     for place, (estimate, gap, references) in enumerate(told):
         treated = estimate.prevalence - gap.people
         statements = need_statements(
@@ -70,6 +87,8 @@ def need_blocks(facts: ChapterFacts) -> list[Block]:
             limits=(gap.lower, gap.upper, gap.share_lower, gap.share_upper),
             references=references,
         )
+        if said_once:
+            statements = statements[:1]
         same = [
             one.prevalence
             for one, _, _ in told[: place + 1]
@@ -87,6 +106,13 @@ def need_blocks(facts: ChapterFacts) -> list[Block]:
                 statements=statements,
                 datasets=estimate.dataset_ids,
             )
+        )
+    if said_once:
+        used = tuple(one for _, _, several in told for one in several)
+        statement = none_sure_statement(told[0][0].area_name, used)
+        datasets = tuple(dict.fromkeys(name for one, _, _ in told for name in one.dataset_ids))
+        made.append(
+            Block("certainty", BlockKind.COMPUTED, statements=(statement,), datasets=datasets)
         )
     return made
 

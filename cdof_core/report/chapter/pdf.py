@@ -47,6 +47,7 @@ def write_pdf(
             "caveats": list(layout.caveats),
             "method": list(layout.method),
             "authors": layout.authors,
+            "short": layout.is_short,
         }
         (root / "chapter.json").write_text(json.dumps(content), encoding="utf-8")
         (root / "chapter.typ").write_bytes((_HERE / "chapter.typ").read_bytes())

@@ -8,30 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from cdof_core.domain.errors import CdofError
-from cdof_core.report.chapter.harm import HARM_TABLES
+from cdof_core.report.chapter.template_words import AUDIENCES, COMPUTED
 
 FORMAT: Final = 1
-COMPUTED: Final = (
-    "headline",
-    "key_messages",
-    "measures_table",
-    "population",
-    "deprivation",
-    "deaths_by_sex",
-    "ethnic_penetration",
-    "unmet_need",
-    "needs_together",
-    "completions_short",
-    "spend",
-    "value_for_money",
-    "inequalities_found",
-    "worse_measures",
-    "information_needed",
-    "performance_table",
-    *HARM_TABLES,
-)
-"""Analyses that a section may ask for by name."""
-AUDIENCES: Final = ("commissioners", "providers", "partnership")
 _SHIPPED: Final = Path(__file__).with_name("templates")
 _TOP: Final = {"format", "name", "version", "title", "description", "review_months", "section"}
 _SECTION: Final = {

@@ -26,11 +26,12 @@ from cdof_core.report.chapter.word_fields import (
     bookmark,
 )
 from cdof_core.report.chapter.word_notes import Footnotes
+from cdof_core.report.chapter.word_widths import column_widths
 from cdof_core.report.word_parts import Column, add_picture, add_table, finished
-from cdof_core.report.word_styles import new_document
+from cdof_core.report.word_styles import new_document, set_closely
 
 _PICTURE_WIDTH: Final = Cm(16.0)
-_TEXT_WIDTH: Final = 17.0
+_NARROW_PICTURE: Final = Cm(12.5)
 _LOGO_HEIGHT: Final = Cm(1.8)
 _STYLES: Final = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Body Text 3")
 _TINTS: Final = {
@@ -40,13 +41,6 @@ _TINTS: Final = {
     "▲": "E6ECF8",
     "▼": "E6ECF8",
 }
-_WIDEST_SHARE: Final = 0.42
-_SMALLEST: Final = 1.5
-_A_LETTER: Final = 0.16
-_BESIDE_TEXT: Final = 0.45
-"""Centimetres of a bold letter of a table, and of a cell's two margins."""
-_WIDEST_NUMBER: Final = 3.2
-"""Centimetres."""
 
 
 class WordTemplateError(CdofError):
@@ -79,16 +73,15 @@ def write_word(
         WordTemplateError: The template is no Word document.
     """
     document = _opened(layout, template, made)
-    writer = _Writer(document, layout.sources)
+    if layout.is_short and template is None:
+        set_closely(document)
+    writer = _Writer(document, layout.sources, is_short=layout.is_short)
     if logo:
         document.add_picture(io.BytesIO(logo), height=_LOGO_HEIGHT)
     document.add_paragraph(layout.title, style="Title")
-    for label, text in layout.cover:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(f"{label}: ").bold = True
-        paragraph.add_run(text)
-    writer.contents(layout)
+    writer.cover(layout)
+    if not layout.is_short:
+        writer.contents(layout)
     for place, element in enumerate(layout.elements):
         if progress is not None and element.kind is ElementKind.HEADING:
             progress(place / len(layout.elements), element.text)
@@ -126,10 +119,25 @@ def _opened(layout: Layout, template: Path | None, made: datetime) -> WordDocume
 class _Writer:
     """Adds elements, each with its bookmarks, links and fields."""
 
-    def __init__(self, document: WordDocument, sources: Sequence[str]) -> None:
-        self.document, self.sources = document, sources
+    def __init__(
+        self, document: WordDocument, sources: Sequence[str], *, is_short: bool = False
+    ) -> None:
+        self.document, self.sources, self.is_short = document, sources, is_short
         self.notes = Footnotes(document)
         self.marks = 0
+
+    def cover(self, layout: Layout) -> None:
+        """Add the cover block: a line each, or in one paragraph where room is short."""
+        style = "Body Text 3" if self.is_short else "Normal"
+        paragraph = self.document.add_paragraph(style=style)
+        for place, (label, text) in enumerate(layout.cover):
+            if place and self.is_short:
+                paragraph.add_run(" · ")
+            elif place:
+                paragraph = self.document.add_paragraph(style=style)
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.add_run(f"{label}: ").bold = True
+            paragraph.add_run(text)
 
     def contents(self, layout: Layout) -> None:
         """Add a table of contents that Word can bring up to date, filled in already."""
@@ -170,7 +178,7 @@ class _Writer:
                 self.document.add_paragraph(caveat, style="Body Text 3")
         self._heading("Method", 1, "method")
         for text in layout.method:
-            self.document.add_paragraph(text)
+            self.document.add_paragraph(text, style="Body Text 3" if self.is_short else "Normal")
         if layout.authors:
             self._heading("Authors", 1, "authors")
             self.document.add_paragraph(layout.authors)
@@ -233,14 +241,14 @@ class _Writer:
             add_picture(
                 self.document,
                 png,
-                width=_PICTURE_WIDTH,
+                width=_NARROW_PICTURE if self.is_short else _PICTURE_WIDTH,
                 title=element.text,
                 description=element.description,
             )
         self._caption(element, keep=False)
 
     def _table(self, element: Element) -> None:
-        widths = _widths(element)
+        widths = column_widths(element)
         columns = [
             Column(name, width, is_number=place in element.number_columns)
             for place, (name, width) in enumerate(zip(element.columns, widths, strict=True))
@@ -266,33 +274,3 @@ class _Writer:
         element.append(start)
         write(paragraph)
         element.append(end)
-
-
-def _widths(element: Element) -> list[float]:
-    """Share the width of the page by the longest word and the length of each column."""
-    lengths = [
-        max([len(name) * 0.7, *(min(len(row[place]), 40) for row in element.rows)])
-        for place, name in enumerate(element.columns)
-    ]
-    least = [
-        max(_SMALLEST, _BESIDE_TEXT + _A_LETTER * max(map(len, name.split()), default=0))
-        for name in element.columns
-    ]
-    total = sum(lengths)
-    shares = [min(length / total, _WIDEST_SHARE) for length in lengths]
-    scale = _TEXT_WIDTH / sum(shares)
-    widths = [max(share * scale, wanted) for share, wanted in zip(shares, least, strict=True)]
-    # What the narrow columns need is taken from the others, so that no table leaves the page.
-    over = sum(widths) - _TEXT_WIDTH
-    spared = [width - wanted for width, wanted in zip(widths, least, strict=True)]
-    if over > 0 and sum(spared) > over:
-        widths = [
-            width - over * spare / sum(spared) for width, spare in zip(widths, spared, strict=True)
-        ]
-    # Numbers far from their labels are hard to follow along the line.
-    for place in element.number_columns:
-        if place:
-            spare = max(widths[place] - _WIDEST_NUMBER, 0.0)
-            widths[place] -= spare
-            widths[0] += spare
-    return widths
