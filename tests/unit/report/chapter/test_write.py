@@ -66,7 +66,7 @@ def test_a_chapter_of_another_snapshot_than_its_facts_is_refused(chapter, facts)
 def test_word_has_true_structure(prepared):
     document = Document(io.BytesIO(write_chapter(prepared, Form.WORD)))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert headings[:2] == ["What the numbers say", "Deaths and harm"]
+    assert headings[:2] == ["What the numbers say", "Children and families"]
     body = document.element.body
     fields = [one.get(qn("w:instr")) for one in body.iter(qn("w:fldSimple"))]
     assert "SEQ Figure \\* ARABIC" in fields
