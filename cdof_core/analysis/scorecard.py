@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.scorecard_mix import CaseMix, find_case_mix
+from cdof_core.analysis.scorecard_mix import Apart, CaseMix, find_case_mix
 from cdof_core.comparison.targets import judge_targets
 from cdof_core.domain.judgement import Judgement, TargetOutcome
 from cdof_core.statistics.forecast import FEWEST_POINTS, forecast_line
@@ -100,6 +100,7 @@ class Line:
         indicator_id: Indicator of the snapshot behind it; empty for none.
         standing: Its quarter among all authorities, where they have a distribution.
         benchmark: What its newest figure is compared with; None for nothing.
+        apart: Why it stands alone, where it is kept as a part of another line.
     """
 
     line_id: str
@@ -118,6 +119,7 @@ class Line:
     indicator_id: str = ""
     standing: Standing = Standing.UNKNOWN
     benchmark: Against | None = None
+    apart: Apart = Apart.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ COLUMNS: Final = [
     "is_latest",
     "previous",
 ]
+
+_OF_LINE: Final = [name for name in COLUMNS if name in Line.__dataclass_fields__]
 
 
 def build_scorecard(lines: Sequence[Line]) -> Scorecard:
@@ -273,27 +277,18 @@ def _why_no_forecast(points: Sequence[Point], ends: date) -> NoForecast:
 
 def _rows(line: Line) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
+    of_line = {name: getattr(line, name) for name in _OF_LINE}
     previous: float | None = None
     for place, point in enumerate(line.points):
-        rows.append(
-            {
-                "line_id": line.line_id,
-                "name": line.name,
-                "part": line.part,
-                "measure": line.measure,
-                "unit": line.unit,
-                "decimals": line.decimals,
-                "period_start": point.start,
-                "period_end": point.end,
-                "period_label": point.label,
-                "value": point.value,
-                "note": point.note,
-                "target": line.target,
-                "direction": line.direction,
-                "tolerance": line.tolerance,
-                "is_latest": place == len(line.points) - 1,
-                "previous": previous,
-            }
-        )
+        of_point = {
+            "period_start": point.start,
+            "period_end": point.end,
+            "period_label": point.label,
+            "value": point.value,
+            "note": point.note,
+            "is_latest": place == len(line.points) - 1,
+            "previous": previous,
+        }
+        rows.append({**of_line, **of_point})
         previous = point.value
     return rows

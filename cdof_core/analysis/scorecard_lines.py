@@ -8,6 +8,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.scorecard import PER_CENT, Against, Line, Point, Standing
+from cdof_core.analysis.scorecard_mix import Apart
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain.indicator import Polarity
 from cdof_core.domain.judgement import Judgement
@@ -70,18 +71,29 @@ def own_lines(kept: Sequence[KeptLine], comparison: AreaComparison | None) -> tu
 def _with_parts(kept: Sequence[KeptLine], lines: Sequence[Line]) -> tuple[Line, ...]:
     """Put each part after its whole, as a part of the same measure where both are percentages."""
     by_id = {line.line_id: line for line in lines if line.line_id}
+    whole_ids = {line.line_id: one.whole_id for one, line in zip(kept, lines, strict=True)}
     parts: dict[str, list[Line]] = {}
     alone: list[Line] = []
     for one, line in zip(kept, lines, strict=True):
         whole = by_id.get(one.whole_id)
-        if whole is None or whole is line or whole.unit != PER_CENT or line.unit != PER_CENT:
-            alone.append(line)
+        apart = _why_apart(line, whole, of_whole=whole_ids.get(one.whole_id, ""))
+        if not one.whole_id or whole is None or apart is not Apart.NONE:
+            alone.append(replace(line, apart=apart) if one.whole_id else line)
         else:
             part = replace(line, name=whole.name, part=line.name, measure=whole.line_id)
             parts.setdefault(whole.line_id, []).append(part)
-    ordered = [one for line in alone for one in (line, *parts.pop(line.line_id, []))]
-    # A part of a part is of no measure: its whole stands under another.
-    return (*ordered, *(one for held in parts.values() for one in held))
+    return tuple(one for line in alone for one in (line, *parts.get(line.line_id, [])))
+
+
+def _why_apart(line: Line, whole: Line | None, *, of_whole: str) -> Apart:
+    """Return why a line cannot be read as a part of another."""
+    if whole is None:
+        return Apart.WHOLE_REMOVED
+    if of_whole:
+        return Apart.WHOLE_IS_PART
+    if whole.unit != PER_CENT or line.unit != PER_CENT:
+        return Apart.NOT_PER_CENT
+    return Apart.NONE
 
 
 def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[Hashable, Any]]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 import pandas as pd
@@ -13,6 +14,15 @@ from cdof_core.statistics.errors import StatisticsInputError
 WORTH_SAYING: Final = 5.0
 """Percentage points by which two mixes must differ: less can be rounding."""
 _PARTS: Final = 2
+
+
+class Apart(StrEnum):
+    """Why a line that is kept as a part of another stands as a line of its own."""
+
+    NOT_PER_CENT = "not_per_cent"
+    WHOLE_REMOVED = "whole_removed"
+    WHOLE_IS_PART = "whole_is_part"
+    NONE = ""
 
 
 @dataclass(frozen=True, slots=True)

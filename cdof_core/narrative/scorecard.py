@@ -5,8 +5,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.scorecard import Against, Line, NoForecast, Scorecard, Standing, YearEnd
-from cdof_core.analysis.scorecard_mix import CaseMix
+from cdof_core.analysis.scorecard import (
+    Against,
+    Line,
+    NoForecast,
+    Scorecard,
+    Standing,
+    YearEnd,
+)
+from cdof_core.analysis.scorecard_mix import Apart, CaseMix
 from cdof_core.comparison.targets import AT_LEAST
 from cdof_core.domain.judgement import Judgement, TargetOutcome
 from cdof_core.narrative.names import in_sentence, listed
@@ -40,6 +47,26 @@ _WHY_NOT: Final[dict[NoForecast, str]] = {
     NoForecast.TOO_FEW: "not foreseen: fewer than six figures",
     NoForecast.NONE: "",
 }
+
+_WHY_APART: Final[dict[Apart, str]] = {
+    Apart.NOT_PER_CENT: "another line, but one of the two is not in per cent",
+    Apart.WHOLE_REMOVED: "a line that was removed",
+    Apart.WHOLE_IS_PART: "a line that is itself a part of another",
+}
+
+
+def apart_sentences(card: Scorecard) -> list[str]:
+    """Say of each line that is kept as a part of another why it stands as a line of its own.
+
+    Args:
+        card: The scorecard.
+    """
+    return [
+        f"{line.name} is kept as a part of {_WHY_APART[line.apart]}: it stands as a line of its "
+        "own, and no mix of clients is worked out with it."
+        for line in card.lines
+        if line.apart is not Apart.NONE
+    ]
 
 
 def scorecard_finding(card: Scorecard) -> str:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cdof_core.narrative.scorecard import DIRECTION_WORDS
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.target_direction import ask_direction
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
@@ -17,7 +17,6 @@ from cdof_core.workspace.measure_owners import (
     keep_owner,
     list_owners,
 )
-from cdof_core.workspace.scorecard_lines import DIRECTIONS
 
 _SAID = "tracker_said"
 """Session key: what came of the last change."""
@@ -55,13 +54,8 @@ def _draw_form(edit: Edit[MeasureOwner]) -> None:
             key=f"owner_who_{tag}",
         )
         left, right = st.columns(2)
-        left.selectbox(
-            "Target is",
-            DIRECTIONS,
-            index=DIRECTIONS.index(owner.direction),
-            format_func=lambda item: DIRECTION_WORDS[item],
-            key=f"owner_direction_{tag}",
-        )
+        with left:
+            ask_direction(owner.direction, key=f"owner_direction_{tag}")
         right.number_input(
             "Target, in the measure's unit",
             min_value=0.0,

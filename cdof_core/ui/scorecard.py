@@ -15,6 +15,7 @@ from cdof_core.narrative.numbers import MISSING, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
     STANDINGS,
+    apart_sentences,
     claim_sentence,
     direction_words,
     judged_words,
@@ -81,7 +82,8 @@ def show_scorecard(card: Scorecard, case: str) -> None:
     name = scorecard_name(case)
     st.header(as_plain_text(scorecard_finding(card)), anchor=False)
     messages = [missed_sentence(card), *(mix_sentence(mix) for mix in _newest_mixes(card))]
-    said = [Message(text=text) for text in (*messages, *_claims(case)) if text]
+    texts = (*messages, *apart_sentences(card), *_claims(case))
+    said = [Message(text=text) for text in texts if text]
     if said:
         show_key_messages(said, heading="What to know of it")
     show_table(lines_table(card, case), key="scorecard")

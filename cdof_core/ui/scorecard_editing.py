@@ -9,7 +9,6 @@ import streamlit as st
 
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain import AreaCode
-from cdof_core.narrative.scorecard import DIRECTION_WORDS
 from cdof_core.ui.judged import chosen, load_area_profile
 from cdof_core.ui.meanwhile import (
     Edit,
@@ -21,10 +20,10 @@ from cdof_core.ui.meanwhile import (
 )
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
+from cdof_core.ui.target_direction import ask_direction
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.scorecard_lines import (
-    DIRECTIONS,
     HIGHEST_TOLERANCE,
     LONGEST_TEXT,
     KeptLine,
@@ -98,6 +97,7 @@ def _draw_form(edit: Edit[KeptLine], area_code: AreaCode, wholes: Mapping[str, s
         if indicator:
             st.caption(
                 "Figures, unit, benchmark and standing come from the explorer and stay up to date."
+                + _let_go_words(start)
             )
         else:
             draw_figures(start.points, key=f"line_points_{tag}")
@@ -113,6 +113,18 @@ def _draw_form(edit: Edit[KeptLine], area_code: AreaCode, wholes: Mapping[str, s
                 st.form_submit_button(
                     "Remove this line", on_click=_remove, args=(edit,), key=f"line_remove_{tag}"
                 )
+
+
+def _let_go_words(start: KeptLine) -> str:
+    """Say what becomes of figures that were typed in, where an indicator takes their place."""
+    if not start.points:
+        return ""
+    count = "The figure" if len(start.points) == 1 else f"The {len(start.points)} figures"
+    verb = "goes" if len(start.points) == 1 else "go"
+    return (
+        f" {count} entered for this line {verb} when it is kept; undoing that under Saved work "
+        "brings them back."
+    )
 
 
 def _draw_fields(start: KeptLine, tag: str, *, is_own: bool, wholes: Mapping[str, str]) -> None:
@@ -131,7 +143,7 @@ def _draw_fields(start: KeptLine, tag: str, *, is_own: bool, wholes: Mapping[str
             index=["", *offered].index(start.whole_id),
             format_func=lambda key: offered.get(key, "None: a line of its own"),
             key=f"line_whole_id_{tag}",
-            help="Of a line with two parts, each in per cent and with a target of its own, the "
+            help="Of a line with two parts, all in per cent and each with a target of its own, the "
             "scorecard warns where the mix of clients is not the one that the targets assume.",
         )
     st.text_input("Who answers for it", value=start.owner, max_chars=120, key=f"line_owner_{tag}")
@@ -168,13 +180,8 @@ def _draw_measure(start: KeptLine, tag: str) -> None:
 
 def _draw_target(start: KeptLine, tag: str) -> None:
     first, second, third = st.columns(3)
-    first.selectbox(
-        "Target is",
-        DIRECTIONS,
-        index=DIRECTIONS.index(start.direction),
-        format_func=lambda name: DIRECTION_WORDS[name],
-        key=f"line_direction_{tag}",
-    )
+    with first:
+        ask_direction(start.direction, key=f"line_direction_{tag}")
     second.number_input(
         "Target",
         min_value=0.0,
@@ -212,12 +219,24 @@ def _draw_benchmark(start: KeptLine, tag: str) -> None:
 
 def _keep(edit: Edit[KeptLine], indicator: str, indicator_name: str, area_code: AreaCode) -> None:
     def save(now: Edit[KeptLine]) -> KeptLine:
-        made = now.merged(_read_form(edit, indicator, name))
+        made = _of_one_source(now, _read_form(edit, indicator, name))
         return keep_line(open_workspace(), current_actor(), made, area_code=area_code)
 
     name = indicator_name or " ".join(str(_field(edit, "name") or "").split())
     if keep_edit(edit, save, said=_SAID, done=f"{name} is kept.") and edit.item.entry is None:
         st.session_state[_WHICH] = _NEW
+
+
+def _of_one_source(now: Edit[KeptLine], made: KeptLine) -> KeptLine:
+    """Return what is kept of two people's changes: an indicator, or figures of one's own.
+
+    One may have chosen an indicator while the other typed figures; whoever keeps last decides.
+    """
+    both = now.merged(made)
+    if not (both.indicator_id and both.points):
+        return both
+    one = replace(both, name=made.name, indicator_id=made.indicator_id, unit=made.unit)
+    return replace(one, points=()) if made.indicator_id else one
 
 
 def _remove(edit: Edit[KeptLine]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cdof_core.domain import AreaCode
-from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace import LOCAL_USER, list_changes, open_workspace, undo_change
 from cdof_core.workspace.scorecard_lines import KeptLine, KeptPoint, keep_line, list_lines
 from tests.pages.conftest import Open
 
@@ -173,6 +173,54 @@ def test_the_mix_behind_a_target_of_ones_own_is_warned_of(
     assert "assumes that 67% are Opiates" in said
     assert "imply 50%. At that mix the same targets ask for 75.0%, which 72.0% has not met" in said
     assert "All, Opiates" in said
+
+
+def test_a_part_that_cannot_be_read_as_one_says_why(bare_snapshot: Path, open_app: Open) -> None:
+    area = AreaCode(AREA)
+    whole = keep_line(open_workspace(), LOCAL_USER, KeptLine("All"), area_code=area)
+    for name, unit, whole_id in (
+        ("Opiates", "people", whole.entry.entry_id),
+        ("Alcohol", "%", "a line that is gone"),
+        ("Others", "%", whole.entry.entry_id),
+    ):
+        line = KeptLine(name, unit=unit, whole_id=whole_id)
+        kept = keep_line(open_workspace(), LOCAL_USER, line, area_code=area)
+    chained = KeptLine("Cannabis", whole_id=kept.entry.entry_id)
+    keep_line(open_workspace(), LOCAL_USER, chained, area_code=area)
+    said = shown_json(open_app(bare_snapshot, "scorecard", area=AREA))
+    assert "Opiates is kept as a part of another line, but one of the two is not in per" in said
+    assert "Alcohol is kept as a part of a line that was removed" in said
+    assert "Cannabis is kept as a part of a line that is itself a part of another" in said
+    assert "All, Others" in said
+    assert "Others is kept as a part" not in said
+
+
+def test_figures_entered_go_where_an_indicator_takes_their_place_and_come_back(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    area, engine = AreaCode(AREA), open_workspace()
+    figure = KeptPoint(date(2030, 4, 1), date(2030, 6, 30), "Apr to Jun 2030", 62.0)
+    keep_line(engine, LOCAL_USER, KeptLine("Waits", points=(figure,)), area_code=area)
+    app = open_app(snapshot_path, "scorecard", area=AREA)
+    app.selectbox(key="scorecard_which").select_index(1).run()
+    measure = next(box for box in app.selectbox if box.label == "What is measured")
+    measure.set_value("cin_parent_drug").run()
+    assert any(
+        "The figure entered for this line goes when it is kept" in one.value for one in app.caption
+    )
+    # Somebody else types another figure meanwhile: it is named, and the indicator stands.
+    (kept,) = list_lines(engine, area_code=area)
+    later = KeptPoint(date(2030, 7, 1), date(2030, 9, 30), "Jul to Sep 2030", 64.0)
+    keep_line(engine, LOCAL_USER, replace(kept, points=(figure, later)), area_code=area)
+    next(one for one in app.button if one.label == "Keep this line").click().run()
+    assert "changed this while you wrote" in app.error[0].value
+    next(one for one in app.button if one.label == "Keep mine instead").click().run()
+    assert not app.exception
+    (kept,) = list_lines(engine, area_code=area)
+    assert (kept.indicator_id, kept.points) == ("cin_parent_drug", ())
+    undo_change(engine, LOCAL_USER, list_changes(engine, kind="target")[0])
+    (kept,) = list_lines(engine, area_code=area)
+    assert (kept.name, kept.points) == ("Waits", (figure, later))
 
 
 def shown_json(app) -> str:
