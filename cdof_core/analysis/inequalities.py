@@ -15,6 +15,7 @@ from cdof_core.analysis.national_series import (
     EVERYBODY,
     events_of,
     headline_series,
+    parted_at_gaps,
     with_segments,
 )
 from cdof_core.analysis.places import Places
@@ -250,6 +251,7 @@ def _finished(
     if lines_are == "group":
         order = {group: rank for rank, group in enumerate(rows["group"].drop_duplicates())}
         over_time["line_rank"] = over_time["line"].map(order)
+    over_time, gaps = (parted_at_gaps(part, ["panel", "line"]) for part in (over_time, gaps))
     used = tuple(IndicatorId(str(name)) for name in dict.fromkeys(rows["indicator_id"]))
     return InequalityView(
         dimension=dimension,

@@ -1,7 +1,9 @@
 """Gaps between groups on published figures."""
 
 import math
+import shutil
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -133,3 +135,28 @@ def test_penetration_is_recomputed_beside_what_is_printed():
     assert rows.loc[("Bedford", "Asian"), "printed"] == 44
     assert rows.loc[("England", "Asian"), "printed_flag"] == "misprint"
     assert found.unknown == {"Bedford": 4.3, "England": 2.2}
+
+
+@pytest.fixture
+def without_2018(snapshot_path, tmp_path, monkeypatch):
+    """The snapshot that ships, less every rate by sex for one year in the middle."""
+    path = tmp_path / "cdof.duckdb"
+    shutil.copy(snapshot_path, path)
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "DELETE FROM observation WHERE indicator_id = 'deaths_drug_misuse_rate' "
+            "AND period_label = '2018'"
+        )
+        connection.execute("UPDATE snapshot SET content_hash = 'without 2018'")
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+
+
+@pytest.mark.usefixtures("without_2018")
+def test_no_line_bridges_a_year_that_is_not_there(view):
+    found = view("sex", indicator="deaths_drug_misuse_rate")
+    for rows in (found.over_time, found.gaps):
+        years = rows["period_label"].astype(str)
+        before, after = (set(rows.loc[years == year, "segment"]) for year in ("2017", "2019"))
+        assert before
+        assert after
+        assert not before & after
