@@ -1,7 +1,7 @@
 """What lies under a map: outlines, a place for each area's mark, and the borders of regions."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,6 +41,10 @@ class MapGround:
     attribution: str
     left: float = 0.0
     top: float = 0.0
+
+    def holds(self, codes: Iterable[str]) -> bool:
+        """Whether any of these areas has a place on the map."""
+        return any(code in self.marks for code in codes)
 
 
 def ground_file(ground: MapGround) -> bytes:
@@ -87,8 +91,10 @@ def lay_ground(
         regions: Region of each area code, for borders; None draws none.
 
     Returns:
-        The ground of the map.
+        The ground of the map; without marks and of no size where there is no outline.
     """
+    if not outlines["features"]:
+        return MapGround(outlines, {}, _borders({}, {}), 0.0, 0.0, attribution)
     shapes = {
         str(feature["properties"]["area_code"]): shape(feature["geometry"])
         for feature in outlines["features"]

@@ -217,3 +217,11 @@ def _change_words(map_class: str) -> str:
 def counts_words(labels: Sequence[tuple[str, int]]) -> str:
     """Count the areas of every class, in the order of the legend."""
     return listed([f"{label} {count}" for label, count in labels])
+
+
+def without_place_words(number: int) -> str:
+    """Count the areas that have no place on a map; empty where all have one."""
+    if not number:
+        return ""
+    some = "1 area has" if number == 1 else f"{number} areas have"
+    return f"{some} no place on the map and {'is' if number == 1 else 'are'} only in the table."

@@ -25,6 +25,7 @@ from cdof_core.narrative.maps import (
     reason_words,
     short_reasons,
     tally_of,
+    without_place_words,
 )
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import value_text
@@ -195,7 +196,8 @@ def area_map_picture(
 
     Args:
         shown: The map, with local figures.
-        ground: Outlines of the country, or of the part shown.
+        ground: Outlines of the country, or of the part shown; it holds some of the areas, and those
+            that it does not hold are left out and counted.
         source: Source and licence line of the figures; the outlines' own is added.
         palette: The theme's colours.
         only: Codes of the part shown; None for all.
@@ -206,7 +208,8 @@ def area_map_picture(
     Returns:
         The picture.
     """
-    rows = area_map_rows(shown, only=only)
+    every = area_map_rows(shown, only=only)
+    rows = every[every["area_code"].isin(ground.marks)]
     facts = facts_of(shown.view)
     part = f"Only {in_sentence(part_name)} is drawn." if part_name else ""
     meaning = mode_words(
@@ -217,11 +220,12 @@ def area_map_picture(
         is_overlapping=shown.goal is not None and shown.goal.is_overlapping,
     )
     coverage = coverage_sentence(shown.view.coverage)
-    finding = area_map_title(shown, rows)
+    finding = area_map_title(shown, every)
+    absent = without_place_words(len(every) - len(rows))
     counts = counts_words([(label, count) for _, label, count in class_counts(rows)])
     wording = Wording(
         finding=finding,
-        measure=" ".join(filter(None, (measure_line(facts), meaning, part, coverage))),
+        measure=" ".join(filter(None, (measure_line(facts), meaning, part, coverage, absent))),
         source=f"{source} {ground.attribution}".strip(),
         description=(
             f"Map of {len(rows)} authorities by {facts.sentence_name}, "

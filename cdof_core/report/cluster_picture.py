@@ -20,7 +20,7 @@ from cdof_core.narrative.clusters import (
     own_words,
 )
 from cdof_core.narrative.findings import measure_line
-from cdof_core.narrative.maps import counts_words
+from cdof_core.narrative.maps import counts_words, without_place_words
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.table_origin import Origin, definition_lines, source_lines
@@ -95,13 +95,15 @@ def clustering_picture(
         palette: The theme's colours.
         outlines_url: Address from which a browser may read the outlines.
     """
-    rows = _rows(found, shown)
+    every = _rows(found, shown)
+    rows = every[every["area_code"].isin(ground.marks)]
     counts = rows.drop_duplicates("shade").set_index("shade")["shade_label"]
     numbers = [(str(label), int((rows["shade"] == key).sum())) for key, label in counts.items()]
     finding = clustering_title(found, shown)
     wording = Wording(
         finding=finding,
-        measure=f"{measure_line(facts_of(shown.view))} {clustering_words(found, shown)[0]}",
+        measure=f"{measure_line(facts_of(shown.view))} {clustering_words(found, shown)[0]} "
+        f"{without_place_words(len(every) - len(rows))}".strip(),
         source=f"{source} {ground.attribution}".strip(),
         description=f"Map of clusters of {len(rows)} authorities: {counts_words(numbers)}. "
         f"{finding}",

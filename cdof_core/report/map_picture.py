@@ -21,6 +21,7 @@ from cdof_core.narrative.findings import (
     map_finding,
     measure_line,
 )
+from cdof_core.narrative.maps import without_place_words
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.words import MARKS, REASONS
 from cdof_core.report.picture import Picture
@@ -85,7 +86,8 @@ def map_picture(
 
     Args:
         view: An indicator view with local figures.
-        ground: Outlines of either layout, from `lay_ground`.
+        ground: Outlines of either layout, from `lay_ground`; it holds some of the areas, and those
+            that it does not hold are left out and counted.
         source: Source and licence line of the figures; the outlines' own is added.
         palette: The theme's colours.
         outlines_url: Address from which a browser may read the outlines; paper ignores it.
@@ -93,14 +95,25 @@ def map_picture(
     Returns:
         The picture.
     """
-    rows, facts = map_rows(view), facts_of(view)
+    judged, facts = map_rows(view), facts_of(view)
+    rows = judged[judged["area_code"].isin(ground.marks)]
     figure = chosen_figure(view)
     counts = rows.drop_duplicates("shade").set_index("shade_label")["shade"]
     numbers = {str(label): int((rows["shade"] == key).sum()) for label, key in counts.items()}
     coverage = coverage_sentence(view.coverage)
     wording = Wording(
-        finding=map_finding(figure, judged=list(rows["judgement"]), view=facts),
-        measure=" ".join(filter(None, (measure_line(facts), _shading(view), coverage))),
+        finding=map_finding(figure, judged=list(judged["judgement"]), view=facts),
+        measure=" ".join(
+            filter(
+                None,
+                (
+                    measure_line(facts),
+                    _shading(view),
+                    coverage,
+                    without_place_words(len(judged) - len(rows)),
+                ),
+            )
+        ),
         source=f"{source} {ground.attribution}".strip(),
         description=map_description(
             numbers, said=indicator_finding(figure, view=facts), view=facts

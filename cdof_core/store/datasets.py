@@ -35,6 +35,15 @@ def hidden_figures() -> pd.DataFrame:
     return run_query("hidden_figures")
 
 
+def protected_figures() -> pd.DataFrame:
+    """Return values and counts to be seen in datasets that protect small numbers or are one's own.
+
+    Returns:
+        dataset_id, figure_key; one row per value or count, see `hidden_figures` for its key.
+    """
+    return run_query("protected_figures")
+
+
 def shown_figures(*, figure_keys: list[str]) -> pd.DataFrame:
     """Return which of some values and counts are to be seen, and in which dataset.
 

@@ -180,6 +180,8 @@ def _damage(path: Path) -> str:
 
 
 def _map_geometry(layout: Layout, features: list[dict[str, Any]], attribution: str) -> MapGeometry:
+    if not features:
+        return MapGeometry(layout, {"type": "FeatureCollection", "features": []}, attribution, 1.0)
     corners = [corner for feature in features for corner in _corners(feature["geometry"])]
     across = [x for x, _ in corners]
     upwards = [y for _, y in corners]

@@ -7,9 +7,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cdof_core.domain import SnapshotError
-from cdof_core.store.datasets import hidden_figures, shown_figures
+from cdof_core.store.datasets import hidden_figures, protected_figures, shown_figures
 from cdof_core.store.snapshot import (
     Snapshot,
+    current_snapshot,
     open_snapshot_path,
     read_as_held,
     reading_newest,
@@ -25,6 +26,7 @@ _LEFT = "snapshot_left"
 """Session key: publications that were withdrawn from under this session, until it was told."""
 
 _EVERY_SECONDS = 30.0
+_COMPARED = 10
 
 
 def hold_snapshot() -> None:
@@ -44,9 +46,9 @@ def reopen_snapshot() -> None:
 def leave_withdrawn() -> bool:
     """Go on with the newest snapshot where this session's holds what was withdrawn since.
 
-    A dataset that is gone, is restricted now, is under another rule for small numbers, or hides a
-    figure that it told, may have been taken back because it told too much: nobody goes on looking
-    at it.
+    A dataset that is gone, is restricted now, is under another rule for small numbers, hides a
+    figure that it told, or, being protected or one's own, no longer has it, may have been taken
+    back because it told too much: nobody goes on looking at it.
 
     Returns:
         Whether the session reads another snapshot from here on.
@@ -56,9 +58,8 @@ def leave_withdrawn() -> bool:
         with reading_newest():
             if content_hash() == held:
                 return False
-            now = _protected()
-            hidden = _hidden()
-        gone = {dataset_id for dataset_id, _ in _protected() - now} | _telling(hidden - _hidden())
+            newest = content_hash()
+        gone = _withdrawn(held, newest, str(current_snapshot().path))
     except SnapshotError:  # whoever reads it is told
         return False
     if not gone:
@@ -110,6 +111,23 @@ def _hold(snapshots: tuple[Snapshot, ...], held: dict[Path, Snapshot]) -> None:
             held[one.path] = one.held()
         except SnapshotError:
             held[one.path] = one
+
+
+# Told once for all that still read the one while the other is out.
+@st.cache_resource(max_entries=_COMPARED, show_spinner=False)
+def _withdrawn(held: str, newest: str, path: str) -> frozenset[str]:  # noqa: ARG001 (its key)
+    """Return the datasets that this session reads and that may have been taken back since."""
+    with reading_newest():
+        protected, hidden, kept = _protected(), _hidden(), protected_figures()
+    told = protected_figures()
+    is_gone = ~told["figure_key"].isin(kept["figure_key"])
+    return frozenset(
+        {
+            *(dataset_id for dataset_id, _ in _protected() - protected),
+            *_telling(hidden - _hidden()),
+            *told.loc[is_gone, "dataset_id"],
+        }
+    )
 
 
 def _protected() -> frozenset[tuple[str, str]]:

@@ -31,9 +31,11 @@ from cdof_core.ui.map_modes import JUDGED_BY, choose_mode, load_map
 from cdof_core.ui.maps import (
     LAYOUTS,
     ground_key,
+    has_map,
     layouts,
     load_ground,
     outlines_url,
+    show_no_map,
     shown_layout,
 )
 from cdof_core.ui.panels import as_plain_text, show_no_data
@@ -107,6 +109,9 @@ def show_finding(view: IndicatorView) -> None:
 def show_map(view: IndicatorView) -> None:
     """Show every authority on the map; a click chooses one."""
     layout, palette = shown_layout(), current_palette()
+    if not has_map(layout, view.areas["area_code"]):
+        show_no_map()
+        return
     stem, shown = _stem(view), load_map(view, among=JUDGED_BY)
     is_plain = shown.mode is MapMode.JUDGEMENT
     draw = partial(map_picture, view) if is_plain else partial(area_map_picture, shown)

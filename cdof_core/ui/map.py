@@ -30,9 +30,11 @@ from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.maps import (
     LAYOUTS,
     ground_key,
+    has_map,
     layouts,
     load_ground,
     outlines_url,
+    show_no_map,
     shown_layout,
 )
 from cdof_core.ui.panels import as_plain_text, show_caveats
@@ -196,6 +198,9 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
     layout, palette, only = shown_layout(), current_palette(), codes_of(maps.region)
     stem = map_stem(shown)
     is_only = maps.second is None
+    if not has_map(layout, shown.areas["area_code"], region=maps.region):
+        show_no_map()
+        return
     url = outlines_url(layout)
     show_picture(
         lambda: area_map_picture(

@@ -1,5 +1,6 @@
 """The ground under maps, made once for a snapshot and a layout."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from cdof_core.store.areas import hexagons
 from cdof_core.store.geography import available_layouts, boundary_geometry, hexagon_geometry
 from cdof_core.store.snapshot import boundaries_path
 from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.url import read_parameters
 
 LAYOUTS = {Layout.BOUNDARIES: "Real boundaries", Layout.HEXAGONS: "One hexagon each"}
@@ -39,6 +41,26 @@ def load_ground(layout: Layout, *, region: str = "") -> MapGround:
     if region:
         return _part(layout, region, _boundary_stamp(), content_hash())
     return _ground(layout, _boundary_stamp(), content_hash())
+
+
+def has_map(layout: Layout, codes: Iterable[str], *, region: str = "") -> bool:
+    """Return whether any of some areas can be drawn; areas of one's own have no place on a map.
+
+    Args:
+        layout: Hexagons or real boundaries.
+        codes: Codes of the areas.
+        region: As for `load_ground`.
+    """
+    return load_ground(layout, region=region).holds(codes)
+
+
+def show_no_map() -> None:
+    """Say that none of the areas has a place on the map."""
+    show_no_data(
+        "There is no map for these areas",
+        why="The snapshot holds neither a hexagon nor a boundary of them. Their figures are in "
+        "the table.",
+    )
 
 
 def ground_key(layout: Layout) -> str:

@@ -28,7 +28,14 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import area_files, file_stem, plain_files, trend_files
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
-from cdof_core.ui.maps import ground_key, load_ground, outlines_url, shown_layout
+from cdof_core.ui.maps import (
+    ground_key,
+    has_map,
+    load_ground,
+    outlines_url,
+    show_no_map,
+    shown_layout,
+)
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.url import read_parameters
 
@@ -119,6 +126,9 @@ def _show_ranking(coverage: TreatmentCoverage) -> None:
 
 def _show_map(coverage: TreatmentCoverage) -> None:
     view, palette, layout = coverage.view, current_palette(), shown_layout()
+    if not has_map(layout, view.areas["area_code"]):
+        show_no_map()
+        return
     url = outlines_url(layout)
     show_picture(
         lambda: map_picture(

@@ -35,7 +35,7 @@ from cdof_core.ui.journey_steps import step_picture
 from cdof_core.ui.judged import load_area_profile, load_indicator_view, load_overview
 from cdof_core.ui.map import map_source
 from cdof_core.ui.map_shown import codes_of, load_maps, regions
-from cdof_core.ui.maps import load_ground, shown_layout
+from cdof_core.ui.maps import has_map, load_ground, shown_layout
 from cdof_core.ui.need_page import load_need_page
 from cdof_core.ui.overview import messages_of
 from cdof_core.ui.overview_grid import load_overview_grid
@@ -88,7 +88,7 @@ def indicator_slide() -> Picture | None:
     """Return the measure's map, else its trend; None where nothing is held."""
     view = load_indicator_view()
     source = source_line(read_table("datasets"), view.sources)
-    if view.has_local:
+    if view.has_local and has_map(shown_layout(), view.areas["area_code"]):
         return map_picture(view, ground=load_ground(shown_layout()), source=source)
     return None if view.trend.empty else trend_picture(view, source=source)
 
@@ -166,6 +166,8 @@ def area_map_slide() -> Picture | None:
     if maps.is_empty:
         return None
     shown = maps.first
+    if not has_map(shown_layout(), shown.areas["area_code"], region=maps.region):
+        return None
     return area_map_picture(
         shown,
         ground=load_ground(shown_layout(), region=maps.region),

@@ -251,6 +251,24 @@ def test_nobody_goes_on_looking_at_a_figure_that_a_correction_hides(
     assert ("A newer snapshot was published" in texts(app)) is goes_on
 
 
+@pytest.mark.parametrize(("rule", "goes_on"), [("none", True), ("ndtms", False)])
+def test_nobody_goes_on_looking_at_a_row_that_a_protected_table_no_longer_has(
+    open_app, library, rule, goes_on
+):
+    data = library.snapshot.parent / "data"
+    kept = observation("E06990001", 2022, 75, numerator=75)
+    gone = observation("E06990002", 2022, 30, numerator=30)
+    for what, rows in (("Imported", [kept, gone]), ("Corrected", [kept])):
+        given = own_import(rows, dataset_id="counts", disclosure_rule=rule)
+        publish_rooms(library, data, (write_room(library, given, who="Ada"),), who="Ada", why=what)
+        if what == "Imported":
+            app = open_app(library.snapshot, page="about")
+            before = content_read(app, library)
+    app.run()
+    assert ("Taken out or protected anew since you opened this" in texts(app)) is not goes_on
+    assert (content_read(app, library) == before) is goes_on
+
+
 def test_open_and_restricted_figures_are_held_of_one_publication(open_app, library, monkeypatch):
     monkeypatch.setenv("CDOF_RESTRICTED", "allowed")
     app = open_app(library.snapshot, page="data")

@@ -162,6 +162,27 @@ def test_shown_figures_are_those_with_a_number(given):
     ]  # fmt: skip
 
 
+def test_protected_figures_are_of_rules_and_own_tables(given):
+    hidden = {"value": None, "flag": "withheld"}
+    given(
+        dataset=[
+            {"dataset_id": "ons", "disclosure_rule": "none"},
+            {"dataset_id": "own-clients", "disclosure_rule": "none"},
+            {"dataset_id": "treated", "disclosure_rule": "ndtms"},
+        ],
+        observation=[
+            {"area_code": "E1", "value": 4.0, "numerator": 4, "dataset_id": "ons"},
+            {"area_code": "E2", "value": 5.0, "numerator": None, "dataset_id": "own-clients"},
+            {"area_code": "E3", "numerator": 6, "dataset_id": "treated"} | hidden,
+            {"area_code": "E4", "numerator": None, "dataset_id": "treated"} | hidden,
+        ],
+    )
+    rows = datasets.protected_figures()
+    assert [(name, key.split("|")[1::8]) for name, key in rows.values.tolist()] == [
+        ("own-clients", ["E2", "value"]), ("treated", ["E3", "count"]),
+    ]  # fmt: skip
+
+
 def test_the_framework_keeps_its_order(given):
     given(
         outcome=[{"outcome_id": "a", "position": 2}, {"outcome_id": "b", "position": 1}],
