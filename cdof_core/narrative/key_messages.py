@@ -6,6 +6,7 @@ from typing import Final
 from cdof_core.domain.judgement import Judgement, RecentTrend
 from cdof_core.narrative.names import at_start, group_of, in_sentence, is_or_are
 from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.sentences import (
     Figure,
     Sentence,
@@ -102,6 +103,23 @@ def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_lab
     noun = "measure" if total == 1 else "measures"
     against = group_of(benchmark_label, area_name=area_name)
     return f"Of {total} {noun} against {against}: {', '.join(parts)}."
+
+
+def finding_title(figure: Figure) -> str:
+    """Say a measure's finding in a title: what, how much, and how it stands.
+
+    For example "Drug poisoning deaths: 11.5 per 100,000, worse than England (7.9)".
+    """
+    subject = figure.short_name.removesuffix(", rate").replace(": ", ", ")
+    if not is_known(figure.value):
+        return f"{subject}: not shown"
+    if Judgement(figure.judgement) is Judgement.NOT_COMPARED:
+        return f"{subject}: {value_line(figure)} in {period_in_sentence(figure.period)}"
+    verdict = lead_words(figure).removesuffix(".")
+    beside = value_text(
+        figure.benchmark, unit=figure.unit, decimals=figure.decimals, with_unit=False
+    )
+    return f"{subject}: {value_line(figure)}, {verdict[:1].lower()}{verdict[1:]} ({beside})"
 
 
 def value_line(figure: Figure) -> str:

@@ -21,11 +21,13 @@ class Picture:
             where they wrap and can be read aloud; paper has them inside the picture.
         palette: The theme's colours.
         draw: Draws the chart for a width in pixels, or for its container where that is None.
+        part: Which part of the rows is drawn, in a sentence; empty where all are.
     """
 
     wording: Wording
     palette: Palette
     draw: Callable[[int | None], Drawn]
+    part: str = ""
 
     def on_screen(self) -> Drawn:
         """Return the chart that fills its container, without title and source."""

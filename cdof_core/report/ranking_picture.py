@@ -71,6 +71,7 @@ def ranking_picture(
     palette: Palette = LIGHT,
     only: Collection[str] | None = None,
     group_name: str = "",
+    most: int | None = None,
 ) -> Picture:
     """Draw authorities' values, highest first.
 
@@ -81,19 +82,23 @@ def ranking_picture(
         only: Codes of the areas to show beside the chosen one, for example of its region; None
             for all authorities.
         group_name: What those areas are, for the subtitle; unused for all authorities.
+        most: Where there are more rows, only so many nearest the chosen area are drawn, and the
+            picture says so; its place is still that among all. None for all rows.
 
     Returns:
         The picture.
     """
     rows, facts = ranked_rows(view, only=only), facts_of(view)
+    drawn = _nearest(rows, most)
+    part = "" if len(drawn) == len(rows) else f" {_part_shown(drawn, rows)}"
     figure = chosen_figure(view)
     wording = Wording(
         finding=_finding(view, rows, only=only, group_name=group_name),
-        measure=f"{measure_line(facts)} {_coverage(view, only, group_name)}",
+        measure=f"{measure_line(facts)} {_coverage(view, only, group_name)}{part}",
         source=source,
         description=(
             f"Bar chart of {len(rows)} areas ranked by {facts.sentence_name}, "
-            f"{period_text(view.period)}. {indicator_finding(figure, view=facts)}"
+            f"{period_text(view.period)}. {indicator_finding(figure, view=facts)}{part}"
         ),
     )
     label = benchmark_label(view)
@@ -101,7 +106,7 @@ def ranking_picture(
 
     def draw(width: int | None) -> Drawn:
         return draw_ranked_bars(
-            rows,
+            drawn,
             # Beside the country's own number no area's bar could be seen.
             benchmark=view.benchmark_value if is_comparable else None,
             benchmark_label=label,
@@ -111,7 +116,21 @@ def ranking_picture(
             width=width,
         )
 
-    return Picture(wording=wording, palette=palette, draw=draw)
+    return Picture(wording=wording, palette=palette, draw=draw, part=part.strip())
+
+
+def _nearest(rows: pd.DataFrame, most: int | None) -> pd.DataFrame:
+    """Return the chosen area's row amid so many before and behind it; all where they are few."""
+    if most is None or len(rows) <= most or not rows["is_chosen"].any():
+        return rows
+    own = int(rows["is_chosen"].to_numpy().argmax())
+    first = min(max(own - most // 2, 0), len(rows) - most)
+    return rows.iloc[first : first + most]
+
+
+def _part_shown(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
+    first, last = int(drawn["place"].iloc[0]), int(drawn["place"].iloc[-1])
+    return f"Only places {first} to {last} of {len(rows)} are drawn."
 
 
 def _finding(

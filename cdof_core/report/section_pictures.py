@@ -16,11 +16,12 @@ _FEWEST_ROWS: Final = 2
 _HEIGHT: Final = 165
 
 
-def choose_picture(view: IndicatorView) -> Picture | None:
+def choose_picture(view: IndicatorView, *, most_rows: int | None = None) -> Picture | None:
     """Choose the picture of one measure.
 
     Args:
         view: The measure at the period shown.
+        most_rows: Of a long ranking only so many rows nearest the area; None for all.
 
     Returns:
         The trend where the area has at least three values; else the ranking of its region, or of
@@ -32,7 +33,7 @@ def choose_picture(view: IndicatorView) -> Picture | None:
     name, members = _others(view)
     if len(ranked_rows(view, only=members)) < _FEWEST_ROWS:
         return None
-    return ranking_picture(view, source="", only=members, group_name=name)
+    return ranking_picture(view, source="", only=members, group_name=name, most=most_rows)
 
 
 def period_shown(view: IndicatorView) -> str:

@@ -14,6 +14,8 @@ from cdof_core.report.table_texts import ReadableTable
 MOST_ROWS: Final = 12
 """Rows of a table that can be read from the back of a room; the rest is counted."""
 MOST_COLUMNS: Final = 6
+TYPEFACE: Final = "Arial"
+"""Every program has it or a face of the same widths, so that texts stay within their boxes."""
 INK: Final = RGBColor(0x14, 0x20, 0x2B)
 _BAND: Final = "F1F5F8"
 _CELL_SIZES: Final = (12, 11, 10)
@@ -99,3 +101,4 @@ def style_text(frame: Any, *, size: float, colour: RGBColor, is_bold: bool = Fal
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold = Pt(size), is_bold
         paragraph.font.color.rgb = colour
+        paragraph.font.name = TYPEFACE

@@ -48,6 +48,8 @@ _BETWEEN_POINTS: Final = 8
 """Points of space after each sentence."""
 _BOX_MARGINS: Final = 14.4
 """Points that a text box keeps free across (0.1 inch each side), and half of that up."""
+_BOLD: Final = 1.1
+"""How much wider bold letters are."""
 _ALTERNATIVE: Final = "descr"
 
 
@@ -58,10 +60,12 @@ class DrawnPicture:
     Attributes:
         png: The file, without title and source.
         description: Alternative text.
+        part: Which part of a long picture is drawn; empty where all is.
     """
 
     png: bytes
     description: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,8 @@ def _place_title(
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = text
-    size = _size_of(text, sizes, width=_WHOLE_WIDTH, height=_TITLE_HEIGHT)
+    # Bold letters are wider: reckoned as if the box were narrower.
+    size = _size_of(text, sizes, width=int(_WHOLE_WIDTH / _BOLD), height=_TITLE_HEIGHT)
     style_text(frame, size=size, colour=INK, is_bold=True)
 
 

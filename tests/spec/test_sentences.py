@@ -6,6 +6,7 @@ import pytest
 
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.key_messages import (
+    finding_title,
     key_message,
     key_messages,
     profile_headline,
@@ -210,6 +211,25 @@ def test_years_ending_are_written_out():
 def test_nothing_published_is_said():
     (only,) = key_messages([], area_name="Isles of Scilly")
     assert only.lead == "No figures for the Isles of Scilly."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Assessments, drug misuse by a parent: 17.0%, worse than England (14.1%)"),
+        (
+            {"judgement": "similar", "benchmark": 16.0, "short_name": "Deaths, rate"},
+            "Deaths: 17.0%, similar to England (16.0%)",
+        ),
+        (
+            {"judgement": "not_compared", "reason": "no_interval", "short_name": "Need met"},
+            "Need met: 17.0% in 2024/25",
+        ),
+        ({"value": None, "short_name": "Need met"}, "Need met: not shown"),
+    ],
+)
+def test_a_title_says_how_much_and_how_it_stands(changes, said):
+    assert finding_title(replace(FIGURE, **changes)) == said
 
 
 def test_headline_counts_every_judgement():

@@ -7,9 +7,10 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import SERIES
-from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
+from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.figures import Figure, figure_from_row
+from cdof_core.narrative.key_messages import finding_title
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -86,11 +87,34 @@ def is_local(block: Block) -> bool:
     )
 
 
-def draw_picture(facts: ChapterFacts, block: Block) -> Picture | None:
-    """Draw the picture that a figure block stands for; None where there is none any more."""
+def draw_picture(
+    facts: ChapterFacts, block: Block, *, most_rows: int | None = None
+) -> Picture | None:
+    """Draw the picture that a figure block stands for; None where there is none any more.
+
+    Args:
+        facts: The facts.
+        block: A figure.
+        most_rows: Of a long ranking only so many rows nearest the area; None for all.
+    """
     name = block.source.removeprefix(PICTURE)
     view = facts.views.get(name)
-    return None if view is None else choose_picture(view)
+    return None if view is None else choose_picture(view, most_rows=most_rows)
+
+
+def finding_titles(chapter: Chapter, facts: ChapterFacts) -> dict[str, str]:
+    """Return what to call each paragraph on a measure of the area, by its block.
+
+    A paragraph of which somebody changed a sentence has none: the title could say another thing.
+    """
+    local = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    return {
+        block.block_id: finding_title(measure_figure(facts, local[block.source]))
+        for block in chapter.blocks()
+        if block.kind is BlockKind.COMPUTED
+        and block.source in local
+        and not any(one.edited for one in block.statements)
+    }
 
 
 def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()) -> Block | None:

@@ -11,7 +11,13 @@ from cdof_core.report.slides import DrawnPicture, Slide, points_that_fit, write_
 _SAID: Final = (ElementKind.PARAGRAPH, ElementKind.RECOMMENDATION)
 
 
-def write_chapter_slides(layout: Layout, *, pictures: Mapping[str, bytes], made: datetime) -> bytes:
+def write_chapter_slides(
+    layout: Layout,
+    *,
+    pictures: Mapping[str, DrawnPicture],
+    findings: Mapping[str, str],
+    made: datetime,
+) -> bytes:
     """Write a chapter as slides.
 
     A measure with a picture has the picture, the words in the notes; one without has its words.
@@ -20,26 +26,32 @@ def write_chapter_slides(layout: Layout, *, pictures: Mapping[str, bytes], made:
 
     Args:
         layout: The chapter.
-        pictures: PNG of each figure by its block, without title: the slide has it.
+        pictures: Each figure by its block, without title: the slide has it.
+        findings: What each measure's paragraph finds, by its block; its name stands where it has
+            none.
         made: Time of the snapshot, so that equal chapters give equal files.
 
     Returns:
         The .pptx file in 16:9; titles are placeholders, pictures carry alternative text.
     """
     return write_slides(
-        chapter_slides(layout, pictures=pictures),
+        chapter_slides(layout, pictures=pictures, findings=findings),
         title=layout.title,
         about=f"{layout.subtitle}\n{dict(layout.cover)['Data']}",
         made=made,
     )
 
 
-def chapter_slides(layout: Layout, *, pictures: Mapping[str, bytes]) -> list[Slide]:
+def chapter_slides(
+    layout: Layout, *, pictures: Mapping[str, DrawnPicture], findings: Mapping[str, str]
+) -> list[Slide]:
     """Return the slides of a chapter after its title, the sources last."""
     slides: list[Slide] = []
     said: set[str] = set()
     for heading, elements in _sections(layout):
-        slides += _section(layout, heading, elements, pictures=pictures, said=said)
+        slides += _section(
+            layout, heading, elements, pictures=pictures, findings=findings, said=said
+        )
     sources = points_that_fit(layout.sources, smallest=True)
     return [*slides, *_numbered("Sources", sources)]
 
@@ -67,7 +79,8 @@ def _section(
     heading: str,
     elements: Sequence[Element],
     *,
-    pictures: Mapping[str, bytes],
+    pictures: Mapping[str, DrawnPicture],
+    findings: Mapping[str, str],
     said: set[str],
 ) -> list[Slide]:
     """Return the slides of a section: a finding each, single sentences together."""
@@ -80,7 +93,9 @@ def _section(
         said.add(element.text)
         after = elements[place + 1] if place + 1 < len(elements) else None
         drawn = _drawn(after, pictures)
-        made.append((element, _finding(heading, element, drawn, source=_source(layout, [element]))))
+        title = findings.get(element.block_id, element.lead.removesuffix("."))
+        slide = _finding(heading, element, drawn, title=title, source=_source(layout, [element]))
+        made.append((element, slide))
     slides: list[Slide] = []
     for is_single, group in groupby(made, key=lambda one: one[1] is None):
         if is_single:
@@ -91,27 +106,31 @@ def _section(
 
 
 def _drawn(
-    after: Element | None, pictures: Mapping[str, bytes]
+    after: Element | None, pictures: Mapping[str, DrawnPicture]
 ) -> tuple[Element, DrawnPicture] | None:
     """Return the figure that stands below a paragraph, with its picture; None for none."""
     if after is None or after.kind is not ElementKind.FIGURE or after.block_id not in pictures:
         return None
-    return after, DrawnPicture(pictures[after.block_id], after.description)
+    return after, pictures[after.block_id]
 
 
 def _finding(
-    heading: str, element: Element, drawn: tuple[Element, DrawnPicture] | None, *, source: str
+    heading: str,
+    element: Element,
+    drawn: tuple[Element, DrawnPicture] | None,
+    *,
+    title: str,
+    source: str,
 ) -> Slide | None:
     """Return the slide of one finding; None for a single sentence, which stands with others."""
     whole = f"{element.lead} {element.text}".strip()
     if drawn is not None:
         figure, picture = drawn
-        title = figure.lead or figure.text
-        return Slide(title, figure.text, source, picture=picture, notes=whole)
+        measure = f"{figure.text}. {picture.part}" if picture.part else figure.text
+        return Slide(figure.lead or figure.text, measure, source, picture=picture, notes=whole)
     texts = tuple(text for text, _ in element.sentences)
     if len(texts) <= 1 or not element.lead:
         return None
-    title = element.lead.removesuffix(".")
     return Slide(title, heading, source, points=texts, notes=f"{heading}: {whole}")
 
 

@@ -16,7 +16,7 @@ from cdof_core.report.chapter.audit import Audit, audit_chapter, refuse_if_block
 from cdof_core.report.chapter.html import write_html
 from cdof_core.report.chapter.layout import Layout, lay_out
 from cdof_core.report.chapter.markdown import write_markdown
-from cdof_core.report.chapter.measures import draw_picture
+from cdof_core.report.chapter.measures import draw_picture, finding_titles
 from cdof_core.report.chapter.numbers import (
     fill_numbers,
     with_live_wording,
@@ -28,6 +28,8 @@ from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
 from cdof_core.report.drawing import DrawingRoom
 from cdof_core.report.images import bare_picture
+from cdof_core.report.picture import Picture
+from cdof_core.report.slides import DrawnPicture
 
 _PIXELS: Final = 680
 _SCALE: Final = 1.75
@@ -35,6 +37,8 @@ _SCALE: Final = 1.75
 _SLIDE_PIXELS: Final = 620
 _SLIDE_SCALE: Final = 2.5
 """A slide's picture is small, so that its letters are large."""
+_SLIDE_ROWS: Final = 14
+"""More rows of a ranking than this cannot be read across a room."""
 _SPECIFYING: Final = 0.3
 _AUDITED: Final = 0.5
 """Shares of the time by which every picture is asked for, and by which the audit is done."""
@@ -230,24 +234,36 @@ def write_chapter(
     if form is Form.WORKBOOK:
         return write_workbook(prepared.chapter, layout, datasets=prepared.facts.datasets, made=made)
     if form is Form.SLIDES:
-        return write_chapter_slides(layout, pictures=_bare_pictures(prepared), made=made)
+        return write_chapter_slides(
+            layout,
+            pictures=_bare_pictures(prepared),
+            findings=finding_titles(prepared.chapter, prepared.facts),
+            made=made,
+        )
     return write_markdown(layout).encode("utf-8")
 
 
-def _bare_pictures(prepared: PreparedChapter) -> dict[str, bytes]:
+def _bare_pictures(prepared: PreparedChapter) -> dict[str, DrawnPicture]:
     """Return every picture without its title, which the slide says; local ones as they are."""
-    pictures = dict(prepared.pictures)
-    figures = [block for block in prepared.chapter.blocks() if block.block_id in pictures]
-    with DrawingRoom(expected=len(figures)) as room:
-        drawn: dict[str, Future[bytes]] = {}
-        for block in figures:
+    shown = {block.block_id: block for block in prepared.chapter.blocks()}
+    made: dict[str, DrawnPicture] = {}
+    with DrawingRoom(expected=len(prepared.pictures)) as room:
+        drawn: dict[str, tuple[Picture, Future[bytes]]] = {}
+        for name, png in prepared.pictures.items():
+            block = shown[name]
             picture = (
-                draw_picture(prepared.facts, block) if block.kind is BlockKind.FIGURE else None
+                draw_picture(prepared.facts, block, most_rows=_SLIDE_ROWS)
+                if block.kind is BlockKind.FIGURE
+                else None
             )
-            if picture is not None:
-                bare = bare_picture(picture, _SLIDE_PIXELS)
-                drawn[block.block_id] = room.draw_specified(bare, scale=_SLIDE_SCALE)
-        return pictures | {name: future.result() for name, future in drawn.items()}
+            if picture is None:
+                made[name] = DrawnPicture(png, block.description or block.caption)
+                continue
+            bare = bare_picture(picture, _SLIDE_PIXELS)
+            drawn[name] = picture, room.draw_specified(bare, scale=_SLIDE_SCALE)
+        for name, (picture, future) in drawn.items():
+            made[name] = DrawnPicture(future.result(), picture.wording.description, picture.part)
+    return made
 
 
 def _local_pictures(chapter: Chapter) -> dict[str, bytes]:

@@ -41,6 +41,26 @@ def test_a_ranking_of_the_region_counts_its_own_authorities(view):
     assert len(rows) == 10
 
 
+def test_a_long_ranking_can_be_drawn_in_part_and_says_so(view):
+    bedford = view(RATE)
+    whole = ranking_picture(bedford, source="", most=200)
+    part = ranking_picture(bedford, source="", most=14)
+    rows = part.on_screen().to_dict()["datasets"]["areas"]
+    assert len(whole.on_screen().to_dict()["datasets"]["areas"]) == 143
+    assert len(rows) == 14
+    assert any(row["area_name"] == "Bedford" for row in rows)
+    assert part.part.endswith("of 143 are drawn.")
+    assert part.part in part.wording.description
+    assert part.wording.finding == whole.wording.finding
+    assert whole.part == ""
+
+
+def test_the_first_of_a_long_ranking_is_drawn_with_those_behind_it(view):
+    highest = ranked_rows(view(RATE)).iloc[0]
+    part = ranking_picture(view(RATE, area=highest["area_code"]), source="", most=5)
+    assert part.part == "Only places 1 to 5 of 143 are drawn."
+
+
 def test_the_chosen_area_is_in_every_ranking(view):
     rows = ranked_rows(view(RATE), only=["E06000001"])
     assert set(rows["area_code"]) == {"E06000001", "E06000055"}
