@@ -20,10 +20,10 @@ from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.judged import chosen
-from cdof_core.ui.panels import as_plain_text, show_downloads, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_downloads, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.priority_decision import show_decision
-from cdof_core.ui.priority_setup import show_setup, take_said
+from cdof_core.ui.priority_setup import show_said, show_setup
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import list_ballots
@@ -48,9 +48,7 @@ def choose_workshop() -> Workshop | None:
     held = {
         w.workshop_id: w for w in list_workshops(open_workspace(), area_code=selection.area_code)
     }
-    said = take_said()
-    if said is not None:
-        show_error(said)
+    show_said()
     asked = read_parameters()["room"]
     names = {"": "A new workshop", **{key: w.name for key, w in held.items()}}
     current = asked if asked in names else ""

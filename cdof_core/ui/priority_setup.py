@@ -15,12 +15,19 @@ from cdof_core.narrative.need import need_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.narrative.widening_gaps import widening_sentence
 from cdof_core.ui.judged import chosen, load_area_profile, load_widening_gaps
-from cdof_core.ui.panels import as_plain_text
+from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
-from cdof_core.ui.url import explorer_address, page_href
+from cdof_core.ui.url import explorer_address, page_href, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
-from cdof_core.workspace.priorities import Candidate, Workshop, change_workshop
+from cdof_core.workspace.entries import may_write
+from cdof_core.workspace.priorities import (
+    KIND,
+    Candidate,
+    Workshop,
+    change_workshop,
+    remove_workshop,
+)
 from cdof_core.workspace.priority_candidates import add_candidates, new_candidate
 
 _SAID = "priorities_said"
@@ -36,6 +43,7 @@ def show_setup(workshop: Workshop) -> None:
         _show_candidates(workshop)
         _offer_evidence(workshop)
         _offer_room(workshop)
+        _offer_removing(workshop)
 
 
 def _changed_by(workshop: Workshop, **changes: Any) -> None:  # noqa: ANN401 (fields of many types)
@@ -56,9 +64,13 @@ def _added_to(workshop: Workshop, candidates: list[Candidate]) -> bool:
     return True
 
 
-def take_said() -> CdofError | None:
-    """Return what went wrong in the callback before, once."""
-    return st.session_state.pop(_SAID, None)
+def show_said() -> None:
+    """Show, once, what came of the callback before."""
+    said: CdofError | str | None = st.session_state.pop(_SAID, None)
+    if isinstance(said, CdofError):
+        show_error(said)
+    elif said:
+        st.success(as_plain_text(said), icon=":material/check:")
 
 
 def _show_code(workshop: Workshop) -> None:
@@ -154,6 +166,33 @@ def _offer_room(workshop: Workshop) -> None:
     with st.form(_key("own_candidate", workshop)):
         st.text_input("From the room", key=_key("own_label", workshop), max_chars=LONGEST_IDEA)
         st.form_submit_button("Add", on_click=_add_own, args=(workshop,))
+
+
+def _offer_removing(workshop: Workshop) -> None:
+    """Let whoever runs workshops remove this one, asked for twice."""
+    if not may_write(current_actor(), kind=KIND, parent=workshop.area_code):
+        return
+    with st.popover("Remove this workshop", type="tertiary"):
+        st.markdown(
+            f"**{as_plain_text(workshop.name)}** goes with its candidates and its decision, and "
+            "its code lets no phone in any more. Saved work can bring it back, votes included."
+        )
+        st.button(
+            "Remove it",
+            on_click=_remove,
+            args=(workshop,),
+            key=_key("workshop_remove", workshop),
+        )
+
+
+def _remove(workshop: Workshop) -> None:
+    try:
+        remove_workshop(open_workspace(), current_actor(), workshop)
+    except CdofError as error:
+        st.session_state[_SAID] = error
+        return
+    write_parameters(room="")
+    st.session_state[_SAID] = f"{workshop.name} is removed; Saved work can bring it back."
 
 
 def _take(workshop: Workshop, offered: dict[str, Candidate], key: str) -> None:

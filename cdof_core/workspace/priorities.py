@@ -15,6 +15,7 @@ from cdof_core.workspace.entries import (
     change_entry,
     find_entry,
     list_entries,
+    remove_entry,
 )
 from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError
 
@@ -194,6 +195,16 @@ def change_workshop(engine: Engine, actor: Actor, workshop: Workshop, **changes:
     return _workshop(
         change_entry(engine, actor, entry, name=changed.name, content=_content(changed))
     )
+
+
+def remove_workshop(engine: Engine, actor: Actor, workshop: Workshop) -> None:
+    """Remove a workshop; its votes and ideas are there again when it is brought back.
+
+    Raises:
+        NotAllowedError: The actor's role does not reach.
+        ChangedMeanwhileError: Someone else changed or removed it since.
+    """
+    remove_entry(engine, actor, _entry(engine, workshop))
 
 
 def _check(workshop: Workshop) -> None:

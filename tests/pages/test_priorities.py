@@ -13,10 +13,12 @@ from cdof_core.analysis.priorities import score_workshop
 from cdof_core.report.priorities import write_workshop
 from cdof_core.ui import ballot, people
 from cdof_core.ui.priorities import CriteriaError, read_criteria
-from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace import LOCAL_USER, Actor, Role, list_changes, open_workspace, undo_change
 from cdof_core.workspace.ballots import cast_ballot, list_ballots, list_ideas
+from cdof_core.workspace.errors import VotingClosedError
 from cdof_core.workspace.priorities import (
     Candidate,
+    Criterion,
     Decision,
     Method,
     Workshop,
@@ -166,6 +168,45 @@ def test_candidates_that_two_add_at_once_are_all_kept(snapshot_path, open_app: O
         "Naloxone",
     ]
     assert now.is_open
+
+
+def test_a_workshop_is_removed_and_comes_back_with_its_votes(bare_snapshot, open_app: Open) -> None:
+    workspace = open_workspace()
+    made = add_workshop(
+        workspace,
+        LOCAL_USER,
+        name="Ours",
+        area_code=AREA,
+        method=Method.WEIGHTED,
+        criteria=(Criterion("Scale", 1.0),),
+    )
+    made = change_workshop(
+        workspace, LOCAL_USER, made, candidates=(Candidate("a", "Deaths"),), is_open=True
+    )
+    cast_ballot(workspace, code=made.code, phone="p", answers={"a": {"Scale": 7}})
+    app = open_app(bare_snapshot, "priorities", area=AREA, room=made.workshop_id)
+    of_the_room(app.button, "workshop_remove").click().run()
+    assert not app.exception
+    assert app.success[0].value == "Ours is removed; Saved work can bring it back."
+    assert app.selectbox(key="choose_room").options == ["A new workshop"]
+    assert list_workshops(workspace, area_code=AREA) == []
+    with pytest.raises(VotingClosedError, match="No workshop has this code"):
+        cast_ballot(workspace, code=made.code, phone="q", answers={"a": {"Scale": 7}})
+    undo_change(workspace, LOCAL_USER, list_changes(workspace, kind="priority_session")[0])
+    (back,) = list_workshops(workspace, area_code=AREA)
+    assert (back.name, back.candidates, back.is_open) == ("Ours", made.candidates, True)
+    assert [one.phone for one in list_ballots(workspace, back)] == ["p"]
+
+
+def test_only_who_runs_workshops_is_offered_to_remove_one(
+    bare_snapshot, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = add_workshop(
+        open_workspace(), LOCAL_USER, name="Ours", area_code=AREA, method=Method.HANLON
+    )
+    monkeypatch.setattr(people, "LOCAL_USER", Actor("An", Role.ANALYST))
+    app = open_app(bare_snapshot, "priorities", area=AREA, room=made.workshop_id)
+    assert not [one for one in app.button if str(one.key).startswith("workshop_remove")]
 
 
 def test_what_is_picked_stays_when_taking_it_in_is_refused(snapshot_path, open_app: Open) -> None:
