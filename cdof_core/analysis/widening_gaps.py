@@ -7,20 +7,31 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cdof_core.analysis.area_comparison import AreaComparison, with_benchmarks
+from cdof_core.analysis.area_comparison import AreaComparison, comparator_set, with_benchmarks
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.comparison.keys import SERIES, is_usable
+from cdof_core.analysis.places import Places
+from cdof_core.comparison.keys import KEY, SERIES, is_usable, number_rows
 from cdof_core.comparison.own_past import comparable_periods
 from cdof_core.domain.indicator import Polarity
 from cdof_core.domain.judgement import Judgement
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.statistics.change import Change, difference
 from cdof_core.statistics.trend_windows import POINTS_TESTED
+from cdof_core.store.panel import figures_at_periods
 
 _WRONG_SIDE: Final = {Polarity.LOW_IS_GOOD.value: 1.0, Polarity.HIGH_IS_GOOD.value: -1.0}
+_OF_MEMBERS: Final = ("pooled", "median")
+"""How a benchmark is worked out where its place publishes none."""
 _LIMITS: Final = ("value", "lower95", "upper95")
 _BENCHMARK: Final = ("benchmark", "benchmark_lower95", "benchmark_upper95")
-_COLUMNS: Final = ["indicator_id", "gap", "earlier_gap", "gap_period", "earlier_gap_period"]
+_COLUMNS: Final = [
+    "indicator_id",
+    "gap",
+    "earlier_gap",
+    "gap_period",
+    "earlier_gap_period",
+    "members_apart",
+]
 
 
 def find_widening_gaps(
@@ -39,7 +50,9 @@ def find_widening_gaps(
 
     Returns:
         One row a measure: indicator_id, gap and earlier_gap (the area's value less the
-        benchmark's, in the measure's unit), gap_period and earlier_gap_period (labels).
+        benchmark's, in the measure's unit), gap_period and earlier_gap_period (labels),
+        members_apart (areas that a benchmark worked out from its members rests on in one of the
+        two periods only; 0 for a published one).
 
     Source:
         The 95% interval of the difference of two differences, squares of the half-widths added
@@ -73,6 +86,7 @@ def find_widening_gaps(
             "earlier_gap": before.value,
             "gap_period": now["period_label"],
             "earlier_gap_period": then["period_label"],
+            "members_apart": _members_apart(now, then, places=comparison.places),
         }
     )
     # An area that was level or ahead had no gap that could widen; a missing limit tests none.
@@ -104,6 +118,22 @@ def _earlier(
         kept = kept[kept["period_start"] > flagged.max()]
     kept = kept[is_usable(kept)].sort_values("period_end")
     return None if kept.empty else kept.iloc[-(POINTS_TESTED - 1) :].iloc[0]
+
+
+def _members_apart(now: pd.DataFrame, then: pd.DataFrame, *, places: Places) -> list[int]:
+    """Return how many members of the benchmark have a figure in one of two periods only."""
+    members = comparator_set(places)
+    figures = figures_at_periods(pd.concat([now[KEY], then[KEY]]))
+    figures = figures[figures["area_code"].isin(members) & is_usable(figures)]
+    new, old, held = number_rows([now, then, figures], KEY)
+    is_published = [~rows["benchmark_basis"].isin(_OF_MEMBERS) for rows in (now, then)]
+    codes = figures["area_code"].to_numpy()
+    return [
+        0 if published else len({*codes[held == after]} ^ {*codes[held == before]})
+        for after, before, published in zip(
+            new, old, is_published[0] & is_published[1], strict=True
+        )
+    ]
 
 
 def _gap(rows: pd.DataFrame) -> Change:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from cdof_core.analysis.widening_gaps import find_widening_gaps
@@ -40,6 +41,32 @@ def test_a_gap_that_cannot_be_tested_is_no_candidate(what: str, compare) -> None
         series = series[~of_series | (series["period_label"] == "2019-21")]
     found = find_widening_gaps(replace(comparison, rows=rows, series=series))
     assert DEATHS not in set(found["indicator_id"])
+
+
+def test_neighbours_that_publish_in_one_period_only_are_counted(compare, snapshot_path) -> None:
+    comparison = compare("E06000009", benchmark="dfe")
+    found = find_widening_gaps(comparison).set_index("indicator_id").loc["cla_substance"]
+    row = comparison.rows.set_index("indicator_id").loc["cla_substance"]
+    neighbours = comparison.places.chosen.counted_members
+    held = []
+    with duckdb.connect(str(snapshot_path), read_only=True) as connection:
+        for label in (found["gap_period"], found["earlier_gap_period"]):
+            rows = connection.execute(
+                "SELECT area_code FROM observation WHERE indicator_id = 'cla_substance' "
+                "AND period_label = ? AND vintage = ? AND value IS NOT NULL",
+                [label, row["vintage"]],
+            ).fetchall()
+            held.append({code for (code,) in rows} & set(neighbours))
+    assert held[0] != held[1]
+    assert found["members_apart"] == len(held[0] | held[1]) - len(held[0] & held[1])
+    assert widening_sentence({**row, **found}).endswith(
+        f" The two are not of the same areas: {found['members_apart']} areas have a figure in one "
+        "of them only."
+    )
+    # England's own figure is published: it rests on no list of members.
+    of_england = find_widening_gaps(compare("E06000009"))
+    assert "cla_substance" in set(of_england["indicator_id"])
+    assert set(of_england["members_apart"]) == {0}
 
 
 def test_an_area_that_was_ahead_had_no_gap_to_widen(compare) -> None:
