@@ -72,11 +72,13 @@ class LocalSpend:
 
     Attributes:
         comparison: The four lines of the area with England, region and neighbours.
-        totals: All four together: the area, its neighbours pooled, every authority pooled.
+        totals: All four together: the area, its neighbours pooled, its region pooled, every
+            authority pooled.
         zeros: Labels of lines returned as nothing.
         per_person: Alcohol spend per person: the area first, then its neighbours.
         spend_period: Label of the spend.
         people_period: Label of the people in treatment; empty where none are held.
+        people_dataset: Where those people are counted; empty where none are held.
     """
 
     comparison: AreaComparison
@@ -85,6 +87,7 @@ class LocalSpend:
     per_person: tuple[SpendPerPerson, ...]
     spend_period: str
     people_period: str
+    people_dataset: str
 
     @property
     def is_empty(self) -> bool:
@@ -120,6 +123,7 @@ def view_spend(selection: Selection, *, places: Places) -> LocalSpend:
         per_person=_per_person(local, people, places),
         spend_period="" if local.empty else str(local["period_label"].iloc[0]),
         people_period="" if people.empty else str(people["period_label"].iloc[0]),
+        people_dataset="" if people.empty else str(people["dataset_id"].iloc[0]),
     )
 
 
@@ -143,6 +147,8 @@ def _totals(local: pd.DataFrame, places: Places, *, lines: int) -> tuple[LineTot
     groups = [(places.area.name, places.own_codes, True)]
     if places.neighbours is not None:
         groups.append((places.neighbours.label, places.neighbours.members, False))
+    if places.region is not None:
+        groups.append((places.region.label, places.region.members, False))
     groups.append(("all authorities with figures together", places.authorities, False))
     return tuple(_pooled(whole, name, codes, all_of_them=own) for name, codes, own in groups)
 

@@ -1,10 +1,9 @@
 """What an area reports to spend, line by line beside its neighbours, its region and England."""
 
-from math import isnan
+from math import isnan, nan
 
 from cdof_core.analysis.local_spend import LINES, LocalSpend
 from cdof_core.narrative.money import pounds_text, spend_title
-from cdof_core.narrative.numbers import MISSING
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.value_page import ValuePage
 
@@ -16,8 +15,8 @@ def spend_finding(page: ValuePage) -> str:
     neighbours = page.places.neighbours
     return spend_title(
         area_name=name,
-        total=totals.get(name, float("nan")),
-        neighbours=totals.get(neighbours.label, float("nan")) if neighbours else float("nan"),
+        total=totals.get(name, nan),
+        neighbours=totals.get(neighbours.label, nan) if neighbours else nan,
         zeros=page.spend.zeros,
         period=page.spend.spend_period,
     )
@@ -72,13 +71,14 @@ def thousands_text(amount: float) -> str:
 def _total_row(page: ValuePage) -> Row:
     totals = {total.name: total.per_head for total in page.spend.totals}
     neighbours = page.places.neighbours
-    beside = totals.get(neighbours.label, float("nan")) if neighbours else float("nan")
-    everyone = page.spend.totals[-1].per_head if page.spend.totals else float("nan")
+    beside = totals.get(neighbours.label, nan) if neighbours else nan
+    region = totals.get(page.places.region.label, nan) if page.places.region else nan
+    everyone = page.spend.totals[-1].per_head if page.spend.totals else nan
     count = page.spend.totals[-1].areas if page.spend.totals else 0
     return (
         Cell("All four lines together"),
-        Cell(pounds_text(totals.get(page.places.area.name, float("nan")), 2)),
-        Cell(pounds_text(beside, 2), below="worked out"),
-        Cell(MISSING, below="not worked out"),
+        Cell(pounds_text(totals.get(page.places.area.name, nan), 2)),
+        Cell(pounds_text(beside, 2), below="" if isnan(beside) else "worked out"),
+        Cell(pounds_text(region, 2), below="" if isnan(region) else "worked out"),
         Cell(pounds_text(everyone, 2), below=f"{count} authorities pooled"),
     )

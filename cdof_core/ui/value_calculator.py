@@ -107,8 +107,8 @@ def _state(money: str) -> None:
 
 
 def show_published() -> None:
-    """Show the two published summaries, as printed and recomputed."""
-    st.header("Two published summaries, recomputed", anchor=False)
+    """Show the two published summaries: one recomputed, one printed without its inputs."""
+    st.header("Two published summaries", anchor=False)
     summary, savings = _published(content_hash())
     if summary is None and not savings:
         show_no_data("The reference cases are not in this snapshot")

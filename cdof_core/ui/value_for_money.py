@@ -82,6 +82,8 @@ def show_value_sources(page: ValuePage) -> None:
     """Show caveats and sources of the local figures."""
     rows = page.spend.comparison.rows
     uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
+    if page.spend.per_person:
+        uses.append(Use(page.spend.people_dataset, "Adults in alcohol treatment"))
     uses += [Use(one.dataset_id, f"Successful completion, {one.users}") for one in page.shorts]
     show_caveats([dataset.caveats for dataset in datasets_of([use.dataset_id for use in uses])])
     show_sources(uses, key="value")

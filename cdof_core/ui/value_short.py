@@ -28,7 +28,7 @@ def show_short(page: ValuePage) -> None:
     missing = [(users, number) for users, number in USERS.values() if users not in counted]
     if missing:
         st.caption(
-            f"No counts of completions are held of {name} for "
+            f"No counts of completions are held for {name}: "
             f"{listed([users for users, _ in missing])}. The public health profiles publish them "
             f"for every authority (indicators {listed([str(number) for _, number in missing])}): "
             "brought in on the data page, they are counted here."

@@ -112,6 +112,10 @@ def test_alcohol_spend_per_person_says_both_years(look):
     assert spend.per_person[0].pounds == pytest.approx(403_000 / 407)
     # 2,126 + 403 + 137 + 121 thousand over 187,466 people
     assert spend.totals[0].per_head == pytest.approx(2_787_000 / 187_466)
+    assert spend.people_dataset == "alcohol-need-ons-sdg"
+    # All eleven authorities of the East of England returned all four lines.
+    region = next(one for one in spend.totals if one.name == "East of England")
+    assert (region.areas, round(region.per_head, 2)) == (11, 10.92)
     assert spend.zeros == ()
 
 
