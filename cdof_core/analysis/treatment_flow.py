@@ -79,12 +79,13 @@ def view_flow(journey: TreatmentJourney, *, period: str = "") -> TreatmentFlow:
     """
     found = [journey.measure(name) for name in (IN_TREATMENT, SOURCES, EXITS)]
     measures = [measure for measure in found if measure is not None]
-    if len(measures) < len(found):
+    periods = [_periods(measure) for measure in measures]
+    shared = set.intersection(*periods) if len(periods) == len(found) else set[str]()
+    if not shared:
         return _none(
-            journey, "people in treatment, referral sources and exits are not all held for it"
+            journey, "people in treatment, referral sources and exits are not all held for one year"
         )
-    shared = set.intersection(*(_periods(measure) for measure in measures))
-    shown = period if period in shared else max(shared, default="")
+    shown = period if period in shared else max(shared)
     treated, sources, exits = (_own(measure, shown) for measure in measures)
     whole = treated[treated["category"] == ""]
     if whole.empty or pd.concat([whole, sources, exits])["people"].isna().any():

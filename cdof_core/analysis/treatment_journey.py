@@ -206,7 +206,7 @@ def view_journey(
         steps=views,
         periods=tuple(str(label) for label in newest["period_label"]),
         annotations=events[mine],
-        sources=tuple(dict.fromkeys(str(name) for name in figures["dataset_id"])),
+        sources=_sources(views),
         rounded_to=max([1, *(base_of_rounding(str(name)) for name in held["dataset_id"].unique())]),
     )
 
@@ -252,6 +252,12 @@ def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFra
     of_all = rows[rows["indicator_id"].isin(totals)]
     held = rows[rows["indicator_id"].isin(wanted)]
     return held if held.empty else with_shares(held, totals=of_all)
+
+
+def _sources(views: tuple[StepView, ...]) -> tuple[str, ...]:
+    """Return the datasets of what is shown: England's alone, of other measures, is not."""
+    shown = (measure.figures["dataset_id"] for view in views for measure in view.measures)
+    return tuple(dict.fromkeys(str(name) for names in shown for name in names))
 
 
 def _nothing(

@@ -175,8 +175,10 @@ def no_quartile_sentence(group: str, *, areas: int, users: str = "") -> str:
         users: Whose completions, where there are several kinds.
     """
     whose = f" for {users}" if users else ""
+    others = {0: "no other area", 1: "1 other area"}.get(areas, f"{areas} other areas")
+    have = "has" if areas < 2 else "have"  # noqa: PLR2004 (one is not several)
     return (
-        f"No top quartile can be drawn{whose}: {areas} other areas of {group or 'its group'} have "
+        f"No top quartile can be drawn{whose}: {others} of {group or 'its group'} {have} "
         "a figure held here, and four are needed. Figures of more areas would draw it."
     )
 

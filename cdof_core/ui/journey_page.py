@@ -6,7 +6,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from cdof_core.analysis.completions_short import CompletionsShort, every_completions_short
+from cdof_core.analysis.completions_short import (
+    CompletionsShort,
+    every_completions_short,
+    similar_areas,
+)
 from cdof_core.analysis.journey_steps import STEPS, JourneyStep
 from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.places import Places
@@ -19,7 +23,6 @@ from cdof_core.analysis.treatment_journey import (
     journey_figures,
     view_journey,
 )
-from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain import AreaCode, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.report.journey_words import lead_messages
@@ -140,11 +143,6 @@ def load_journey_figures(
     return journey_figures(steps=steps, besides=besides, collection=collection)
 
 
-def _group(places: Places) -> BenchmarkRequest | None:
-    """Return the group whose top quartile counts: the chosen one, else the usual neighbours."""
-    return places.neighbours if places.chosen.is_place else places.chosen
-
-
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Following the journey…")
 def _journey(
     figures: Figures,
@@ -158,7 +156,7 @@ def _journey(
         area_codes=codes,
         area_name="England" if is_england else _places.area.name,
         benchmark=_places.england if is_england else _places.chosen,
-        group=None if is_england else _group(_places),
+        group=None if is_england else similar_areas(_places),
         collection=BEDFORD if figures is Figures.REFERENCE else CURRENT,
         levels=selection.levels,
         own_events=selection.events,

@@ -122,6 +122,22 @@ def test_an_area_without_figures_says_so(journey_of):
     assert view_flow(journey).why_not.startswith("people in treatment, referral sources and exits")
 
 
+def test_measures_of_different_years_make_no_flow_and_hide_nothing(journey_of):
+    journey = journey_of(BARNET)
+    exits = journey.measure("journey_exits")
+    assert exits is not None
+    exits.figures["period_label"] = "1066/67"
+    assert view_flow(journey).why_not.endswith("are not all held for one year")
+
+
+def test_datasets_are_those_of_the_measures_shown(journey_of):
+    # Of Bedford only met alcohol need is held; England has figures of other measures beside it.
+    journey = journey_of(BEDFORD)
+    shown = [m for view in journey.steps for m in view.measures]
+    assert [m.indicator["indicator_id"] for m in shown] == ["alcohol_need_met"]
+    assert journey.sources == ("alcohol-need-ons-sdg",)
+
+
 def test_the_flow_of_a_year_adds_up_on_both_sides(journey_of):
     flow = view_flow(journey_of(BARNET), period="2021/22")
     assert flow.people == 1465

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdof_core.narrative.journey import quartile_sentence
+from cdof_core.narrative.journey import no_quartile_sentence, quartile_sentence
 
 GIVEN = {
     "people": 20.0,
@@ -31,3 +31,15 @@ def test_what_rounding_leaves_is_said(short, said):
 def test_whose_completions_they_are_is_said():
     whole = quartile_sentence(**GIVEN, short=(5.0, 5.0, 5.0))
     assert whole.startswith("With 20 of 100 opiate users completing treatment in 2021/22, ")
+
+
+@pytest.mark.parametrize(
+    ("areas", "said"),
+    [
+        (0, "No top quartile can be drawn: no other area of its group has a figure held here"),
+        (1, "No top quartile can be drawn: 1 other area of its group has a figure held here"),
+        (3, "No top quartile can be drawn: 3 other areas of its group have a figure held here"),
+    ],
+)
+def test_areas_without_a_top_quartile_are_counted_in_words_that_agree(areas, said):
+    assert no_quartile_sentence("", areas=areas).startswith(said)
