@@ -91,7 +91,7 @@ def view_group_penetration(
         of unknown group stay in the treatment total.
     """
     if measure is None:
-        return _none(trait, "people in treatment are not held by it for this area")
+        return _none(trait, "people in treatment are not held by group for this area")
     rows = measure.figures[measure.figures["category"] != ""]
     codes = list(rows["area_code"].unique())
     people = _population(trait, codes, authorities=authorities)
@@ -104,7 +104,8 @@ def view_group_penetration(
     if joined.empty or not (joined["area_rank"] == 0).any():
         return _none(
             trait,
-            f"no population by it is held within {MOST_YEARS_APART} years of a year of treatment",
+            "no population by group is held within "
+            f"{MOST_YEARS_APART} years of a year of treatment",
         )
     shares = joined["population"]
     made = joined.assign(

@@ -116,10 +116,10 @@ def delay_sentence(*, area_name: str, local: tuple[float, str], national: tuple[
     if not said:
         return f"{REGISTERED} How long registration takes is not held."
     periods = {period for days, period in (local, national) if days == days}  # noqa: PLR0124
-    apart = "; the two are of different years" if len(periods) > 1 else ""
+    apart = " The two are of different years." if len(periods) > 1 else ""
     return (
         f"{REGISTERED} Half of the deaths from drug misuse took longer to register than "
-        f"{listed(said)}{apart}, so a death may be counted in a later year than its own. "
+        f"{listed(said)}, so a death may be counted in a later year than its own.{apart} "
         "Numbers by the year of death are not published for authorities and not held here."
     )
 

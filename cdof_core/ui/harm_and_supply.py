@@ -167,8 +167,9 @@ def show_nation(view: HarmAndSupply) -> None:
     """Show what is published for the country only."""
     st.header("Published for the country only", anchor=False)
     st.caption(
-        "No authority or force has figures of its own for these: county lines, disruptions of "
-        "organised crime, drug-related homicides and, in the data held, numbers in treatment."
+        "No authority or force has figures of its own for county lines, disruptions of organised "
+        "crime and drug-related homicides. Numbers in treatment below are those "
+        "of England; those of an authority, where held, stand under demand."
     )
     _fold_themes(view, Geography.NATION, Theme.DEMAND, Theme.CRIME, Theme.SUPPLY)
     if len(view.spans):

@@ -14,7 +14,7 @@ from cdof_core.analysis.treatment_journey import BEDFORD, CURRENT, TreatmentJour
 from cdof_core.domain import AreaCode, Judgement, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.narrative.journey import rounding_sentence
-from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.need_groups import groups_sentence, is_fewer, need_title
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.report.journey_words import missing_lines
@@ -208,10 +208,11 @@ def _row(row: dict[Any, Any]) -> Row:
 
 def _show_missing_traits(missing: list[GroupPenetration], page: WhoIsInNeed) -> None:
     """Say which rates cannot be had, and where some are."""
-    names = " and ".join(NOUNS[view.trait] for view in missing)
+    names = listed([NOUNS[view.trait] for view in missing])
+    reasons = "; ".join(dict.fromkeys(view.why_not for view in missing))
     show_no_data(
         f"No penetration rates by {names} for {in_sentence(page.journey.area_name)}",
-        why=f"{missing[0].why_not[:1].upper()}{missing[0].why_not[1:]}. The monitoring "
+        why=f"{at_start(reasons)}. The monitoring "
         "system's public export holds them for every authority; Barnet's and England's are in "
         "the data shipped here.",
     )

@@ -77,7 +77,7 @@ def test_an_unknown_step_is_said_and_the_whole_journey_shown(
         ({"area": BARNET}, "Asian 53% (45% to 63%), lower"),
         ({"area": "E06000055", "figures": "england"}, "Drug use is taken to be the same"),
         ({"area": "E06000055", "figures": "bedford"}, "Reference case"),
-        ({"area": "E06000017"}, "No penetration rates by ethnic group and sex and age group"),
+        ({"area": "E06000017"}, "No penetration rates by ethnic group, sex and age group for"),
     ],
 )
 def test_who_is_in_need(
