@@ -51,8 +51,9 @@ def edit_scorecard() -> None:
         for line in list_lines(open_workspace(), area_code=selection.area_code)
         if line.entry is not None
     }
+    # Above what it came of: with its first line kept, the form folds itself away.
+    show_outcome(_SAID)
     with folded("Add or change a line", is_open=not kept):
-        show_outcome(_SAID)
         names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
         shown = str(st.session_state.get(_WHICH) or _NEW)
         written = find_edit(_edit_key(shown), field=_ALWAYS)

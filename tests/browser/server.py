@@ -55,7 +55,11 @@ def running_server(script: Path, snapshot: Path | None, log: Path) -> Iterator[s
         "--client.showErrorDetails", "full",
     ]
     # fmt: on
-    environment = os.environ | {"CDOF_SNAPSHOT": "" if snapshot is None else str(snapshot)}
+    environment = os.environ | {
+        "CDOF_SNAPSHOT": "" if snapshot is None else str(snapshot),
+        # What a test saves is nothing of the developer's own.
+        "CDOF_WORKSPACE_URL": f"sqlite:///{log.parent}/workspace.sqlite",
+    }
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,
