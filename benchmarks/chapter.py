@@ -15,8 +15,10 @@ from cdof_core.analysis.places import find_places
 from cdof_core.domain import AreaCode, BenchmarkKind, Selection
 from cdof_core.domain.chapter import BlockKind
 from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.pictures_ahead import PicturesAhead
 from cdof_core.report.chapter.template import Template, parse_template
 from cdof_core.report.chapter.write import Form, prepare_chapter, write_chapter
+from cdof_core.report.drawing import DrawingRoom
 from cdof_core.store import areas
 
 Made = TypeVar("Made")
@@ -29,13 +31,24 @@ MEASURES = (
     "cin_child_drug",
     "cin_other_drug",
     "cin_parent_alcohol",
+    "cla_substance",
     "deaths_drug_misuse_3y_rate",
     "deaths_drug_poisoning_3y_rate",
+    "deaths_drug_misuse_crude_rate",
+    "deaths_drug_poisoning_crude_rate",
     "alcohol_need_met",
     "recorded_drug_offences_rate",
+    "recorded_homicide_rate",
+    "recorded_burglary_rate",
     "recorded_robbery_rate",
+    "recorded_theft_person_rate",
+    "recorded_vehicle_rate",
+    "recorded_weapons_rate",
+    "recorded_crime_total_rate",
     "spend_drug_treatment_net_per_head",
+    "spend_drug_treatment_gross_per_head",
 )
+"""As many as pictures: none is drawn twice."""
 
 
 def large_template() -> Template:
@@ -73,26 +86,32 @@ def main() -> int:
         groups=areas.group_members(),
         schemes=areas.group_schemes(),
     )
-    facts, _ = timed(
-        "gather the facts",
-        lambda: gather_facts(
-            selection,
-            places=places,
-            indicator_ids=template.measures,
-            pictured=template.pictures,
-        ),
-    )
-    chapter, built = timed("build the chapter", lambda: build_chapter(template, facts))
-    kinds = [block.kind for block in chapter.blocks()]
-    figures, tables = kinds.count(BlockKind.FIGURE), kinds.count(BlockKind.TABLE)
-    print(f"{len(chapter.sections)} sections, {figures} pictures, {tables} tables")
-    prepared, drawn = timed("audit, and draw the pictures", lambda: prepare_chapter(chapter, facts))
-    total = built + drawn
+    with DrawingRoom(expected=PICTURES) as room:
+        ahead = PicturesAhead(room)
+        facts, gathered = timed(
+            "gather the facts",
+            lambda: gather_facts(
+                selection,
+                places=places,
+                indicator_ids=template.measures,
+                pictured=template.pictures,
+                on_view=ahead.begin,
+            ),
+        )
+        chapter, built = timed("build the chapter", lambda: build_chapter(template, facts))
+        kinds = [block.kind for block in chapter.blocks()]
+        figures, tables = kinds.count(BlockKind.FIGURE), kinds.count(BlockKind.TABLE)
+        print(f"{len(chapter.sections)} sections, {figures} pictures, {tables} tables")
+        prepared, drawn = timed(
+            "audit, and await the pictures",
+            lambda: prepare_chapter(chapter, facts, ahead=ahead),
+        )
+    total = gathered + built + drawn
     for form in Form:
         _, spent = timed(f"write .{form}", lambda form=form: write_chapter(prepared, form))
         if form is Form.WORD:
             total += spent
-    print(f"Word in all, from the facts: {total:.2f} s (most: {MOST_SECONDS:.0f})")
+    print(f"Word in all, with the facts: {total:.2f} s (most: {MOST_SECONDS:.0f})")
     return 0 if total <= MOST_SECONDS else 1
 
 

@@ -1,6 +1,6 @@
 """Everything a chapter on an area may say: judged figures, need, spend, people, printed ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -119,6 +119,7 @@ def gather_facts(
     indicator_ids: Sequence[str],
     pictured: Sequence[str] = (),
     with_harm: bool = False,
+    on_view: Callable[[IndicatorView], None] | None = None,
     progress: Progress | None = None,
 ) -> ChapterFacts:
     """Gather what a chapter on an area may say.
@@ -129,6 +130,8 @@ def gather_facts(
         indicator_ids: Measures that the chapter asks for, in any order.
         pictured: Those of them that get a picture.
         with_harm: Whether the chapter has a table of harm, supply or crime.
+        on_view: Called with each measure that gets a picture as soon as its figures are known, so
+            that it can be drawn meanwhile.
         progress: Called with a share from 0 to 1 and what is being gathered.
 
     Returns:
@@ -142,7 +145,13 @@ def gather_facts(
     asked = replace(selection, period="", sex=EVERYBODY)
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
     held = set(comparison.rows["indicator_id"])
-    views = _views(comparison, asked, pictured, lambda share, what: report(0.3 + 0.4 * share, what))
+    views = _views(
+        comparison,
+        asked,
+        pictured,
+        on_view=on_view,
+        report=lambda share, what: report(0.3 + 0.4 * share, what),
+    )
     report(0.7, "Need, spend and the treatment journey")
     is_reference = str(places.area.code) == REFERENCE_AREA
     current = area_estimates(places)
@@ -190,6 +199,8 @@ def _views(
     comparison: AreaComparison,
     selection: Selection,
     pictured: Sequence[str],
+    *,
+    on_view: Callable[[IndicatorView], None] | None,
     report: Progress,
 ) -> dict[str, IndicatorView]:
     """Return the views of the measures that the area has a figure of."""
@@ -200,6 +211,8 @@ def _views(
         report(len(views) / len(rows), str(row["short_name"]))
         asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))
         views[name] = view_indicator(asked, places=comparison.places)
+        if on_view is not None:
+            on_view(views[name])
     return views
 
 

@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from cdof_core.analysis.chapter import gather_facts
-from cdof_core.analysis.places import find_places
+from cdof_core.analysis.places import Places, find_places
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.errors import SelectionError
-from cdof_core.domain.progress import tell_nobody
+from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.domain.selection import BenchmarkKind, Selection
 from cdof_core.report.chapter.build import asks_for_harm, build_chapter
-from cdof_core.report.chapter.template import find_template, shipped_templates
+from cdof_core.report.chapter.pictures_ahead import PicturesAhead
+from cdof_core.report.chapter.template import Template, find_template, shipped_templates
 from cdof_core.report.chapter.write import (
     Form,
     House,
+    PreparedChapter,
     form_of,
     prepare_chapter,
     write_chapter,
 )
+from cdof_core.report.drawing import DrawingRoom
 from cdof_core.store import areas as area_store
 
 _SUGGESTED = 5
@@ -66,27 +69,7 @@ def execute(chosen: argparse.Namespace) -> int:
         schemes=area_store.group_schemes(),
     )
     say = tell_nobody if chosen.quiet else _say
-    facts = gather_facts(
-        selection,
-        places=places,
-        indicator_ids=template.measures,
-        with_harm=asks_for_harm(template),
-        pictured=template.pictures,
-        progress=lambda share, what: say(share * _GATHERED, f"Gathering: {what}"),
-    )
-    chapter = build_chapter(
-        template,
-        facts,
-        progress=lambda share, what: say(
-            _GATHERED + share * (_BUILT - _GATHERED), f"Building: {what}"
-        ),
-    )
-    prepared = prepare_chapter(
-        chapter,
-        facts,
-        with_pictures=form not in _NO_PICTURES,
-        progress=lambda share, what: say(_BUILT + share * (_PREPARED - _BUILT), what),
-    )
+    prepared = _prepared(template, selection, places, form=form, say=say)
     house = House(
         template=chosen.word_template,
         logo=_read(chosen.logo) if chosen.logo is not None else b"",
@@ -104,9 +87,41 @@ def execute(chosen: argparse.Namespace) -> int:
         message = f"{chosen.out} cannot be written: {error.strerror}."
         raise SelectionError(message) from error
     say(1.0, "Done")
-    shown = len(chapter.shown_sections)
-    print(f"{chosen.out}: {chapter.title}, {shown} sections, {len(written):,} bytes.")
+    shown = len(prepared.chapter.shown_sections)
+    print(f"{chosen.out}: {prepared.chapter.title}, {shown} sections, {len(written):,} bytes.")
     return 0
+
+
+def _prepared(
+    template: Template, selection: Selection, places: Places, *, form: Form, say: Progress
+) -> PreparedChapter:
+    """Gather, build, audit and draw; pictures are drawn while the rest is gathered."""
+    with_pictures = form not in _NO_PICTURES
+    with DrawingRoom(expected=len(template.pictures)) as room:
+        ahead = PicturesAhead(room)
+        facts = gather_facts(
+            selection,
+            places=places,
+            indicator_ids=template.measures,
+            with_harm=asks_for_harm(template),
+            pictured=template.pictures,
+            on_view=ahead.begin if with_pictures else None,
+            progress=lambda share, what: say(share * _GATHERED, f"Gathering: {what}"),
+        )
+        chapter = build_chapter(
+            template,
+            facts,
+            progress=lambda share, what: say(
+                _GATHERED + share * (_BUILT - _GATHERED), f"Building: {what}"
+            ),
+        )
+        return prepare_chapter(
+            chapter,
+            facts,
+            with_pictures=with_pictures,
+            ahead=ahead,
+            progress=lambda share, what: say(_BUILT + share * (_PREPARED - _BUILT), what),
+        )
 
 
 def _code_of(text: str) -> AreaCode:

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.keys import SERIES
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
@@ -97,9 +98,13 @@ def draw_picture(
         block: A figure.
         most_rows: Of a long ranking only so many rows nearest the area; None for all.
     """
-    name = block.source.removeprefix(PICTURE)
-    view = facts.views.get(name)
+    view = view_of(facts, block)
     return None if view is None else choose_picture(view, most_rows=most_rows)
+
+
+def view_of(facts: ChapterFacts, block: Block) -> IndicatorView | None:
+    """Return the measure that a figure block shows; None where it is not held any more."""
+    return facts.views.get(block.source.removeprefix(PICTURE))
 
 
 def finding_titles(chapter: Chapter, facts: ChapterFacts) -> dict[str, str]:

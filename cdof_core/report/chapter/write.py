@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.domain.chapter import BlockKind, Chapter
+from cdof_core.domain.chapter import Block, BlockKind, Chapter
 from cdof_core.domain.errors import CdofError
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.report.chapter.audit import Audit, audit_chapter, refuse_if_blocked
 from cdof_core.report.chapter.html import write_html
 from cdof_core.report.chapter.layout import Layout, lay_out
 from cdof_core.report.chapter.markdown import write_markdown
-from cdof_core.report.chapter.measures import draw_picture, finding_titles
+from cdof_core.report.chapter.measures import draw_picture, finding_titles, view_of
 from cdof_core.report.chapter.numbers import (
     fill_numbers,
     with_live_wording,
     with_numbers_cited,
 )
 from cdof_core.report.chapter.pdf import write_pdf
+from cdof_core.report.chapter.pictures_ahead import PIXELS, SCALE, PicturesAhead
 from cdof_core.report.chapter.slides import write_chapter_slides
 from cdof_core.report.chapter.word import write_word
 from cdof_core.report.chapter.workbook import write_workbook
@@ -31,9 +32,6 @@ from cdof_core.report.images import bare_picture
 from cdof_core.report.picture import Picture
 from cdof_core.report.slides import DrawnPicture
 
-_PIXELS: Final = 680
-_SCALE: Final = 1.75
-"""Some 190 pixels to the inch: sharp in print, and quick."""
 _SLIDE_PIXELS: Final = 620
 _SLIDE_SCALE: Final = 2.5
 """A slide's picture is small, so that its letters are large."""
@@ -140,6 +138,7 @@ def prepare_chapter(
     *,
     is_public: bool = True,
     with_pictures: bool = True,
+    ahead: PicturesAhead | None = None,
     progress: Progress | None = None,
 ) -> PreparedChapter:
     """Audit a chapter and draw its pictures.
@@ -149,6 +148,7 @@ def prepare_chapter(
         facts: The facts of its area on its snapshot.
         is_public: Whether it may leave the council; a public one is blocked by its audit.
         with_pictures: Whether pictures are needed.
+        ahead: Pictures begun while the facts were gathered; None for none.
         progress: Called with a share from 0 to 1 and what is being drawn.
 
     Returns:
@@ -167,9 +167,9 @@ def prepare_chapter(
         drawn: dict[str, Future[bytes]] = {}
         for place, block in enumerate(figures):
             report(_SPECIFYING * place / len(figures), block.caption)
-            picture = draw_picture(facts, block)
-            if picture is not None:
-                drawn[block.block_id] = room.draw(picture, width=_PIXELS, scale=_SCALE)
+            future = _asked_for(block, facts, room, ahead)
+            if future is not None:
+                drawn[block.block_id] = future
         # The audit needs no picture: they are drawn meanwhile.
         report(_SPECIFYING, "Auditing all tables and sentences together")
         layout = _laid_out(chapter, facts)
@@ -183,6 +183,17 @@ def prepare_chapter(
             pictures[name] = future.result()
     report(1.0, "Audited")
     return PreparedChapter(chapter, facts, layout, audit, pictures)
+
+
+def _asked_for(
+    block: Block, facts: ChapterFacts, room: DrawingRoom, ahead: PicturesAhead | None
+) -> "Future[bytes] | None":
+    view = view_of(facts, block)
+    begun = ahead.drawn(view) if ahead is not None and view is not None else None
+    if begun is not None:
+        return begun
+    picture = draw_picture(facts, block)
+    return None if picture is None else room.draw(picture, width=PIXELS, scale=SCALE)
 
 
 def _refuse_a_mix(chapter: Chapter, facts: ChapterFacts) -> None:
