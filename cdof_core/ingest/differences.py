@@ -9,7 +9,8 @@ import pandas as pd
 from cdof_core.domain import SnapshotError
 from cdof_core.ingest.schema import QUERIES
 
-CHANGES = ("added", "removed", "revised", "re-flagged")
+CHANGES = ("added", "removed", "revised", "re-flagged", "rounded")
+_WORDS = {"rounded": "the same to the decimals given"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,10 @@ class Differences:
     """Two snapshots compared, figure by figure.
 
     Attributes:
-        figures: One row a changed figure with `change` (added, removed, revised, re-flagged), what
-            it is of, `old_value`, `new_value`, `difference`, `share` (of the old value), flags and
-            datasets; the largest changes first, by share.
+        figures: One row a changed figure with `change` (see `CHANGES`; rounded: the same figure
+            where one of the two tables gives fewer decimals), what it is of, `old_value`,
+            `new_value`, `difference`, `share` (of the old value), flags and datasets; the largest
+            changes first, by share, and those that are only rounded last.
         unchanged: How many figures are the same in both.
     """
 
@@ -41,7 +43,11 @@ class Differences:
         """Say it in one line."""
         if self.is_empty:
             return f"No figure changes; {self.unchanged:,} stay the same."
-        told = ", ".join(f"{count:,} {change}" for change, count in self.counts.items() if count)
+        told = ", ".join(
+            f"{count:,} {_WORDS.get(change, change)}"
+            for change, count in self.counts.items()
+            if count
+        )
         return f"{told}; {self.unchanged:,} figures stay the same."
 
 

@@ -2,7 +2,7 @@
 -- grain: one row per figure
 -- params: none
 -- returns: change, indicator_id, indicator_name, area_code, area_name, period_start, period_end, period_label, sex, age, breakdown_type, breakdown, vintage, old_value, new_value, difference, share, old_flag, new_flag, old_dataset_id, new_dataset_id
-WITH compared AS (
+WITH joined AS (
     SELECT
         coalesce(new_figure.indicator_id, old_figure.indicator_id) AS indicator_id,
         coalesce(new_figure.area_code, old_figure.area_code) AS area_code,
@@ -16,6 +16,10 @@ WITH compared AS (
         coalesce(new_figure.vintage, old_figure.vintage) AS vintage,
         old_figure.value AS old_value,
         new_figure.value AS new_value,
+        old_figure.numerator AS old_numerator,
+        new_figure.numerator AS new_numerator,
+        old_figure.denominator AS old_denominator,
+        new_figure.denominator AS new_denominator,
         coalesce(old_figure.flag, '') AS old_flag,
         coalesce(new_figure.flag, '') AS new_flag,
         coalesce(old_figure.dataset_id, '') AS old_dataset_id,
@@ -62,6 +66,103 @@ WITH compared AS (
             AND new_figure.breakdown_type = old_figure.breakdown_type
             AND new_figure.breakdown = old_figure.breakdown
             AND new_figure.vintage = old_figure.vintage
+),
+
+-- Decimals are a table's, not a figure's: 12.0 among figures with one decimal has one decimal.
+decimals AS (
+    SELECT
+        figure.is_new,
+        figure.indicator_id,
+        figure.dataset_id,
+        max(len(regexp_extract(printf('%.6f', figure.value), '\.([0-9]*[1-9])', 1))) AS of_value,
+        max(len(regexp_extract(printf('%.6f', figure.numerator), '\.([0-9]*[1-9])', 1)))
+            AS of_numerator,
+        max(len(regexp_extract(printf('%.6f', figure.denominator), '\.([0-9]*[1-9])', 1)))
+            AS of_denominator
+    FROM (
+        SELECT
+            false AS is_new,
+            indicator_id,
+            dataset_id,
+            value,
+            numerator,
+            denominator
+        FROM older.observation
+        UNION ALL
+        SELECT
+            true AS is_new,
+            indicator_id,
+            dataset_id,
+            value,
+            numerator,
+            denominator
+        FROM newer.observation
+    ) AS figure
+    WHERE figure.indicator_id IN (
+        SELECT joined.indicator_id FROM joined
+        WHERE joined.change = 'revised'
+    )
+    GROUP BY figure.is_new, figure.indicator_id, figure.dataset_id
+),
+
+compared AS (
+    SELECT
+        joined.indicator_id,
+        joined.area_code,
+        joined.period_start,
+        joined.period_end,
+        joined.period_label,
+        joined.sex,
+        joined.age,
+        joined.breakdown_type,
+        joined.breakdown,
+        joined.vintage,
+        joined.old_value,
+        joined.new_value,
+        joined.old_flag,
+        joined.new_flag,
+        joined.old_dataset_id,
+        joined.new_dataset_id,
+        CASE
+            WHEN
+                joined.change = 'revised'
+                AND old_indicator.value_kind <> 'count'
+                AND old_decimals.of_value <> new_decimals.of_value
+                AND abs(joined.new_value - joined.old_value)
+                <= 0.5000001 / power(10, least(old_decimals.of_value, new_decimals.of_value))
+                AND (
+                    joined.new_numerator IS NOT DISTINCT FROM joined.old_numerator
+                    OR (
+                        old_decimals.of_numerator <> new_decimals.of_numerator
+                        AND abs(joined.new_numerator - joined.old_numerator) <= 0.5000001
+                        / power(10, least(old_decimals.of_numerator, new_decimals.of_numerator))
+                    )
+                )
+                AND (
+                    joined.new_denominator IS NOT DISTINCT FROM joined.old_denominator
+                    OR (
+                        old_decimals.of_denominator <> new_decimals.of_denominator
+                        AND abs(joined.new_denominator - joined.old_denominator) <= 0.5000001
+                        / power(10, least(old_decimals.of_denominator, new_decimals.of_denominator))
+                    )
+                )
+                THEN 'rounded'
+            ELSE joined.change
+        END AS change
+    FROM joined
+    LEFT JOIN older.indicator AS old_indicator
+        ON joined.indicator_id = old_indicator.indicator_id
+    LEFT JOIN decimals AS old_decimals
+        ON
+            joined.indicator_id = old_decimals.indicator_id
+            AND joined.old_dataset_id = old_decimals.dataset_id
+            AND NOT old_decimals.is_new
+    LEFT JOIN decimals AS new_decimals
+        ON
+            joined.indicator_id = new_decimals.indicator_id
+            AND joined.new_dataset_id = new_decimals.dataset_id
+            AND new_decimals.is_new
+    WHERE joined.change <> ''
 )
 
 SELECT
@@ -98,8 +199,8 @@ LEFT JOIN newer.area AS new_area
     ON compared.area_code = new_area.area_code
 LEFT JOIN older.area AS old_area
     ON compared.area_code = old_area.area_code
-WHERE compared.change <> ''
 ORDER BY
+    compared.change = 'rounded',
     abs(share) DESC NULLS LAST,
     abs(difference) DESC NULLS LAST,
     compared.indicator_id,

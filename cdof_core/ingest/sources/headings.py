@@ -12,8 +12,8 @@ DEEPEST_HEADING = 60
 
 
 def cell_at(row: Sequence[Cell], column: int) -> Cell:
-    """Return a cell, empty beyond the end of the row."""
-    return row[column] if column < len(row) else ""
+    """Return a cell, empty beyond either end of the row."""
+    return row[column] if 0 <= column < len(row) else ""
 
 
 def heading(cell: Cell) -> str:

@@ -17,7 +17,7 @@ from cdof_core.ingest.imported import (
 )
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings, as_observations
-from cdof_core.ingest.sources.headings import find_row
+from cdof_core.ingest.sources.headings import DEEPEST_HEADING, find_row
 from cdof_core.ingest.sources.ndtms_columns import (
     KEYS,
     SEXES,
@@ -40,7 +40,14 @@ NAME: Final = "ndtms-viewit"
 URL: Final = "https://www.ndtms.net/ViewIt/Adult"
 ROUNDED_TO: Final = 5
 MOST_FIGURES: Final = 3_000_000
-_NEEDED = {"period", "area", "sex", "age", "substance"}
+_HEADINGS: Final = {
+    "period": "ReportingPeriod",
+    "area": "Area",
+    "sex": "sex",
+    "age": "age group",
+    "substance": "drug group",
+}
+_NEEDED = set(_HEADINGS)
 _AGE = re.compile(r"\d{2}(-\d{2}|\+)|under 18|18\+", re.IGNORECASE)
 _DECLARED_ELSEWHERE = {"treatment_number"}
 
@@ -70,13 +77,15 @@ def read(opened: Opened, places: Places) -> Imported:
         refuse(
             file=opened.name,
             value=opened.listing,
-            expected="The columns ReportingPeriod, Area, sex, age group and drug group are needed.",
+            expected="The columns ReportingPeriod, Area, sex, age group and drug group are needed."
+            f"{_missing(opened)}",
             remedy="Give an export of ViewIt as it was downloaded.",
         )
     findings = Findings(sheet)
     table, counted = _read_rows(sheet, findings, places)
     if table.empty or not counted:
         _refuse_all(opened, findings)
+    _warn_of_one_sex(table, findings)
     if len(table) * len(counted) > MOST_FIGURES:
         refuse(
             file=opened.name,
@@ -145,6 +154,28 @@ def _describe(areas: list[str], *, is_rounded: bool) -> dict[str, str]:
         caveats=f"{rounding}Each person is in one substance group: any opiate use puts a person in "
         "the opiate group. Rates are worked out here from the counts.",
     )
+
+
+def _missing(opened: Opened) -> str:
+    """Say which of the columns that are needed the best row of headings lacks."""
+    rows = (row for sheet in opened.sheets() for row in sheet.rows[:DEEPEST_HEADING])
+    held = ({KEYS.get(plain_heading(label(cell)), "") for cell in row} & _NEEDED for row in rows)
+    best = max(held, key=len, default=set[str]())
+    lacking = [_HEADINGS[key] for key in _HEADINGS if key not in best]
+    return f" Missing: {', '.join(lacking)}." if best else ""
+
+
+def _warn_of_one_sex(table: pd.DataFrame, findings: Findings) -> None:
+    """Say where the export holds one sex and not all persons."""
+    sexes = table["sex"].drop_duplicates().tolist()
+    if "Persons" not in sexes:
+        held = " and ".join(sorted(sexes))
+        findings.warn(
+            "sex",
+            f"The export holds figures of {held} and none of all persons, which pages show first.",
+            column="sex",
+            remedy="Export all sexes (Total) as well, unless this is what is wanted.",
+        )
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:

@@ -6,7 +6,7 @@ import pytest
 
 from cdof_core.domain import DataError, SnapshotError
 from cdof_core.ingest import history
-from cdof_core.ingest.differences import compare_snapshots
+from cdof_core.ingest.differences import CHANGES, compare_snapshots
 from cdof_core.ingest.history import list_snapshots, restore_snapshot, snapshot_file
 from cdof_core.ingest.imported_rooms import write_room
 from cdof_core.ingest.library import Library
@@ -166,14 +166,14 @@ def test_differences_name_what_was_added_removed_revised_and_reflagged(library, 
     name = write_room(library, own_import(rows), who="")
     staged = stage_snapshot(library, catalogue, rooms_with(library, name))
     found = compare_snapshots(library.snapshot, staged.open_file)
-    assert found.counts == {"added": 1, "removed": 0, "revised": 1, "re-flagged": 1}
+    assert found.counts == {"added": 1, "removed": 0, "revised": 1, "re-flagged": 1, "rounded": 0}
     assert found.unchanged == 4  # six figures before, two of them changed
     first = found.figures.iloc[0]
     assert (first["change"], first["old_value"], first["new_value"]) == ("revised", 50, 75)
     assert (first["difference"], first["share"]) == (25, 0.5)
     assert found.sentence() == "1 added, 1 revised, 1 re-flagged; 4 figures stay the same."
     back = compare_snapshots(staged.open_file, library.snapshot)
-    assert back.counts == {"added": 0, "removed": 1, "revised": 1, "re-flagged": 1}
+    assert back.counts == {"added": 0, "removed": 1, "revised": 1, "re-flagged": 1, "rounded": 0}
 
 
 @pytest.mark.parametrize(
@@ -183,4 +183,39 @@ def test_a_number_written_to_other_places_is_no_revision(library, catalogue, val
     name = write_room(library, own_import([observation("E06990001", 2022, value)]), who="")
     staged = stage_snapshot(library, catalogue, rooms_with(library, name))
     found = compare_snapshots(library.snapshot, staged.open_file)
-    assert found.counts == {"added": 0, "removed": 0, "revised": revised, "re-flagged": 0}
+    assert found.counts == {change: revised * (change == "revised") for change in CHANGES}
+
+
+# Before (2021 and 2022), after, and how many changes of either kind: one decimal was given before,
+# none is now, or the other way about; 12.6 is no rounding of 12.
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((12.4, 30.0), (12, 30), {"rounded": 1}),
+        ((12.5, 30.0), (13, 30), {"rounded": 1}),
+        ((12.5, 30.0), (12, 30), {"rounded": 1}),
+        ((12, 30), (12.4, 30.3), {"rounded": 2}),
+        ((12, 30), (12.6, 30.3), {"revised": 1, "rounded": 1}),
+        ((12.4, 30.0), (12.0, 30.1), {"revised": 2}),
+        ((12.4, 30.0), (12.0, 30.05), {"revised": 1, "rounded": 1}),
+    ],
+)
+def test_a_change_of_decimals_alone_is_told_apart(library, catalogue, before, after, told):
+    for values in (before, after):
+        rows = [
+            observation("E06990001", year, value, indicator_id="deaths_rate")
+            for year, value in zip((2031, 2032), values, strict=True)
+        ]
+        name = write_room(library, own_import(rows), who="")
+        if values is before:
+            publish_rooms(library, catalogue, (name,), who="", why="")
+    staged = stage_snapshot(library, catalogue, rooms_with(library, name))
+    found = compare_snapshots(library.snapshot, staged.open_file)
+    assert {change: count for change, count in found.counts.items() if count} == told
+    assert ("the same to the decimals given" in found.sentence()) is ("rounded" in told)
+
+
+def test_a_count_has_no_decimals_to_lose(library, catalogue):
+    name = write_room(library, own_import([observation("E06990001", 2022, 50.4)]), who="")
+    staged = stage_snapshot(library, catalogue, rooms_with(library, name))
+    assert compare_snapshots(library.snapshot, staged.open_file).counts["revised"] == 1

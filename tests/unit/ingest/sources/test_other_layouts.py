@@ -197,3 +197,32 @@ def test_what_a_publishers_file_lacks_is_named(tmp_path, sheets, message):
 def test_what_is_of_no_publisher_lists_those_that_are_known(tmp_path):
     with pytest.raises(ImportRefusedError, match="none of the sources that are known here"):
         read_book(tmp_path, Sheet1=[["Ward", "Bins"], ["Castle", 4]])
+
+
+VIEWIT = ("ReportingPeriod", "Area", "sex", "age_group", "drug_group", "InTreatment_AllInTx")
+
+
+def test_an_export_of_one_sex_says_so(tmp_path):
+    women = ("2021/22", "England", "F", "Total", "Total", 500)
+    men = ("2021/22", "England", "M", "Total", "Total", 900)
+    every = ("2021/22", "England", "Total", "Total", "Total", 1400)
+    for rows, held in (
+        ([women], "Female"),
+        ([women, men], "Female and Male"),
+        ([women, every], ""),
+    ):
+        told = [one.expected for one in read_csv(tmp_path, VIEWIT, *rows).problems]
+        assert any(
+            f"holds figures of {held} and none of all persons" in one for one in told
+        ) is bool(held)
+
+
+def test_the_column_that_an_export_lacks_is_named(tmp_path):
+    with pytest.raises(ImportRefusedError, match=r"needed\. Missing: drug group\."):
+        read_csv(tmp_path, (*VIEWIT[:4], VIEWIT[5]), ("2021/22", "England", "F", "Total", 500))
+
+
+def test_children_in_need_without_levels_are_of_authorities(tmp_path):
+    heads = (CHILDREN[0], *CHILDREN[2:])
+    done = read_csv(tmp_path, heads, ("2025", "E92000001", "", MISTY, 200, 30))
+    assert done.observations["numerator"].tolist() == [30]
