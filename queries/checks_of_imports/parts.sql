@@ -60,6 +60,8 @@ WHERE
     -- Where all are rounded to 5 each may be 2.5 off.
     OR (
         parts.is_complete
+        -- A death may name several substances.
+        AND totals.indicator_id <> 'deaths_by_substance_rate'
         AND abs(parts.parts - totals.numerator)
         > CASE WHEN parts.is_rounded AND totals.numerator % 5 = 0 THEN 2.5 * (parts.part_count + 1) ELSE 0 END
     )

@@ -17,17 +17,16 @@ from cdof_core.ingest.imported import (
 )
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings, as_observations
-from cdof_core.ingest.sources.headings import DEEPEST_HEADING, find_row
 from cdof_core.ingest.sources.ndtms_columns import (
     KEYS,
     SEXES,
     SUBSTANCES,
     Counted,
-    plain_heading,
     read_column,
     read_year,
 )
 from cdof_core.ingest.sources.ndtms_figures import blank_uncollected, declare_counts, figures
+from cdof_core.ingest.sources.ndtms_headings import find_keys, missing_words
 from cdof_core.ingest.sources.ndtms_rates import (
     compute_penetration,
     compute_rates,
@@ -40,21 +39,13 @@ NAME: Final = "ndtms-viewit"
 URL: Final = "https://www.ndtms.net/ViewIt/Adult"
 ROUNDED_TO: Final = 5
 MOST_FIGURES: Final = 3_000_000
-_HEADINGS: Final = {
-    "period": "ReportingPeriod",
-    "area": "Area",
-    "sex": "sex",
-    "age": "age group",
-    "substance": "drug group",
-}
-_NEEDED = set(_HEADINGS)
 _AGE = re.compile(r"\d{2}(-\d{2}|\+)|under 18|18\+", re.IGNORECASE)
 _DECLARED_ELSEWHERE = {"treatment_number"}
 
 
 def knows(opened: Opened) -> bool:
     """Whether a file looks like an export of ViewIt."""
-    return any(_headings(opened.sheet(name)) is not None for name in opened.sheet_names[:5])
+    return any(find_keys(opened.sheet(name)) is not None for name in opened.sheet_names[:5])
 
 
 def read(opened: Opened, places: Places) -> Imported:
@@ -72,13 +63,13 @@ def read(opened: Opened, places: Places) -> Imported:
     Raises:
         ImportRefusedError: It is no such export, or too large.
     """
-    sheet = next((sheet for sheet in opened.sheets() if _headings(sheet) is not None), None)
+    sheet = next((sheet for sheet in opened.sheets() if find_keys(sheet) is not None), None)
     if sheet is None:
         refuse(
             file=opened.name,
             value=opened.listing,
             expected="The columns ReportingPeriod, Area, sex, age group and drug group are needed."
-            f"{_missing(opened)}",
+            f"{missing_words(opened)}",
             remedy="Give an export of ViewIt as it was downloaded.",
         )
     findings = Findings(sheet)
@@ -156,43 +147,23 @@ def _describe(areas: list[str], *, is_rounded: bool) -> dict[str, str]:
     )
 
 
-def _missing(opened: Opened) -> str:
-    """Say which of the columns that are needed the best row of headings lacks."""
-    rows = (row for sheet in opened.sheets() for row in sheet.rows[:DEEPEST_HEADING])
-    held = ({KEYS.get(plain_heading(label(cell)), "") for cell in row} & _NEEDED for row in rows)
-    best = max(held, key=len, default=set[str]())
-    lacking = [_HEADINGS[key] for key in _HEADINGS if key not in best]
-    return f" Missing: {', '.join(lacking)}." if best else ""
-
-
 def _warn_of_one_sex(table: pd.DataFrame, findings: Findings) -> None:
     """Say where the export holds one sex and not all persons."""
     sexes = table["sex"].drop_duplicates().tolist()
     if "Persons" not in sexes:
-        held = " and ".join(sorted(sexes))
         findings.warn(
             "sex",
-            f"The export holds figures of {held} and none of all persons, which pages show first.",
+            f"The export holds figures of {' and '.join(sorted(sexes))} and none of all persons.",
             column="sex",
             remedy="Export all sexes (Total) as well, unless this is what is wanted.",
         )
-
-
-def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    row = find_row(
-        sheet,
-        lambda names: {KEYS.get(plain_heading(name), "") for name in names} >= _NEEDED,
-    )
-    if row is None:
-        return None
-    return row, [plain_heading(label(cell)) for cell in sheet.rows[row]]
 
 
 def _read_rows(
     sheet: Sheet, findings: Findings, places: Places
 ) -> tuple[pd.DataFrame, list[Counted]]:
     """Return the rows of known areas with their keys read, and what each column counts."""
-    found = _headings(sheet)
+    found = find_keys(sheet)
     if found is None:
         return pd.DataFrame(), []
     row, names = found
