@@ -1,5 +1,6 @@
 """One indicator of every authority against a benchmark: the same whatever area is chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -9,7 +10,6 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import with_metadata
 from cdof_core.comparison.benchmarks import (
     BenchmarkRequest,
-    resolve_benchmark,
     resolve_benchmarks,
 )
 from cdof_core.comparison.judging import judge_rows
@@ -187,14 +187,43 @@ def benchmark_over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.Dat
         One row a period, age and vintage: the key columns, period_label and those of
         `resolve_benchmarks`.
     """
-    return _over_time(measure, _whoever_asks(benchmark))
+    return benchmarks_over_time(measure, [benchmark])[0]
+
+
+def benchmarks_over_time(
+    measure: Measure, benchmarks: Sequence[BenchmarkRequest]
+) -> tuple[pd.DataFrame, ...]:
+    """Return the values of several benchmarks over time, as `benchmark_over_time` one's.
+
+    They are found in one go: for one it costs nearly as much as for all.
+    """
+    return _over_time(measure, tuple(_whoever_asks(one) for one in benchmarks))
 
 
 @kept_by_snapshot(_KEPT)
-def _over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.DataFrame:
-    local, published = authorities_figures(measure), _published_by(benchmark, measure)
-    keys = pd.concat([local, published])[[*KEY, "period_label"]]
-    keys = keys.drop_duplicates(KEY, ignore_index=True)
-    answer = resolve_benchmark(keys, candidates=local, published=published, request=benchmark)
-    answer = answer.assign(period_label=keys["period_label"])
-    return answer[answer["benchmark"].notna()].reset_index(drop=True)
+def _over_time(
+    measure: Measure, benchmarks: tuple[BenchmarkRequest, ...]
+) -> tuple[pd.DataFrame, ...]:
+    if not benchmarks:
+        return ()
+    local = authorities_figures(measure)
+    published = [_published_by(one, measure) for one in benchmarks]
+    keys = [
+        pd.concat([local, own])[[*KEY, "period_label"]].drop_duplicates(KEY, ignore_index=True)
+        for own in published
+    ]
+    asked = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
+    wanted = pd.concat(keys, ignore_index=True)
+    by_place = {one.code: own for one, own in zip(benchmarks, published, strict=True)}
+    answer = resolve_benchmarks(
+        wanted,
+        asked=asked,
+        candidates=local,
+        published=pd.concat(list(by_place.values()), ignore_index=True),
+        requests=benchmarks,
+    )
+    found = pd.concat([wanted[KEY], answer, wanted[["period_label"]]], axis=1)
+    known = found["benchmark"].notna().to_numpy()
+    return tuple(
+        found[known & (asked == number)].reset_index(drop=True) for number in range(len(keys))
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 from cdof_core.analysis.indicator_everywhere import (
     Measure,
     authorities_figures,
-    benchmark_over_time,
+    benchmarks_over_time,
 )
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
@@ -57,9 +57,12 @@ def trend_table(
         authority has a figure. No line is shown twice.
     """
     lines = [_as_published(own, series=places.area.name, role="area")]
+    roles = _roles(places)
     lines += [
-        _benchmark_line(benchmark_over_time(measure, request), role)
-        for request, role in _roles(places).items()
+        _benchmark_line(values, role)
+        for values, role in zip(
+            benchmarks_over_time(measure, list(roles)), roles.values(), strict=True
+        )
     ]
     if authorities_figures(measure).empty:
         both = published[published["area_code"] == ENGLAND_AND_WALES]

@@ -1,8 +1,14 @@
 """One indicator everywhere, on published figures."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from cdof_core.analysis.indicator_everywhere import (
+    Measure,
+    benchmark_over_time,
+    benchmarks_over_time,
+)
 from cdof_core.analysis.indicator_view import view_indicator
 from cdof_core.domain import SelectionError
 from tests.unit.analysis.conftest import TWENTY_AREAS
@@ -35,6 +41,17 @@ def test_every_authority_is_there_and_accounted_for(view, area_code):
 def test_the_highest_rate_is_first(view):
     first = view().areas.set_index("rank").loc[1]
     assert (first["area_name"], first["value"]) == ("Blackpool", 19.4)
+
+
+@pytest.mark.parametrize("indicator_id", [DEATHS, "cin_parent_drug", "admissions_poisoning_rate"])
+def test_benchmarks_found_together_are_those_found_alone(look, indicator_id):
+    _, places = look("E06000055", indicator_id=indicator_id)
+    measure = Measure(indicator_id, "Persons")
+    asked = [places.neighbours, places.region, places.england]
+    together = benchmarks_over_time(measure, asked)
+    for request, found in zip(asked, together, strict=True):
+        pd.testing.assert_frame_equal(found, benchmark_over_time(measure, request))
+    assert [len(one) > 0 for one in together] == [True] * len(asked)
 
 
 def test_a_named_period_is_shown_and_an_unknown_one_falls_back(view):
