@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Final
@@ -31,6 +31,7 @@ NAMES: Final = {
 }
 LONGEST_PASTE: Final = 20_000
 _NUMBER: Final = re.compile(r"^[£≈~]?\s*(\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.(\d+))?")
+_MORE_DIGITS: Final = re.compile(r"^\s*(?:[-–—,.]|to\b|or\b)\s*\d")
 _HIDDEN: Final = re.compile(r"^(<\s*\d+|\*+|c|x|\[c\])$", re.I)
 _EMPTY: Final = frozenset({"", "-", "–", "—", "n/a", "na", ".."})
 
@@ -250,7 +251,7 @@ def _as_table(found: Sequence[tuple[Substance | None, str, str]], problems: list
         row = rows.get(name, NeedRow(name))
         held = getattr(row, column)
         if isnan(held):
-            rows[name] = replace(row, **_one(column, number))
+            rows[name] = replace(row, **{column: number})
         elif held != number:
             problems.append(
                 f"{NAMES[name]}, {COLUMNS[column].lower()}: {cell[:20]} is a second number beside "
@@ -263,10 +264,6 @@ def _as_table(found: Sequence[tuple[Substance | None, str, str]], problems: list
     return ReadTable(tuple(rows.values()), tuple(dict.fromkeys(problems)))
 
 
-def _one(column: str, number: float) -> Mapping[str, float]:
-    return {column: number}
-
-
 def _not_understood(cell: str, name: Substance, column: str) -> str:
     where = f"{NAMES[name]}, {COLUMNS[column].lower()}"
     if _HIDDEN.match(cell):
@@ -275,11 +272,14 @@ def _not_understood(cell: str, name: Substance, column: str) -> str:
 
 
 def _number(cell: str) -> float | None:
-    """Read the number a cell begins with; what follows in brackets is left out."""
+    """Read the number a cell begins with; what follows in brackets is left out.
+
+    A range, or a number parted in a way not known here, is none: its first digits are not it.
+    """
     if "%" in cell and "(" not in cell:
         return None
     found = _NUMBER.match(cell.strip())
-    if found is None:
+    if found is None or _MORE_DIGITS.match(cell.strip()[found.end() :]):
         return None
     whole = re.sub(r"[, \u00a0]", "", found[1])
     return float(f"{whole}.{found[2] or 0}")

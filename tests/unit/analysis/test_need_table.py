@@ -51,6 +51,10 @@ def test_substances_down_with_limits_and_one_number_for_the_year():
         ("*", "is hidden by its publisher"),
         ("about many", "is not a number and stays empty"),
         ("-3", "is not a number"),
+        ("20–30", "is not a number"),
+        ("1,013 to 1,475", "is not a number"),
+        ("1.468.000", "is not a number"),
+        ("12,34", "is not a number"),
     ],
 )
 def test_a_cell_that_holds_no_number_stays_empty_and_is_said(cell, said):
