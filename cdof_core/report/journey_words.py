@@ -7,7 +7,12 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.completions_short import CompletionsShort
-from cdof_core.analysis.treatment_journey import JourneyMeasure, StepView, TreatmentJourney
+from cdof_core.analysis.treatment_journey import (
+    BEDFORD,
+    JourneyMeasure,
+    StepView,
+    TreatmentJourney,
+)
 from cdof_core.domain.indicator import ValueKind
 from cdof_core.narrative.journey import (
     categories_sentence,
@@ -119,12 +124,23 @@ def missing_lines(journey: TreatmentJourney, *, part: str = "") -> list[str]:
     for view in views:
         if view.step.title and view.step.measures and not view.measures:
             without.setdefault(view.step.would_fill, []).append(view.step.title)
+    if journey.collection == BEDFORD:
+        return [_not_printed([title for titles in without.values() for title in titles])]
     place = in_sentence(journey.area_name)
     lines = [
         f"Without any figure for {place}: {'; '.join(titles)}. {would_fill}".strip()
         for would_fill, titles in without.items()
     ]
     return lines + [f"{view.step.title}: {lack}" for view in views for lack in view.step.lacks]
+
+
+def _not_printed(titles: Sequence[str]) -> str:
+    """Say what a chapter of the past does not print: no file of today would fill it."""
+    said = f"The chapter prints no number for: {'; '.join(titles)}. " if titles else ""
+    return (
+        f"{said}Its figures are pictures without numbers, so what they alone show, such as mental "
+        "health need, is not held."
+    )
 
 
 def _published_short(short: CompletionsShort) -> str:

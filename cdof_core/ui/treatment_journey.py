@@ -126,9 +126,10 @@ def show_journey_sources(page: JourneyPage) -> None:
     journey = page.journey
     is_rounded = journey.rounded_to > 1
     rounded = [rounding_sentence(journey.rounded_to)] if is_rounded else []
-    limits = [
-        str(measure.indicator["limitations"]) for view in page.steps for measure in view.measures
-    ]
+    shown = [measure for view in page.steps for measure in view.measures]
+    if page.is_whole:
+        shown = [measure for _, leads in lead_measures(journey) for measure in leads]
+    limits = [str(measure.indicator["limitations"]) for measure in shown]
     show_caveats([*rounded, *limits])
     if not journey.is_empty:
         files = plain_files(
@@ -137,8 +138,8 @@ def show_journey_sources(page: JourneyPage) -> None:
             file_stem=file_stem("treatment-journey", journey.area_name),
         )
         st.caption("Every figure of every step:")
-        measured = [str(m.indicator["indicator_id"]) for view in page.steps for m in view.measures]
-        show_beside(files, key="journey", defines=measured)
+        held = [str(m.indicator["indicator_id"]) for view in journey.steps for m in view.measures]
+        show_beside(files, key="journey", defines=list(dict.fromkeys(held)))
     show_sources((Use(name, "Treatment journey") for name in journey.sources), key="journey")
 
 
