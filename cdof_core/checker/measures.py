@@ -90,6 +90,7 @@ def _spoken(names: tuple[str, ...]) -> list[str]:
             found[one] = None
             if deaths := _DEATHS.fullmatch(one):
                 found[f"{deaths['how']} of {deaths['what']} deaths"] = None
+                found[f"{deaths['how']} of deaths related to {deaths['what']}"] = None
                 found[f"{deaths['what']} death rate"] = None
     return list(found)
 

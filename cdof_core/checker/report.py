@@ -1,6 +1,7 @@
 """Runs every rule over a document and gives the findings in the order of the document."""
 
 import json
+import re
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -101,6 +102,7 @@ def check_text(text: str, *, name: str = "the text") -> Report:
     return check_document(refuse_what_is_too_much(read_text(text, name=name)))
 
 
+_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 _ALL = ("100", "100%", "100.0", "100.0%")
 _OF_A_TOTAL = (Kind.WRONG_PERCENTAGE, Kind.IMPOSSIBLE)
 
@@ -125,7 +127,7 @@ def _findings(rule: Rule, context: Context) -> list[Finding]:
 
 
 def _tidy(findings: list[Finding]) -> list[Finding]:
-    """Keep one finding for each kind and place, and for each cell the surest of one idea."""
+    """Keep one finding of each kind, place and number, and for each cell the surest of one idea."""
     ordered = sorted(
         findings, key=lambda one: (_RANK[one.confidence], one.line, one.location, one.kind)
     )
@@ -133,10 +135,19 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     for finding in ordered:
         kept.setdefault((finding.location, finding.printed, finding.expected), finding)
     totals = {one.line for one in kept.values() if one.kind is Kind.WRONG_TOTAL}
-    once: dict[tuple[str, str], Finding] = {}
+    once: list[Finding] = []
     for finding in kept.values():
         # All of a total is 100% whatever the total should have been: that is one error, not two.
         if finding.line in totals and finding.printed in _ALL and finding.kind in _OF_A_TOTAL:
             continue
-        once.setdefault((finding.location, finding.kind), finding)
-    return sorted(once.values(), key=lambda one: (one.line, one.location, one.kind, one.printed))
+        if not any(_is_one_error(finding, other) for other in once):
+            once.append(finding)
+    return sorted(once, key=lambda one: (one.line, one.location, one.kind, one.printed))
+
+
+def _is_one_error(finding: Finding, other: Finding) -> bool:
+    """Whether two findings of one kind and place speak of the same number, or of the whole."""
+    if (finding.location, finding.kind) != (other.location, other.kind):
+        return False
+    mine, yours = (set(_NUMBER.findall(one.printed)) for one in (finding, other))
+    return bool(mine & yours) or not mine or not yours

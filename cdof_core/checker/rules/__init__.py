@@ -16,8 +16,10 @@ from cdof_core.checker.rules import (
     mixed_periods,
     moved_rows,
     named_rows,
+    orders,
     pairs,
     penetration,
+    periods_in_prose,
     published_figures,
     ratios,
     sentences,
@@ -29,6 +31,7 @@ from cdof_core.checker.rules import (
     sums,
     text_tables,
     two_values,
+    wholes_in_prose,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -44,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     two_values.find,
     standardised.find,
     mixed_periods.find,
+    periods_in_prose.find,
     areas.find,
     claims.find,
     copies.find,
@@ -52,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     stated.find,
     sentences.find,
     spoken.find,
+    wholes_in_prose.find,
+    orders.find,
     significance.find,
     judged_rows.find,
     text_tables.find,

@@ -48,6 +48,12 @@ _SHARE_IS = re.compile(
 _OUT_OF = re.compile(
     r"\b(?P<top>\d[\d,]*) (?:\w+ )?out of (?:the |a total of )?(?P<bottom>\d[\d,]*)\b"
 )
+_AGE = re.compile(
+    r"\b(?:average|mean|median|oldest|youngest) (?:\w+ ){0,3}?aged?\b(?: [a-z]+){0,5}? "
+    r"(?P<n>\d+(?:\.\d+)?)\b(?!\s?%)",
+    re.I,
+)
+_OLDEST = 115
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -59,6 +65,15 @@ def find(context: Context) -> Iterator[Finding]:
         yield from _parts_above_whole(grid)
     for sentence in context.document.sentences:
         yield from _above_all(sentence)
+        for found in _AGE.finditer(sentence.text):
+            if float(found["n"]) > _OLDEST and not re.fullmatch(r"(?:19|20)\d\d", found["n"]):
+                yield at_sentence(
+                    sentence,
+                    kind=Kind.IMPOSSIBLE,
+                    printed=found[0],
+                    expected="an age in years",
+                    wording=f"Nobody is {found['n']} years old.",
+                )
         for found in _OUT_OF.finditer(sentence.text):
             top, bottom = read_number(found["top"]), read_number(found["bottom"])
             if top and bottom and top.value > bottom.value > 0:

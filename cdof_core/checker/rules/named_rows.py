@@ -1,7 +1,7 @@
 """Numbers that a sentence gives to a row of the table beside it: its year, its group."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_sentence
@@ -23,6 +23,9 @@ _YEAR_THEN = re.compile(
     re.I,
 )
 _SHARE_BESIDE = re.compile(r"\s*\(\s*\d[\d.,]*\s?(?:%|per cent)\s*\)")
+_WITH_SHARE = re.compile(
+    rf"{_N}(?P<what>[^.;:\d(%]{{0,50}})\((?P<share>\d+(?:\.\d+)?)\s?(?:%|per cent)\)", re.I
+)
 _EXCUSED = re.compile(
     r"\btargets?\b|\b(?:men|women|males?|females?|boys|girls|of whom|of these|of which|among|"
     r"first[- ]time|previously|per (?:week|month|day)|revised|forecast|expected)\b",
@@ -54,6 +57,7 @@ def find(context: Context) -> Iterator[Finding]:
             if speaks_of(context, sentence, grid):
                 yield from _by_year(sentence, grid)
                 yield from _by_group(sentence, grid)
+                yield from _beside_share(sentence, grid)
 
 
 def speaks_of(context: Context, sentence: Sentence, grid: Grid) -> bool:
@@ -166,29 +170,78 @@ def _by_group(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
         for row in grid.rows
         if row.label and not spans(row.label) and not is_total(row.label)
     }
-    numbers = list(re.finditer(_N, text))
-    for at, found in enumerate(numbers):
-        end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
-        named = [label for label in rows if _follows(text, found.end(), end, label)]
-        number = read_number(found["n"].strip())
-        if len(named) != 1 or number is None or number.value < _LEAST_COUNT:
-            continue
-        row = rows[named[0]]
+    given = list(_given_to_rows(text, rows))
+    # Where a sentence quotes one row rightly, what it gives to another row is about this table.
+    is_quoting = any(_has(rows[label], number) for label, number, _ in given)
+    for label, number, shown in given:
+        row = rows[label]
         is_whole = any(is_total(one.label) and _has(one, number) for one in grid.rows)
         if _has(row, number) or is_whole or is_excused(sentence.text, grid):
             continue
         others = [
             (other, line)
-            for label, other in rows.items()
-            if label != named[0]
+            for name, other in rows.items()
+            if name != label
             for line, cell in zip(grid.columns, other.cells, strict=True)
             if cell.form is Form.NUMBER and cell.quantity and _is_exactly(number, cell)
         ]
+        one = _Given(shown, number, "number", is_changed=False)
         if len({id(other) for other, _ in others}) == 1:
             cell = row.cells[grid.columns.index(others[0][1])]
             if cell.quantity is not None:
-                given = _Given(found["n"].strip(), number, "number", is_changed=False)
-                yield _as_finding(sentence, grid, given, cell, whose=others[0][0].label)
+                yield _as_finding(sentence, grid, one, cell, whose=others[0][0].label)
+        elif is_quoting and not others and not number.places:
+            meant = _count_meant(grid, row, one)
+            if meant is not None:
+                yield _as_finding(sentence, grid, one, meant)
+
+
+def _count_meant(grid: Grid, row: Line, one: _Given) -> Cell | None:
+    """Return the one count of a row that a number near it, or with digits changed, must mean."""
+    near = [
+        cell
+        for column, cell in zip(grid.columns, row.cells, strict=True)
+        if cell.form is Form.NUMBER
+        and cell.quantity is not None
+        and read_line(column, caption=grid.table.title).role is Role.COUNT
+        and _is_near(one, cell, column)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _given_to_rows(text: str, rows: Mapping[str, Line]) -> Iterator[tuple[str, Quantity, str]]:
+    """Yield each number that a sentence gives to one row: the label, the number, as printed."""
+    numbers = list(re.finditer(_N, text))
+    for at, found in enumerate(numbers):
+        end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
+        named = [label for label in rows if _follows(text, found.end(), end, label)]
+        shown = found["n"].strip()
+        number = read_number(shown)
+        if len(named) == 1 and number is not None and number.value >= _LEAST_COUNT:
+            yield named[0], number, shown
+
+
+def _beside_share(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
+    """A count of the row that a sentence names, with a share that is not that row's."""
+    shares = [line for line in grid.columns if read_line(line).role is Role.PERCENT]
+    if len(shares) != 1 or is_excused(sentence.text, grid):
+        return
+    words = content(sentence.text)
+    for found in _WITH_SHARE.finditer(sentence.text):
+        count, share = read_number(found["n"]), read_number(f"{found['share']}%")
+        named = [
+            row
+            for row in grid.rows
+            if row.label and content(row.label) and content(row.label) <= words
+            and not is_total(row.label)
+            and any(count and _is_exactly(count, cell) for cell in row.cells)
+        ]  # fmt: skip
+        if count is None or share is None or len(named) != 1 or count.value < _LEAST_COUNT:
+            continue
+        cell = named[0].cells[grid.columns.index(shares[0])]
+        if cell.quantity is not None and not _is_same(share, cell):
+            given = _Given(share.text, share, "percent", is_changed=False)
+            yield _as_finding(sentence, grid, given, cell)
 
 
 def _is_exactly(number: Quantity, cell: Cell) -> bool:

@@ -4,16 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cdof_core.checker.context import Context, at_cell
+from cdof_core.checker.context import Context, at_cell, at_sentence
+from cdof_core.checker.document import Sentence
 from cdof_core.checker.ethnic_groups import as_printed, census_shares, ethnic_group
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid
-from cdof_core.checker.numbers import Cell, Form, show
+from cdof_core.checker.numbers import Cell, Form, read_number, show
 from cdof_core.checker.words import label_key
 from cdof_core.statistics.printed_numbers import Quantity
 
 _PENETRATION = re.compile(
     r"penetration|representation (?:index|ratio)|index of representation", re.I
+)
+_LARGEST_RATIO = 20.0
+"""A penetration with decimals below it is a ratio, not per cent."""
+_N = r"\d[\d,]*(?:\.\d+)?"
+_PEOPLE = re.compile(
+    rf"(?P<share>{_N})\s?% of (?:the |all |local |adult )*(?:population|residents)", re.I
+)
+_CLIENTS = re.compile(
+    rf"(?P<share>{_N})\s?% of (?:the |all |those |people |adults |clients )*"
+    r"(?:in (?:drug |alcohol )?treatment|clients|treatment population|caseload)",
+    re.I,
+)
+_STATED = re.compile(
+    rf"(?:{_PENETRATION.pattern})(?: rate| ratio)?,? (?:of|is|was|at) (?P<said>{_N})\s?%?", re.I
 )
 
 
@@ -27,6 +42,8 @@ class _Row:
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield penetration figures that the printed shares and the census do not give."""
+    for sentence in context.document.sentences:
+        yield from _in_sentence(sentence)
     for grid in context.grids:
         if not _PENETRATION.search(grid.table.title + " ".join(c.text for c in grid.columns)):
             continue
@@ -40,6 +57,36 @@ def find(context: Context) -> Iterator[Finding]:
             for row in rows:
                 if not _fits(row, row.references):
                     yield _as_finding(grid, row, swapped.get(row.group))
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
+    """Hold a stated penetration against the two shares beside it, as a ratio or per cent."""
+    people, clients, stated = (
+        pattern.search(sentence.text) for pattern in (_PEOPLE, _CLIENTS, _STATED)
+    )
+    if people is None or clients is None or stated is None:
+        return
+    population, treated = read_number(people["share"]), read_number(clients["share"])
+    said = read_number(stated["said"])
+    if population is None or treated is None or said is None or population.low <= 0:
+        return
+    scale = 1.0 if said.places and said.value < _LARGEST_RATIO else 100.0
+    follows = treated.over(population, multiplier=scale)
+    if follows.agrees(said) or treated.low <= 0:
+        return
+    is_swapped = population.over(treated, multiplier=scale).agrees(said)
+    expected = show(follows.value, like=said)
+    extra = " It is the share of the population over that of clients." if is_swapped else ""
+    yield at_sentence(
+        sentence,
+        kind=Kind.SWAPPED_DENOMINATORS if is_swapped else Kind.WRONG_RATIO,
+        printed=stated[0],
+        expected=expected,
+        wording=(
+            f"{treated.text}% of clients over {population.text}% of the population is {expected}, "
+            f"not {said.text}.{extra}"
+        ),
+    )
 
 
 def _are_shares(other: Grid, grid: Grid) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from cdof_core.checker.context import Context, at_sentence
@@ -9,6 +10,7 @@ from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
+from cdof_core.statistics.printed_numbers import Quantity
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _COUNT: Final = r"\d(?:[\d,]*\d)?"
@@ -23,23 +25,26 @@ _WORDED: Final = re.compile(
     r"(?P<many>a|one|two|three|four)?[ -]?"
     # "The best quarter of its neighbours (34.2%)" is a figure of theirs, not a share.
     r"(?<!best )(?<!top )(?<!worst )(?<!first )(?<!last )"
-    r"(?P<part>half|third|quarter|fifth|tenth)s?)\b"
-    rf"(?P<gap>[^.;:,\d()]{{0,40}})\((?P<percent>{_N}){_PERCENT}\)",
+    r"(?P<fraction>half|third|quarter|fifth|tenth)s?)\b"
+    rf"(?P<gap>[^.;:,\d()]{{0,40}})\((?:(?P<percent>{_N}){_PERCENT}|"
+    rf"(?P<part>{_COUNT}) (?:of|out of) (?P<whole>{_COUNT}))\)",
     re.I,
 )
 _MOST: Final = re.compile(
-    rf"\b(?P<word>most|(?:the|a) majority|(?:the|a) minority)\b[^.;:,\d()]{{0,40}}"
+    # "The most common source (41%)" is the largest of several, not more than half.
+    rf"(?<!the )\b(?P<word>most(?! (?:common|frequent|often|likely|used|recent|important)\w*)|"
+    rf"(?:the|a) majority|(?:the|a) minority)\b[^.;:,\d()]{{0,40}}"
     rf"\((?P<percent>{_N}){_PERCENT}\)",
+    re.I,
+)
+_POINTS_FIRST: Final = re.compile(
+    rf"\bby (?P<said>{_N}) percentage points?,?(?:[^.;\d]{{0,25}})\bfrom (?P<first>{_N}){_PERCENT}"
+    rf"[^.;\d]{{0,40}}\bto (?P<second>{_N}){_PERCENT}",
     re.I,
 )
 _POINTS: Final = re.compile(
     rf"\bfrom (?P<first>{_N}){_PERCENT}(?:[^.;\d]{{0,40}})\bto (?P<second>{_N}){_PERCENT}"
     rf"[^.;\d]{{0,40}}?(?P<said>{_N}) percentage points?",
-    re.I,
-)
-_OF_WHOLE: Final = re.compile(
-    rf"\bof (?:the |these |all |its )?(?P<bottom>{_COUNT}) [^.;:\d]{{1,60}}?,\s*"
-    rf"(?P<top>{_COUNT})\s*\((?P<percent>{_N}){_PERCENT}\)",
     re.I,
 )
 _MULTIPLE: Final = re.compile(
@@ -61,6 +66,7 @@ _AGES: Final = re.compile(
     r"\d+ (?:and|or) over|under[- ]\d+s?|\([^)]*\)",
     re.I,
 )
+_AVERAGED: Final = re.compile(r"\b(?:average|mean|median|each of)\b", re.I)
 _HEAD: Final = re.compile(
     rf"£(?P<amount>{_N})\s?(?P<scale>million|m|thousand|k)?\b[^.;£\d]{{0,40}}?(?P<people>{_COUNT}) "
     rf"(?:people|adults|clients|persons|residents)[^.;£\d]{{0,30}}£(?P<each>{_N})\s?"
@@ -82,7 +88,6 @@ def find(context: Context) -> Iterator[Finding]:
     rules: tuple[Callable[[Sentence], Iterator[Finding]], ...] = (
         _shares,
         _points,
-        _of_whole,
         _multiples,
         _sums,
         _a_head,
@@ -94,7 +99,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _shares(sentence: Sentence) -> Iterator[Finding]:
     for found in _WORDED.finditer(sentence.text):
-        percent = read_number(found["percent"])
+        percent = _percent_of(found)
         if percent is None:
             continue
         share = _share_of(found)
@@ -116,14 +121,26 @@ def _shares(sentence: Sentence) -> Iterator[Finding]:
             yield _said(sentence, found[0], f"{percent.text}%", wording)
 
 
+def _percent_of(found: re.Match[str]) -> Quantity | None:
+    """Return the per cent in brackets, or what the counts in brackets give."""
+    if found["percent"]:
+        return read_number(found["percent"])
+    part, whole = read_number(found["part"]), read_number(found["whole"])
+    if part is None or whole is None or whole.value < part.value:
+        return None
+    share = 100 * part.value / whole.value
+    return Quantity(share, share, share, f"{share:.0f}")
+
+
 def _share_of(found: re.Match[str]) -> float:
     if found["top"]:
         return 100 * _UNITS_UP[found["top"].lower()] / _UNITS_UP[found["bottom"].lower()]
-    return 100 * _UNITS.get((found["many"] or "").lower(), 1) / _PARTS[found["part"].lower()]
+    return 100 * _UNITS.get((found["many"] or "").lower(), 1) / _PARTS[found["fraction"].lower()]
 
 
 def _points(sentence: Sentence) -> Iterator[Finding]:
-    for found in _POINTS.finditer(sentence.text):
+    every = (_POINTS.finditer(sentence.text), _POINTS_FIRST.finditer(sentence.text))
+    for found in chain(*every):
         first, second, said = (read_number(found[name]) for name in ("first", "second", "said"))
         if not first or not second or not said:
             continue
@@ -136,18 +153,6 @@ def _points(sentence: Sentence) -> Iterator[Finding]:
                 f"{said.text}."
             )
             yield _said(sentence, found[0], expected, wording, Confidence.HIGH)
-
-
-def _of_whole(sentence: Sentence) -> Iterator[Finding]:
-    for found in _OF_WHOLE.finditer(masked_years(sentence.text)):
-        top, bottom, percent = (read_number(found[name]) for name in ("top", "bottom", "percent"))
-        if not top or not bottom or not percent or not 0 < top.value <= bottom.value:
-            continue
-        follows = counted(top).over(counted(bottom), multiplier=100.0)
-        if not follows.agrees(percent):
-            expected = f"{show(follows.value, like=percent)}%"
-            wording = f"{percent.text}% is printed; {top.text} of {bottom.text} gives {expected}."
-            yield _said(sentence, found[0], expected, wording)
 
 
 def _multiples(sentence: Sentence) -> Iterator[Finding]:
@@ -167,7 +172,7 @@ def _multiples(sentence: Sentence) -> Iterator[Finding]:
 def _sums(sentence: Sentence) -> Iterator[Finding]:
     plain = _AGES.sub(" ", masked_years(sentence.text))
     said = _IN_ALL.search(plain)
-    if said is None or "%" in plain or "£" in plain:
+    if said is None or "%" in plain or "£" in plain or _AVERAGED.search(plain):
         return
     parts = [read_number(one) for one in re.findall(rf"(?<![\d.]){_N}", plain[: said.start()])]
     whole = read_number(said["sum"])
