@@ -63,8 +63,24 @@ def draw_target_history(
     highest = max(float(points[["value", "upper"]].max().max(skipna=True)), target or 0.0, 0.0)
     top = nice_top(highest, ticks=_TICKS)
     order = list(points.sort_values("position")["period_text"])
-    base = alt.Chart(named("points")).encode(
-        x=alt.X("period_text:N", sort=order, title=None, axis=alt.Axis(labelAngle=0)),
+    layers = _figure_layers(_base(order), top=top, unit=unit, palette=palette)
+    if target is not None:
+        layers += _target_layers(target, target_text, palette)
+    chart = alt.layer(*layers).properties(
+        width=FILL if width is None else width - _BESIDE, height=height
+    )
+    datasets = {"points": rows_of(points, _COLUMNS)}
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _base(order: list[str]) -> alt.Chart:
+    """Return what all layers of figures share: the periods in order, and what pointing at one says.
+
+    Of many periods on a phone, those whose names would lie over another's go unnamed.
+    """
+    axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=6)
+    return alt.Chart(named("points")).encode(
+        x=alt.X("period_text:N", sort=order, title=None, axis=axis),
         tooltip=[
             alt.Tooltip("period_text:N", title="Period"),
             alt.Tooltip("value_text:N", title="Figure"),
@@ -72,6 +88,10 @@ def draw_target_history(
             alt.Tooltip("outcome_word:N", title="Against the target"),
         ],
     )
+
+
+def _figure_layers(base: alt.Chart, *, top: float, unit: str, palette: Palette) -> list[alt.Chart]:
+    """Return the line, the interval of what is foreseen, and both kinds of marks."""
     y = alt.Y(
         "value:Q",
         title=unit,
@@ -97,14 +117,7 @@ def draw_target_history(
     foreseen = marks.transform_filter("datum.is_foreseen").mark_point(
         size=_POINT, filled=False, opacity=1, strokeWidth=2
     )
-    layers = [line, limits, seen, foreseen]
-    if target is not None:
-        layers += _target_layers(target, target_text, palette)
-    chart = alt.layer(*layers).properties(
-        width=FILL if width is None else width - _BESIDE, height=height
-    )
-    datasets = {"points": rows_of(points, _COLUMNS)}
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    return [line, limits, seen, foreseen]
 
 
 def _shape() -> alt.Shape:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import altair as alt
 import pandas as pd
+from docx.document import Document
 from docx.shared import Pt
 
 from cdof_core.analysis.priorities import PriorityResult
@@ -180,6 +181,13 @@ def write_workshop(
     )
     document.add_paragraph(title, style="Title")
     document.add_paragraph(f"{area_name}. {METHODS[workshop.method]}, {result.ballots} ballots.")
+    _add_decision(document, workshop, address)
+    _add_result(document, workshop, result)
+    return finished(document)
+
+
+def _add_decision(document: Document, workshop: Workshop, address: str) -> None:
+    """Add what was decided, what it rests on, why, and who answers for it."""
     document.add_heading("Recommendations", level=1)
     decision = workshop.decision
     if not decision.priorities:
@@ -194,6 +202,10 @@ def write_workshop(
     ):
         if text:
             document.add_paragraph(f"{label}: {text}")
+
+
+def _add_result(document: Document, workshop: Workshop, result: PriorityResult) -> None:
+    """Add the candidates in order, how firm the order is, and how it was scored."""
     document.add_heading("Result of the scoring", level=1)
     table = result_table(result).drop(columns=["Evidence"])
     names = [str(name) for name in table.columns]
@@ -204,7 +216,6 @@ def write_workshop(
     after = document.add_paragraph(stability_sentence(result))
     after.paragraph_format.space_before = Pt(6)
     document.add_paragraph(HOW[workshop.method])
-    return finished(document)
 
 
 def evidence_line(candidate: Candidate, address: str) -> str:

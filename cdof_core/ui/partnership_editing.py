@@ -1,5 +1,6 @@
 """Forms of the partnership page: add, change or remove what is kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -102,26 +103,32 @@ def edit_meetings() -> None:
                 "Held on", value=item.held, format="DD/MM/YYYY", key=f"held_{edit.tag}"
             )
             title = text_field(edit, "Meeting", item.title)
-            sits = {member.member_id: member.seat for member in members}
-            # Who has left the partnership was there all the same.
-            attendance = {key: how for key, how in item.attendance.items() if key not in sits}
-            for member in members:
-                chosen_one = st.selectbox(
-                    as_plain_text(member_label(member)),
-                    list(_ATTENDANCE),
-                    index=list(_ATTENDANCE).index(item.attendance.get(member.member_id)),
-                    format_func=lambda one: _ATTENDANCE[one],
-                    key=f"came_{member.member_id}_{edit.tag}",
-                )
-                if chosen_one is not None:
-                    attendance[member.member_id] = chosen_one
+            attendance = _ask_attendance(members, item, edit.tag)
             # The seat each had then: past meetings stay as they were when members change.
-            then = {**sits, **item.seats}
+            then = {**{member.member_id: member.seat for member in members}, **item.seats}
             seats = {key: then[key] for key in attendance if key in then}
             made = replace(
                 item, held=_as_day(held), title=title, attendance=attendance, seats=seats
             )
             draw_buttons("meeting", edit, made)
+
+
+def _ask_attendance(members: Sequence[Member], item: Meeting, tag: str) -> dict[str, Attendance]:
+    """Draw a menu for each member and return how each was there."""
+    sits = {member.member_id for member in members}
+    # Who has left the partnership was there all the same.
+    attendance = {key: how for key, how in item.attendance.items() if key not in sits}
+    for member in members:
+        how = st.selectbox(
+            as_plain_text(member_label(member)),
+            list(_ATTENDANCE),
+            index=list(_ATTENDANCE).index(item.attendance.get(member.member_id)),
+            format_func=lambda one: _ATTENDANCE[one],
+            key=f"came_{member.member_id}_{tag}",
+        )
+        if how is not None:
+            attendance[member.member_id] = how
+    return attendance
 
 
 def edit_dates() -> None:

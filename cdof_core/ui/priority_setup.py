@@ -118,7 +118,8 @@ def _show_candidates(workshop: Workshop) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
                 f"**{as_plain_text(candidate.label)}**  \n"
-                f"{as_plain_text(candidate.evidence) or 'From the room'}"
+                f"{as_plain_text(candidate.evidence) or 'From the room'}",
+                width="stretch",
             )
             st.button(
                 "Remove",

@@ -233,7 +233,8 @@ def _row(card: Scorecard, row: dict[Hashable, Any]) -> Row:
     percent = number_text(row["percent_of_target"], 1)
     beside = (_benchmark(line, bool(row["is_latest"])),) if _has_benchmarks(card) else ()
     return (
-        Cell(line_name(row), below=_said_of(line)),
+        # Said once, beside the newest figure.
+        Cell(line_name(row), below=_said_of(line) if row["is_latest"] else ""),
         Cell(
             value_text(row["value"], unit=unit, decimals=decimals),
             below=period_text(str(row["period_label"])),

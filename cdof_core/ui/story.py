@@ -134,20 +134,7 @@ def show_story_files(story: Story | None) -> None:
         tuple((v.view_id, v.entry.version) for v in views),
     )
     if st.session_state.pop(_ASKED, False):
-        bar = st.progress(0.0, text="Gathering figures")
-        notes = {v.view_id: open_notes_of(v) for v in views} if takes_notes else {}
-        slides = slides_of(views, address=_address(), notes=notes)
-        about = f"{len(slides)} findings. {snapshot_line()}."
-        if has_restricted():
-            about = f"{about} {_RESTRICTED}"
-        deck = write_slides(
-            slides,
-            title=story.name,
-            about=about,
-            progress=lambda share, what: bar.progress(share, text=f"Drawing: {what[:60]}") and None,
-        )
-        bar.empty()
-        st.session_state[_MADE] = (made_for, deck)
+        st.session_state[_MADE] = (made_for, _make_slides(story, views, takes_notes=takes_notes))
     made = st.session_state.get(_MADE)
     if made and made[0] == made_for and not files_are_blocked():
         st.download_button(
@@ -158,6 +145,24 @@ def show_story_files(story: Story | None) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _make_slides(story: Story, views: Sequence[PinnedView], *, takes_notes: bool) -> bytes:
+    """Make the slides of a story, saying how far they are."""
+    bar = st.progress(0.0, text="Gathering figures")
+    notes = {v.view_id: open_notes_of(v) for v in views} if takes_notes else {}
+    slides = slides_of(views, address=_address(), notes=notes)
+    about = f"{len(slides)} findings. {snapshot_line()}."
+    if has_restricted():
+        about = f"{about} {_RESTRICTED}"
+    deck = write_slides(
+        slides,
+        title=story.name,
+        about=about,
+        progress=lambda share, what: bar.progress(share, text=f"Drawing: {what[:60]}") and None,
+    )
+    bar.empty()
+    return deck
 
 
 def show_pinned_views() -> None:
