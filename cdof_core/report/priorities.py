@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import altair as alt
 import pandas as pd
-from docx.document import Document
+from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from cdof_core.analysis.priorities import PriorityResult
@@ -186,7 +186,7 @@ def write_workshop(
     return finished(document)
 
 
-def _add_decision(document: Document, workshop: Workshop, address: str) -> None:
+def _add_decision(document: WordDocument, workshop: Workshop, address: str) -> None:
     """Add what was decided, what it rests on, why, and who answers for it."""
     document.add_heading("Recommendations", level=1)
     decision = workshop.decision
@@ -204,7 +204,7 @@ def _add_decision(document: Document, workshop: Workshop, address: str) -> None:
             document.add_paragraph(f"{label}: {text}")
 
 
-def _add_result(document: Document, workshop: Workshop, result: PriorityResult) -> None:
+def _add_result(document: WordDocument, workshop: Workshop, result: PriorityResult) -> None:
     """Add the candidates in order, how firm the order is, and how it was scored."""
     document.add_heading("Result of the scoring", level=1)
     table = result_table(result).drop(columns=["Evidence"])
