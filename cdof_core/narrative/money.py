@@ -50,9 +50,11 @@ def spend_title(
     if isnan(total):
         return f"{place}: spend is not held for every line"
     said = f"{place} reports {pounds_text(total, 2)} a head on drugs and alcohol in {period}"
+    if zeros:
+        said += f", with nothing on {len(zeros)} of 4 lines"
     if not isnan(neighbours):
         said += f"; its neighbours {pounds_text(neighbours, 2)}"
-    return f"{said}, with nothing on {len(zeros)} of 4 lines" if zeros else said
+    return said
 
 
 def zero_sentence(zeros: Sequence[str]) -> str:

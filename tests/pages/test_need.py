@@ -152,7 +152,10 @@ def test_every_choice_opens(
 
 def test_a_zero_line_is_explained(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "value_for_money", area="E08000005")
-    assert app.title[0].value.endswith("with nothing on 3 of 4 lines")
+    assert app.title[0].value == (
+        "Rochdale reports £24.48 a head on drugs and alcohol in 2024/25, with nothing on 3 of 4 "
+        "lines; its neighbours £19.74"
+    )
     assert "A zero may mean that the spend sits on another line" in said(app)
 
 
