@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 
 import pandas as pd
 
+from cdof_core.ingest.own_table.decimal_commas import is_decimal_comma
 from cdof_core.ingest.own_table.fields import NUMBERS, Field, field_of
 from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.sources.cells import read_cell
@@ -157,8 +158,30 @@ def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> T
             guessed = _second(guessed, heading, columns)
         if guessed is not None:
             columns[heading] = guessed
+    constants: dict[Field, str] = {}
+    if not spread and not any(held in NUMBERS for held in columns.values()):
+        unknown = [name for name in grid.headings if name not in columns]
+        numeric = {name: cells for name, cells in _cells_of(grid, unknown) if _is_numeric(cells)}
+        if len(numeric) == 1:
+            ((heading, cells),) = numeric.items()
+            columns[heading] = Field.COUNT if _is_whole(cells) else Field.VALUE
+            if Field.INDICATOR not in columns.values():
+                constants[Field.INDICATOR] = heading
     said = " ".join([*grid.headings, *grid.preamble])
-    return TableMapping(columns=columns, spread=spread, measure=_guess_measure(said))
+    figures = [name for name in grid.headings if columns.get(name) is Field.VALUE or name in spread]
+    if any(_is_percent(cells) for _, cells in _cells_of(grid, figures)):
+        said = "%"
+    return TableMapping(
+        columns=columns, spread=spread, constants=constants, measure=_guess_measure(said)
+    )
+
+
+def _cells_of(grid: Grid, names: Sequence[str]) -> list[tuple[str, Sequence[Any] | pd.Series]]:
+    return [
+        (name, cells)
+        for name, cells in zip(grid.headings, grid.columns, strict=True)
+        if name in names
+    ]
 
 
 def _guess_measure(said: str) -> NewMeasure:
@@ -217,7 +240,27 @@ def _second(guessed: Field | None, heading: str, columns: dict[str, Field]) -> F
 
 
 def _is_numeric(cells: Sequence[Any] | pd.Series) -> bool:
-    sample = [cell for cell in list(cells[:_SAMPLE]) if str(cell).strip()]
-    read = [read_cell(cell) for cell in sample]
-    understood = sum(one.is_understood for one in read)
+    sample = _filled(cells)
+    understood = sum(read_cell(cell).is_understood or is_decimal_comma(cell) for cell in sample)
     return bool(sample) and understood > 0.6 * len(sample)
+
+
+def _is_whole(cells: Sequence[Any] | pd.Series) -> bool:
+    """Whether a column holds whole numbers and nothing else that is a number."""
+    sample = _filled(cells)
+    numbers = [read_cell(cell).number for cell in sample]
+    return (
+        not any(map(is_decimal_comma, sample))
+        and not _is_percent(cells)
+        and all(number is None or number.is_integer() for number in numbers)
+    )
+
+
+def _is_percent(cells: Sequence[Any] | pd.Series) -> bool:
+    """Whether most numbers of a column have a percent sign."""
+    sample = [cell for cell in _filled(cells) if re.search(r"\d", str(cell))]
+    return sum(str(cell).rstrip().endswith("%") for cell in sample) > len(sample) / 2
+
+
+def _filled(cells: Sequence[Any] | pd.Series) -> list[Any]:
+    return [cell for cell in list(cells[:_SAMPLE]) if str(cell).strip()]

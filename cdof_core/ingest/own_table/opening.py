@@ -7,6 +7,7 @@ from cdof_core.ingest.imported import SourceFile
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.layout import Grid, find_grid, find_wide_text
 from cdof_core.ingest.own_table.mapping import TableMapping, guess_mapping
+from cdof_core.ingest.sources.percent_cells import with_percent_signs
 from cdof_core.ingest.sources.sheets import Opened, open_file
 
 
@@ -36,7 +37,8 @@ class OwnFile:
         long = find_wide_text(self.opened.looked)
         if long is not None:
             return long
-        return find_grid(self.opened.sheet(sheet_name or self._first()))
+        sheet = self.opened.sheet(sheet_name or self._first())
+        return find_grid(with_percent_signs(sheet, self.opened.looked))
 
     def _first(self) -> str:
         """Prefer the template's sheet; else the first."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from cdof_core.domain import Period
@@ -19,24 +18,26 @@ from cdof_core.ingest.findings import (
     read_each,
     rejected_rows,
 )
-from cdof_core.ingest.imported import SOURCE_SHEET, Imported, SourceFile, refuse
+from cdof_core.ingest.imported import (
+    SOURCE_SHEET,
+    Imported,
+    Problem,
+    Severity,
+    SourceFile,
+    refuse,
+)
 from cdof_core.ingest.known import Known
-from cdof_core.ingest.own_table.fields import NUMBERS, Field
+from cdof_core.ingest.own_table.decimal_commas import is_decimal_comma
+from cdof_core.ingest.own_table.fields import Field
+from cdof_core.ingest.own_table.figures import read_numbers
 from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
 from cdof_core.ingest.own_table.parts import period_of, sex_of
 from cdof_core.ingest.own_table.side_tables import side_tables
-from cdof_core.ingest.own_table.spreading import column, is_blank_column, spread
+from cdof_core.ingest.own_table.spreading import column, spread
 from cdof_core.ingest.sources.cells import read_cell
 
-_COLUMN_OF: Final = {
-    Field.COUNT: "numerator",
-    Field.DENOMINATOR: "denominator",
-    Field.VALUE: "value",
-    Field.LOWER: "lower95",
-    Field.UPPER: "upper95",
-}
 _TEXTS: Final = {
     Field.AGE: "age",
     Field.BREAKDOWN_TYPE: "breakdown_type",
@@ -44,7 +45,8 @@ _TEXTS: Final = {
     Field.VINTAGE: "vintage",
     Field.NOTE: "note",
 }
-_NOT_PUBLISHED: Final = "not_published"
+_DIFFERENT_LOOKED_AT: Final = 5_000
+"""Different cells of a column that is not read, among which numbers are looked for."""
 
 
 def read_own_table(
@@ -78,8 +80,9 @@ def read_own_table(
     rows: dict[str, pd.Series] = {}
     _read_places(cells, mapping, known, sieve, rows)
     _read_texts(cells, mapping, rows)
-    _read_numbers(cells, mapping, sieve, rows)
+    read_numbers(cells, mapping, sieve, rows)
     sieve.rows = sieve.rows.assign(**rows)
+    _warn_of_unread(grid, mapping, sieve)
     kept = sieve.kept()
     kept, indicators = declare_measures(kept, mapping, known, sieve)
     dataset_id = _dataset_id(mapping, grid)
@@ -97,6 +100,34 @@ def read_own_table(
         rejected=rejected_rows(sieve, shown),
         sources=tuple(sources),
     )
+
+
+def _warn_of_unread(grid: Grid, mapping: TableMapping, sieve: Sieve) -> None:
+    """Name the columns that hold numbers and are not read, so that none is lost in silence."""
+    for heading, cells in zip(grid.headings, grid.columns, strict=True):
+        if heading in mapping.used:
+            continue
+        different = pd.Series(cells).drop_duplicates().head(_DIFFERENT_LOOKED_AT)
+        numbers = [cell for cell in different if _is_number(cell)]
+        if numbers:
+            sieve.problems.append(
+                Problem(
+                    severity=Severity.WARNING,
+                    rule="columns",
+                    file=grid.file,
+                    sheet=grid.sheet,
+                    column=heading,
+                    value=as_found(numbers[0]),
+                    expected="This column holds numbers and is not read.",
+                    remedy="Say what it holds, if it is wanted.",
+                )
+            )
+
+
+def _is_number(cell: object) -> bool:
+    if not isinstance(cell, str | float):
+        return False
+    return is_decimal_comma(cell) or read_cell(cell).number is not None
 
 
 def _places(grid: Grid, cells: pd.DataFrame) -> pd.DataFrame:
@@ -187,56 +218,6 @@ def _read_texts(cells: pd.DataFrame, mapping: TableMapping, rows: dict[str, pd.S
     kind = mapping.heading_of(Field.BREAKDOWN).lower() or "part"
     named = rows["breakdown_type"].mask(rows["breakdown_type"] == "", kind)
     rows["breakdown_type"] = named.mask(is_total, "")
-
-
-def _read_numbers(
-    cells: pd.DataFrame, mapping: TableMapping, sieve: Sieve, rows: dict[str, pd.Series]
-) -> None:
-    flag = pd.Series("", index=cells.index, dtype="str")
-    for wanted in (*NUMBERS, Field.TARGET):
-        name = _COLUMN_OF.get(wanted, wanted.value)
-        given = column(cells, mapping, wanted)
-        numbers, marks, strange = _numbers(given)
-        rows[name] = numbers
-        sieve.refuse(
-            strange,
-            rule="numbers",
-            column=mapping.heading_of(wanted),
-            values=given,
-            expected="This is neither a number nor a known mark.",
-            remedy="Write a number, or *, c, :, [x] or <5 where it is not shown.",
-        )
-        if wanted in (Field.COUNT, Field.VALUE):
-            flag = flag.mask((flag == "") & (marks != ""), marks)
-    rows["annotation"] = each(column(cells, mapping, Field.ANNOTATION), as_found).astype("str")
-    is_gap = rows["value"].isna() & (rows["numerator"].isna() | (flag != ""))
-    rows["flag"] = flag.mask(is_gap & (flag == ""), _NOT_PUBLISHED)
-    hidden = rows["flag"].isin(["suppressed", "withheld"]) & rows["value"].isna()
-    for name in ("lower95", "upper95"):
-        rows[name] = rows[name].mask(hidden)
-
-
-def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Return numbers, the flags that marks mean, and whether a cell is neither."""
-    codes, different = pd.factorize(given, use_na_sentinel=False)
-    known = pd.to_numeric(pd.Series(different), errors="coerce").to_numpy("float64")
-    known = np.where(np.isfinite(known), known, np.nan)
-    numbers = pd.Series(known[codes], index=given.index)
-    odd = numbers.isna()
-    if odd.any():
-        odd.loc[odd] = ~is_blank_column(given[odd])
-    flags = pd.Series("", index=given.index, dtype="str")
-    strange = pd.Series(data=False, index=given.index)
-    if odd.any():
-        read = [read_cell(cell) for cell in given[odd]]
-        there = given.index[odd]
-        found = [np.nan if one.number is None else one.number for one in read]
-        numbers = numbers.where(~odd, pd.Series(found, index=there, dtype="float64"))
-        flags = flags.where(~odd, pd.Series([one.flag for one in read], index=there, dtype="str"))
-        strange = odd & pd.Series([not one.is_understood for one in read], index=there).reindex(
-            given.index, fill_value=False
-        )
-    return numbers, flags, strange
 
 
 def _dataset_id(mapping: TableMapping, grid: Grid) -> str:

@@ -1,5 +1,6 @@
 """Messy spreadsheets become figures, and what cannot be read is named."""
 
+import zipfile
 from dataclasses import replace
 
 import pandas as pd
@@ -110,9 +111,71 @@ def test_an_upper_tier_is_an_area_and_no_upper_limit(tmp_path, known):
 
 def test_columns_that_could_hold_the_figure_are_named(tmp_path, known):
     path = tmp_path / "own.csv"
-    path.write_text("Area,Year,Referrals\nTestshire,2021,3\n", encoding="utf-8")
-    with pytest.raises(ImportRefusedError, match=r"found 'Referrals'\. No column and no choice"):
+    path.write_text("Area,Year,Referrals,Exits\nTestshire,2021,3,4\n", encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match=r"found 'Referrals, Exits'\. No column and no"):
         read(path, known, indicator="Referrals")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [(("3", "5"), ("numerator", 3, "events")), (("3.5", "5"), ("value", 3.5, "")),
+     (("12%", "9%"), ("value", 12, "%")), (("3,5", "5,25"), ("value", 3.5, ""))],
+)  # fmt: skip
+def test_the_only_column_of_figures_is_the_figure(tmp_path, known, cells, said):
+    column, number, unit = said
+    path = tmp_path / "own.csv"
+    lines = [f"Testshire;{2021 + at};{cell}" for at, cell in enumerate(cells)]
+    path.write_text("\n".join(["Area;Year;Referrals", *lines]), encoding="utf-8")
+    found = read(path, known)
+    assert found.observations[column].iloc[0] == number
+    assert [(one["name"], one["unit"]) for one in found.indicators] == [("Referrals", unit)]
+
+
+# What is written, what it is in English, whether a decimal comma was told.
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        (("12,5", "1.234", "1.234,75", "7"), [12.5, 1234, 1234.75, 7]),
+        (("0,125", "12,345", "9,5%", "*"), [0.125, 12.345, 9.5, -1]),
+        (("1 234,5", "12", "<5", ":"), [1234.5, 12, -1, -1]),
+    ],
+)
+def test_decimal_commas_are_read_and_told(tmp_path, known, written, numbers):
+    path = tmp_path / "own.csv"
+    lines = [f"Testshire;{2020 + at};{cell}" for at, cell in enumerate(written)]
+    path.write_text("\n".join(["Area;Year;Rate", *lines]), encoding="utf-8")
+    found = read(path, known, indicator="Days")
+    assert found.observations["value"].fillna(-1).tolist() == numbers
+    assert "decimal commas" in [problem.rule for problem in found.problems]
+
+
+def test_commas_of_thousands_stay_what_they_are(tmp_path, known):
+    path = tmp_path / "own.csv"
+    text = "Area;Year;Rate\nTestshire;2021;1,234\nTestshire;2022;12.5\nTestshire;2023;12,5\n"
+    path.write_text(text, encoding="utf-8")
+    found = read(path, known, indicator="Days")
+    # With a decimal point in the table, 12,5 is a slip.
+    assert found.observations["value"].tolist() == [1234, 12.5]
+    (problem,) = found.errors
+    assert (problem.row, problem.value) == (4, "12,5")
+
+
+def test_a_column_of_numbers_that_is_not_read_is_named(tmp_path, known):
+    path = tmp_path / "own.csv"
+    text = "Area,2021,2022,Beds\nTestshire,3,not yet,\nSamplebury and Poole,4,later,7\n"
+    path.write_text(text, encoding="utf-8")
+    found = read(path, known, indicator="Kits")
+    told = {
+        problem.column: problem.value for problem in found.problems if problem.rule == "columns"
+    }
+    assert told == {"Beds": "7"}
+    sparse = "Area,2021,2022\nTestshire,3,tbc\nTestshire,4,later\nTestshire,5,9\n"
+    path.write_text(sparse, encoding="utf-8")
+    found = read(path, known, indicator="Kits")
+    told = {
+        problem.column: problem.value for problem in found.problems if problem.rule == "columns"
+    }
+    assert told == {"2022": "9"}
 
 
 @pytest.mark.parametrize(
@@ -123,14 +186,76 @@ def test_percentages_kept_as_fractions_are_pointed_at(tmp_path, known, values, i
     path = tmp_path / "seen.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
-        as_percent = book.add_format({"num_format": "0%"})
         sheet.write_row(0, 0, ["Area", "Year", "Seen promptly (%)"])
         for number, value in enumerate(values, start=1):
-            sheet.write_row(number, 0, ["Testshire", 2020 + number])
-            sheet.write(number, 2, value, as_percent)
+            sheet.write_row(number, 0, ["Testshire", 2020 + number, value])
     found = read(path, known, indicator="Seen promptly (%)")
     told = [problem for problem in found.problems if problem.rule == "fractions"]
     assert [problem.count for problem in told] == ([3] if is_told else [])
+
+
+@pytest.mark.parametrize("number_format", ["0%", "0.00%", "0.0%", '#,##0.0 "of"%'])
+def test_a_cell_shown_as_a_percentage_is_one(tmp_path, known, number_format):
+    path = tmp_path / "seen.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Notes & more").write(0, 0, "Not here")
+        sheet = book.add_worksheet("Seen & heard")
+        as_percent = book.add_format({"num_format": number_format})
+        sheet.write_row(0, 0, ["Area", "Year", "Seen promptly"])
+        for number, value in enumerate((0.12, 0.125, 1), start=1):
+            sheet.write_row(number, 0, ["Testshire", 2020 + number])
+            sheet.write(number, 2, value, as_percent)
+        sheet.write_row(4, 0, ["Testshire", 2024, 14])  # shown as 14
+    file = open_own_file(path)
+    grid = file.grid("Seen & heard")
+    found = read_own_table(grid, guess(grid, known), known, sources=[file.source])
+    assert found.observations["value"].tolist() == [12, 12.5, 100, 14]
+    assert [(one["unit"], one["multiplier"]) for one in found.indicators] == [("%", 100)]
+
+
+def _ods(path, *rows):
+    """Write a sheet as OpenDocument has it."""
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    parts = {
+        "mimetype": mime,
+        "content.xml": f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Seen">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>",
+        "META-INF/manifest.xml": "<manifest:manifest xmlns:manifest="
+        '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+        f'manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>',
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+
+
+def test_an_open_document_shows_percentages_too(tmp_path, known):
+    def texts(*cells):
+        return "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in cells
+        )
+
+    percents = (
+        '<table:table-cell table:number-columns-repeated="2" office:value-type="percentage" '
+        'office:value="0.125"><text:p>12.5%</text:p></table:table-cell>'
+    )
+    number = '<table:table-cell office:value-type="float" office:value="0.5"/>'
+    _ods(
+        tmp_path / "seen.ods",
+        texts("Area", "2021", "2022", "2023"),
+        "<table:table-cell/>",
+        texts("Testshire") + percents + number,
+    )
+    found = read(tmp_path / "seen.ods", known, indicator="Seen (%)")
+    assert found.observations.sort_values("period_label")["value"].tolist() == [12.5, 12.5, 0.5]
 
 
 def test_windows_1252_semicolons_and_years_across(tmp_path, known):

@@ -1,0 +1,96 @@
+"""Reads the figures of an own table: numbers, marks in their places, decimal commas."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cdof_core.ingest.findings import Sieve, as_found, each
+from cdof_core.ingest.own_table.decimal_commas import (
+    is_decimal_comma,
+    uses_decimal_commas,
+    with_decimal_points,
+)
+from cdof_core.ingest.own_table.fields import NUMBERS, Field
+from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.spreading import column, is_blank_column
+from cdof_core.ingest.sources.cells import read_cell
+
+_COLUMN_OF: Final = {
+    Field.COUNT: "numerator",
+    Field.DENOMINATOR: "denominator",
+    Field.VALUE: "value",
+    Field.LOWER: "lower95",
+    Field.UPPER: "upper95",
+}
+_NOT_PUBLISHED: Final = "not_published"
+
+
+def read_numbers(
+    cells: pd.DataFrame, mapping: TableMapping, sieve: Sieve, rows: dict[str, pd.Series]
+) -> None:
+    """Read the figures of every row, and what stands in their places.
+
+    Args:
+        cells: The table, one row a figure.
+        mapping: How its columns are read.
+        sieve: Receives the cells that are neither numbers nor marks.
+        rows: Receives the columns of figures, `flag` and `annotation`.
+    """
+    flag = pd.Series("", index=cells.index, dtype="str")
+    written = {wanted: column(cells, mapping, wanted) for wanted in (*NUMBERS, Field.TARGET)}
+    is_comma = uses_decimal_commas(written.values())
+    for wanted, as_written in written.items():
+        name = _COLUMN_OF.get(wanted, wanted.value)
+        given = with_decimal_points(as_written) if is_comma else as_written
+        if is_comma:
+            sieve.warn(
+                as_written.map(is_decimal_comma),
+                rule="decimal commas",
+                column=mapping.heading_of(wanted),
+                values=as_written,
+                expected="Numbers of this table have decimal commas: 12,5 is read as 12.5, and "
+                "1.234 as 1,234.",
+                remedy="Write decimal points if that is wrong.",
+            )
+        numbers, marks, strange = _numbers(given)
+        rows[name] = numbers
+        sieve.refuse(
+            strange,
+            rule="numbers",
+            column=mapping.heading_of(wanted),
+            values=as_written,
+            expected="This is neither a number nor a known mark.",
+            remedy="Write a number, or *, c, :, [x] or <5 where it is not shown.",
+        )
+        if wanted in (Field.COUNT, Field.VALUE):
+            flag = flag.mask((flag == "") & (marks != ""), marks)
+    rows["annotation"] = each(column(cells, mapping, Field.ANNOTATION), as_found).astype("str")
+    is_gap = rows["value"].isna() & (rows["numerator"].isna() | (flag != ""))
+    rows["flag"] = flag.mask(is_gap & (flag == ""), _NOT_PUBLISHED)
+    hidden = rows["flag"].isin(["suppressed", "withheld"]) & rows["value"].isna()
+    for name in ("lower95", "upper95"):
+        rows[name] = rows[name].mask(hidden)
+
+
+def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return numbers, the flags that marks mean, and whether a cell is neither."""
+    codes, different = pd.factorize(given, use_na_sentinel=False)
+    known = pd.to_numeric(pd.Series(different), errors="coerce").to_numpy("float64")
+    known = np.where(np.isfinite(known), known, np.nan)
+    numbers = pd.Series(known[codes], index=given.index)
+    odd = numbers.isna()
+    if odd.any():
+        odd.loc[odd] = ~is_blank_column(given[odd])
+    flags = pd.Series("", index=given.index, dtype="str")
+    strange = pd.Series(data=False, index=given.index)
+    if odd.any():
+        read = [read_cell(cell) for cell in given[odd]]
+        there = given.index[odd]
+        found = [np.nan if one.number is None else one.number for one in read]
+        numbers = numbers.where(~odd, pd.Series(found, index=there, dtype="float64"))
+        flags = flags.where(~odd, pd.Series([one.flag for one in read], index=there, dtype="str"))
+        strange = odd & pd.Series([not one.is_understood for one in read], index=there).reindex(
+            given.index, fill_value=False
+        )
+    return numbers, flags, strange
