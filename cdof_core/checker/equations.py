@@ -12,6 +12,8 @@ from cdof_core.statistics.printed_numbers import gives_away
 
 _FEWEST_FOR_ROUNDING = 6
 _NOT_ADDED = re.compile(r"average|mean|rate\b|ratio|population|expected|median|per \d", re.I)
+_QUARTER = re.compile(r"\bQ(?:uarter)? ?(?P<number>[1-4])\b", re.I)
+_QUARTERS = 4
 _SPLITS = re.compile(r"break ?downs?|of which|made up of|comprising|consist", re.I)
 
 
@@ -80,6 +82,7 @@ def sums_of(grid: Grid) -> list[Sum]:
         for equation in (
             *_totals(oriented),
             *_years(oriented),
+            *_quarters(oriented),
             *_groups(oriented),
             *_breakdowns(oriented),
         ):
@@ -205,6 +208,20 @@ def _years(grid: Grid) -> Iterator[Sum]:
         choice = [single[year] for year in _years_of(named[0]) if year in single]
         if len(choice) == named[0].years and at not in choice:
             yield from _sums(grid, at, choice)
+
+
+def _quarters(grid: Grid) -> Iterator[Sum]:
+    """A line labelled with a year, over lines labelled with each of its four quarters."""
+    quarters: dict[tuple[Span, ...], dict[str, int]] = {}
+    for at, line in enumerate(grid.columns):
+        if (found := _QUARTER.search(line.text)) and not _NOT_ADDED.search(line.text):
+            quarters.setdefault(spans(line.text), {}).setdefault(found["number"], at)
+    for at, line in enumerate(grid.columns):
+        named = spans(line.text)
+        own = quarters.get(named, {})
+        is_year = len(named) == 1 and named[0].years == 1 and not _QUARTER.search(line.text)
+        if is_year and len(own) == _QUARTERS and read_line(line).role in (Role.COUNT, Role.NUMBER):
+            yield from _sums(grid, at, sorted(own.values()))
 
 
 def _years_of(span: Span) -> range:

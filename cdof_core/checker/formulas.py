@@ -58,6 +58,9 @@ def ways_to(grid: Grid, at: int, reading: Reading, counts: Sequence[int]) -> Ite
         counts: Columns of counts to try.
     """
     multipliers = [reading.multiplier] if reading.multiplier else list(_MULTIPLIERS)
+    if reading.role is Role.RATIO and reading.multiplier == 1.0:
+        # A ratio is printed as it is, or as 100 times itself.
+        multipliers = [1.0, 100.0]
     unsaid = 0.5 if len(multipliers) > 1 else 0.0
     for multiplier in multipliers:
         for words, tops, bottoms, cost in _quotients(grid, at, counts):

@@ -43,7 +43,11 @@ class Measure:
 
 
 def measure_in(
-    text: str, indicators: Sequence[KnownIndicator], *, whole: bool = False
+    text: str,
+    indicators: Sequence[KnownIndicator],
+    *,
+    whole: bool = False,
+    is_title: bool = False,
 ) -> Measure | None:
     """Find the measure that a text names; the longest name wins.
 
@@ -51,12 +55,16 @@ def measure_in(
         text: A sentence, a caption or a label.
         indicators: Indicators of the snapshot.
         whole: Whether the name has to be all of the text, as in a label.
+        is_title: Whether the text is a caption, which may name the events and the rate apart.
     """
     lowered = text.lower()
     best: tuple[int, Measure] | None = None
     tied: list[KnownIndicator] = []
     for indicator in indicators:
-        for plain in _spoken(indicator.names):
+        names = _spoken(indicator.names)
+        if is_title and "rate" in lowered:
+            names = [*names, *_events(names)]
+        for plain in names:
             at = lowered.find(plain)
             if at < 0 or len(plain) < _SHORTEST_NAME:
                 continue
@@ -68,6 +76,11 @@ def measure_in(
             elif len(plain) == best[0] and best[1].indicator is not indicator:
                 tied.append(indicator)
     return None if best is None else _of_unit(lowered, replace(best[1], others=tuple(tied)))
+
+
+def _events(names: Sequence[str]) -> list[str]:
+    """Return what rates are of: “deaths from drug misuse”, which a caption calls a rate later."""
+    return [name.partition(" of ")[2] for name in names if _DEATHS.fullmatch(name)]
 
 
 def _of_unit(text: str, measure: Measure) -> Measure | None:

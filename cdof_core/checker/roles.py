@@ -113,10 +113,15 @@ def read_line(line: Line, *, caption: str = "") -> Reading:
     for form, reading in _FORMS.items():
         if forms and forms.count(form) * 2 > len(forms):
             return reading
-    numbers = [cell.quantity for cell in line.cells if cell.quantity is not None]
-    if sum(number.places > 0 for number in numbers) * 2 > len(numbers):
+    if _have_decimals(line):
         return _by_caption(caption)
+    numbers = [cell.quantity for cell in line.cells if cell.quantity is not None]
     return Reading(Role.COUNT) if numbers or hidden(line) else Reading(Role.NUMBER)
+
+
+def _have_decimals(line: Line) -> bool:
+    numbers = [cell.quantity for cell in line.cells if cell.quantity is not None]
+    return sum(number.places > 0 for number in numbers) * 2 > len(numbers)
 
 
 def _by_words(line: Line) -> Reading | None:
@@ -126,6 +131,9 @@ def _by_words(line: Line) -> Reading | None:
         if found is None:
             continue
         if found.role is Role.PERCENT and _are_counts(line, text):
+            continue
+        if found.role is Role.COUNT and _COUNT_ALONE.fullmatch(text) and _have_decimals(line):
+            # “Persons” over decimals says whose rate it is.
             continue
         if (
             found.role in (Role.RATE, Role.RATIO)

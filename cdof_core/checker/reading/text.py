@@ -78,7 +78,8 @@ def _by_bars(line: str) -> list[str] | None:
         return None
     stripped = line.strip()
     inner = stripped.removeprefix("|").removesuffix("|")
-    return [cell.strip().strip("*") for cell in inner.split("|")]
+    # Asterisks around words are emphasis; alone they hide a number.
+    return [cell.strip().strip("*") or cell.strip() for cell in inner.split("|")]
 
 
 def _by_commas(line: str) -> list[str] | None:

@@ -36,6 +36,9 @@ _LOW_IS_GOOD = re.compile(
 _UP = re.compile(r"\b(?:increas|ris|rose|grew|grow|improv|higher)\w*", re.I)
 _DOWN = re.compile(r"\b(?:decreas|fall|fell|declin|reduc|drop|lower)\w*", re.I)
 _EVERY_YEAR = re.compile(r"\b(?:every|each) (?:year|quarter|month)|year on year|consistently", re.I)
+_AT_TIME = re.compile(
+    r"(?P<n>(?<![\d/–-])\d[\d,]*(?:\.\d+)?%?) in (?P<when>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)"
+)
 _TIMES = re.compile(r"\s*(?:of )?(?:the )?(?:last )?(?:years?|quarters?|months?|periods?)\b", re.I)
 _NEAR = 12
 _FORMS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
@@ -69,6 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
     for sentence in context.document.sentences:
         if _EVERY_YEAR.search(sentence.text):
             yield from _against_series(context, sentence)
+            yield from _against_itself(sentence)
 
 
 def _nearest(context: Context, sentence: Sentence) -> list[Grid]:
@@ -160,6 +164,29 @@ def _against_series(context: Context, sentence: Sentence) -> Iterator[Finding]:
                         ),
                     )
                     return
+
+
+def _against_itself(sentence: Sentence) -> Iterator[Finding]:
+    """A series within the sentence that claims one direction for all of it."""
+    is_up, is_down = bool(_UP.search(sentence.text)), bool(_DOWN.search(sentence.text))
+    held = [(found["n"], found["when"]) for found in _AT_TIME.finditer(sentence.text)]
+    if is_up == is_down or len(held) < 3:  # noqa: PLR2004 - two numbers are no series
+        return
+    for (first, before), (second, after) in pairwise(held):
+        one, other = read_number(first), read_number(second)
+        if one is None or other is None:
+            return
+        if (is_up and other.value < one.value) or (is_down and other.value > one.value):
+            broken = f"{first} in {before}, {second} in {after}"
+            yield at_sentence(
+                sentence,
+                kind=Kind.CLAIM,
+                printed=broken,
+                expected="not every time",
+                confidence=Confidence.MEDIUM,
+                wording=f"The sentence says so of every time, but gives {broken}.",
+            )
+            return
 
 
 def _named_series(context: Context, grid: Grid, sentence: Sentence) -> Sequence[Line]:

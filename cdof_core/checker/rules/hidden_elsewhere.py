@@ -11,7 +11,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import Role, is_total, read_line
-from cdof_core.checker.words import content
+from cdof_core.checker.words import content, label_key
 
 _BY = re.compile(r"\bby (?:[a-z-]+ ?)+")
 _NUMBERED = re.compile(r"^\W*(?:table|figure)\s+\w+\W*", re.I)
@@ -20,6 +20,7 @@ _NOT_ADDED = re.compile(r"\b(?:rates?|average|mean|median|per)\b|%", re.I)
 _TOTAL = re.compile(r"\btotals?\b|\bin all\b|\baltogether\b", re.I)
 _LEVELS = content("county counties district districts borough boroughs ward wards region whole")
 """Words of a caption that say of what places it is, not of what."""
+_SEXES = (re.compile("men|males?|boys"), re.compile("women|females?|girls"))
 _BESIDE = 10
 """Lines below a table in which “the total” is that table's."""
 _FEWEST_PARTS = 2
@@ -48,11 +49,59 @@ class _About:
 def find(context: Context) -> Iterator[Finding]:
     """Yield hidden counts that follow from outside their own row of totals."""
     for grid in context.grids:
+        for other in context.grids:
+            if other.table is not grid.table:
+                yield from _by_sex(context, grid, other)
         known = {id(cell) for equation in sums_of(grid) for cell in equation.hidden}
         if not any(cell.form is Form.HIDDEN and id(cell) not in known for cell in grid.cells):
             continue
         found = list(_unnamed(grid, known))
         yield from found or _from_elsewhere(context, grid, known)
+
+
+def _by_sex(context: Context, grid: Grid, other: Grid) -> Iterator[Finding]:
+    """A row of all in one table, and the same row by sex in another: two of three give the third.
+
+    Args:
+        context: What the checks share.
+        grid: Table of all, with one column of counts.
+        other: Table with a column of men and one of women.
+    """
+    counts = [line for line in grid.columns if _are_counts(line)]
+    if len(counts) != 1 or not _is_split(other):
+        return
+    if _about(context, grid.table.title) != _about(context, other.table.title):
+        return
+    labels = _labels(other)
+    at = [labels.index(next(filter(one.fullmatch, labels))) for one in _SEXES]
+    by_label = {label_key(row.label): row for row in other.rows if row.label}
+    for row, whole in zip(grid.rows, counts[0].cells, strict=True):
+        split = by_label.get(label_key(row.label))
+        if split is None or is_total(row.label):
+            continue
+        cells = (whole, *(split.cells[place] for place in at))
+        hidden = [cell for cell in cells if cell.form is Form.HIDDEN]
+        if len(hidden) != 1 or any(cell.quantity is None for cell in cells if cell not in hidden):
+            continue
+        values = [cell.quantity.value for cell in cells if cell.quantity is not None]
+        follows = sum(values) if hidden[0] is whole else values[0] - values[1]
+        if 0 <= follows < hidden[0].limit:
+            own = grid if hidden[0] is whole else other
+            beside = other if own is grid else grid
+            yield at_cell(
+                own,
+                hidden[0],
+                kind=Kind.DISCLOSURE,
+                expected=f"{follows:.0f}",
+                wording=(
+                    f"{beside.table.name} has the same row and shows that the hidden cell is "
+                    f"{follows:.0f}. Hide it there too."
+                ),
+            )
+
+
+def _labels(grid: Grid) -> list[str]:
+    return [line.label.lower() for line in grid.columns]
 
 
 def _unnamed(grid: Grid, known: set[int]) -> Iterator[Finding]:
@@ -155,7 +204,7 @@ def _wholes(context: Context, grid: Grid, column: Line) -> Iterator[_Whole]:
     years = _row_years(grid)
     for other in context.grids:
         if other.table is not grid.table:
-            yield from _table_wholes(context, other, title, named, years)
+            yield from _table_wholes(context, other, (grid, column), (title, named), years)
     about = _About(named.subject, frozenset([years]) if years else named.years, named.areas)
     for sentence in context.document.sentences:
         said = _about(context, sentence.text)
@@ -171,8 +220,13 @@ def _wholes(context: Context, grid: Grid, column: Line) -> Iterator[_Whole]:
 
 
 def _table_wholes(
-    context: Context, other: Grid, title: _About, named: _About, years: Span | None
+    context: Context,
+    other: Grid,
+    of: tuple[Grid, Line],
+    about_it: tuple[_About, _About],
+    years: Span | None,
 ) -> Iterator[_Whole]:
+    (grid, column), (title, named) = of, about_it
     theirs = _about(context, other.table.title)
     if _NOT_ADDED.search(other.table.title):
         return
@@ -181,6 +235,13 @@ def _table_wholes(
             if cell.quantity is None or cell.form is not Form.NUMBER or not _are_counts(line):
                 continue
             labels = f"{row.text} {line.text}"
+            # Of men alone, or of one row of several, a total of everything is no whole.
+            if _is_split(grid) and label_key(column.label) != label_key(line.label):
+                continue
+            if grid.is_turned and not content(column.label) <= content(
+                f"{other.table.title} {labels}"
+            ):
+                continue
             same_subject = title.subject == theirs.subject and bool(title.subject)
             if years is not None:
                 about = _about(context, f"{other.table.title} {labels}")
@@ -193,6 +254,11 @@ def _table_wholes(
                 is_whole = is_whole and theirs.years == title.years
             if is_whole:
                 yield _Whole(cell.quantity.value, cell.text, other.place(cell))
+
+
+def _is_split(grid: Grid) -> bool:
+    """Whether a table has a column of counts for men and one for women."""
+    return all(any(map(one.fullmatch, _labels(grid))) for one in _SEXES)
 
 
 def _is_nesting(other: Grid, title: _About, theirs: _About) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cdof_core.checker.context import Context, at_cell, at_sentence
 from cdof_core.checker.document import Sentence
@@ -45,6 +46,11 @@ _SHARE_IS = re.compile(
     r"points?\b|above|below))",
     re.I,
 )
+_PLACE = re.compile(
+    r"\b(?P<top>\d{1,3})(?:st|nd|rd|th) (?:\w+ )?(?:out )?of (?:the |its )?(?P<bottom>\d{1,3})\b"
+    r"(?!\s?(?:%|per cent))",
+    re.I,
+)
 _OUT_OF = re.compile(
     r"\b(?P<top>\d[\d,]*) (?:\w+ )?out of (?:the |a total of )?(?P<bottom>\d[\d,]*)\b"
 )
@@ -74,7 +80,7 @@ def find(context: Context) -> Iterator[Finding]:
                     expected="an age in years",
                     wording=f"Nobody is {found['n']} years old.",
                 )
-        for found in _OUT_OF.finditer(sentence.text):
+        for found in chain(*(one.finditer(sentence.text) for one in (_OUT_OF, _PLACE))):
             top, bottom = read_number(found["top"]), read_number(found["bottom"])
             if top and bottom and top.value > bottom.value > 0:
                 yield at_sentence(

@@ -121,7 +121,7 @@ def _against(
 def _in_table(context: Context, grid: Grid) -> Iterator[Finding]:
     indicators = context.published.indicators
     title = grid.table.title
-    by_title = measure_in(title, indicators)
+    by_title = measure_in(title, indicators, is_title=True)
     title_areas = [name for name in context.places.named_in(title) if name in context.places.known]
     columns = [
         (column, measure_in(column.text, indicators, whole=True), _area(context, column))

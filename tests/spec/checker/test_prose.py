@@ -105,3 +105,99 @@ def test_ranks_of_either_order_are_right(check, ranks):
     )
     table = "Area\tRate\tRank\n" + "\n".join("\t".join(row) for row in rows)
     assert check(table) == ()
+
+
+def found_in(check, text: str) -> list[tuple[str, str]]:
+    return [(one.printed, one.expected) for one in check(text)]
+
+
+CHANGES = "Drug\t2021/22\t2022/23\tChange\nOpiates\t812\t798\t-1.7%\nOther\t204\t231\t13.2%\n"
+
+
+def test_a_change_is_held_against_the_years_beside_it(check):
+    assert found_in(check, f"{CHANGES}Alcohol\t466\t502\t9.7%\n") == [("9.7%", "7.7%")]
+    assert found_in(check, f"{CHANGES}Alcohol\t466\t502\t7.7%\n") == []
+
+
+def test_a_difference_is_held_against_the_years_beside_it(check):
+    table = "Drug\t2021/22\t2022/23\tDifference\nOpiates\t812\t798\t-14\nOther\t204\t231\t27\n"
+    assert found_in(check, f"{table}Alcohol\t466\t502\t46\n") == [("46", "36")]
+    assert found_in(check, f"{table}Alcohol\t466\t502\t36\n") == []
+
+
+def test_a_cost_a_head_is_held_against_pounds_and_people(check):
+    table = "Service\tClients\tSpend £\t£ per client\nCore\t1,200\t2,400,000\t2,000\n"
+    table += "Young people\t85\t212,500\t2,500\n"
+    assert found_in(check, f"{table}Residential\t22\t308,000\t41,000\n") == [("41,000", "14,000")]
+    assert found_in(check, f"{table}Residential\t22\t308,000\t14,000\n") == []
+
+
+def test_four_quarters_make_their_year(check):
+    quarters = "".join(
+        f"Q{at} 2022/23\t{number}\n" for at, number in enumerate((110, 124, 98, 131), start=1)
+    )
+    assert found_in(check, f"Quarter\tStarts\n{quarters}2022/23\t436\n") == [("436", "463")]
+    assert found_in(check, f"Quarter\tStarts\n{quarters}2022/23\t463\n") == []
+
+
+def test_a_ratio_may_be_printed_as_100_times_itself(check):
+    table = "Ward\tObserved\tExpected\tRatio\nAsh\t12\t8.0\t150\nBeck\t9\t10.0\t90\n"
+    assert found_in(check, f"{table}Cole\t14\t11.2\t152\n") == [("152", "125")]
+    assert found_in(check, f"{table}Cole\t14\t11.2\t125\n") == []
+
+
+def test_an_asterisk_in_a_table_of_bars_hides_a_number(check):
+    table = "| Area | Men | Women | Persons |\n|---|---|---|---|\n| North | 41 | 12 | 53 |\n"
+    (found,) = check(f"{table}| South | 33 | * | 36 |\n")
+    assert (found.kind.value, found.expected) == ("disclosure by subtraction", "3")
+
+
+def test_a_row_by_sex_elsewhere_gives_a_hidden_row_away(check):
+    text = (
+        "Table 1: Referrals, 2022\nSource\tClients\nSelf\t120\nPrison\t{}\nOther\t*\nTotal\t172\n\n"
+    )
+    text += "Table 2: Referrals by sex, 2022\nSource\tMen\tWomen\nSelf\t80\t40\nPrison\t{}\t1\n"
+    assert [one.expected for one in check(text.format("*", "3"))] == ["4"]
+    assert check(text.format("*", "*")) == ()
+
+
+RATES = "Area\tRate per 1,000\nAshby\t12.1\nBeeton\t10.4\nCawley\t11.2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("Cawley has the highest rate.", "Ashby (12.1)"),
+        ("Beeton has the lowest rate.", None),
+        ("Ashby has the highest rate and Cawley the lowest.", "Beeton (10.4)"),
+        ("Cawley has the second highest rate.", None),
+    ],
+)
+def test_the_highest_is_the_highest_of_the_table(check, said, right):
+    assert [one.expected for one in check(f"{RATES}{said}")] == ([right] if right else [])
+
+
+def test_bands_of_age_do_not_overlap(check):
+    bands = "Age\tMen\tWomen\n18-29\t120\t60\n30-39\t210\t80\n{}\t240\t96\n50+\t130\t44\n"
+    assert [one.expected for one in check(bands.format("35-49"))] == ["a band from 40"]
+    assert check(bands.format("40-49")) == ()
+
+
+def test_a_rate_of_both_sexes_lies_between_theirs(check):
+    rows = "Table 1: Deaths per 100,000\nYear\tMen\tWomen\tPersons\n2019\t8.1\t3.2\t5.6\n"
+    rows += "2020\t8.4\t3.4\t{}\n2021\t8.0\t3.1\t5.5\n"
+    assert [one.expected for one in check(rows.format("9.5"))] == ["between 8.4 and 3.4"]
+    assert check(rows.format("5.9")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("It rose year on year: 5.1 in 2018-20, 4.9 in 2019-21 and 5.6 in 2020-22.", 1),
+        ("It rose year on year: 4.8 in 2018-20, 4.9 in 2019-21 and 5.6 in 2020-22.", 0),
+        ("Bedford ranks 16th of 15 authorities.", 1),
+        ("Bedford ranks 15th of 16 authorities.", 0),
+    ],
+)
+def test_series_and_places_of_a_sentence(check, text, findings):
+    assert len(check(text)) == findings
