@@ -183,7 +183,7 @@ def test_harm_supply_and_crime_say_whose_each_figure_is(
     snapshot_path: Path, open_app: Open
 ) -> None:
     app = open_app(snapshot_path, "harm_and_supply", area="E06000055")
-    assert app.title[0].value == "Bedford: 1 of 7 measures of harm is worse than England, 3 better"
+    assert app.title[0].value == "Bedford: 1 of 6 measures of harm is worse than England, 2 better"
     text = said(app)
     assert "are not figures of Bedford" in text
     assert "Not published for Bedford in the data held" in text
