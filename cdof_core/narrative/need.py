@@ -72,17 +72,25 @@ def percent_text(share: float) -> str:
     return value_text(share * 100, unit="%", decimals=1)
 
 
-def need_title(*, segment: str, share: float, is_compatible: bool) -> str:
-    """Return the headline: the share in words, and that it rests on an estimate.
+def need_title(
+    *, substance: str, area_name: str, segment: str, share: float, is_compatible: bool
+) -> str:
+    """Return the headline: where and of what, the share in words, that it rests on an estimate.
 
     Args:
+        substance: `ocu`, `opiate`, `crack` or `alcohol`.
+        area_name: Empty for figures of no place.
         segment: `not_known` or `not_in_treatment`.
         share: Of the estimate, 0 to 1.
         is_compatible: Whether the estimate leaves room for the caseload.
     """
     if not is_compatible and share < 0:
-        return "This estimate is incompatible with the caseload"
-    return f"{at_start(share_words(share))} {_GAPS[segment]}, on this estimate"
+        said = "this estimate is incompatible with the caseload"
+    else:
+        said = f"{share_words(share)} {_GAPS[segment]}, on this estimate"
+    drug = SUBSTANCES[substance]
+    where = f"{at_start(in_sentence(area_name))}, {drug.lower()}" if area_name else drug
+    return f"{where}: {said}"
 
 
 def need_sentence(

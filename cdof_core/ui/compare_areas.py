@@ -103,7 +103,7 @@ def show_comparison_headline(compared: AreasCompared) -> None:
         said.append(coverage_sentence(compared.coverage))
     if compared.neighbour_rank:
         among = rank_words(*compared.neighbour_rank)
-        said.append(f"Among its DfE statistical neighbours and itself it is {among}.")
+        said.append(f"Beside its DfE statistical neighbours it is {among}.")
     st.caption(as_plain_text(" ".join(said)))
     for warning in dict.fromkeys([view.places.warning, compared.group.warning]):
         if warning:

@@ -251,6 +251,6 @@ def _rank_sentence(coverage: TreatmentCoverage) -> str:
     state, first = ("in treatment", "highest") if is_met else ("not in treatment", "lowest")
     return (
         f"{at_start(place)} is number {ahead + 1} of {len(others) + 1} "
-        f"({in_sentence(group.label)} with figures and itself) with "
+        f"({in_sentence(group.label)} with figures, and itself) with "
         f"{number_text(value, 1)}% {state} in {view.period}; {first} is first."
     )

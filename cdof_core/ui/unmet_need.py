@@ -61,7 +61,15 @@ def show_need_headline(page: NeedPage) -> None:
         return
     estimate = page.view.estimate
     compatible = gap.people >= 0
-    st.title(need_title(segment=gap.segment, share=gap.share, is_compatible=compatible))
+    st.title(
+        need_title(
+            substance=estimate.substance,
+            area_name=estimate.area_name,
+            segment=gap.segment,
+            share=gap.share,
+            is_compatible=compatible,
+        )
+    )
     said = need_sentence(
         substance=estimate.substance,
         area_name=estimate.area_name,

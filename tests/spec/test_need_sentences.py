@@ -39,13 +39,25 @@ def test_shares_in_words(share, words):
     assert share_words(share) == words
 
 
+def titled(**said) -> str:
+    return need_title(substance="ocu", area_name="Bedford", **said)
+
+
 def test_titles():
-    half = need_title(segment="not_known", share=704 / 1468, is_compatible=True)
-    assert half == "Nearly half were not known to treatment, on this estimate"
-    year = need_title(segment="not_in_treatment", share=0.454, is_compatible=True)
-    assert year == "45.4% were not in treatment in the year, on this estimate"
-    broken = need_title(segment="not_known", share=-0.1, is_compatible=False)
-    assert broken == "This estimate is incompatible with the caseload"
+    half = titled(segment="not_known", share=704 / 1468, is_compatible=True)
+    assert half == (
+        "Bedford, opiates and/or crack: nearly half were not known to treatment, on this estimate"
+    )
+    year = need_title(
+        substance="alcohol",
+        area_name="",
+        segment="not_in_treatment",
+        share=0.454,
+        is_compatible=True,
+    )
+    assert year == "Alcohol: 45.4% were not in treatment in the year, on this estimate"
+    broken = titled(segment="not_known", share=-0.1, is_compatible=False)
+    assert broken.endswith(": this estimate is incompatible with the caseload")
 
 
 def test_the_lead_sentence():
