@@ -13,6 +13,8 @@ _ROW: Final = 30
 _NAMES: Final = 250
 _LETTERS: Final = 36
 """Letters of a group's name in one line."""
+_NARROW: Final = 320
+"""Pixels: sixteen marks in less lie over each other unless they are small."""
 _SHAPES: Final = {
     "met": "diamond",
     "partly": "circle",
@@ -73,12 +75,19 @@ def draw_assessment_strip(
             alt.Tooltip("rating_word:N", title="Rating"),
         ],
     )
-    full = base.transform_filter("!datum.is_hollow").mark_point(size=150, filled=True, opacity=1)
+    full = base.transform_filter("!datum.is_hollow").mark_point(
+        size=_size(150), filled=True, opacity=1
+    )
     hollow = base.transform_filter("datum.is_hollow").mark_point(
-        size=110, filled=False, opacity=1, strokeWidth=1.5
+        size=_size(110), filled=False, opacity=1, strokeWidth=1.5
     )
     chart = alt.layer(full, hollow).properties(
         width=FILL if width is None else width - _NAMES - 20, height=_ROW * max(len(groups), 1)
     )
     datasets = {"items": rows_of(items, _COLUMNS)}
     return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+def _size(wide: int) -> alt.ExprRef:
+    """Return the size of a mark: a third of it where the picture is a phone's."""
+    return alt.ExprRef(f"width < {_NARROW} ? {wide // 3} : {wide}")

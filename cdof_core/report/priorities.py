@@ -127,8 +127,8 @@ def result_picture(
     wording = Wording(
         finding=f"First so far: {first}" if first else "Nothing is scored yet",
         measure=(
-            f"{result.unit}; {METHODS[workshop.method].lower()}. Diamond: mean of {people}; band: "
-            "middle half; line: all."
+            f"{result.unit}; {_method_in_sentence(workshop.method)}. Diamond: mean of {people}; "
+            "band: middle half; line: all."
         ),
         source=f"Source: votes of the workshop {workshop.name}; scores are opinions, not figures.",
         description="Scores by candidate. "
@@ -150,6 +150,11 @@ def result_picture(
         )
 
     return Picture(wording, palette, draw)
+
+
+def _method_in_sentence(method: Method) -> str:
+    # Hanlon is a name, PEARL stands for five words.
+    return METHODS[method] if method is Method.HANLON else METHODS[method].lower()
 
 
 def write_workshop(

@@ -1,5 +1,7 @@
 """Lines of a partnership's own scorecard: what was promised, and figures entered for it."""
 
+import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +24,8 @@ DIRECTIONS: Final = ("at_least", "at_most")
 MOST_POINTS: Final = 240
 LONGEST_TEXT: Final = 2000
 HIGHEST_TOLERANCE: Final = 50.0
+_NUMBER: Final = re.compile(r"(\d{1,3})[.)]? ")
+"""How a report numbers its lines, at the start of a name."""
 
 
 class InvalidLineError(CdofError):
@@ -89,8 +93,14 @@ class KeptLine:
 
 
 def list_lines(engine: Engine, *, area_code: AreaCode) -> list[KeptLine]:
-    """Return the lines kept for an area, by name."""
-    return [_from_entry(entry) for entry in list_entries(engine, kind=KIND, parent=area_code)]
+    """Return the lines kept for an area, by name: the second before the tenth."""
+    kept = list_entries(engine, kind=KIND, parent=area_code)
+    return [_from_entry(entry) for entry in sorted(kept, key=_place)]
+
+
+def _place(entry: Entry) -> tuple[int, str]:
+    number = _NUMBER.match(entry.name)
+    return (int(number[1]) if number else sys.maxsize, entry.name)
 
 
 def keep_line(engine: Engine, actor: Actor, line: KeptLine, *, area_code: AreaCode) -> KeptLine:

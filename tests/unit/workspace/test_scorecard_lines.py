@@ -52,3 +52,15 @@ def test_a_line_kept_before_benchmarks_could_be_typed_has_none(engine: Engine) -
     add_entry(engine, LOCAL_USER, kind=KIND, name="A", parent="E1", content=earlier)
     (line,) = list_lines(engine, area_code=AreaCode("E1"))
     assert (line.benchmark, line.benchmark_name) == (None, "")
+
+
+def test_numbered_lines_stand_in_the_order_of_their_numbers(engine: Engine) -> None:
+    for name in ("10. Discharge", "Waits", "2. Adults", "1. Drug users", "2. All adults"):
+        keep_line(engine, LOCAL_USER, KeptLine(name), area_code=AreaCode("E1"))
+    assert [line.name for line in list_lines(engine, area_code=AreaCode("E1"))] == [
+        "1. Drug users",
+        "2. Adults",
+        "2. All adults",
+        "10. Discharge",
+        "Waits",
+    ]
