@@ -90,7 +90,8 @@ class Line:
         measure: Lines of one measure share it.
         unit: Unit of values and target.
         decimals: Places shown.
-        target: What was agreed; None where nothing was.
+        target: What was agreed; None where nothing was. Figures entered here are all held against
+            it, of an indicator of the snapshot the newest one only.
         direction: `at_least` or `at_most`.
         tolerance: Per cent of the target that may be missed; 0 for nothing.
         points: In the order of their ends.
@@ -280,13 +281,17 @@ def _rows(line: Line) -> list[dict[str, Any]]:
     of_line = {name: getattr(line, name) for name in _OF_LINE}
     previous: float | None = None
     for place, point in enumerate(line.points):
+        is_latest = place == len(line.points) - 1
+        # What was promised today was no promise for the years that an indicator brings along.
+        is_owed = is_latest or not line.indicator_id
         of_point = {
+            "target": line.target if is_owed else None,
             "period_start": point.start,
             "period_end": point.end,
             "period_label": point.label,
             "value": point.value,
             "note": point.note,
-            "is_latest": place == len(line.points) - 1,
+            "is_latest": is_latest,
             "previous": previous,
         }
         rows.append({**of_line, **of_point})

@@ -1,5 +1,6 @@
 """Scorecards: the Essex report as printed, and lines entered by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -253,3 +254,18 @@ def test_a_mix_is_read_from_figures_of_one_period():
     # 16 = 0.8 × 10 + 0.2 × 40 is assumed; 25 = 0.5 × 10 + 0.5 × 40 is what came.
     assert len(find_case_mix(pd.DataFrame([*parts, row("", quarter, 25.0, 16.0)]))) == 1
     assert find_case_mix(pd.DataFrame([*parts, row("", year, 25.0, 16.0)])) == ()
+
+
+def test_years_that_an_indicator_brings_along_owe_nothing() -> None:
+    points = tuple(
+        Point(date(year, 4, 1), date(year + 1, 3, 31), str(year), value)
+        for year, value in ((2019, 4.0), (2020, 6.0), (2021, 9.0))
+    )
+    own = Line("own", "Completions", "%", target=8.0, direction="at_least", points=points)
+    of_indicator = replace(own, line_id="held", indicator_id="completions")
+    assert scorecard_finding(build_scorecard([of_indicator])) == (
+        "1 of 1 comparison with a target meets it."
+    )
+    assert scorecard_finding(build_scorecard([own])) == (
+        "1 of 3 comparisons with a target meets it and 2 do not."
+    )
