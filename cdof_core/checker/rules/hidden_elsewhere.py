@@ -198,6 +198,21 @@ def _from_elsewhere(context: Context, grid: Grid, known: set[int]) -> Iterator[F
                     break
 
 
+def whole_elsewhere(context: Context, grid: Grid, column: Line) -> Iterator[tuple[float, str, str]]:
+    """Yield numbers outside a table that are the whole of one of its columns.
+
+    Args:
+        context: Everything that is read.
+        grid: The table.
+        column: A column of counts.
+
+    Returns:
+        Value, the number as printed, and where it stands.
+    """
+    for whole in _wholes(context, grid, column):
+        yield whole.value, whole.text, whole.where
+
+
 def _wholes(context: Context, grid: Grid, column: Line) -> Iterator[_Whole]:
     title = _about(context, grid.table.title)
     named = _about(context, f"{grid.table.title} {column.text}")

@@ -51,6 +51,18 @@ _PLACE = re.compile(
     r"(?!\s?(?:%|per cent))",
     re.I,
 )
+_PEOPLE = re.compile(
+    r"(?<![\d.,£–-])\d[\d,]*\.\d+ (?:deaths|people|clients|adults|admissions|children|referrals|"
+    r"service users|completions|residents|households|patients)\b",
+    re.I,
+)
+_MAY_BE_PARTS = re.compile(
+    r"\bper\b|rates?\b|average|\bmean\b|median|expected|thousand|million|\b000s?\b|\beach\b|"
+    r"every|estimate|model|equivalent|\bf\.?t\.?e|\bw\.?t\.?e|ratio|weighted|standardi|forecast|"
+    r"project|\bhead\b|%|years?['’]? of|multipl|times",
+    re.I,
+)
+"""Words beside which a number of people may well have a decimal place."""
 _OUT_OF = re.compile(
     r"\b(?P<top>\d[\d,]*) (?:\w+ )?out of (?:the |a total of )?(?P<bottom>\d[\d,]*)\b"
 )
@@ -71,6 +83,7 @@ def find(context: Context) -> Iterator[Finding]:
         yield from _parts_above_whole(grid)
     for sentence in context.document.sentences:
         yield from _above_all(sentence)
+        yield from _part_of_a_person(sentence)
         for found in _AGE.finditer(sentence.text):
             if float(found["n"]) > _OLDEST and not re.fullmatch(r"(?:19|20)\d\d", found["n"]):
                 yield at_sentence(
@@ -130,7 +143,7 @@ def _in_columns(grid: Grid) -> Iterator[Finding]:
             elif role is Role.COUNT and _is_count(column, row):
                 if cell.quantity.value < 0 and not _MAY_FALL.search(words):
                     yield _impossible(grid, cell, "at least 0", "is less than none")
-                elif cell.quantity.places and _others_whole(column, cell):
+                elif cell.quantity.places and _others_whole(column, cell, named):
                     yield _impossible(grid, cell, "a whole number", "is not a whole number")
 
 
@@ -141,14 +154,28 @@ def _is_count(column: Line, row: Line) -> bool:
     )
 
 
-def _others_whole(column: Line, cell: Cell) -> bool:
+def _others_whole(column: Line, cell: Cell, named: str) -> bool:
     others = [
         other.quantity
         for other in column.cells
         if other is not cell and other.quantity is not None and other.form is Form.NUMBER
     ]
-    is_named = bool(re.search(r"number|count|\bno\b|numerator|people|clients", column.label, re.I))
+    is_named = names_count(column.label) and not _MAY_BE_PARTS.search(named)
     return len(others) > 1 and is_named and all(not other.places for other in others)
+
+
+def _part_of_a_person(sentence: Sentence) -> Iterator[Finding]:
+    """A number of people with a decimal place, which is no average, no rate and no thousands."""
+    if _MAY_BE_PARTS.search(sentence.text):
+        return
+    for found in _PEOPLE.finditer(masked_years(sentence.text)):
+        yield at_sentence(
+            sentence,
+            kind=Kind.IMPOSSIBLE,
+            printed=found[0],
+            expected="a whole number",
+            wording=f"“{found[0]}” is not a whole number: a digit or a unit may be misprinted.",
+        )
 
 
 def _impossible(grid: Grid, cell: Cell, expected: str, why: str) -> Finding:
