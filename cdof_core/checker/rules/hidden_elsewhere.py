@@ -29,7 +29,7 @@ _LEAST_WHOLE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class Whole:
     """A printed number that other cells may be the parts of."""
 
     value: float
@@ -179,7 +179,7 @@ def _from_elsewhere(context: Context, grid: Grid, known: set[int]) -> Iterator[F
             if any(is_total(row.label) for row in oriented.rows):
                 continue
             visible = sum(cell.quantity.value for cell in column.cells if cell.quantity)
-            for whole in _wholes(context, oriented, column):
+            for whole in wholes_elsewhere(context, oriented, column):
                 rest = whole.value - visible
                 if is_disclosed(rest, hidden) and rest >= 0:
                     known.add(id(hidden[0]))
@@ -198,22 +198,8 @@ def _from_elsewhere(context: Context, grid: Grid, known: set[int]) -> Iterator[F
                     break
 
 
-def whole_elsewhere(context: Context, grid: Grid, column: Line) -> Iterator[tuple[float, str, str]]:
-    """Yield numbers outside a table that are the whole of one of its columns.
-
-    Args:
-        context: Everything that is read.
-        grid: The table.
-        column: A column of counts.
-
-    Returns:
-        Value, the number as printed, and where it stands.
-    """
-    for whole in _wholes(context, grid, column):
-        yield whole.value, whole.text, whole.where
-
-
-def _wholes(context: Context, grid: Grid, column: Line) -> Iterator[_Whole]:
+def wholes_elsewhere(context: Context, grid: Grid, column: Line) -> Iterator[Whole]:
+    """Yield numbers outside a table that are the whole of one of its columns of counts."""
     title = _about(context, grid.table.title)
     named = _about(context, f"{grid.table.title} {column.text}")
     years = _row_years(grid)
@@ -231,7 +217,7 @@ def _wholes(context: Context, grid: Grid, column: Line) -> Iterator[_Whole]:
         if is_same and about.years == said.years and len(counts) == 1:
             number = read_number(counts[0].rstrip(","))
             if number is not None:
-                yield _Whole(number.value, number.text, f"Line {sentence.line}")
+                yield Whole(number.value, number.text, f"Line {sentence.line}")
 
 
 def _table_wholes(
@@ -240,7 +226,7 @@ def _table_wholes(
     of: tuple[Grid, Line],
     about_it: tuple[_About, _About],
     years: Span | None,
-) -> Iterator[_Whole]:
+) -> Iterator[Whole]:
     (grid, column), (title, named) = of, about_it
     theirs = _about(context, other.table.title)
     if _NOT_ADDED.search(other.table.title):
@@ -268,7 +254,7 @@ def _table_wholes(
                 is_whole = is_whole or _is_nesting(other, title, theirs)
                 is_whole = is_whole and theirs.years == title.years
             if is_whole:
-                yield _Whole(cell.quantity.value, cell.text, other.place(cell))
+                yield Whole(cell.quantity.value, cell.text, other.place(cell))
 
 
 def _is_split(grid: Grid) -> bool:

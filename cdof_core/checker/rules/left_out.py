@@ -9,7 +9,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Cell, Form
 from cdof_core.checker.periods import spans
 from cdof_core.checker.roles import Role, is_total, read_line
-from cdof_core.checker.rules.hidden_elsewhere import whole_elsewhere
+from cdof_core.checker.rules.hidden_elsewhere import wholes_elsewhere
 from cdof_core.checker.words import label_key
 
 _FEWEST_SHARED: Final = 2
@@ -74,8 +74,8 @@ def _wholes(
         if cell.quantity is not None and cell.form is Form.NUMBER:
             yield cell.quantity.value, cell, f"“{row.label}” {cell.text}"
     if not totals:
-        for value, text, where in whole_elsewhere(context, grid, column):
-            yield value, None, f"{text} for all ({where})"
+        for whole in wholes_elsewhere(context, grid, column):
+            yield whole.value, None, f"{whole.text} for all ({whole.where})"
 
 
 def _are_whole(cells: Sequence[Cell]) -> bool:
