@@ -22,6 +22,12 @@ In England, the number of adults in treatment was 329,646 in 2024/25.
 """
 
 
+@pytest.fixture(autouse=True)
+def _published(snapshot_path, monkeypatch) -> None:
+    """Read the snapshot that was built for the tests."""
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(snapshot_path))
+
+
 @pytest.mark.parametrize("line", WRONG.strip().splitlines())
 def test_a_figure_that_differs_from_the_published_one_is_found(line):
     expected, _, text = line.partition("|")
