@@ -120,10 +120,9 @@ def import_file(
         refuse(
             file=opened.name,
             rule="source",
-            expected="The file is of none of the sources that are known here: "
-            f"{'; '.join(known.title for known in IMPORTERS.values())}.",
-            remedy="Give the publisher's file as it was downloaded, or bring it in as a table of "
-            "your own.",
+            expected="The file is of none of the sources that are known here.",
+            remedy="Bring it in as a table of your own; a publisher's file is known where it is "
+            f"given as it was downloaded ({', '.join(IMPORTERS)}).",
         )
     return without_known(_read(importer, opened, places or read_places(data_dir)), data_dir)
 
