@@ -93,7 +93,9 @@ def write_entries(
     write(engine, work)
 
 
-def erase_entries(engine: Engine, entry_ids: Sequence[str], *, record: Entry) -> None:
+def erase_entries(
+    engine: Engine, entry_ids: Sequence[str], *, record: Entry, were_removed: bool = False
+) -> None:
     """Erase entries and their whole history, and record that it was done: all of it, or nothing.
 
     Nothing brings them back. An SQLite file is cleared of them as well; PostgreSQL overwrites what
@@ -103,9 +105,17 @@ def erase_entries(engine: Engine, entry_ids: Sequence[str], *, record: Entry) ->
         engine: The workspace.
         entry_ids: What to erase, whether it is still kept or was removed.
         record: Added in their place: that something was erased, by whom and when.
+        were_removed: Whether they are erased because they were removed.
+
+    Raises:
+        ChangedMeanwhileError: What was removed is kept again; carries it, and nothing is erased.
     """
 
     def work(connection: Connection) -> None:
+        back = [newest(connection, one) for one in entry_ids] if were_removed else []
+        for entry in back:
+            if entry is not None:
+                raise ChangedMeanwhileError(entry.name, entry)
         connection.execute(delete(table).where(table.c.id.in_(entry_ids)))
         connection.execute(delete(change).where(change.c.entry_id.in_(entry_ids)))
         _write_recorded(

@@ -108,10 +108,11 @@ def erase_member(engine: Engine, actor: Actor, member: Member) -> None:
     Raises:
         NotAllowedError: The actor is no administrator.
         InvalidEntryError: The entry is something else than a member.
+        ChangedMeanwhileError: Someone brought the member back since; nothing is erased.
     """
     entry = _entry_of(member)
     record = _record(actor, entry, name="A member who was removed", content={})
-    erase_entries(engine, [entry.entry_id], record=record)
+    erase_entries(engine, [entry.entry_id], record=record, were_removed=True)
 
 
 def erase_earlier(engine: Engine, actor: Actor, member: Member) -> None:

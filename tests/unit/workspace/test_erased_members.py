@@ -50,6 +50,17 @@ def test_a_removed_member_is_erased_for_good(engine: Engine) -> None:
         undo_change(engine, LOCAL_USER, seen_before)
 
 
+def test_a_member_who_was_brought_back_is_not_erased_by_a_stale_page(engine: Engine) -> None:
+    remove(engine, EDITOR, add(engine))
+    (gone,) = list_removed_members(engine, area_code=AREA)
+    (removal, *_) = list_changes(engine, kind=MEMBER)
+    undo_change(engine, EDITOR, removal)
+    with pytest.raises(ChangedMeanwhileError):
+        erase_member(engine, ADMIN, gone)
+    (back,) = list_members(engine, area_code=AREA)
+    assert back.contact == "jane@example.org"
+
+
 def test_earlier_details_of_a_member_are_erased_and_the_member_stays(engine: Engine) -> None:
     first = add(engine)
     later = Member("police", "A force", "Sam Poe", entry=first.entry)
