@@ -49,7 +49,7 @@ _WHY_NOT: Final[dict[NoForecast, str]] = {
 }
 
 _WHY_APART: Final[dict[Apart, str]] = {
-    Apart.NOT_PER_CENT: "another line, but one of the two is not in per cent",
+    Apart.NOT_PER_CENT: "another line, but the two are not both in per cent",
     Apart.WHOLE_REMOVED: "a line that was removed",
     Apart.WHOLE_IS_PART: "a line that is itself a part of another",
 }

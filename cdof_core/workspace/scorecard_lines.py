@@ -24,7 +24,7 @@ DIRECTIONS: Final = ("at_least", "at_most")
 MOST_POINTS: Final = 240
 LONGEST_TEXT: Final = 2000
 HIGHEST_TOLERANCE: Final = 50.0
-_NUMBER: Final = re.compile(r"(\d{1,3})[.)]? ")
+_NUMBER: Final = re.compile(r"(\d{1,3})[.)] ")
 """How a report numbers its lines, at the start of a name."""
 
 

@@ -55,12 +55,12 @@ def test_a_line_kept_before_benchmarks_could_be_typed_has_none(engine: Engine) -
 
 
 def test_numbered_lines_stand_in_the_order_of_their_numbers(engine: Engine) -> None:
-    for name in ("10. Discharge", "Waits", "2. Adults", "1. Drug users", "2. All adults"):
+    for name in ("10. Discharge", "Waits", "2. Adults", "12 week retention", "1. Drug users"):
         keep_line(engine, LOCAL_USER, KeptLine(name), area_code=AreaCode("E1"))
     assert [line.name for line in list_lines(engine, area_code=AreaCode("E1"))] == [
         "1. Drug users",
         "2. Adults",
-        "2. All adults",
         "10. Discharge",
+        "12 week retention",
         "Waits",
     ]
