@@ -76,3 +76,8 @@ class Finding:
             "confidence": str(self.confidence),
             "wording": self.wording,
         }
+
+
+def digits_words(*, swapped: bool) -> str:
+    """Say, to be put behind a wording, that two digits may have changed places; else nothing."""
+    return " Two digits seem to have changed places." if swapped else ""

@@ -2,6 +2,11 @@
 
 import re
 from functools import lru_cache
+from typing import Final
+
+MEN: Final = "men|males?|boys"
+WOMEN: Final = "women|females?|girls"
+"""How rows, columns and sentences name the sexes; parts of a pattern."""
 
 _TOKEN = re.compile(r"[a-z][a-z'’-]*")
 _GENERIC = frozenset(

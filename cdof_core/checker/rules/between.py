@@ -10,6 +10,7 @@ from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.periods import spans
 from cdof_core.checker.roles import Role, read_line
+from cdof_core.checker.words import MEN, WOMEN
 
 _BAND: Final = re.compile(
     r"(?:aged? )?(?P<low>\d{1,2})\s?(?:-|–|to)\s?(?P<high>\d{1,2})(?: years old)?", re.I
@@ -17,7 +18,7 @@ _BAND: Final = re.compile(
 _AGES: Final = re.compile(r"\bage[ds]?\b", re.I)
 _OPEN: Final = re.compile(r"\d\d ?(?:\+|and over|or over|plus)|under \d\d", re.I)
 _FEWEST: Final = 3
-_SEXES: Final = (re.compile(r"men|males?|boys", re.I), re.compile(r"women|females?|girls", re.I))
+_SEXES: Final = (re.compile(MEN, re.I), re.compile(WOMEN, re.I))
 _BOTH: Final = re.compile(r"persons|people|all|both(?: sexes)?|overall|total|everyone", re.I)
 
 

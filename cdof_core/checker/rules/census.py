@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.ethnic_groups import census_shares, ethnic_group
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Form, show
 from cdof_core.checker.periods import census_years
@@ -56,6 +56,6 @@ def _in_column(context: Context, grid: Grid, column: Line) -> Iterator[Finding]:
             confidence=Confidence.HIGH if swapped else Confidence.MEDIUM,
             wording=(
                 f"{cell.text} is printed; the census gives {expected} for {row.text}."
-                + (" Two digits seem to have changed places." if swapped else "")
+                + digits_words(swapped=swapped)
             ),
         )

@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from typing import Final
 
 from cdof_core.checker.context import Context, at_cell
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, counted, show
 from cdof_core.checker.periods import spans
@@ -152,7 +152,7 @@ def _told(grid: Grid, column: Line, ways: Sequence[_Way]) -> Iterator[Finding]:
             continue
         expected = show(made.value, like=cell.quantity)
         swapped = is_transposed(cell.text, expected)
-        extra = " Two digits seem to have changed places." if swapped else ""
+        extra = digits_words(swapped=swapped)
         yield at_cell(
             grid,
             cell,

@@ -12,6 +12,7 @@ from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.roles import Role, is_total, read_line
 from cdof_core.checker.rules.stated import masked_years
+from cdof_core.checker.words import MEN, WOMEN
 from cdof_core.statistics.printed_numbers import Quantity, total
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
@@ -27,8 +28,8 @@ _NOT_OF_ALL: Final = re.compile(
     r"with |abstin|citing|cited|more than one|drop|wait|success|\bany\b",
     re.I,
 )
-_MALE: Final = re.compile(r"^\W*(?:males?|men|boys)\W*$", re.I)
-_FEMALE: Final = re.compile(r"^\W*(?:females?|women|girls)\W*$", re.I)
+_MALE: Final = re.compile(rf"^\W*(?:{MEN})\W*$", re.I)
+_FEMALE: Final = re.compile(rf"^\W*(?:{WOMEN})\W*$", re.I)
 _BAND: Final = re.compile(
     r"^\W*(?:aged? )?(?P<low>\d{1,2})\s?(?:-|–|to)\s?(?P<high>\d{1,2})(?: years)?\W*$", re.I
 )
@@ -38,7 +39,7 @@ _OLDEST: Final = re.compile(
 _YOUNGEST: Final = re.compile(r"^\W*(?:aged? )?(?:under|<)\s?(?P<high>\d{1,2})s?\W*$", re.I)
 _FEWEST_BANDS: Final = 3
 _ABOVE_ALL: Final = 100.0
-_WORD: Final = r"(?:men|males?|boys|women|females?|girls)"
+_WORD: Final = rf"(?:{MEN}|{WOMEN})"
 _SEXES: Final = (
     # For example 60% were men and 60% were women.
     re.compile(

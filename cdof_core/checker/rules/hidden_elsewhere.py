@@ -11,7 +11,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import Role, is_total, read_line
-from cdof_core.checker.words import content, label_key
+from cdof_core.checker.words import MEN, WOMEN, content, label_key
 
 _BY = re.compile(r"\bby (?:[a-z-]+ ?)+")
 _NUMBERED = re.compile(r"^\W*(?:table|figure)\s+\w+\W*", re.I)
@@ -20,7 +20,7 @@ _NOT_ADDED = re.compile(r"\b(?:rates?|average|mean|median|per)\b|%", re.I)
 _TOTAL = re.compile(r"\btotals?\b|\bin all\b|\baltogether\b", re.I)
 _LEVELS = content("county counties district districts borough boroughs ward wards region whole")
 """Words of a caption that say of what places it is, not of what."""
-_SEXES = (re.compile("men|males?|boys"), re.compile("women|females?|girls"))
+_SEXES = (re.compile(MEN), re.compile(WOMEN))
 _BESIDE = 10
 """Lines below a table in which “the total” is that table's."""
 _FEWEST_PARTS = 2
@@ -228,7 +228,7 @@ def _table_wholes(
     years: Span | None,
 ) -> Iterator[Whole]:
     (grid, column), (title, named) = of, about_it
-    theirs = _about(context, other.table.title)
+    theirs, is_split = _about(context, other.table.title), _is_split(grid)
     if _NOT_ADDED.search(other.table.title):
         return
     for row in other.rows:
@@ -237,7 +237,7 @@ def _table_wholes(
                 continue
             labels = f"{row.text} {line.text}"
             # Of men alone, or of one row of several, a total of everything is no whole.
-            if _is_split(grid) and label_key(column.label) != label_key(line.label):
+            if is_split and label_key(column.label) != label_key(line.label):
                 continue
             if grid.is_turned and not content(column.label) <= content(
                 f"{other.table.title} {labels}"

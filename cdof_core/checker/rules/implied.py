@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.explaining import explain
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell
 from cdof_core.checker.periods import Span, spans
@@ -193,7 +193,7 @@ def _rounds_to(value: float, printed: Quantity) -> bool:
 
 def _differs(grid: Grid, cell: Cell, value: float, span: Span) -> Finding:
     swapped = is_transposed(cell.text, f"{value:,.0f}")
-    extra = " Two digits seem to have changed places." if swapped else ""
+    extra = digits_words(swapped=swapped)
     return at_cell(
         grid,
         cell,

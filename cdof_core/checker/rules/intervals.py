@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.explaining import Explained, explain
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, show
 from cdof_core.checker.roles import Reading, Role, readings
@@ -152,11 +152,7 @@ def _against_counts(
         is_off = printed_arm > arm * _WIDER + slack or printed_arm * _WIDER + slack < arm
         if is_off:
             shown = show(follows, like=cell.quantity)
-            swapped = (
-                " Two digits seem to have changed places."
-                if is_transposed(cell.text, shown)
-                else ""
-            )
+            swapped = digits_words(swapped=is_transposed(cell.text, shown))
             return at_cell(
                 grid,
                 cell,

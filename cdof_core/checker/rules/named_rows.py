@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
@@ -269,7 +269,7 @@ def _as_finding(
     sentence: Sentence, grid: Grid, one: _Given, cell: Cell, *, whose: str = ""
 ) -> Finding:
     swapped = is_transposed(one.text, cell.text)
-    extra = " Two digits seem to have changed places." if swapped else ""
+    extra = digits_words(swapped=swapped)
     extra = f" {one.text} is the figure of “{whose}”." if whose else extra
     return at_sentence(
         sentence,

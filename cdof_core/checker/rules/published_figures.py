@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_cell, at_sentence
 from cdof_core.checker.document import Sentence
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.measures import (
     Measure,
@@ -104,7 +104,7 @@ def _against(
         return
     expected = shown_values(held, number)
     swapped = any(is_transposed(number.text, text) for text in expected.split(" or "))
-    extra = " Two digits seem to have changed places." if swapped else ""
+    extra = digits_words(swapped=swapped)
     yield at_sentence(
         sentence,
         kind=Kind.PUBLISHED,

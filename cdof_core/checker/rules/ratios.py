@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.explaining import Explained, explain, shifted_units, swapped_units
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid
 from cdof_core.checker.numbers import Cell, Form, show
 from cdof_core.checker.roles import Role, read_line
@@ -65,7 +65,7 @@ def as_wrong(grid: Grid, cell: Cell, follows: Quantity, role: Role, words: str) 
     wording = f"{shown} is printed; {words} gives {expected}."
     if printed is not None and is_transposed(shown, expected):
         kind = Kind.TRANSPOSITION
-        wording += " Two digits seem to have changed places."
+        wording += digits_words(swapped=True)
     elif printed is not None and abs(printed.value - follows.value) <= (
         printed.high - printed.low + printed.value - printed.low
     ):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
@@ -118,7 +118,7 @@ def _wrong(
     sign = "%" if re.search(r"%|per cent", printed) else ""
     expected = show(follows.value, like=number) + sign
     kind = Kind.TRANSPOSITION if is_transposed(number.text, expected) else Kind.TEXT
-    extra = " Two digits seem to have changed places." if kind is Kind.TRANSPOSITION else ""
+    extra = digits_words(swapped=kind is Kind.TRANSPOSITION)
     return at_sentence(
         sentence,
         kind=kind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_cell
 from cdof_core.checker.equations import Sum, rounding_of, sums_of
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import show
 from cdof_core.statistics.printed_numbers import is_transposed
 
@@ -90,8 +90,7 @@ def _as_finding(one: _Missed, *, holds_elsewhere: bool) -> Iterator[Finding]:
     if not (holds_elsewhere or (equation.is_said and (is_plausible or transposed))):
         return
     wording = f"{whole.text} is printed; the parts add up to {expected} ({parts})."
-    if transposed:
-        wording += " Two digits seem to have changed places."
+    wording += digits_words(swapped=transposed)
     yield at_cell(
         equation.grid,
         equation.whole,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
@@ -288,7 +288,7 @@ def _is_kind(number: _Named, one: _Candidate, grid: Grid) -> bool:
 
 def _as_finding(sentence: Sentence, number: _Named, one: _Candidate) -> Finding:
     swapped = is_transposed(number.text, one.cell.text)
-    extra = " Two digits seem to have changed places." if swapped else ""
+    extra = digits_words(swapped=swapped)
     return at_sentence(
         sentence,
         kind=Kind.TEXT_TABLE,

@@ -6,7 +6,7 @@ from typing import Final
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
-from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
@@ -121,8 +121,9 @@ def _shares(sentence: Sentence, text: str, whole: Quantity) -> Iterator[Finding]
         follows = counted(part).over(counted(whole), multiplier=100.0)
         if not follows.agrees(percent):
             expected = f"{show(follows.value, like=percent)}%"
-            yield _text(
+            yield at_sentence(
                 sentence,
+                kind=Kind.TEXT,
                 printed=found[0],
                 expected=expected,
                 wording=(
@@ -133,15 +134,13 @@ def _shares(sentence: Sentence, text: str, whole: Quantity) -> Iterator[Finding]
 
 def _left(sentence: Sentence, text: str) -> Iterator[Finding]:
     """“Of 1,468 …, 606 …, leaving 862”: the whole less the one part before."""
-    whole, said = _whole_of(text), _LEFT.search(text)
-    if whole is None or said is None:
+    whole, begins, said = _whole_of(text), _OF_WHOLE.search(text), _LEFT.search(text)
+    if whole is None or begins is None or said is None:
         return
-    start = _OF_WHOLE.search(text)
-    between = text[start.end("whole") : said.start()] if start else ""
+    between = text[begins.end("whole") : said.start()]
     parts = [read_number(one) for one in re.findall(_COUNT, between)]
     left = read_number(said["left"])
-    is_about = start is not None and _ABOUT.search(text[: said.start("left")])
-    if left is None or is_about or not parts or any(part is None for part in parts):
+    if left is None or None in parts or _ABOUT.search(text[: said.start("left")]):
         return
     taken = sum(part.value for part in parts if part is not None)
     if 0 < taken < whole.value:
@@ -173,21 +172,11 @@ def _remainder(
     sentence: Sentence, whole: Quantity, taken: float, left: Quantity
 ) -> Iterator[Finding]:
     follows = whole.value - taken
-    if abs(follows - left.value) <= (left.high - left.value) * (1 if left.places else 0):
-        return
-    if _is_rounded(whole) or _is_rounded(left):
+    if follows == left.value or _is_rounded(whole) or _is_rounded(left):
         return
     expected = show(follows, like=left)
-    swapped = is_transposed(left.text, expected)
-    extra = " Two digits seem to have changed places." if swapped else ""
-    taken_text = show(taken, like=left)
-    yield at_sentence(
-        sentence,
-        kind=Kind.TRANSPOSITION if swapped else Kind.TEXT,
-        printed=left.text,
-        expected=expected,
-        wording=f"{whole.text} less {taken_text} leaves {expected}, not {left.text}.{extra}",
-    )
+    wording = f"{whole.text} less {show(taken, like=left)} leaves {expected}, not {left.text}."
+    yield _misprinted(sentence, left, expected, wording)
 
 
 def _is_rounded(number: Quantity) -> bool:
@@ -208,8 +197,9 @@ def _net(sentence: Sentence) -> Iterator[Finding]:
     low, high = benefit.low - cost.high, benefit.high - cost.low
     if net.high < low or net.low > high:
         expected = show(benefit.value - cost.value, like=net)
-        yield _text(
+        yield at_sentence(
             sentence,
+            kind=Kind.TEXT,
             printed=net.text,
             expected=expected,
             wording=f"{benefit.text} less {cost.text} is {expected}, not {net.text}.",
@@ -231,18 +221,8 @@ def _rate(sentence: Sentence, text: str) -> Iterator[Finding]:
         if any(_over(follows, number).agrees(rate) for number in spread):
             continue
         expected = show(follows.value, like=rate)
-        swapped = is_transposed(rate.text, expected)
-        extra = " Two digits seem to have changed places." if swapped else ""
-        yield at_sentence(
-            sentence,
-            kind=Kind.TRANSPOSITION if swapped else Kind.TEXT,
-            printed=rate.text,
-            expected=expected,
-            wording=(
-                f"{rate.text} is printed; {top.text} of {bottom.text} gives {expected} per "
-                f"{found['per']}.{extra}"
-            ),
-        )
+        gives = f"{top.text} of {bottom.text} gives {expected} per {found['per']}."
+        yield _misprinted(sentence, rate, expected, f"{rate.text} is printed; {gives}")
 
 
 def _over(number: Quantity, years: int) -> Quantity:
@@ -259,8 +239,9 @@ def _average(sentence: Sentence, text: str) -> Iterator[Finding]:
             continue
         if not many.value * each.low <= whole.value <= many.value * each.high:
             expected = show(many.value * each.value, like=whole)
-            yield _text(
+            yield at_sentence(
                 sentence,
+                kind=Kind.TEXT,
                 printed=whole.text,
                 expected=expected,
                 wording=f"{many.text} times {each.text} is {expected}, not {whole.text}.",
@@ -268,19 +249,12 @@ def _average(sentence: Sentence, text: str) -> Iterator[Finding]:
             )
 
 
-def _text(
-    sentence: Sentence,
-    *,
-    printed: str,
-    expected: str,
-    wording: str,
-    confidence: Confidence = Confidence.HIGH,
-) -> Finding:
+def _misprinted(sentence: Sentence, number: Quantity, expected: str, wording: str) -> Finding:
+    swapped = is_transposed(number.text, expected)
     return at_sentence(
         sentence,
-        kind=Kind.TEXT,
-        printed=printed,
+        kind=Kind.TRANSPOSITION if swapped else Kind.TEXT,
+        printed=number.text,
         expected=expected,
-        wording=wording,
-        confidence=confidence,
+        wording=wording + digits_words(swapped=swapped),
     )
