@@ -55,7 +55,7 @@ def show_files(
     for file in taken_out:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f"Taken out, and still in the history: {as_plain_text(file.name)}")
-            _offer_erasing(item_id, file)
+            offer_file_erasing(file, said=f"{_SAID}_{item_id}")
     if writes:
         _ask_for_file(item_id, current)
 
@@ -74,7 +74,7 @@ def _show_file(item_id: str, file: EvidenceFile, *, may_take_out: bool) -> None:
                 on_click=_take_out,
                 args=(item_id, file),
             )
-        _offer_erasing(item_id, file)
+        offer_file_erasing(file, said=f"{_SAID}_{item_id}")
 
 
 def _ask_for_file(item_id: str, current: Round) -> None:
@@ -90,11 +90,6 @@ def _ask_for_file(item_id: str, current: Round) -> None:
         "stays in the history until an administrator erases it. Files about people do not belong "
         "here.",
     )
-
-
-def _offer_erasing(item_id: str, file: EvidenceFile) -> None:
-    """Let an administrator erase a file that should not have been kept."""
-    offer_file_erasing(file, said=f"{_SAID}_{item_id}")
 
 
 def offer_file_erasing(file: EvidenceFile, *, said: str) -> None:

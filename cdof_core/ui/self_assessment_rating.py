@@ -18,6 +18,7 @@ from cdof_core.ui.assessment_evidence import (
 )
 from cdof_core.ui.assessment_files import show_files
 from cdof_core.ui.choices import choose_parameter
+from cdof_core.ui.erasing import may_erase
 from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.meanwhile import Edit, begin_edit, find_edit, keep_edit, show_choice
 from cdof_core.ui.panels import as_plain_text, show_error
@@ -35,8 +36,6 @@ from cdof_core.workspace.assessments import (
     keep_finding,
     list_findings,
 )
-from cdof_core.workspace.entries import may_write
-from cdof_core.workspace.erasing import KIND as ERASURE
 from cdof_core.workspace.erasing import list_taken_out
 
 _SAID = "rating_said"
@@ -82,8 +81,7 @@ def rate_group(current: Round) -> None:
     items = _items_of(shown)
     bearing = load_bearing(items)
     files = list_files(open_workspace(), round_id=current.round_id)
-    erases = may_write(current_actor(), kind=ERASURE)
-    gone = list_taken_out(open_workspace(), round_id=current.round_id) if erases else {}
+    gone = list_taken_out(open_workspace(), round_id=current.round_id) if may_erase() else {}
     show_definitions(list(bearing), key="rated")
     for item in items:
         beside = _Beside(
