@@ -1,12 +1,13 @@
 """Numbers with a decimal comma: 12,5 for 12.5, and 1.234 for 1,234."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import pandas as pd
 
 from cdof_core.ingest.findings import each
+from cdof_core.ingest.own_table.fields import Field
 
 # "1,234" is a thousand and more in English; these can only be decimals.
 _COMMA: Final = re.compile(
@@ -17,31 +18,58 @@ _POINT: Final = re.compile(
 )
 
 
+_EITHER: Final = re.compile(r"[-+−]?(?!0)\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)\s*%?")
+_THOUSANDS: Final = re.compile(r"[-+−]?(?!0)\d{1,3}(?:,\d{3})+")
+
+
 def is_decimal_comma(cell: object) -> bool:
     """Whether a cell is a number that only a decimal comma explains."""
-    return isinstance(cell, str) and _COMMA.fullmatch(cell.strip()) is not None
+    return _is(_COMMA, cell)
 
 
-def uses_decimal_commas(columns: Iterable[pd.Series]) -> bool:
-    """Whether a table writes decimal commas: some number needs one, and none needs a point.
+def columns_of_decimal_commas(
+    columns: Mapping[Field, pd.Series], *, whole: Collection[Field]
+) -> frozenset[Field]:
+    """Return the columns of a table that are written with decimal commas.
+
+    A table writes them where no number needs a point and, in some column, more different numbers
+    need a comma than could be read either way, as 1,234 could: one slip does not turn a column.
+    Columns that show neither follow it, but whole numbers keep their commas of thousands.
 
     Args:
         columns: Columns of figures as they are written.
+        whole: Which of them hold whole numbers only.
     """
-    different = [column.drop_duplicates() for column in columns]
+    different = {name: cells.drop_duplicates() for name, cells in columns.items()}
     # A million plain numbers are passed over at once.
-    odd = [cells[pd.to_numeric(cells, errors="coerce").isna()] for cells in different]
-    if not any(any(map(is_decimal_comma, cells)) for cells in odd):
-        return False
-    return not any(
-        isinstance(cell, str) and _POINT.fullmatch(cell.strip())
-        for cells in different
-        for cell in cells
-    )
+    odd = {
+        name: cells[pd.to_numeric(cells, errors="coerce").isna()]
+        for name, cells in different.items()
+    }
+    needing = {name: sum(map(is_decimal_comma, cells)) for name, cells in odd.items()}
+    if not any(needing.values()) or any(
+        _is(_POINT, cell) for cells in different.values() for cell in cells
+    ):
+        return frozenset()
+    sure = {
+        name
+        for name, number in needing.items()
+        if number > sum(_is(_EITHER, cell) for cell in different[name])
+    }
+    following = {
+        name
+        for name, number in needing.items()
+        if not number and not (name in whole and any(_is(_THOUSANDS, one) for one in odd[name]))
+    }
+    return frozenset(sure | following) if sure else frozenset()
+
+
+def _is(pattern: re.Pattern[str], cell: object) -> bool:
+    return isinstance(cell, str) and pattern.fullmatch(cell.strip()) is not None
 
 
 def with_decimal_points(cells: pd.Series) -> pd.Series:
-    """Return cells of a table of decimal commas as the English write them."""
+    """Return cells of a column of decimal commas as the English write them."""
     return each(cells, _turned)
 
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from cdof_core.ingest.findings import Sieve, as_found, each
 from cdof_core.ingest.own_table.decimal_commas import (
-    is_decimal_comma,
-    uses_decimal_commas,
+    columns_of_decimal_commas,
     with_decimal_points,
 )
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
@@ -39,18 +38,19 @@ def read_numbers(
     """
     flag = pd.Series("", index=cells.index, dtype="str")
     written = {wanted: column(cells, mapping, wanted) for wanted in (*NUMBERS, Field.TARGET)}
-    is_comma = uses_decimal_commas(written.values())
+    of_commas = columns_of_decimal_commas(written, whole=(Field.COUNT, Field.DENOMINATOR))
     for wanted, as_written in written.items():
         name = _COLUMN_OF.get(wanted, wanted.value)
-        given = with_decimal_points(as_written) if is_comma else as_written
-        if is_comma:
+        given = as_written
+        if wanted in of_commas:
+            given = with_decimal_points(as_written)
             sieve.warn(
-                as_written.map(is_decimal_comma),
+                given.ne(as_written) & as_written.notna(),
                 rule="decimal commas",
                 column=mapping.heading_of(wanted),
                 values=as_written,
-                expected="Numbers of this table have decimal commas: 12,5 is read as 12.5, and "
-                "1.234 as 1,234.",
+                expected="Numbers of this column have decimal commas: 12,5 is read as 12.5, "
+                "12,345 as 12.345 and 1.234 as 1,234.",
                 remedy="Write decimal points if that is wrong.",
             )
         numbers, marks, strange = _numbers(given)

@@ -9,9 +9,9 @@ from cdof_core.ingest.sources.sheets import Cell, Sheet
 
 _BUILT_IN: Final = (b"9", b"10")
 """Numbers of the formats 0% and 0.00% in every Excel workbook."""
-_FORMAT: Final = re.compile(
-    rb'<(?:\w+:)?numFmt\b(?=[^>]*\bformatCode="[^"]*%)[^>]*numFmtId="(\d+)"'
-)
+_FORMAT: Final = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_ONLY_SHOWN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""Parts of a format that stand as they are: a per cent sign among them scales nothing."""
 _STYLES: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE: Final = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT_OF: Final = re.compile(rb'\bnumFmtId="(\d+)"')
@@ -77,7 +77,8 @@ def _percent_styles(archive: zipfile.ZipFile) -> list[bytes]:
     if "xl/styles.xml" not in archive.namelist():
         return []
     text = archive.read("xl/styles.xml")
-    percent = {*_BUILT_IN, *_FORMAT.findall(text)}
+    own = [_attributes(tag) for tag in _FORMAT.findall(text)]
+    percent = {*_BUILT_IN, *(one["numFmtId"].encode() for one in own if _scales(one))}
     held = _STYLES.search(text)
     formats = [_FORMAT_OF.search(style) for style in _STYLE.findall(held[0] if held else b"")]
     return [
@@ -85,6 +86,10 @@ def _percent_styles(archive: zipfile.ZipFile) -> list[bytes]:
         for number, found in enumerate(formats)
         if found is not None and found[1] in percent
     ]
+
+
+def _scales(number_format: dict[str, str]) -> bool:
+    return "%" in _ONLY_SHOWN.sub("", number_format.get("formatCode", ""))
 
 
 def _path_of(archive: zipfile.ZipFile, name: str) -> str:

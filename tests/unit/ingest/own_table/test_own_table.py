@@ -160,6 +160,40 @@ def test_commas_of_thousands_stay_what_they_are(tmp_path, known):
     assert (problem.row, problem.value) == (4, "12,5")
 
 
+# Headings, rows, the count and value read of each row that is not refused, and what is refused.
+@pytest.mark.parametrize(
+    ("headings", "rows", "expected"),
+    [
+        # One slip among thousands turns no column.
+        ("Count", ("1,234", "2,345", "3,12", "14,567"), ([1234, 2345, 14567], ["3,12"])),
+        ("Rate", ("12.345", "13.456", "9,5"), ([12.345, 13.456], ["9,5"])),
+        # A rate with a decimal comma leaves the thousands of a count beside it alone.
+        ("Count;Rate", ("1,234;12,5", "2,345;13,5"), ([1234, 2345], [])),
+        ("Count;Target", ("1,200;1,5", "1,300;2,5"), ([1200, 1300], [])),
+        # A count without a comma of its own is written as the rest of its table is.
+        ("Count;Rate", ("1.234;12,5", "2.345;13,5"), ([1234, 2345], [])),
+    ],
+)
+def test_a_decimal_comma_turns_only_what_it_explains(tmp_path, known, headings, rows, expected):
+    read_as, refused = expected
+    path = tmp_path / "own.csv"
+    lines = [f"Testshire;{2020 + at};{row}" for at, row in enumerate(rows)]
+    path.write_text("\n".join([f"Area;Year;{headings}", *lines]), encoding="utf-8")
+    found = read(path, known, indicator="Days")
+    name = "value" if headings == "Rate" else "numerator"
+    assert found.observations[name].tolist() == read_as
+    assert [problem.value for problem in found.errors if problem.rule == "numbers"] == refused
+
+
+def test_every_number_that_a_decimal_comma_turns_is_told(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Area;Year;Count;Rate\nTestshire;2021;1.234;12,5\nTestshire;2022;7;9\n", encoding="utf-8"
+    )
+    told = read(path, known, indicator="Days").problems
+    assert {one.value for one in told if one.rule == "decimal commas"} == {"1.234", "12,5"}
+
+
 def test_a_column_of_numbers_that_is_not_read_is_named(tmp_path, known):
     path = tmp_path / "own.csv"
     text = "Area,2021,2022,Beds\nTestshire,3,not yet,\nSamplebury and Poole,4,later,7\n"
@@ -233,6 +267,20 @@ def _ods(path, *rows):
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+
+
+@pytest.mark.parametrize("number_format", ['0.0"%"', "0.0\\%", '0 "% of all"'])
+def test_a_percent_sign_that_is_only_shown_scales_nothing(tmp_path, known, number_format):
+    path = tmp_path / "own.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        shown = book.add_format({"num_format": number_format})
+        sheet.write_row(0, 0, ["Area", "Year", "Rate"])
+        for number, value in enumerate((12.5, 80), start=1):
+            sheet.write_row(number, 0, ["Testshire", 2020 + number])
+            sheet.write(number, 2, value, shown)
+    found = read(path, known, indicator="Days")
+    assert found.observations["value"].tolist() == [12.5, 80]
 
 
 def test_an_open_document_shows_percentages_too(tmp_path, known):
