@@ -114,7 +114,8 @@ def fill_ballot(workshop: Workshop, token: str, *, takes_ideas: bool = False) ->
             is_refused=is_refused,
             answer=answer,
         ),
-        key=f"ballot_{ballot}",
+        # Streamlit refuses two underscores on end in a key; a token never holds a point.
+        key=f"ballot_{ballot.replace('_', '.')}",
         on_vote=partial(_vote, workshop, token),
         on_idea=partial(_send_idea, workshop, token),
     )
@@ -179,7 +180,7 @@ def _token() -> str:
     held = "".join(sign for sign in asked if sign in _TOKEN_SIGNS)[:LONGEST_TOKEN]
     # Nobody on a phone fills in the ballot of the shared screen.
     if not held or held == TOGETHER:
-        held = secrets.token_urlsafe(9)
+        held = secrets.token_hex(9)
         st.query_params["voter"] = held
     return held
 

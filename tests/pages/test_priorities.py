@@ -54,7 +54,7 @@ def form_of(phone, token: str) -> dict[str, object]:
     shown = [
         element.proto
         for element in phone.get("bidi_component")
-        if "-ballot_" in element.proto.id and element.proto.id.endswith(f"_{token}")
+        if "-ballot_" in element.proto.id and element.proto.id.endswith(f".{token}")
     ]
     return {**json.loads(shown[0].json), "id": shown[0].id} if shown else {}
 
@@ -327,11 +327,23 @@ def test_a_phone_with_a_token_of_other_signs_votes_all_the_same(
     phone = open_app(bare_snapshot, session=made.code, voter=token)
     assert not phone.exception
     (shown,) = phone.get("bidi_component")
-    held = shown.proto.id.rpartition(f"ballot_{made.workshop_id}_")[2]
+    held = shown.proto.id.rpartition(f"ballot_{made.workshop_id}.")[2]
     answers = everything(form_of(phone, held), 1.0)
     assert "Your vote is in" in press(phone, held, "vote", {"answers": answers})["said"]
     assert [ballot.phone for ballot in list_ballots(open_workspace(), made)] == [held]
     assert "\0" not in held
+
+
+@pytest.mark.parametrize("token", ["_p1", "p__1", "p1_"])
+def test_a_token_of_underscores_is_a_ballot_of_its_own(
+    token: str, bare_snapshot, open_app: Open
+) -> None:
+    made = paired("Deaths", "Waiting")
+    phone = open_app(bare_snapshot, session=made.code, voter=token)
+    drawn = token.replace("_", ".")
+    answers = everything(form_of(phone, drawn), 1.0)
+    assert "Your vote is in" in press(phone, drawn, "vote", {"answers": answers})["said"]
+    assert [ballot.phone for ballot in list_ballots(open_workspace(), made)] == [token]
 
 
 def paired(*labels: str, name: str = "Ours") -> Workshop:

@@ -188,7 +188,7 @@ def test_a_part_that_cannot_be_read_as_one_says_why(bare_snapshot: Path, open_ap
     chained = KeptLine("Cannabis", whole_id=kept.entry.entry_id)
     keep_line(open_workspace(), LOCAL_USER, chained, area_code=area)
     said = shown_json(open_app(bare_snapshot, "scorecard", area=AREA))
-    assert "Opiates is kept as a part of another line, but one of the two is not in per" in said
+    assert "Opiates is kept as a part of another line, but the two are not both in per cent" in said
     assert "Alcohol is kept as a part of a line that was removed" in said
     assert "Cannabis is kept as a part of a line that is itself a part of another" in said
     assert "All, Others" in said
