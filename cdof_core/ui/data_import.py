@@ -17,6 +17,7 @@ from cdof_core.report.table_files import XLSX_TYPE
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.data_held import library, show_differences
 from cdof_core.ui.data_jobs import (
+    Job,
     current_job,
     forget_job,
     may_publish,
@@ -30,8 +31,10 @@ from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
     AUTO,
     IMPORTERS,
+    OF_NO_SOURCE,
     TEMPLATE_NAME,
     Imported,
+    ImportRefusedError,
     KeptSnapshot,
     Library,
     Problem,
@@ -136,6 +139,10 @@ def show_import() -> None:
     elif job.failure:
         st.error(as_plain_text(job.failure), icon=":material/error:")
         with st.container(horizontal=True):
+            if _is_of_no_source(job):
+                st.button(
+                    "Read it as a table of my own", key="as_own", type="primary", on_click=_as_own
+                )
             st.button("Try again", key="repeat_failed", on_click=repeat_job, args=(job,))
             st.button("Drop it", key="forget_failed", on_click=forget_job)
     elif isinstance(job.result, Protection):
@@ -144,6 +151,17 @@ def show_import() -> None:
         _show_proposal(job.result)
     else:
         _show_done(job.name, job.result)
+
+
+def _is_of_no_source(job: Job) -> bool:
+    error = job.error
+    return isinstance(error, ImportRefusedError) and error.problems[0].rule == OF_NO_SOURCE
+
+
+def _as_own() -> None:
+    """Ask how the file's columns are read, as is asked of an own table."""
+    st.session_state["data_source"] = OWN
+    forget_job()
 
 
 def _show_checked(protection: Protection) -> None:

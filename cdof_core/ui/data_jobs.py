@@ -40,6 +40,7 @@ class Job:
         is_done: Whether it has ended.
         result: What came out.
         failure: Why it failed, in a sentence fit for a reader; empty if it did not.
+        error: The same as it was raised; None where it was nothing foreseen.
         can_stop: Whether it may be stopped on the way with nothing changed.
         is_stopped: Whether somebody stopped it.
         work: What does it.
@@ -53,6 +54,7 @@ class Job:
     is_done: bool = False
     result: Any = None
     failure: str = ""
+    error: CdofError | None = None
     can_stop: bool = False
     is_stopped: bool = False
     work: Callable[[Progress], Any] = lambda _tell: None
@@ -163,7 +165,7 @@ def _run(job: Job) -> None:
     try:
         job.result = job.work(job.tell)
     except CdofError as error:
-        job.failure = str(error)
+        job.failure, job.error = str(error), error
     except Exception:
         _log.exception("%s failed", job.name)
         job.failure = (

@@ -1,11 +1,12 @@
 """The mapping assistant: columns guessed, shown, corrected and remembered."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from cdof_core.disclosure import PRESETS, CountRange, own_rule, read_own_rule
@@ -31,6 +32,10 @@ from cdof_core.workspace import add_entry, change_entry, list_entries, open_work
 _KIND = "mapping"
 _UNUSED = "not used"
 _OWN_RULE = "own"
+_ABREAST: Final = 2
+_LOOKED_AT: Final = 200
+_SHOWN: Final = 3
+_LONGEST_SAMPLE: Final = 60
 _POLARITIES: Final = {
     "": "Nobody has said",
     "low_is_good": "Low is good",
@@ -69,11 +74,11 @@ def read_as_mapped(path: Path, *, name: str) -> Callable[[], Imported]:
     mapping = _choose_dataset(mapping, name=name)
     if missing := mapping.missing():
         st.warning(f"Still to be said: {', '.join(missing)}.")
-    actor, engine = current_actor(), open_workspace()
+    remember = _memory_for(grid)
 
     def read() -> Imported:
         found = read_own_table(grid, mapping, known, sources=[file.source])
-        _remember(engine, actor, grid, mapping)
+        remember(mapping)
         return found
 
     return read
@@ -92,39 +97,60 @@ def _remembered(grid: Grid) -> TableMapping | None:
     return None
 
 
-def _remember(engine: object, actor: object, grid: Grid, mapping: TableMapping) -> None:
+def _memory_for(grid: Grid) -> Callable[[TableMapping], None]:
+    """Return what remembers how the table is read; made on the page, called beside it."""
+    actor, engine = current_actor(), open_workspace()
     wanted = signature(grid.headings)
-    entries = list_entries(engine, kind=_KIND)  # pyright: ignore[reportArgumentType]
-    held = next((entry for entry in entries if entry.name == wanted), None)
-    content = mapping.as_content()
-    save = partial(add_entry, kind=_KIND, name=wanted) if held is None else None
-    if save is not None:
-        save(engine, actor, content=content)  # pyright: ignore[reportArgumentType]
-    elif held is not None and dict(held.content) != content:
-        change_entry(engine, actor, held, content=content)  # pyright: ignore[reportArgumentType]
+
+    def remember(mapping: TableMapping) -> None:
+        content = mapping.as_content()
+        entries = list_entries(engine, kind=_KIND)
+        held = next((entry for entry in entries if entry.name == wanted), None)
+        if held is None:
+            add_entry(engine, actor, kind=_KIND, name=wanted, content=content)
+        elif dict(held.content) != content:
+            change_entry(engine, actor, held, content=content)
+
+    return remember
 
 
 def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
-    options = [_UNUSED, *(field.value for field in Field)]
     columns: dict[str, Field] = {}
+    asked: list[tuple[str, str]] = []
     with st.expander("What each column holds", expanded=True):
         for heading, cells in zip(grid.headings, grid.columns, strict=True):
             if heading in mapping.spread:
                 period, field = mapping.spread[heading]
                 st.caption(as_plain_text(f"{heading}: {field.value} for {period}"))
-                continue
-            held = mapping.columns.get(heading)
-            sample = ", ".join(str(cell) for cell in list(cells[:3]))
-            chosen = st.selectbox(
-                as_plain_text(f"{heading} (such as {sample[:60]})"),
-                options,
-                index=0 if held is None else options.index(held.value),
-                key=f"own_column_{heading}",
-                help=None if held is None else MEANINGS[held],
-            )
-            if chosen != _UNUSED:
-                columns[heading] = Field(chosen)
+            else:
+                asked.append((heading, _sample(cells)))
+        for first in range(0, len(asked), _ABREAST):
+            abreast = zip(st.columns(_ABREAST), asked[first : first + _ABREAST], strict=False)
+            for place, (heading, sample) in abreast:
+                with place:
+                    chosen = _choose_column(heading, sample, mapping.columns.get(heading))
+                if chosen is not None:
+                    columns[heading] = chosen
     return replace(mapping, columns=columns)
+
+
+def _choose_column(heading: str, sample: str, guessed: Field | None) -> Field | None:
+    options = [_UNUSED, *(field.value for field in Field)]
+    chosen = st.selectbox(
+        as_plain_text(f"{heading} ({sample})"),
+        options,
+        index=0 if guessed is None else options.index(guessed.value),
+        key=f"own_column_{heading}",
+        help=None if guessed is None else MEANINGS[guessed],
+    )
+    return None if chosen == _UNUSED else Field(chosen)
+
+
+def _sample(cells: Sequence[Any] | pd.Series) -> str:
+    """Return the first different cells of a column, in words."""
+    filled = (text for cell in cells[:_LOOKED_AT] if (text := str(cell).strip()))
+    first = list(itertools.islice(dict.fromkeys(filled), _SHOWN))
+    return f"such as {', '.join(first)[:_LONGEST_SAMPLE]}" if first else "empty"
 
 
 def _choose_constants(mapping: TableMapping) -> TableMapping:
@@ -154,7 +180,7 @@ def _choose_dataset(mapping: TableMapping, *, name: str) -> TableMapping:
         publisher = st.text_input("Publisher", value=said.get("publisher", ""), key="own_publisher")
         unit = st.text_input("Unit of a new measure", value=measure.unit, key="own_unit")
         polarity = st.selectbox(
-            "Of a new measure",
+            "What is good in a new measure",
             list(_POLARITIES),
             index=list(_POLARITIES).index(measure.polarity),
             format_func=lambda value: _POLARITIES[value],

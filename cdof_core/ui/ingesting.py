@@ -5,7 +5,7 @@ from cdof_core.ingest.bringing_in import Proposal, check_and_protect, propose, p
 from cdof_core.ingest.differences import Differences, compare_snapshots
 from cdof_core.ingest.history import KeptSnapshot, list_snapshots, restore_snapshot, snapshot_file
 from cdof_core.ingest.import_protection import Protection
-from cdof_core.ingest.imported import Imported, Problem
+from cdof_core.ingest.imported import Imported, ImportRefusedError, Problem
 from cdof_core.ingest.imported_rooms import ImportRecord
 from cdof_core.ingest.known import read_known
 from cdof_core.ingest.library import Library
@@ -27,7 +27,13 @@ from cdof_core.ingest.sources.fingertips_client import (
     fetch_profile,
 )
 from cdof_core.ingest.sources.places import read_places
-from cdof_core.ingest.sources.recognise import AUTO, IMPORTERS, import_file, without_known
+from cdof_core.ingest.sources.recognise import (
+    AUTO,
+    IMPORTERS,
+    OF_NO_SOURCE,
+    import_file,
+    without_known,
+)
 
 __all__ = [
     "AUTO",
@@ -36,12 +42,14 @@ __all__ = [
     "FINGERTIPS_CACHE",
     "IMPORTERS",
     "MEANINGS",
+    "OF_NO_SOURCE",
     "TEMPLATE_NAME",
     "Differences",
     "Field",
     "FingertipsClient",
     "Grid",
     "ImportRecord",
+    "ImportRefusedError",
     "Imported",
     "KeptSnapshot",
     "Library",

@@ -123,6 +123,26 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(open_app, library):
     assert len(list_snapshots(library)) == 2
 
 
+def test_a_file_of_no_publisher_is_read_as_an_own_table_in_one_press(open_app, library):
+    app = open_app(library.snapshot, page="data")
+    app.file_uploader(key="data_file").upload("clients.csv", OWN.encode(), "text/csv").run()
+    press(app, "check_data_file")
+    assert "none of the sources that are known here" in texts(app)
+    app.button(key="as_own").click().run()
+    assert app.selectbox(key="data_source").value == "own"
+    labels = [box.label for box in app.selectbox if str(box.key).startswith("own_column_")]
+    assert labels[0] == "Indicator (such as Own clients)"
+    press(app, "check_data_file")
+    assert "2 figures can be used; 1 row cannot" in texts(app)
+
+
+def test_a_damaged_file_is_not_offered_as_an_own_table(open_app, library):
+    app = open_app(library.snapshot, page="data")
+    app.file_uploader(key="data_file").upload("empty.csv", b"", "text/csv").run()
+    press(app, "check_data_file")
+    assert not [one for one in app.button if one.key == "as_own"]
+
+
 def test_restricted_figures_stay_hidden_until_allowed_and_unlocked(open_app, library, monkeypatch):
     def seen():
         return set(local_series(indicator_id="offences", sex="Persons")["dataset_id"])

@@ -45,6 +45,9 @@ _TEXTS: Final = {
     Field.VINTAGE: "vintage",
     Field.NOTE: "note",
 }
+_NO_RULE: Final = "none"
+_SMALL: Final = 4
+"""The highest count that the treatment system hides; hospital statistics hide more."""
 _DIFFERENT_LOOKED_AT: Final = 5_000
 """Different cells of a column that is not read, among which numbers are looked for."""
 
@@ -85,11 +88,13 @@ def read_own_table(
     _warn_of_unread(grid, mapping, sieve)
     kept = sieve.kept()
     kept, indicators = declare_measures(kept, mapping, known, sieve)
-    dataset_id = _dataset_id(mapping, grid)
+    dataset_id, dataset = _dataset_id(mapping, grid), _describe(mapping, grid)
+    if dataset["disclosure_rule"] == _NO_RULE:
+        _warn_of_small_numbers(kept, mapping, sieve)
     shown = cells.drop(columns=SOURCE_LINE).rename(columns=lambda name: name.strip("\x00"))
     return Imported(
         dataset_id=dataset_id,
-        dataset=_describe(mapping, grid),
+        dataset=dataset,
         observations=kept.drop(
             columns=["target", "annotation", "direction"], errors="ignore"
         ).reset_index(drop=True),
@@ -99,6 +104,19 @@ def read_own_table(
         problems=tuple(sieve.problems),
         rejected=rejected_rows(sieve, shown),
         sources=tuple(sources),
+    )
+
+
+def _warn_of_small_numbers(kept: pd.DataFrame, mapping: TableMapping, sieve: Sieve) -> None:
+    """Point out the counts that the field's own rules hide, where no rule is to hide them."""
+    counts = kept["numerator"].reindex(sieve.rows.index)
+    sieve.warn(
+        counts.between(1, _SMALL),
+        rule="small numbers",
+        column=mapping.heading_of(Field.COUNT),
+        values=counts,
+        expected=f"No rule hides small numbers here, and there are counts from 1 to {_SMALL}.",
+        remedy="Choose a rule for small numbers, unless they are published like this already.",
     )
 
 
@@ -241,7 +259,7 @@ def _describe(mapping: TableMapping, grid: Grid) -> dict[str, str]:
         "table_name": grid.sheet or grid.file,
         "strength": "official_workbook",
         "sensitivity": "restricted",
-        "disclosure_rule": "none",
+        "disclosure_rule": _NO_RULE,
         "collection": "current",
         **given,
     }

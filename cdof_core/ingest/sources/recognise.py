@@ -45,6 +45,8 @@ IMPORTERS: Final[Mapping[str, Importer]] = {
 """Every source by its name on the command line."""
 
 AUTO: Final = "auto"
+OF_NO_SOURCE: Final = "source"
+"""Rule under which a file is refused that may still be read as an own table."""
 UNFORESEEN: Final = "layout"
 MOST_CELLS_LOOKED_AT: Final = 60
 """Cells of a row in which the signs of a publisher are looked for."""
@@ -119,10 +121,10 @@ def import_file(
     if importer is None:
         refuse(
             file=opened.name,
-            rule="source",
+            rule=OF_NO_SOURCE,
             expected="The file is of none of the sources that are known here.",
             remedy="Bring it in as a table of your own; a publisher's file is known where it is "
-            f"given as it was downloaded ({', '.join(IMPORTERS)}).",
+            "given as it was downloaded.",
         )
     return without_known(_read(importer, opened, places or read_places(data_dir)), data_dir)
 

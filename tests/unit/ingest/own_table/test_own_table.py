@@ -351,6 +351,19 @@ def test_what_no_column_gives_is_asked_for(tmp_path, known):
         read(path, known)
 
 
+@pytest.mark.parametrize(
+    ("count", "rule", "is_told"),
+    [("4", "none", True), ("5", "none", False), ("0", "none", False), ("4", "ndtms", False)],
+)
+def test_small_numbers_that_no_rule_hides_are_pointed_out(tmp_path, known, count, rule, is_told):
+    path = tmp_path / "own.csv"
+    path.write_text(f"Indicator,Area,Year,Count\nX,Testshire,2022,{count}\n", encoding="utf-8")
+    grid = open_own_file(path).grid()
+    found = read_own_table(grid, guess(grid, known).with_dataset(disclosure_rule=rule), known)
+    told = [problem for problem in found.warnings if problem.rule == "small numbers"]
+    assert [(problem.value, problem.row) for problem in told] == ([(count, 2)] if is_told else [])
+
+
 def test_an_unreadable_cell_is_set_aside_with_its_row(tmp_path, known):
     path = tmp_path / "own.csv"
     path.write_text(
