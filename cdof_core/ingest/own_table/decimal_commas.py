@@ -19,12 +19,18 @@ _POINT: Final = re.compile(
 
 
 _EITHER: Final = re.compile(r"[-+−]?(?!0)\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)\s*%?")
+_POINTS_OF_THOUSANDS: Final = re.compile(r"(?!0)\d{1,3}(?:\.\d{3})+")
 _THOUSANDS: Final = re.compile(r"[-+−]?(?!0)\d{1,3}(?:,\d{3})+")
 
 
 def is_decimal_comma(cell: object) -> bool:
     """Whether a cell is a number that only a decimal comma explains."""
     return _is(_COMMA, cell)
+
+
+def may_be_thousands(cell: object) -> bool:
+    """Whether a cell such as 1.204 is a number of thousands in much of Europe."""
+    return _is(_POINTS_OF_THOUSANDS, cell)
 
 
 def columns_of_decimal_commas(

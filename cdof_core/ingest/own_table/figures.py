@@ -8,6 +8,7 @@ import pandas as pd
 from cdof_core.ingest.findings import Sieve, as_found, each
 from cdof_core.ingest.own_table.decimal_commas import (
     columns_of_decimal_commas,
+    may_be_thousands,
     with_decimal_points,
 )
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
@@ -22,6 +23,7 @@ _COLUMN_OF: Final = {
     Field.LOWER: "lower95",
     Field.UPPER: "upper95",
 }
+_WHOLE: Final = (Field.COUNT, Field.DENOMINATOR)
 _NOT_PUBLISHED: Final = "not_published"
 
 
@@ -38,7 +40,7 @@ def read_numbers(
     """
     flag = pd.Series("", index=cells.index, dtype="str")
     written = {wanted: column(cells, mapping, wanted) for wanted in (*NUMBERS, Field.TARGET)}
-    of_commas = columns_of_decimal_commas(written, whole=(Field.COUNT, Field.DENOMINATOR))
+    of_commas = columns_of_decimal_commas(written, whole=_WHOLE)
     for wanted, as_written in written.items():
         name = _COLUMN_OF.get(wanted, wanted.value)
         given = as_written
@@ -53,6 +55,17 @@ def read_numbers(
                 "12,345 as 12.345 and 1.234 as 1,234.",
                 remedy="Write decimal points if that is wrong.",
             )
+        elif wanted in _WHOLE:
+            sieve.refuse(
+                each(given, may_be_thousands).astype("bool"),
+                rule="numbers",
+                column=mapping.heading_of(wanted),
+                values=as_written,
+                expected="This may be thousands written with a point, or a fraction; counts are "
+                "whole.",
+                remedy="Write 1204 or 1,204 for twelve hundred and four; a column of fractions is "
+                "a value, not a count.",
+            )
         numbers, marks, strange = _numbers(given)
         rows[name] = numbers
         sieve.refuse(
@@ -63,6 +76,15 @@ def read_numbers(
             expected="This is neither a number nor a known mark.",
             remedy="Write a number, or *, c, :, [x] or <5 where it is not shown.",
         )
+        if wanted is Field.COUNT:
+            sieve.warn(
+                numbers.notna() & (numbers % 1 != 0),
+                rule="whole counts",
+                column=mapping.heading_of(wanted),
+                values=as_written,
+                expected="A count is a whole number.",
+                remedy="Say that the column is a value, if it holds rates or percentages.",
+            )
         if wanted in (Field.COUNT, Field.VALUE):
             flag = flag.mask((flag == "") & (marks != ""), marks)
     rows["annotation"] = each(column(cells, mapping, Field.ANNOTATION), as_found).astype("str")

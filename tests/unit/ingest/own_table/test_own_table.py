@@ -364,6 +364,37 @@ def test_small_numbers_that_no_rule_hides_are_pointed_out(tmp_path, known, count
     assert [(problem.value, problem.row) for problem in told] == ([(count, 2)] if is_told else [])
 
 
+@pytest.mark.parametrize(("count", "is_told"), [("12.5", True), ("12", False), ("*", False)])
+def test_a_count_that_is_not_whole_is_pointed_out(tmp_path, known, count, is_told):
+    path = tmp_path / "own.csv"
+    path.write_text(f"Indicator,Area,Year,Count\nX,Testshire,2022,{count}\n", encoding="utf-8")
+    told = [one for one in read(path, known).warnings if one.rule == "whole counts"]
+    assert [(one.value, one.row) for one in told] == ([(count, 2)] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "is_refused"),
+    [
+        ("Count", "1.204", True),
+        ("Population", "185.300", True),
+        ("Count", "1.000", True),
+        ("Count", "1,204", False),
+        ("Count", "0.125", False),
+        ("Rate", "1.204", False),
+    ],
+)
+def test_thousands_with_a_point_are_not_read_as_fractions(
+    tmp_path, known, heading, cell, is_refused
+):
+    path = tmp_path / "own.csv"
+    other = "Rate" if heading == "Population" else "Note"
+    path.write_text(
+        f"Indicator;Area;Year;{heading};{other}\nX;Testshire;2022;{cell};7\n", encoding="utf-8"
+    )
+    found = read(path, known)
+    assert [(one.value, one.row) for one in found.errors] == ([(cell, 2)] if is_refused else [])
+
+
 def test_an_unreadable_cell_is_set_aside_with_its_row(tmp_path, known):
     path = tmp_path / "own.csv"
     path.write_text(
