@@ -9,12 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.report.table_files import XLSX_TYPE
-from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.data_held import library, show_differences
 from cdof_core.ui.data_jobs import (
     Job,
@@ -26,7 +24,7 @@ from cdof_core.ui.data_jobs import (
     start_job,
 )
 from cdof_core.ui.data_mapping import read_as_mapped
-from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.data_report import show_report
 from cdof_core.ui.first_start import DATA
 from cdof_core.ui.ingesting import (
     AUTO,
@@ -37,7 +35,6 @@ from cdof_core.ui.ingesting import (
     ImportRefusedError,
     KeptSnapshot,
     Library,
-    Problem,
     Progress,
     Proposal,
     Protection,
@@ -53,8 +50,6 @@ from cdof_core.ui.people import current_actor
 OWN: Final = "own"
 _FILE = "data_file_path"
 """Session key: the uploaded file while it is looked at."""
-_SHOWN = 100
-_PREVIEWED = 20
 _KINDS: Final = ["csv", "txt", "tsv", "xlsx", "ods"]
 
 
@@ -166,7 +161,7 @@ def _as_own() -> None:
 
 def _show_checked(protection: Protection) -> None:
     imported = protection.imported
-    _show_report(protection)
+    show_report(protection)
     left_out = sum(problem.left_out for problem in imported.errors)
     if imported.faults:
         st.error("This cannot be published: mend what is listed first.")
@@ -199,91 +194,8 @@ def _show_checked(protection: Protection) -> None:
         st.button("Drop it", key="drop_checked", on_click=forget_job)
 
 
-def _show_report(protection: Protection) -> None:
-    imported = protection.imported
-    figures = imported.observations
-    number = len(figures)
-    st.subheader(as_plain_text(imported.dataset.get("publication", "") or imported.dataset_id))
-    st.markdown(
-        f"{_many(number, 'figure')} can be used; {_many(len(imported.rejected), 'row')} cannot. "
-        f"{_many(len(imported.errors), 'error')}, {_many(len(imported.warnings), 'warning')}."
-    )
-    if protection.sentence:
-        st.info(as_plain_text(protection.sentence), icon=":material/shield:")
-    if imported.problems:
-        _show_problems(imported.problems)
-    if len(imported.rejected):
-        st.caption("The rows left out, each with its reason:")
-        rows = imported.rejected.astype("str")
-        show_downloads(plain_files("Rows left out", rows, file_stem="rows-left-out"), key="left")
-    if number:
-        _preview(imported, figures.head(_PREVIEWED))
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _show_problems(problems: tuple[Problem, ...]) -> None:
-    ordered = sorted(problems, key=lambda problem: (not problem.blocks, -problem.count))
-    rows = tuple(
-        (
-            Cell("■ error" if problem.blocks else "▲ warning", below=problem.rule),
-            Cell(problem.place),
-            Cell(problem.value),
-            Cell(problem.expected, below=problem.remedy),
-            Cell(f"{problem.count:,}"),
-        )
-        for problem in ordered[:_SHOWN]
-    )
-    show_table(
-        DataTable(
-            caption="What was found",
-            columns=("Finding", "Where", "Found", "Expected, and what to do", "Rows"),
-            groups=(("", rows),),
-            numbers=(4,),
-            noun="findings",
-        ),
-        key="import_problems",
-    )
-    table = pd.DataFrame(
-        [
-            {
-                "Severity": problem.severity.value,
-                "Rule": problem.rule,
-                "File": problem.file,
-                "Sheet": problem.sheet,
-                "Row": problem.row,
-                "Column": problem.column,
-                "Value": problem.value,
-                "Expected": problem.expected,
-                "Remedy": problem.remedy,
-                "Rows": problem.count,
-            }
-            for problem in ordered
-        ]
-    )
-    show_downloads(plain_files("Findings", table, file_stem="import-findings"), key="findings")
-
-
-def _preview(imported: Imported, figures: pd.DataFrame) -> None:
-    names = {
-        "indicator_id": "Indicator",
-        "area_code": "Area",
-        "period_label": "Period",
-        "sex": "Sex",
-        "breakdown": "Part",
-        "numerator": "Count",
-        "denominator": "Denominator",
-        "value": "Value",
-        "flag": "Flag",
-    }
-    with st.expander(f"The first figures of {imported.dataset_id}"):
-        st.dataframe(figures[list(names)].rename(columns=names), hide_index=True)
-
-
 def _show_proposal(proposal: Proposal) -> None:
-    _show_report(proposal.protection)
+    show_report(proposal.protection)
     if proposal.staged is None or proposal.differences is None:
         st.error("This cannot be published: mend what is listed first.")
         st.button("Start again", key="forget_blocked", on_click=forget_job)
