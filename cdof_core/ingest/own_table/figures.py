@@ -78,7 +78,7 @@ def read_numbers(
         )
         if wanted is Field.COUNT:
             sieve.warn(
-                numbers.notna() & (numbers % 1 != 0),
+                (sieve.reasons == "") & numbers.notna() & (numbers % 1 != 0),
                 rule="whole counts",
                 column=mapping.heading_of(wanted),
                 values=as_written,

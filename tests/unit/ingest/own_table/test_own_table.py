@@ -364,7 +364,9 @@ def test_small_numbers_that_no_rule_hides_are_pointed_out(tmp_path, known, count
     assert [(problem.value, problem.row) for problem in told] == ([(count, 2)] if is_told else [])
 
 
-@pytest.mark.parametrize(("count", "is_told"), [("12.5", True), ("12", False), ("*", False)])
+@pytest.mark.parametrize(
+    ("count", "is_told"), [("12.5", True), ("12", False), ("*", False), ("1.204", False)]
+)
 def test_a_count_that_is_not_whole_is_pointed_out(tmp_path, known, count, is_told):
     path = tmp_path / "own.csv"
     path.write_text(f"Indicator,Area,Year,Count\nX,Testshire,2022,{count}\n", encoding="utf-8")
