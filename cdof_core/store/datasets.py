@@ -26,31 +26,32 @@ def dataset_tables() -> pd.DataFrame:
     return run_query("dataset_tables")
 
 
+def guarded_figures() -> pd.DataFrame:
+    """Return the numbers told in datasets that are protected, restricted or one's own.
+
+    Returns:
+        dataset_id, told (an array with a whole number for each value, count and denominator, the
+        same for the same number of the same figure); one row per dataset that tells any.
+    """
+    return run_query("guarded_figures")
+
+
 def hidden_figures() -> pd.DataFrame:
     """Return values and counts that are hidden as small or withheld.
 
     Returns:
-        figure_key: what tells a figure, with `value` or `count` at its end; one row for each.
+        figure, a whole number that tells a value or count from every other; one row for each.
     """
     return run_query("hidden_figures")
 
 
-def protected_figures() -> pd.DataFrame:
-    """Return values and counts to be seen in datasets that protect small numbers or are one's own.
-
-    Returns:
-        dataset_id, figure_key; one row per value or count, see `hidden_figures` for its key.
-    """
-    return run_query("protected_figures")
-
-
-def shown_figures(*, figure_keys: list[str]) -> pd.DataFrame:
+def shown_figures(*, figures: list[int]) -> pd.DataFrame:
     """Return which of some values and counts are to be seen, and in which dataset.
 
     Args:
-        figure_keys: As `hidden_figures` gives them.
+        figures: As `hidden_figures` gives them.
 
     Returns:
-        dataset_id, figure_key; one row per value or count.
+        dataset_id, figure; one row per value or count.
     """
-    return run_query("shown_figures", {"figure_keys": figure_keys})
+    return run_query("shown_figures", {"figures": figures})

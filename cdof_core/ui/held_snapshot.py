@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cdof_core.domain import SnapshotError
-from cdof_core.store.datasets import hidden_figures, protected_figures, shown_figures
+from cdof_core.store.datasets import guarded_figures, hidden_figures, shown_figures
 from cdof_core.store.snapshot import (
     Snapshot,
     current_snapshot,
@@ -47,8 +49,10 @@ def leave_withdrawn() -> bool:
     """Go on with the newest snapshot where this session's holds what was withdrawn since.
 
     A dataset that is gone, is restricted now, is under another rule for small numbers, hides a
-    figure that it told, or, being protected or one's own, no longer has it, may have been taken
-    back because it told too much: nobody goes on looking at it.
+    figure that it told, or, being protected, restricted or one's own, no longer tells the same
+    number, may have been taken back because it told too much, or too little of the truth: nobody
+    goes on looking at it. Publishers' open figures are revised in the ordinary course, and wait
+    until their reader asks.
 
     Returns:
         Whether the session reads another snapshot from here on.
@@ -118,16 +122,25 @@ def _hold(snapshots: tuple[Snapshot, ...], held: dict[Path, Snapshot]) -> None:
 def _withdrawn(held: str, newest: str, path: str) -> frozenset[str]:  # noqa: ARG001 (its key)
     """Return the datasets that this session reads and that may have been taken back since."""
     with reading_newest():
-        protected, hidden, kept = _protected(), _hidden(), protected_figures()
-    told = protected_figures()
-    is_gone = ~told["figure_key"].isin(kept["figure_key"])
+        protected, hidden, kept = _protected(), _hidden(), _told()
+    still_told = np.sort(np.concatenate([np.empty(0, np.int64), *kept.values()]))
+    changed = (
+        dataset_id for dataset_id, told in _told().items() if not _are_all_in(told, still_told)
+    )
     return frozenset(
         {
             *(dataset_id for dataset_id, _ in _protected() - protected),
-            *_telling(hidden - _hidden()),
-            *told.loc[is_gone, "dataset_id"],
+            *_telling(np.setdiff1d(hidden, _hidden())),
+            *changed,
         }
     )
+
+
+def _are_all_in(told: NDArray[np.int64], still_told: NDArray[np.int64]) -> bool:
+    """Say whether a sorted array lacks nothing told; `np.isin` takes 20 times as long."""
+    told = np.sort(told)
+    first = np.searchsorted(still_told, told, side="left")
+    return bool((first < np.searchsorted(still_told, told, side="right")).all())
 
 
 def _protected() -> frozenset[tuple[str, str]]:
@@ -136,16 +149,22 @@ def _protected() -> frozenset[tuple[str, str]]:
     return frozenset(zip(rows["dataset_id"], rows["disclosure_rule"], strict=True))
 
 
-def _hidden() -> frozenset[str]:
+def _hidden() -> NDArray[np.int64]:
     """Return the values and counts that are hidden in what is read."""
-    return frozenset(hidden_figures()["figure_key"])
+    return hidden_figures()["figure"].to_numpy()
 
 
-def _telling(figure_keys: frozenset[str]) -> set[str]:
+def _told() -> dict[str, NDArray[np.int64]]:
+    """Return the numbers that each guarded dataset tells in what is read."""
+    rows = guarded_figures()
+    return dict(zip(rows["dataset_id"], rows["told"], strict=True))
+
+
+def _telling(figures: NDArray[np.int64]) -> set[str]:
     """Return the datasets that tell any of these values and counts."""
-    if not figure_keys:
+    if not figures.size:
         return set()
-    return set(shown_figures(figure_keys=sorted(figure_keys))["dataset_id"])
+    return set(shown_figures(figures=figures.tolist())["dataset_id"])
 
 
 @st.fragment(run_every=_EVERY_SECONDS)

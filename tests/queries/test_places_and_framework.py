@@ -11,7 +11,8 @@ from tests.queries.snapshots import make_snapshot
 @pytest.fixture
 def given(tmp_path, monkeypatch):
     def publish(**tables):
-        path = make_snapshot(tmp_path / "cdof.duckdb", tables)
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.duckdb"
+        make_snapshot(path, tables)
         monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
 
     return publish
@@ -131,18 +132,24 @@ def test_the_tables_behind_an_indicator_span_its_figures(given):
 
 
 def test_hidden_figures_are_told_apart_from_those_never_published(given):
+    hidden = [
+        {"area_code": "E1", "value": None, "numerator": None, "flag": "suppressed"},
+        {"area_code": "E2", "value": None, "numerator": 3, "flag": "withheld"},
+    ]
     given(
         observation=[
-            {"area_code": "E1", "value": None, "numerator": None, "flag": "suppressed"},
-            {"area_code": "E2", "value": None, "numerator": 3, "flag": "withheld"},
+            *hidden,
             {"area_code": "E3", "value": None, "numerator": None, "flag": "not_published"},
             {"area_code": "E4", "value": 7, "numerator": None, "dataset_id": "ons"},
         ]
     )
-    told = [key.split("|") for key in datasets.hidden_figures()["figure_key"]]
-    assert sorted((key[1], key[-1]) for key in told) == [
-        ("E1", "count"), ("E1", "value"), ("E2", "value"),
-    ]  # fmt: skip
+    told = datasets.hidden_figures()["figure"].tolist()
+    assert len(set(told)) == len(told) == 3  # E1's value and count, E2's value
+    # Each is found again where the same figures are to be seen.
+    given(observation=[row | {"value": 1, "numerator": 2, "dataset_id": "ons"} for row in hidden])
+    shown = datasets.shown_figures(figures=told)
+    assert shown["figure"].tolist() == told
+    assert set(shown["dataset_id"]) == {"ons"}
 
 
 def test_shown_figures_are_those_with_a_number(given):
@@ -150,37 +157,53 @@ def test_shown_figures_are_those_with_a_number(given):
         observation=[
             {"area_code": "E1", "numerator": 3, "value": None, "flag": "withheld"},
             {"area_code": "E2", "numerator": 4, "value": 4.0, "dataset_id": "ons"},
-            {"area_code": "E3", "numerator": 5, "value": 5.0},
         ]
     )
-    (withheld,) = datasets.hidden_figures()["figure_key"]
-    same = withheld.removesuffix("value")
-    asked = [withheld, f"{same}count", same.replace("E1", "E2") + "value", "no such figure"]
-    rows = datasets.shown_figures(figure_keys=asked)
-    assert [(name, key.split("|")[1::8]) for name, key in rows.values.tolist()] == [
-        ("", ["E1", "count"]), ("ons", ["E2", "value"]),
-    ]  # fmt: skip
+    (withheld,) = datasets.hidden_figures()["figure"]
+    assert datasets.shown_figures(figures=[withheld, 5]).empty
+    assert datasets.shown_figures(figures=[]).empty
 
 
-def test_protected_figures_are_of_rules_and_own_tables(given):
+def test_guarded_figures_are_of_rules_restricted_and_own_tables(given):
     hidden = {"value": None, "flag": "withheld"}
     given(
         dataset=[
             {"dataset_id": "ons", "disclosure_rule": "none"},
             {"dataset_id": "own-clients", "disclosure_rule": "none"},
             {"dataset_id": "treated", "disclosure_rule": "ndtms"},
+            {"dataset_id": "unseen", "disclosure_rule": "none", "sensitivity": "restricted"},
         ],
         observation=[
             {"area_code": "E1", "value": 4.0, "numerator": 4, "dataset_id": "ons"},
             {"area_code": "E2", "value": 5.0, "numerator": None, "dataset_id": "own-clients"},
             {"area_code": "E3", "numerator": 6, "dataset_id": "treated"} | hidden,
             {"area_code": "E4", "numerator": None, "dataset_id": "treated"} | hidden,
+            {"area_code": "E5", "numerator": 6, "denominator": 9, "dataset_id": "unseen"},
         ],
     )
-    rows = datasets.protected_figures()
-    assert [(name, key.split("|")[1::8]) for name, key in rows.values.tolist()] == [
-        ("own-clients", ["E2", "value"]), ("treated", ["E3", "count"]),
-    ]  # fmt: skip
+    rows = datasets.guarded_figures()
+    counts = dict(zip(rows["dataset_id"], map(len, rows["told"]), strict=True))
+    assert counts == {"own-clients": 1, "treated": 1, "unseen": 3}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_same"),
+    [
+        ({}, True),
+        ({"value": 0.1 + 0.2}, True),  # 0.30000000000000004
+        ({"value": 0.4}, False),
+        ({"numerator": 4}, False),
+        ({"area_code": "E2"}, False),
+        ({"note": "another"}, True),
+    ],
+)
+def test_a_guarded_figure_is_the_same_where_its_number_is(given, changed, is_same):
+    figure = {"area_code": "E1", "value": 0.3, "numerator": 3, "dataset_id": "own-clients"}
+    told = []
+    for row in (figure, figure | changed):
+        given(dataset=[{"dataset_id": "own-clients"}], observation=[row])
+        told.append(sorted(datasets.guarded_figures()["told"][0]))
+    assert (told[0] == told[1]) is is_same
 
 
 def test_the_framework_keeps_its_order(given):

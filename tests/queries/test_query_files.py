@@ -50,6 +50,8 @@ def example(name: str) -> object:
     """A value of the kind that a parameter of this name takes."""
     if name in {"period_starts", "period_ends"}:
         return ["2022-01-01"]
+    if name == "figures":
+        return [1]
     if name in {"period_start", "period_end"}:
         return "2022-01-01"
     return ["x"] if name.endswith("s") else "x"
