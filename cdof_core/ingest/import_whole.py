@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
@@ -14,7 +15,9 @@ from cdof_core.ingest.cells import SOURCE_FILE, SOURCE_LINE
 from cdof_core.ingest.findings import Sieve
 from cdof_core.ingest.imported import SOURCE_SHEET, FiguresFile, Problem, Severity
 from cdof_core.ingest.known import Known
+from cdof_core.ingest.rooms import CATALOGUE
 from cdof_core.ingest.schema import QUERIES
+from cdof_core.ingest.text_files import read_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class _WholeCheck:
 
 
 REPEATED: Final = "This figure stands more than once."
+_OVERLAPPING: Final = (
+    Path(__file__).resolve().parents[2] / "data" / "catalogue" / "overlapping_parts.csv"
+)
+"""Breakdowns whose parts count some of the same, so that they have no sum to be held against."""
+
 INCOMING: Final = "incoming"
 """The table of the rows that are kept."""
 
@@ -99,7 +107,8 @@ WHOLE_CHECKS: Final = (
     ),
     _WholeCheck(
         "jumps",
-        "The figure jumps by more than six standard deviations of the changes before and after.",
+        "The figure jumps by more than six standard deviations of the changes before and after, "
+        "and of what chance does to counts.",
         "Look for a slip of the decimal point, or mark the break with an annotation.",
     ),
     _WholeCheck(
@@ -219,6 +228,11 @@ def find_whole_faults(
 ) -> Iterator[tuple[Problem, "pd.Series[int]"]]:
     """Yield what is wrong with the whole, each with the rows to leave out because of it."""
     connection.from_df(known.areas[["area_code", "level"]]).create("area")
+    shown_as = f"data/{CATALOGUE}/{_OVERLAPPING.name}"
+    allowed = ("indicator_id", "breakdown_type", "reason")
+    connection.from_df(read_csv(_OVERLAPPING, shown_as=shown_as, allowed=allowed)).create(
+        "overlapping_parts"
+    )
     for check in WHOLE_CHECKS:
         query = (QUERIES / "checks_of_imports" / f"{check.stem}.sql").read_text("utf-8")
         found = connection.execute(query).df()

@@ -1,4 +1,4 @@
--- purpose: figures that differ from the one before by more than six standard deviations of such changes
+-- purpose: figures that differ from the one before by more than six deviations, usual or of chance
 -- grain: one row per figure
 -- params: none
 -- returns: source_file, source_sheet, source_line, found
@@ -7,6 +7,8 @@ WITH steps AS (
         row_id,
         value,
         lag(value) OVER series AS before,
+        numerator AS counted,
+        lag(numerator) OVER series AS counted_before,
         value - lag(value) OVER series AS step,
         lead(value) OVER series - value AS next_step,
         series_id
@@ -35,6 +37,8 @@ others AS (
         steps.row_id,
         steps.value,
         steps.before,
+        steps.counted,
+        steps.counted_before,
         steps.step,
         spread.steps_held - 1 - (steps.next_step IS NOT NULL)::INTEGER AS held,
         spread.total - steps.step - coalesce(steps.next_step, 0) AS total,
@@ -51,7 +55,15 @@ judged AS (
         value,
         before,
         step - total / held AS away,
-        (squares - total * total / held) / (held - 1) AS variance
+        (squares - total * total / held) / (held - 1) AS variance,
+        -- What chance alone does to a step between two counts, in the value's unit: few deaths are
+        -- 12 one year and 30 the next, however still the years before them were.
+        CASE
+            WHEN counted > 0 AND counted_before > 0
+                THEN power(least(abs(value) / counted, abs(before) / counted_before), 2)
+                    * (counted + counted_before)
+            ELSE 0
+        END AS chance
     FROM others
     WHERE held >= 4
 )
@@ -64,7 +76,10 @@ SELECT
 FROM judged
 INNER JOIN incoming ON judged.row_id = incoming.row_id
 WHERE
-    (judged.variance > 1e-12 AND judged.away * judged.away > 36 * judged.variance)
+    (
+        judged.variance > 1e-12
+        AND judged.away * judged.away > 36 * greatest(judged.variance, judged.chance)
+    )
     -- Where nothing else ever changes there is no deviation to count in: a tenfold tells.
     OR (
         judged.variance <= 1e-12

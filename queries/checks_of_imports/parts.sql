@@ -55,13 +55,16 @@ SELECT
 FROM totals
 INNER JOIN parts
     USING (indicator_id, area_code, period_start, period_end, sex, age, vintage)
+LEFT JOIN overlapping_parts
+    ON
+        totals.indicator_id = overlapping_parts.indicator_id
+        AND parts.breakdown_type = overlapping_parts.breakdown_type
 WHERE
     parts.largest > totals.numerator
     -- Where all are rounded to 5 each may be 2.5 off.
     OR (
         parts.is_complete
-        -- A death may name several substances.
-        AND totals.indicator_id <> 'deaths_by_substance_rate'
+        AND overlapping_parts.indicator_id IS NULL
         AND abs(parts.parts - totals.numerator)
         > CASE WHEN parts.is_rounded AND totals.numerator % 5 = 0 THEN 2.5 * (parts.part_count + 1) ELSE 0 END
     )

@@ -72,6 +72,9 @@ def empty_tables():
             "1 AS people_id, value_kind, unit, multiplier, decimals "
             "FROM observation INNER JOIN indicator USING (indicator_id)"
         )
+        connection.execute(
+            "CREATE TABLE overlapping_parts (indicator_id TEXT, breakdown_type TEXT)"
+        )
         yield connection
 
 

@@ -133,6 +133,29 @@ def test_a_total_is_the_sum_of_its_parts(known, total, expected):
     assert rules(found_by(known, observation(A, 2022, total, numerator=total), *parts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("indicator", "kind", "total", "expected"),
+    [
+        # of 9 deaths some name both
+        ("deaths_by_substance_rate", "substance", 8.0, []),
+        ("deaths_by_substance_rate", "substance", 4.0, [("parts", "warning")]),
+        ("deaths_by_substance_rate", "ethnicity", 8.0, [("parts", "warning")]),
+        ("seizures", "drug", 8.0, []),
+        ("offences", "substance", 8.0, [("parts", "warning")]),
+    ],
+)
+def test_parts_that_the_catalogue_says_overlap_have_no_sum(known, indicator, kind, total, expected):
+    named = known.indicators.query("indicator_id == 'offences'").assign(indicator_id=indicator)
+    indicators = pd.concat([known.indicators, named]).drop_duplicates("indicator_id")
+    rows = [
+        observation(A, 2022, total, numerator=total),
+        observation(A, 2022, 4.0, numerator=4.0, breakdown_type=kind, breakdown="Heroin"),
+        observation(A, 2022, 5.0, numerator=5.0, breakdown_type=kind, breakdown="Cocaine"),
+    ]
+    rows = [row | {"indicator_id": indicator} for row in rows]
+    assert rules(found_by(replace(known, indicators=indicators), *rows)) == expected
+
+
 @pytest.mark.parametrize(("england", "expected"), [(35.0, []), (36.0, [("england", "warning")])])
 def test_england_is_the_sum_of_all_authorities(known, england, expected):
     # 10 + 20, give or take 2.5 for each of two rounded parts
@@ -178,6 +201,28 @@ def test_a_jump_is_held_against_the_steps_it_has_no_part_in(known, values, years
     told = [found for found in found_by(known, *rows).problems if found.rule == "jumps"]
     assert [int(found.value.split(" in ")[1][:4]) for found in told] == years
     assert [found.count for found in told] == [1] * len(years)
+
+
+@pytest.mark.parametrize(
+    ("counts", "values", "years"),
+    [
+        # chance alone: a step from 12 to 47 deviates by 59 ** 0.5 = 7.7; six such are 46 deaths
+        ("10 13 13 12 14 12 47", "0.3 0.5 0.5 0.4 0.6 0.4 1.6", []),
+        # six times (12 + 80) ** 0.5 are 58 deaths
+        ("10 13 13 12 14 12 80", "0.3 0.5 0.5 0.4 0.6 0.4 2.7", [2016]),
+        # the same deaths with a slip of the decimal point
+        ("10 13 13 12 14 12 13", "0.3 0.5 0.5 0.4 0.6 0.4 5", [2016]),
+        # thousands, of which chance makes little
+        ("3000 3100 3000 3100 3000 4700", "30 31 30 31 30 47", [2015]),
+    ],
+)
+def test_a_jump_is_held_against_the_chance_of_its_counts_too(known, counts, values, years):
+    rows = [
+        observation(A, 2010 + n, float(value), indicator_id="rate", numerator=float(count))
+        for n, (count, value) in enumerate(zip(counts.split(), values.split(), strict=True))
+    ]
+    told = [found for found in found_by(known, *rows).problems if found.rule == "jumps"]
+    assert [int(found.value.split(" in ")[1][:4]) for found in told] == years
 
 
 def test_mixed_vintages_and_overlapping_periods_are_pointed_out(known):
