@@ -13,11 +13,13 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping, split_period
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.ingest.own_table.standing import Standing, stand_for
 from cdof_core.store.snapshot import current_snapshot
 
 _CONSTANTS = (Field.INDICATOR, Field.AREA, Field.PERIOD)
 _ABOUT = ("publication", "publisher", "sensitivity")
 _UNUSED = "-"
+_AXES = {"measure": Field.INDICATOR, "group": Field.BREAKDOWN, "sex": Field.SEX}
 
 
 class ColumnError(CdofError):
@@ -32,10 +34,12 @@ def add_own_choices_to(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HEADING=FIELD",
-        help=f"what a column holds: {', '.join(Field)}; {_UNUSED} to leave it out",
+        help=f"what a column holds: {', '.join(Field)}; {_UNUSED} to leave it out; with "
+        f"{', '.join(_AXES)} before count or value, its heading says of what",
     )
     for field in _CONSTANTS:
         own.add_argument(f"--{field.value}", default="", help=f"the {field.value} of all rows")
+    own.add_argument("--groups", default="", help="what the groups are, such as ethnicity")
     own.add_argument("--sheet", default="", help="the sheet (default: the first)")
     own.add_argument("--publication", default="", help="name of the dataset")
     own.add_argument("--publisher", default="", help="who made it")
@@ -65,8 +69,8 @@ def read_own(path: Path, chosen: argparse.Namespace) -> Imported:
 
 def _taken_as(mapping: TableMapping, heading: str) -> str:
     """Say what a column is read as."""
-    period, held = mapping.spread.get(heading, ("", mapping.columns.get(heading)))
-    return f"{held or 'not read'}{f' of {period}' if period else ''}"
+    standing = mapping.spread.get(heading)
+    return standing.said() if standing else mapping.columns.get(heading, "not read")
 
 
 def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) -> TableMapping:
@@ -77,12 +81,15 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
             raise ColumnError(f"There is no column {heading!r}. There are {list(grid.headings)}.")
         columns.pop(heading, None)
         spread.pop(heading, None)
-        period, _ = split_period(heading)
-        if name != _UNUSED and period and _field(name) in NUMBERS:
-            spread[heading] = (period, _field(name))
-        elif name != _UNUSED:
-            columns[heading] = _field(name)
+        if name.strip() == _UNUSED:
+            continue
+        read = _told(heading, name)
+        if isinstance(read, Standing):
+            spread[heading] = read
+        else:
+            columns[heading] = read
     constants = {field: getattr(chosen, field.value) for field in _CONSTANTS}
+    constants[Field.BREAKDOWN_TYPE] = chosen.groups
     measure = replace(
         mapping.measure,
         unit=chosen.unit or mapping.measure.unit,
@@ -96,6 +103,16 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
         constants={**mapping.constants, **{key: text for key, text in constants.items() if text}},
         measure=measure,
     ).with_dataset(**given, disclosure_rule=chosen.rule or "none")
+
+
+def _told(heading: str, name: str) -> Field | Standing:
+    """Read what a column is told to hold: a field, or count or value of what its heading says."""
+    first, _, rest = name.strip().lower().partition(" ")
+    if first in _AXES and rest:
+        return stand_for(_AXES[first], heading, _field(rest))
+    period, _ = split_period(heading)
+    field = _field(name)
+    return Standing(Field.PERIOD, period, field) if period and field in NUMBERS else field
 
 
 def _field(name: str) -> Field:

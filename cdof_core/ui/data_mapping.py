@@ -12,11 +12,13 @@ import streamlit as st
 from cdof_core.disclosure import PRESETS, CountRange, own_rule, read_own_rule
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.ingesting import (
+    AXES,
     MEANINGS,
     Field,
     Grid,
     Imported,
     NewMeasure,
+    Standing,
     TableMapping,
     guess,
     mapping_from,
@@ -24,6 +26,7 @@ from cdof_core.ui.ingesting import (
     read_known,
     read_own_table,
     signature,
+    stand_for,
 )
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
@@ -116,34 +119,46 @@ def _memory_for(grid: Grid) -> Callable[[TableMapping], None]:
 
 def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
     columns: dict[str, Field] = {}
+    spread: dict[str, Standing] = {}
     asked: list[tuple[str, str]] = []
     with st.expander("What each column holds", expanded=True):
         for heading, cells in zip(grid.headings, grid.columns, strict=True):
-            if heading in mapping.spread:
-                period, field = mapping.spread[heading]
-                st.caption(as_plain_text(f"{heading}: {field.value} for {period}"))
+            held = mapping.spread.get(heading)
+            if held is not None and held.axis is Field.PERIOD:
+                spread[heading] = held
+                st.caption(as_plain_text(f"{heading}: {held.said()}"))
             else:
                 asked.append((heading, _sample(cells)))
         for first in range(0, len(asked), _ABREAST):
             abreast = zip(st.columns(_ABREAST), asked[first : first + _ABREAST], strict=False)
             for place, (heading, sample) in abreast:
                 with place:
-                    chosen = _choose_column(heading, sample, mapping.columns.get(heading))
-                if chosen is not None:
+                    chosen = _choose_column(heading, sample, mapping)
+                if isinstance(chosen, Standing):
+                    spread[heading] = chosen
+                elif chosen is not None:
                     columns[heading] = chosen
-    return replace(mapping, columns=columns)
+    return replace(mapping, columns=columns, spread=spread)
 
 
-def _choose_column(heading: str, sample: str, guessed: Field | None) -> Field | None:
-    options = [_UNUSED, *(field.value for field in Field)]
+def _choose_column(heading: str, sample: str, mapping: TableMapping) -> Field | Standing | None:
+    held = mapping.columns.get(heading)
+    options: dict[str, Field | Standing | None] = {_UNUSED: None}
+    options |= {field.value: field for field in Field}
+    options |= {
+        f"{field} of {words}": stand_for(axis, heading, field)
+        for axis, words in AXES.items()
+        for field in (Field.COUNT, Field.VALUE)
+    }
+    guessed = mapping.spread.get(heading, held)
     chosen = st.selectbox(
         as_plain_text(f"{heading} ({sample})"),
-        options,
-        index=0 if guessed is None else options.index(guessed.value),
+        list(options),
+        index=list(options.values()).index(guessed) if guessed in options.values() else 0,
         key=f"own_column_{heading}",
-        help=None if guessed is None else MEANINGS[guessed],
+        help=None if held is None else MEANINGS[held],
     )
-    return None if chosen == _UNUSED else Field(chosen)
+    return options[str(chosen)]
 
 
 def _sample(cells: Sequence[Any] | pd.Series) -> str:
@@ -159,8 +174,10 @@ def _choose_constants(mapping: TableMapping) -> TableMapping:
         (Field.INDICATOR, "The measure of the whole table"),
         (Field.AREA, "The area of the whole table"),
         (Field.PERIOD, "The period of the whole table"),
+        (Field.BREAKDOWN_TYPE, "What the groups are, such as ethnicity"),
     ):
-        if mapping.heading_of(field) or (field is Field.PERIOD and mapping.spread):
+        is_asked = field is not Field.BREAKDOWN_TYPE or mapping.stands_for(Field.BREAKDOWN)
+        if mapping.heading_of(field) or mapping.stands_for(field) or not is_asked:
             continue
         constants[field] = st.text_input(
             words, value=constants.get(field, ""), key=f"own_constant_{field.name}"

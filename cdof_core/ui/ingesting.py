@@ -14,6 +14,7 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import NewMeasure, TableMapping, mapping_from, signature
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.ingest.own_table.standing import AXES, Standing, stand_for
 from cdof_core.ingest.own_table.template import TEMPLATE_NAME, write_template
 from cdof_core.ingest.publish import is_current, list_imports, publish_rooms, rooms_without
 from cdof_core.ingest.sources.fetching import CACHE as FINGERTIPS_CACHE
@@ -37,6 +38,7 @@ from cdof_core.ingest.sources.recognise import (
 
 __all__ = [
     "AUTO",
+    "AXES",
     "FETCHED_AT_ONCE",
     "FINGERTIPS_ADDRESS",
     "FINGERTIPS_CACHE",
@@ -58,6 +60,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Protection",
+    "Standing",
     "TableMapping",
     "check_and_protect",
     "compare_snapshots",
@@ -82,6 +85,7 @@ __all__ = [
     "rooms_without",
     "signature",
     "snapshot_file",
+    "stand_for",
     "without_known",
     "write_template",
 ]

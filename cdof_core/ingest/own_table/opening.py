@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cdof_core.ingest.imported import SourceFile
 from cdof_core.ingest.known import Known
+from cdof_core.ingest.own_table.guessing import guess_mapping
 from cdof_core.ingest.own_table.layout import Grid, find_grid, find_wide_text
-from cdof_core.ingest.own_table.mapping import TableMapping, guess_mapping
+from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.sources.percent_cells import with_percent_signs
 from cdof_core.ingest.sources.sheets import Opened, open_file
 

@@ -67,6 +67,12 @@ def period_of(cell: object) -> Period | None:
     return _month(day) if day else None
 
 
+def year_ending(cell: object) -> object:
+    """Return a day under a heading such as "Year ending" as the year that it ends."""
+    day = _day_of(f"{cell:.0f}" if isinstance(cell, float) else str(cell))
+    return cell if day is None else f"year ending {day:%b %Y}"
+
+
 def _day_of(text: str) -> date | None:
     plain = text.strip()
     try:

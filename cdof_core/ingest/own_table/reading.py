@@ -33,7 +33,7 @@ from cdof_core.ingest.own_table.figures import read_numbers
 from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
-from cdof_core.ingest.own_table.parts import period_of, sex_of
+from cdof_core.ingest.own_table.parts import period_of, sex_of, year_ending
 from cdof_core.ingest.own_table.side_tables import side_tables
 from cdof_core.ingest.own_table.spreading import column, spread
 from cdof_core.ingest.sources.cells import read_cell
@@ -45,6 +45,7 @@ _TEXTS: Final = {
     Field.VINTAGE: "vintage",
     Field.NOTE: "note",
 }
+_YEAR_ENDING: Final = re.compile(r"\b(year|12 months|twelve months) (ending|ended|end|to)\b", re.I)
 _NO_RULE: Final = "none"
 _SMALL: Final = 4
 """The highest count that the treatment system hides; hospital statistics hide more."""
@@ -206,8 +207,10 @@ def _read_places(
 
 
 def _period_cells(cells: pd.DataFrame, mapping: TableMapping) -> pd.Series:
-    if mapping.has(Field.PERIOD) or mapping.spread:
-        return column(cells, mapping, Field.PERIOD)
+    if mapping.has(Field.PERIOD):
+        written = column(cells, mapping, Field.PERIOD)
+        ends_a_year = _YEAR_ENDING.search(mapping.heading_of(Field.PERIOD))
+        return each(written, year_ending) if ends_a_year else written
     starts = column(cells, mapping, Field.PERIOD_START).map(as_found)
     return starts + " to " + column(cells, mapping, Field.PERIOD_END).map(as_found)
 

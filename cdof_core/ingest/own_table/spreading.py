@@ -1,4 +1,4 @@
-"""Tables with years across their columns, laid out one row a figure."""
+"""Tables with years, measures, groups or sexes across their columns, one row a figure."""
 
 from typing import Final
 
@@ -12,13 +12,11 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping
 
 _SPREAD: Final = "\x00held "
-
-
-_PERIOD_OF_SPREAD: Final = "\x00period"
+_AXIS: Final = "\x00of "
 
 
 def spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
-    """Return one row a figure: the columns that are periods stand below each other."""
+    """Return one row a figure: columns whose headings stand for something come below each other."""
     frame = pd.DataFrame(
         {
             heading: cells if isinstance(cells, pd.Series) else pd.Series(cells, dtype="object")
@@ -28,13 +26,13 @@ def spread(grid: Grid, mapping: TableMapping) -> pd.DataFrame:
     frame.insert(0, SOURCE_LINE, np.asarray(grid.lines, dtype="int64"))
     if mapping.spread:
         kept = [name for name in frame.columns if name not in mapping.spread]
-        periods: dict[str, dict[str, pd.Series]] = {}
-        for name, (period, held) in mapping.spread.items():
+        held: dict[tuple[Field, str], dict[str, pd.Series]] = {}
+        for name, one in mapping.spread.items():
             if name in frame.columns:
-                periods.setdefault(period, {})[_spread_name(held)] = frame[name]
+                held.setdefault((one.axis, one.text), {})[_spread_name(one.held)] = frame[name]
         parts = [
-            frame[kept].assign(**{_PERIOD_OF_SPREAD: period}, **held)
-            for period, held in periods.items()
+            frame[kept].assign(**{_axis_name(axis): text}, **figures)
+            for (axis, text), figures in held.items()
         ]
         frame = pd.concat(parts, ignore_index=True).fillna("")
     used = [name for name in frame.columns if name in mapping.columns or name.startswith(_SPREAD)]
@@ -54,14 +52,19 @@ def is_blank_column(cells: pd.Series) -> pd.Series:
 def column(cells: pd.DataFrame, mapping: TableMapping, wanted: Field) -> pd.Series:
     """Return what a field's column holds, or its constant; empty where there is neither."""
     heading = mapping.heading_of(wanted)
-    if wanted is Field.PERIOD and _PERIOD_OF_SPREAD in cells:
-        return cells[_PERIOD_OF_SPREAD]
+    if _axis_name(wanted) in cells:
+        return cells[_axis_name(wanted)]
     if _spread_name(wanted) in cells:
         return cells[_spread_name(wanted)]
     if heading in cells:
         return cells[heading]
     constant = mapping.constants.get(wanted, "")
     return pd.Series(constant, index=cells.index, dtype="str")
+
+
+def _axis_name(axis: Field) -> str:
+    """Return the name of the column of what the headings stood for."""
+    return f"{_AXIS}{axis.value}"
 
 
 def _spread_name(held: Field) -> str:

@@ -15,6 +15,7 @@ from cdof_core.ingest.own_table.mapping import mapping_from, signature, split_pe
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.parts import period_of, sex_of
 from cdof_core.ingest.own_table.reading import read_own_table
+from cdof_core.ingest.own_table.standing import Standing
 from cdof_core.ingest.own_table.template import write_template
 
 
@@ -112,8 +113,65 @@ def test_an_upper_tier_is_an_area_and_no_upper_limit(tmp_path, known):
 def test_columns_that_could_hold_the_figure_are_named(tmp_path, known):
     path = tmp_path / "own.csv"
     path.write_text("Area,Year,Referrals,Exits\nTestshire,2021,3,4\n", encoding="utf-8")
+    grid = open_own_file(path).grid()
+    unread = replace(guess(grid, known), spread={})
     with pytest.raises(ImportRefusedError, match=r"found 'Referrals, Exits'\. No column and no"):
-        read(path, known, indicator="Referrals")
+        read_own_table(grid, unread, known)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "rows"),
+    [
+        (
+            "Area,Year,Referrals,Exits\nTestshire,2021,3,4\n",
+            "indicator_id",
+            [("own_referrals", 3), ("own_exits", 4)],
+        ),
+        (
+            "Measure,Area,Year,White,Asian,Total\nClients,Testshire,2021,30,4,34\n",
+            "breakdown",
+            [("White", 30), ("Asian", 4), ("", 34)],
+        ),
+        (
+            "Measure,Area,Year,All clients,Females,Male\nClients,Testshire,2021,9,4,5\n",
+            "sex",
+            [("Persons", 9), ("Female", 4), ("Male", 5)],
+        ),
+        (
+            "Area,Kits Apr 2025,Kits May 2025\nTestshire,12,15\n",
+            "period_label",
+            [("Apr 2025", 12), ("May 2025", 15)],
+        ),
+    ],
+)
+def test_headings_that_stand_for_something_are_read(tmp_path, known, text, axis, rows):
+    path = tmp_path / "own.csv"
+    path.write_text(text, encoding="utf-8")
+    found = read(path, known)
+    assert not found.errors
+    figures = found.observations[[axis, "numerator"]].itertuples(index=False, name=None)
+    assert list(figures) == rows
+
+
+def test_a_further_column_of_numbers_beside_counts_is_no_measure(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Area,Year,Deaths,Population,Beds,Rooms\nTestshire,2021,3,400,7,9\n", encoding="utf-8"
+    )
+    found = read(path, known, indicator="Deaths")
+    assert found.observations["numerator"].tolist() == [3]
+    assert [one.column for one in found.warnings if one.rule == "columns"] == ["Beds", "Rooms"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"), [("Year ending", "YE Mar 2024"), ("Month ending", "Mar 2024")]
+)
+def test_a_day_is_the_year_it_ends_where_the_heading_says_so(tmp_path, known, heading, label):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        f"Indicator,Area,{heading},Count\nX,Testshire,31/03/2024,12\n", encoding="utf-8"
+    )
+    assert read(path, known, period="").observations["period_label"].tolist() == [label]
 
 
 @pytest.mark.parametrize(
@@ -415,7 +473,10 @@ def test_a_mapping_is_remembered_as_it_was(tmp_path, known):
     grid = open_own_file(path).grid()
     mapping = guess(grid, known)
     assert mapping_from(mapping.as_content()) == mapping
-    assert mapping.spread["2022 Count"] == ("2022", Field.COUNT)
+    assert mapping.spread["2022 Count"] == Standing(Field.PERIOD, "2022", Field.COUNT)
+    # As a layout was remembered when headings could only be periods.
+    older = {**mapping.as_content(), "spread": {"2022 Count": ["2022", "count"]}}
+    assert mapping_from(older).spread == {"2022 Count": mapping.spread["2022 Count"]}
     assert signature(grid.headings) == signature(("Area", "2023 Count"))
     with pytest.raises(ValueError, match="cannot be read"):
         mapping_from({"columns": 3})
