@@ -35,6 +35,10 @@ from cdof_core.workspace import add_entry, change_entry, list_entries, open_work
 _KIND = "mapping"
 _UNUSED = "not used"
 _OWN_RULE = "own"
+_ACROSS: Final = {
+    Field.INDICATOR: "measures of their own",
+    Field.BREAKDOWN: "groups of one measure",
+}
 _ABREAST: Final = 2
 _LOOKED_AT: Final = 200
 _SHOWN: Final = 3
@@ -122,6 +126,7 @@ def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
     spread: dict[str, Standing] = {}
     asked: list[tuple[str, str]] = []
     with st.expander("What each column holds", expanded=True):
+        mapping, across = _choose_across(mapping)
         for heading, cells in zip(grid.headings, grid.columns, strict=True):
             held = mapping.spread.get(heading)
             if held is not None and held.axis is Field.PERIOD:
@@ -133,7 +138,7 @@ def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
             abreast = zip(st.columns(_ABREAST), asked[first : first + _ABREAST], strict=False)
             for place, (heading, sample) in abreast:
                 with place:
-                    chosen = _choose_column(heading, sample, mapping)
+                    chosen = _choose_column(heading, sample, mapping, across)
                 if isinstance(chosen, Standing):
                     spread[heading] = chosen
                 elif chosen is not None:
@@ -141,7 +146,29 @@ def _choose_columns(grid: Grid, mapping: TableMapping) -> TableMapping:
     return replace(mapping, columns=columns, spread=spread)
 
 
-def _choose_column(heading: str, sample: str, mapping: TableMapping) -> Field | Standing | None:
+def _choose_across(mapping: TableMapping) -> tuple[TableMapping, str]:
+    """Let somebody say at once what all columns of numbers are; return that in a word too."""
+    axes = {one.axis for one in mapping.spread.values()} & _ACROSS.keys()
+    if not axes:
+        return mapping, ""
+    chosen = st.radio(
+        "The columns of numbers are",
+        list(_ACROSS),
+        index=list(_ACROSS).index(axes.pop()),
+        format_func=lambda axis: _ACROSS[axis],
+        horizontal=True,
+        key="own_across",
+    )
+    spread = {
+        heading: replace(one, axis=chosen) if one.axis in _ACROSS else one
+        for heading, one in mapping.spread.items()
+    }
+    return replace(mapping, spread=spread), f"{chosen.value}_"
+
+
+def _choose_column(
+    heading: str, sample: str, mapping: TableMapping, across: str
+) -> Field | Standing | None:
     held = mapping.columns.get(heading)
     options: dict[str, Field | Standing | None] = {_UNUSED: None}
     options |= {field.value: field for field in Field}
@@ -155,7 +182,7 @@ def _choose_column(heading: str, sample: str, mapping: TableMapping) -> Field | 
         as_plain_text(f"{heading} ({sample})"),
         list(options),
         index=list(options.values()).index(guessed) if guessed in options.values() else 0,
-        key=f"own_column_{heading}",
+        key=f"own_column_{across}{heading}",
         help=None if held is None else MEANINGS[held],
     )
     return options[str(chosen)]

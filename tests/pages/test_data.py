@@ -136,6 +136,26 @@ def test_a_file_of_no_publisher_is_read_as_an_own_table_in_one_press(open_app, l
     assert "2 figures can be used; 1 row cannot" in texts(app)
 
 
+def test_columns_are_groups_of_one_measure_in_one_press(open_app, library):
+    text = "Area,Year,White,Asian\nE06990001,2022,120,30\n"
+    app = open_app(library.snapshot, page="data")
+    app.file_uploader(key="data_file").upload("clients.csv", text.encode(), "text/csv")
+    app.selectbox(key="data_source").set_value("own").run()
+    assert not [one for one in app.text_input if one.label == "The measure of the whole table"]
+    app.radio(key="own_across").set_value("breakdown").run()
+    asked = {one.label: one for one in app.text_input}
+    asked["The measure of the whole table"].set_value("Clients").run()
+    asked = {one.label: one for one in app.text_input}
+    asked["What the groups are, such as ethnicity"].set_value("ethnicity").run()
+    press(app, "check_data_file")
+    figures = app.session_state["data_job"].result.imported.observations
+    shown = figures[["indicator_id", "breakdown_type", "breakdown", "numerator"]]
+    assert list(shown.itertuples(index=False, name=None)) == [
+        ("own_clients", "ethnicity", "White", 120),
+        ("own_clients", "ethnicity", "Asian", 30),
+    ]
+
+
 def test_a_damaged_file_is_not_offered_as_an_own_table(open_app, library):
     app = open_app(library.snapshot, page="data")
     app.file_uploader(key="data_file").upload("empty.csv", b"", "text/csv").run()
