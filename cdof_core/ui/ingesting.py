@@ -11,11 +11,12 @@ from cdof_core.ingest.known import read_known
 from cdof_core.ingest.library import Library
 from cdof_core.ingest.own_table.fields import MEANINGS, Field
 from cdof_core.ingest.own_table.layout import Grid
-from cdof_core.ingest.own_table.mapping import NewMeasure, TableMapping, mapping_from, signature
+from cdof_core.ingest.own_table.mapping import TableMapping, mapping_from, signature
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
 from cdof_core.ingest.own_table.standing import AXES, Standing, stand_for
 from cdof_core.ingest.own_table.template import TEMPLATE_NAME, write_template
+from cdof_core.ingest.own_table.units import NewMeasure
 from cdof_core.ingest.publish import is_current, list_imports, publish_rooms, rooms_without
 from cdof_core.ingest.sources.fetching import CACHE as FINGERTIPS_CACHE
 from cdof_core.ingest.sources.fingertips_client import ADDRESS as FINGERTIPS_ADDRESS

@@ -22,6 +22,7 @@ class Field(StrEnum):
     VALUE = "value"
     LOWER = "lower limit"
     UPPER = "upper limit"
+    UNIT = "unit"
     TARGET = "target"
     ANNOTATION = "annotation"
     VINTAGE = "vintage"
@@ -44,6 +45,7 @@ MEANINGS: Final = {
     "if left out",
     Field.LOWER: "Lower 95% confidence limit",
     Field.UPPER: "Upper 95% confidence limit",
+    Field.UNIT: "%, per 100,000, ...: in what the figure is, where the table holds several units",
     Field.TARGET: "What the figure should reach",
     Field.ANNOTATION: "An event to mark in charts at the start of the period",
     Field.VINTAGE: "Method or edition, where two stand side by side",
@@ -53,9 +55,20 @@ MEANINGS: Final = {
 
 NUMBERS: Final = (Field.COUNT, Field.DENOMINATOR, Field.VALUE, Field.LOWER, Field.UPPER)
 
+_POSTCODE: Final = re.compile(r"\bpost ?codes?\b")
+_IDENTIFIER: Final = re.compile(
+    r"\b(tel|mobile|fax|contact|reference|ref|case|client|record|row|line|serial|account|house|nhs)"
+    r" (no|nos|number|id)$|(?<!by )\b(tele)?phone( (no|nos|numbers?))?$|"
+    r"\b(ids?|identifiers?|ref|upn|urn|uprn|zip)\b|"
+    r"^(tel|mobile|fax|contact|serial|unique reference|reference)$"
+)
+"""Headings of columns whose numbers tell people and papers apart and count nothing."""
+
+_COUNT_OF: Final = re.compile(r"\b(number|no|n|count|total) of\b")
 _WORDS: Final = (
     (Field.LOWER, r"\b(lower(?! tier| super| layer)|lci|lcl|ci low\w*|95% low\w*)\b"),
     (Field.UPPER, r"\b(upper(?! tier)|uci|ucl|ci high\w*|95% upp\w*)\b"),
+    (Field.UNIT, r"\bunits?( of measure(ment)?)?$"),
     (Field.TARGET, r"\b(target|goal|ambition|trajectory)\b"),
     (Field.ANNOTATION, r"\b(annotation|event)\b"),
     (Field.BREAKDOWN_TYPE, r"\b(category|breakdown|group) type\b"),
@@ -87,11 +100,24 @@ _WORDS: Final = (
 
 def field_of(heading: str) -> Field | None:
     """Return what a heading says its column holds; None where it does not say."""
-    plain = " ".join(re.sub(r"[_\-/.()]+", " ", heading.lower()).split())
+    plain = _plain(heading)
     for field in Field:
         if plain == field.value:
             return field
     for field, pattern in _WORDS:
         if re.search(pattern, plain):
-            return field
+            is_other = field in NUMBERS and names_identifiers(heading)
+            is_postcode = field is Field.AREA and _POSTCODE.search(plain) is not None
+            return None if is_other or is_postcode else field
     return None
+
+
+def names_identifiers(heading: str) -> bool:
+    """Whether a heading is that of phone numbers, postcodes, references and the like."""
+    plain = _plain(heading)
+    found = _IDENTIFIER.search(plain) or _POSTCODE.search(plain)
+    return found is not None and _COUNT_OF.search(plain) is None
+
+
+def _plain(heading: str) -> str:
+    return " ".join(re.sub(r"[_\-/.()]+", " ", heading.lower()).split())

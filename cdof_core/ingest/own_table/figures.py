@@ -13,6 +13,7 @@ from cdof_core.ingest.own_table.decimal_commas import (
 )
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
 from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.percents import HAS_SIGN
 from cdof_core.ingest.own_table.spreading import column, is_blank_column
 from cdof_core.ingest.sources.cells import read_cell
 
@@ -66,8 +67,10 @@ def read_numbers(
                 remedy="Write 1204 or 1,204 for twelve hundred and four; a column of fractions is "
                 "a value, not a count.",
             )
-        numbers, marks, strange = _numbers(given)
+        numbers, marks, strange, signs = _numbers(given)
         rows[name] = numbers
+        if wanted is Field.VALUE:
+            rows[HAS_SIGN] = signs
         sieve.refuse(
             strange,
             rule="numbers",
@@ -76,6 +79,15 @@ def read_numbers(
             expected="This is neither a number nor a known mark.",
             remedy="Write a number, or *, c, :, [x] or <5 where it is not shown.",
         )
+        if wanted in _WHOLE:
+            sieve.warn(
+                signs,
+                rule="units",
+                column=mapping.heading_of(wanted),
+                values=as_written,
+                expected="A count has a percent sign; 12% is read as 12.",
+                remedy="Say that the column is a value, if it holds percentages.",
+            )
         if wanted is Field.COUNT:
             sieve.warn(
                 (sieve.reasons == "") & numbers.notna() & (numbers % 1 != 0),
@@ -95,8 +107,8 @@ def read_numbers(
         rows[name] = rows[name].mask(hidden)
 
 
-def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Return numbers, the flags that marks mean, and whether a cell is neither."""
+def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series, pd.Series]:
+    """Return numbers, the flags of marks, whether a cell is neither, and has a percent sign."""
     codes, different = pd.factorize(given, use_na_sentinel=False)
     known = pd.to_numeric(pd.Series(different), errors="coerce").to_numpy("float64")
     known = np.where(np.isfinite(known), known, np.nan)
@@ -106,7 +118,11 @@ def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
         odd.loc[odd] = ~is_blank_column(given[odd])
     flags = pd.Series("", index=given.index, dtype="str")
     strange = pd.Series(data=False, index=given.index)
+    signs = strange
     if odd.any():
+        signs = odd & each(given[odd], lambda cell: "%" in str(cell)).reindex(
+            given.index, fill_value=False
+        )
         read = [read_cell(cell) for cell in given[odd]]
         there = given.index[odd]
         found = [np.nan if one.number is None else one.number for one in read]
@@ -115,4 +131,4 @@ def _numbers(given: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
         strange = odd & pd.Series([not one.is_understood for one in read], index=there).reindex(
             given.index, fill_value=False
         )
-    return numbers, flags, strange
+    return numbers, flags, strange, signs

@@ -1,24 +1,19 @@
 """Guesses what each column of an own table holds, to be shown and corrected."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.ingest.own_table.decimal_commas import is_decimal_comma
-from cdof_core.ingest.own_table.fields import NUMBERS, Field, field_of
+from cdof_core.ingest.own_table.fields import NUMBERS, Field, field_of, names_identifiers
 from cdof_core.ingest.own_table.layout import Grid
-from cdof_core.ingest.own_table.mapping import NewMeasure, TableMapping, split_period
+from cdof_core.ingest.own_table.mapping import TableMapping, split_period
+from cdof_core.ingest.own_table.samples import first_cells, is_numeric, is_percent, is_whole
 from cdof_core.ingest.own_table.standing import Standing, guess_standings
-from cdof_core.ingest.sources.cells import read_cell
+from cdof_core.ingest.own_table.units import PERCENT, NewMeasure, names_unit, says_counts
 from cdof_core.ingest.sources.periods import read_period
 
-_SAMPLE: Final = 200
 _FIGURES: Final = frozenset({Field.COUNT, Field.VALUE})
-_PER: Final = re.compile(r"\bper (1[, ]?0[0 ,]*0)\b", re.IGNORECASE)
-_PERCENT: Final = re.compile(r"%|\bpercent|\bper cent|\bproportion", re.IGNORECASE)
-_COUNTS: Final = re.compile(r"\b(number|count)s?\b")
 
 
 def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> TableMapping:
@@ -38,7 +33,10 @@ def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> T
         figures = {
             name: _figure(cells)
             for name, cells in zip(grid.headings, grid.columns, strict=True)
-            if name not in columns and name not in dated and _is_numeric(cells)
+            if name not in columns
+            and name not in dated
+            and not names_identifiers(name)
+            and is_numeric(cells)
         }
         if len(figures) == 1 and not _FIGURES.intersection(columns.values()):
             columns.update(figures)
@@ -46,13 +44,23 @@ def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> T
                 (constants[Field.INDICATOR],) = figures
         else:
             spread = guess_standings(columns, figures)
-    said = " ".join([*grid.headings, *grid.preamble])
+    measure = _guess_measure(grid, columns, spread)
+    return TableMapping(columns=columns, spread=spread, constants=constants, measure=measure)
+
+
+def _guess_measure(
+    grid: Grid, columns: dict[str, Field], spread: dict[str, Standing]
+) -> NewMeasure:
+    """Guess the unit from headings and title, such as "Rate per 100,000", then from the cells."""
+    measures = [name for name, one in spread.items() if one.axis is Field.INDICATOR]
+    said = " ".join([*(one for one in grid.headings if one not in measures), *grid.preamble])
+    measure = NewMeasure().read_in(said)
+    # Where there are several measures each is decided by its own name and cells, see `measure_of`.
+    if measure.has_unit or measures or Field.INDICATOR in columns.values():
+        return measure
     figures = [name for name in grid.headings if columns.get(name) is Field.VALUE or name in spread]
-    if any(_is_percent(cells) for _, cells in _cells_of(grid, figures)):
-        said = "%"
-    return TableMapping(
-        columns=columns, spread=spread, constants=constants, measure=_guess_measure(said)
-    )
+    is_percents = any(is_percent(cells) for _, cells in _cells_of(grid, figures))
+    return measure.read_in(PERCENT) if is_percents else measure
 
 
 def _dated(grid: Grid) -> dict[str, tuple[str, str]]:
@@ -60,7 +68,7 @@ def _dated(grid: Grid) -> dict[str, tuple[str, str]]:
     parted = {
         heading: split_period(heading)
         for heading, cells in zip(grid.headings, grid.columns, strict=True)
-        if _is_numeric(cells)
+        if is_numeric(cells)
     }
     return {heading: pair for heading, pair in parted.items() if pair[0]}
 
@@ -69,7 +77,7 @@ def _over_time(
     grid: Grid, dated: dict[str, tuple[str, str]]
 ) -> tuple[dict[str, Standing], dict[Field, str]]:
     """Return the columns of periods, and the measure where their headings name one."""
-    plain = Field.COUNT if _COUNTS.search(" ".join(grid.preamble).lower()) else Field.VALUE
+    plain = Field.COUNT if says_counts(" ".join(grid.preamble)) else Field.VALUE
     spread: dict[str, Standing] = {}
     for heading, (period, rest) in dated.items():
         held = field_of(rest) if rest else plain
@@ -111,25 +119,18 @@ def _cells_of(grid: Grid, names: Sequence[str]) -> list[tuple[str, Sequence[Any]
     ]
 
 
-def _guess_measure(said: str) -> NewMeasure:
-    """Guess the unit from headings and title, such as "Rate per 100,000"."""
-    if found := _PER.search(said):
-        multiplier = float(found[1].replace(",", "").replace(" ", ""))
-        return NewMeasure(unit=f"per {multiplier:,.0f}", multiplier=multiplier)
-    if _PERCENT.search(said):
-        return NewMeasure(unit="%", multiplier=100.0)
-    return NewMeasure()
-
-
 def _guess(
     heading: str, cells: Sequence[Any] | pd.Series, known_areas: frozenset[str]
 ) -> Field | None:
     guessed = field_of(heading)
-    if guessed in NUMBERS and not _is_numeric(cells):
+    if guessed in NUMBERS and not is_numeric(cells):
+        guessed = None
+    sample = [str(cell).strip() for cell in first_cells(cells)]
+    # A unit may also be a ward or a team.
+    if guessed is Field.UNIT and sum(map(names_unit, sample)) <= len(sample) / 2:
         guessed = None
     if guessed is not None:
         return guessed
-    sample = [str(cell).strip() for cell in list(cells[:_SAMPLE]) if str(cell).strip()]
     if not sample:
         return None
     if sum(text.lower() in known_areas for text in sample) > len(sample) / 2:
@@ -150,32 +151,5 @@ def _second(guessed: Field | None, heading: str, columns: dict[str, Field]) -> F
     return None
 
 
-def _is_numeric(cells: Sequence[Any] | pd.Series) -> bool:
-    sample = _filled(cells)
-    understood = sum(read_cell(cell).is_understood or is_decimal_comma(cell) for cell in sample)
-    return bool(sample) and understood > 0.6 * len(sample)
-
-
-def _is_whole(cells: Sequence[Any] | pd.Series) -> bool:
-    """Whether a column holds whole numbers and nothing else that is a number."""
-    sample = _filled(cells)
-    numbers = [read_cell(cell).number for cell in sample]
-    return (
-        not any(map(is_decimal_comma, sample))
-        and not _is_percent(cells)
-        and all(number is None or number.is_integer() for number in numbers)
-    )
-
-
 def _figure(cells: Sequence[Any] | pd.Series) -> Field:
-    return Field.COUNT if _is_whole(cells) else Field.VALUE
-
-
-def _is_percent(cells: Sequence[Any] | pd.Series) -> bool:
-    """Whether most numbers of a column have a percent sign."""
-    sample = [cell for cell in _filled(cells) if re.search(r"\d", str(cell))]
-    return sum(str(cell).rstrip().endswith("%") for cell in sample) > len(sample) / 2
-
-
-def _filled(cells: Sequence[Any] | pd.Series) -> list[Any]:
-    return [cell for cell in list(cells[:_SAMPLE]) if str(cell).strip()]
+    return Field.COUNT if is_whole(cells) else Field.VALUE

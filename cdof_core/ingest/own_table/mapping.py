@@ -9,28 +9,8 @@ from typing import Any, Self
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
 from cdof_core.ingest.own_table.parts import period_of
 from cdof_core.ingest.own_table.standing import Standing
+from cdof_core.ingest.own_table.units import NewMeasure
 from cdof_core.ingest.sources.periods import read_period
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMeasure:
-    """What the user says of a measure that the explorer does not know.
-
-    Attributes:
-        unit: Shown after a value, such as "%" or "per 100,000".
-        multiplier: 100 for percentages, 100000 for rates per 100,000, 1 for counts.
-        value_kind: count, proportion, crude_rate, ratio, ...
-        polarity: low_is_good, high_is_good, no_judgement, not_applicable; empty where nobody said.
-        decimals: Decimal places shown.
-        definition: What it counts, in a sentence.
-    """
-
-    unit: str = ""
-    multiplier: float = 1.0
-    value_kind: str = ""
-    polarity: str = ""
-    decimals: int = 1
-    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +30,7 @@ class TableMapping:
     spread: Mapping[str, Standing] = field(default_factory=dict[str, Standing])
     constants: Mapping[Field, str] = field(default_factory=dict[Field, str])
     dataset: Mapping[str, str] = field(default_factory=dict[str, str])
-    measure: NewMeasure = NewMeasure()
+    measure: NewMeasure = field(default_factory=NewMeasure)
 
     def heading_of(self, wanted: Field) -> str:
         """Return the heading of a field's column; empty where there is none."""

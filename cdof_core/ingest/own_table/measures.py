@@ -1,6 +1,7 @@
 """Measures of own tables: those the explorer knows, and new ones declared from what is given."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,10 +9,11 @@ import pandas as pd
 from cdof_core.ingest.findings import Sieve, read_each
 from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.own_table.percents import HAS_SIGN, UNIT, warn_of_percents
+from cdof_core.ingest.own_table.units import HUNDRED, PERCENT, NewMeasure, measure_of
 
 _LONGEST_SHORT_NAME = 48
-_HUNDRED = 100.0
-_FEWEST_FRACTIONS = 2
+_MOST = 0.5
 
 
 def declare_measures(
@@ -35,12 +37,14 @@ def declare_measures(
     )
     new: list[dict[str, Any]] = []
     given = rows.groupby("indicator_id")[["denominator", "value"]].count()
+    said = _measures_said(rows, mapping)
     for name in names:
         if identifiers[name]:
             continue
         made = _declare(
             name,
-            mapping,
+            said[name],
+            source=mapping.dataset,
             has_denominator=bool(given.loc[name, "denominator"]),
             has_value=bool(given.loc[name, "value"]),
             position=900 + len(new),
@@ -58,13 +62,9 @@ def declare_measures(
             expected=lambda name: f"Nobody said whether low or high is good of {name!r}.",
             remedy="It is shown without better and worse; choose a polarity to have it judged.",
         )
-    held = known.indicators
-    is_percent = (held["unit"] == "%") & (held["multiplier"] == _HUNDRED)
-    percent = set(held.loc[is_percent, "indicator_id"])
-    percent |= {
-        one["indicator_id"] for one in new if (one["unit"], one["multiplier"]) == ("%", _HUNDRED)
-    }
-    _warn_of_fractions(rows, {name for name in names if identifiers[name] in percent}, sieve)
+    held = pd.concat([known.indicators, pd.DataFrame(new)])
+    unit_of = dict(zip(held["indicator_id"], held["unit"], strict=True))
+    warn_of_percents(rows, {name: unit_of[identifiers[name]] for name in names}, sieve)
     asked = read_each(rows["indicator_id"], identifiers.__getitem__)
     return rows.assign(
         indicator_id=asked.column(),
@@ -74,26 +74,32 @@ def declare_measures(
     ), tuple(new)
 
 
-def _warn_of_fractions(rows: pd.DataFrame, percent: set[str], sieve: Sieve) -> None:
-    """Point at percentages that are all of 0 to 1: spreadsheets keep 80% as 0.8."""
-    told = rows[rows["indicator_id"].isin(list(percent)) & rows["value"].notna()]
-    of_measure = told.groupby("indicator_id")["value"]
-    small = (of_measure.transform("max") <= 1) & (of_measure.transform("min") >= 0)
-    several = of_measure.transform("nunique") > _FEWEST_FRACTIONS
-    sieve.warn(
-        (small & several).reindex(sieve.rows.index, fill_value=False),
-        rule="fractions",
-        column="value",
-        values=sieve.rows["value"],
-        expected="Every percentage of this measure is between 0 and 1.",
-        remedy="Where the sheet shows 80% and keeps 0.8, multiply the column by 100.",
-    )
+def _measures_said(rows: pd.DataFrame, mapping: TableMapping) -> dict[str, NewMeasure]:
+    """Return what is said of each measure, with its unit."""
+    figures = rows[rows["value"].notna()]
+    signs = figures.groupby("indicator_id")[HAS_SIGN].mean()
+    units = figures.loc[figures[UNIT] != "", ["indicator_id", UNIT]].value_counts(sort=True)
+    first = units.reset_index().drop_duplicates("indicator_id").set_index("indicator_id")[UNIT]
+    return {
+        name: measure_of(
+            name,
+            mapping.measure,
+            unit=str(first.get(name, "")),
+            is_percent=bool(signs.get(name, 0) > _MOST),
+        )
+        for name in rows["indicator_id"].drop_duplicates()
+    }
 
 
 def _declare(
-    name: str, mapping: TableMapping, *, has_denominator: bool, has_value: bool, position: int
+    name: str,
+    said: NewMeasure,
+    *,
+    source: Mapping[str, str],
+    has_denominator: bool,
+    has_value: bool,
+    position: int,
 ) -> dict[str, Any]:
-    said = mapping.measure
     kind, unit, multiplier = said.value_kind, said.unit, said.multiplier
     percent = "%" in unit or "%" in name or "percent" in name.lower()
     if not kind:
@@ -102,7 +108,7 @@ def _declare(
         else:
             kind = "proportion" if percent else "count" if not has_value else "ratio"
     if kind == "proportion" and multiplier == 1.0:
-        unit, multiplier = unit or "%", _HUNDRED
+        unit, multiplier = unit or PERCENT, HUNDRED
     short = name if len(name) <= _LONGEST_SHORT_NAME else name[: _LONGEST_SHORT_NAME - 1] + "…"
     intervals = {"proportion": "wilson", "crude_rate": "byar"}
     return {
@@ -116,9 +122,9 @@ def _declare(
         "definition": said.definition,
         "inclusion_basis": "",
         "limitations": "An own table, not an official statistic.",
-        "data_source": mapping.dataset.get("publication", "") or "Own table",
+        "data_source": source.get("publication", "") or "Own table",
         "geography": "",
-        "frequency": mapping.dataset.get("frequency", ""),
+        "frequency": source.get("frequency", ""),
         "unit": unit or ("events" if kind == "count" else ""),
         "multiplier": multiplier,
         "value_kind": kind,

@@ -34,6 +34,7 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
 from cdof_core.ingest.own_table.parts import period_of, sex_of, year_ending
+from cdof_core.ingest.own_table.percents import HAS_SIGN, UNIT
 from cdof_core.ingest.own_table.side_tables import side_tables
 from cdof_core.ingest.own_table.spreading import column, spread
 from cdof_core.ingest.sources.cells import read_cell
@@ -44,6 +45,7 @@ _TEXTS: Final = {
     Field.BREAKDOWN: "breakdown",
     Field.VINTAGE: "vintage",
     Field.NOTE: "note",
+    Field.UNIT: UNIT,
 }
 _YEAR_ENDING: Final = re.compile(r"\b(year|12 months|twelve months) (ending|ended|end|to)\b", re.I)
 _NO_RULE: Final = "none"
@@ -97,7 +99,7 @@ def read_own_table(
         dataset_id=dataset_id,
         dataset=dataset,
         observations=kept.drop(
-            columns=["target", "annotation", "direction"], errors="ignore"
+            columns=["target", "annotation", "direction", UNIT, HAS_SIGN], errors="ignore"
         ).reset_index(drop=True),
         importer="own table",
         indicators=indicators,

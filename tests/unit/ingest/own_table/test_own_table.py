@@ -286,6 +286,151 @@ def test_percentages_kept_as_fractions_are_pointed_at(tmp_path, known, values, i
     assert [problem.count for problem in told] == ([3] if is_told else [])
 
 
+def _told(found, rule):
+    return [problem for problem in found.problems if problem.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (("12%", "0.12", "15%"), "row 3."),
+        (("12%", "0.12", "15%", "0.2"), "rows 3, 5."),
+        (("12%", "13", "15%"), ""),
+        (("0.4", "0.6", "12"), ""),
+        (("12%", "0", "*"), ""),
+    ],
+)
+def test_a_fraction_among_per_cents_is_pointed_at(tmp_path, known, cells, rows):
+    lines = [f"Seen,Testshire,{2020 + at},{cell}" for at, cell in enumerate(cells)]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["Indicator,Area,Year,Value", *lines]), encoding="utf-8")
+    assert [one.expected.endswith(rows) for one in _told(read(path, known), "fractions")] == (
+        [True] if rows else []
+    )
+
+
+def test_a_fraction_of_another_measure_is_no_fraction_among_per_cents(tmp_path, known):
+    path = tmp_path / "own.csv"
+    text = "Indicator,Area,Year,Value\nSeen,Testshire,2021,12%\nRatio,Testshire,2021,0.12\n"
+    path.write_text(text, encoding="utf-8")
+    found = read(path, known)
+    assert not _told(found, "fractions")
+    assert [(one["name"], one["unit"]) for one in found.indicators] == [
+        ("Seen", "%"),
+        ("Ratio", ""),
+    ]
+
+
+SEVERAL = """Indicator,Area,Year,Value,Unit
+Seen,Testshire,2021,12%,
+Seen,Testshire,2022,13%,
+Deaths,Testshire,2021,4.2,per 1000
+Deaths,Testshire,2022,4.4,per 1000
+Kits,Testshire,2021,300,Number
+Share,Testshire,2021,30,%
+Rate per 1000,Testshire,2021,2,
+"""
+
+
+def test_each_measure_has_the_unit_of_its_own_rows(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(SEVERAL, encoding="utf-8")
+    found = read(path, known)
+    assert [(one["name"], one["unit"], one["multiplier"]) for one in found.indicators] == [
+        ("Seen", "%", 100), ("Deaths", "per 1,000", 1000), ("Kits", "events", 1),
+        ("Share", "%", 100), ("Rate per 1000", "per 1,000", 1000),
+    ]  # fmt: skip
+    assert not _told(found, "units")
+    assert not {"unit", "has_percent_sign"} & set(found.observations)
+
+
+def test_measures_across_columns_have_units_of_their_own(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Area,Year,Exits,Referrals\nTestshire,2021,12%,3\nTestshire,2022,9%,4\n",
+        encoding="utf-8",
+    )
+    found = read(path, known)
+    assert {one["name"]: one["unit"] for one in found.indicators} == {
+        "Exits": "%", "Referrals": "events"
+    }  # fmt: skip
+    assert not _told(found, "units")
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "is_told"),
+    [("Rate per 1000", "per 1,000", True), ("Rate", "%", False), ("Value %", "%", False)],
+)
+def test_a_heading_that_names_a_unit_outweighs_the_signs_of_cells(
+    tmp_path, known, heading, unit, is_told
+):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        f"Area,Year,{heading}\nTestshire,2021,12%\nTestshire,2022,14%\nTestshire,2023,15\n",
+        encoding="utf-8",
+    )
+    found = read(path, known, indicator="Seen")
+    assert [one["unit"] for one in found.indicators] == [unit]
+    assert [one.count for one in _told(found, "units")] == ([2] if is_told else [])
+
+
+def test_per_cents_of_a_known_rate_and_of_counts_are_pointed_at(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Indicator,Area,Year,Count,Value\nRate of deaths,Testshire,2021,5%,12%\n", encoding="utf-8"
+    )
+    told = _told(read(path, known), "units")
+    assert [one.column for one in told] == ["Count", "value"]
+    assert told[1].expected == "A figure with a percent sign is read as per 100,000: row 2."
+
+
+def test_a_row_of_another_unit_than_its_measure_is_pointed_at(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Indicator,Area,Year,Value,Unit\nRate of deaths,Testshire,2021,4,per 1000\n",
+        encoding="utf-8",
+    )
+    (told,) = _told(read(path, known), "units")
+    assert told.expected == "A figure of another unit is read as per 100,000: row 2."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Phone", "Postcode no", "ID", "Ref", "Contact", "Tel", "Telephone number", "Client ID",
+     "NHS number", "Contact no", "Ref.", "Post code"],
+)  # fmt: skip
+def test_numbers_that_count_nothing_are_no_counts(tmp_path, known, heading):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        f"Area,Year,{heading}\nTestshire,2021,1234567\nTestshire,2022,1234568\n", encoding="utf-8"
+    )
+    with pytest.raises(ImportRefusedError, match="No column and no choice gives a count or a"):
+        read(path, known, indicator="Seen")
+
+
+def test_what_is_dialled_is_no_count(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Area,Year,Reception\nTestshire,2021,01234567890\nTestshire,2022,01234567891\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ImportRefusedError, match="No column and no choice gives a count or a"):
+        read(path, known, indicator="Seen")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Number of phone calls", "Contacts", "People in contact", "Phone calls", "Cases", "Referrals",
+     "Number of ID checks", "Case numbers", "Reference population", "Seen by phone", "Clients"],
+)  # fmt: skip
+def test_counts_of_such_things_are_figures(tmp_path, known, heading):
+    path = tmp_path / "own.csv"
+    text = f"Area,Year,{heading}\nTestshire,2021,12\nTestshire,2022,14\n"
+    path.write_text(text, encoding="utf-8")
+    (figures,) = set(guess(open_own_file(path).grid(), known).columns) - {"Area", "Year"}
+    assert figures == heading
+
+
 @pytest.mark.parametrize("number_format", ["0%", "0.00%", "0.0%", '#,##0.0 "of"%'])
 def test_a_cell_shown_as_a_percentage_is_one(tmp_path, known, number_format):
     path = tmp_path / "seen.xlsx"
