@@ -10,6 +10,7 @@ from cdof_core.checker.reading.blocks import Cells, Line, assemble
 _NUMERIC = re.compile(r"^[(<£]?[-−–]?[£]?\d[\d,.]*\s?(?:%|[mk]|/\s?\d[\d,]*)?\)?$|^[-*–]$|^n/a$|^$")
 _RULER = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d+[.)])\s")
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _WRAPPED = 50
 _FEWEST_ROWS = 2
 Splitter = Callable[[str], list[str] | None]
@@ -83,7 +84,8 @@ def _by_bars(line: str) -> list[str] | None:
 
 
 def _by_commas(line: str) -> list[str] | None:
-    if "," not in line or re.search(r"[a-z]\. ", line):
+    # A caption "per 1,000" above rows split by tabs has no column that a comma ends.
+    if "\t" in line or "," not in _THOUSANDS.sub("", line) or re.search(r"[a-z]\. ", line):
         return None
     try:
         cells = next(csv.reader([line]))

@@ -27,6 +27,7 @@ from cdof_core.checker.rules import (
     pairs,
     penetration,
     periods_in_prose,
+    populations,
     published_figures,
     ratios,
     sentences,
@@ -37,8 +38,10 @@ from cdof_core.checker.rules import (
     stated,
     sums,
     text_tables,
+    told_in_prose,
     two_values,
     wholes_in_prose,
+    wide_areas,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -79,5 +82,8 @@ RULES: tuple[Rule, ...] = (
     multiples.find,
     other_years.find,
     left_out.find,
+    populations.find,
+    told_in_prose.find,
+    wide_areas.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

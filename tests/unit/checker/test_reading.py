@@ -169,3 +169,16 @@ def test_what_is_too_large_is_refused(tmp_path, monkeypatch):
 def test_nothing_pasted_is_refused():
     with pytest.raises(UnreadableError, match="the text is empty"):
         check_text(" \n ")
+
+
+def test_commas_of_thousands_above_rows_of_tabs_split_nothing():
+    text = (
+        "Table 1: Kits per 1,000 adults\nDistrict\tKits per 1,000\nNorthvale\t5.1\nKilnford\t4.7\n"
+    )
+    (table,) = read_text(text).tables
+    assert table.title == "Table 1: Kits per 1,000 adults"
+    assert table.rows == (
+        ("District", "Kits per 1,000"),
+        ("Northvale", "5.1"),
+        ("Kilnford", "4.7"),
+    )
