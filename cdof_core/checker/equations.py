@@ -11,6 +11,9 @@ from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of
 from cdof_core.statistics.printed_numbers import gives_away
 
 _FEWEST_FOR_ROUNDING = 6
+_ROUNDED_TO = re.compile(
+    r"\brounded to (?:the )?(?:nearest )?(?P<step>5|10|50|100)\b(?![,.]?\d)", re.I
+)
 _NOT_ADDED = re.compile(r"average|mean|rate\b|ratio|population|expected|median|per \d", re.I)
 _QUARTER = re.compile(r"\bQ(?:uarter)? ?(?P<number>[1-4])\b", re.I)
 _QUARTERS = 4
@@ -60,7 +63,10 @@ class Sum:
 
 
 def rounding_of(grid: Grid) -> float:
-    """Return 5, 10 or 100 where every count of a table is a multiple of it, else 1."""
+    """Return what a table's counts are rounded to: as it says, or as all of them show; else 1."""
+    said = _ROUNDED_TO.search(" ".join((grid.table.title, *grid.table.notes)))
+    if said is not None:
+        return float(said["step"])
     values = [
         cell.quantity.value
         for cell in grid.cells

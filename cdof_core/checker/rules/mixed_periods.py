@@ -20,8 +20,12 @@ _EDITION = re.compile(
     re.I,
 )
 _SINCE = re.compile(
-    r"\bsince\b|\btrend|change|time series|over time|compared|v(?:ersu)?s\.?\b|\bfrom\b", re.I
+    r"\bsince\b|\btrend|change|time series|over time|compared|v(?:ersu)?s\.?\b|"
+    r"\bfrom (?:[a-z]+ )?(?:19|20)\d\d",
+    re.I,
 )
+# A note that says what else is counted, or is not, gives the years of that and not of the table.
+_COUNTED_IN = re.compile(r"\b(?:in|ex)clud(?:es?|ed|ing)\b", re.I)
 _NOT_NAMES = frozenset(
     {"nta", "data", "report", "ndtms", "source", "include", "client", "financial"}
 )
@@ -88,6 +92,8 @@ def _caption_and_notes(grid: Grid) -> Iterator[Finding]:
             for note in grid.table.notes:
                 others = spans(note)
                 if len(note) > 120 or _SOURCE.search(note) or len(others) != 1:  # noqa: PLR2004
+                    continue
+                if _COUNTED_IN.search(note):
                     continue
                 shared = (around & content(note)) - _NOT_NAMES
                 if others[0] != span and shared and not others[0].overlaps(span):

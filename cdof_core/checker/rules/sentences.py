@@ -160,16 +160,17 @@ def _changes(sentence: Sentence, moved: str) -> Iterator[Finding]:
         points = sign * (second.value - first.value)
         is_points = "%" in found["first"] and said.low <= points <= said.high
         hedge = 1.0 if re.search(r"about|around|nearly|over|almost", change[0], re.I) else 0.0
-        if not (low - hedge <= said.high and said.low <= high + hedge) and not is_points:
-            middle = sign * 100 * (second.value / first.value - 1)
+        if not (low - hedge <= said.high and said.low <= high + hedge):
+            percent = f"{show(100 * abs(second.value / first.value - 1), like=said)}%"
+            moved_by = f"{said.text} percentage points, which is {percent}"
             yield at_sentence(
                 sentence,
                 kind=Kind.TEXT,
                 printed=change[0],
-                expected=f"{show(middle, like=said)}%",
+                expected=f"{said.text} percentage points, or {percent}" if is_points else percent,
                 wording=(
                     f"From {first.text} to {second.text} is a change of "
-                    f"{show(sign * middle, like=said)}%, not {said.text}%."
+                    f"{moved_by if is_points else percent}, not {said.text}%."
                 ),
             )
 

@@ -18,7 +18,7 @@ from cdof_core.statistics.printed_numbers import Quantity
 _COMPARED = (
     r"higher|lower|better|worse|different|greater|fewer|larger|smaller|above|below|more|less|"
     r"increas\w+|decreas\w+|fallen|fell|fall|risen|rose|rise|reduc\w+|declin\w+|improv\w+|grown|"
-    r"dropped|exceed\w*"
+    r"dropped|exceed\w*|longer|shorter"
 )
 _CLAIM = re.compile(
     rf"\b(?:statistically )?significantly (?:{_COMPARED})\b|\b(?:{_COMPARED}) significantly\b|"
@@ -45,7 +45,7 @@ _LEGEND = re.compile(
     r"^\W*(?:red|amber|green|blue|yellow|light|dark|key)\b|\bis called significant\b", re.I
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|shows?|rose|fell|remains?|remained|did|does)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|shows?|rose|fell|remains?|did|does|[a-z]{4,}ed)\b",
     re.I,
 )
 _STUDY = re.compile(
