@@ -1,13 +1,15 @@
 """Charts as plain specifications, with their rows apart: drawn once, fed with new rows cheaply."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
-from altair.utils.schemapi import debug_mode
+from altair.utils import schemapi
 
 Rows = list[dict[str, Any]]
 Datasets = dict[str, Any]
@@ -32,6 +34,30 @@ class Specified:
 
 Drawn = alt.LayerChart | Specified
 """A chart for a page or, where its width is given, for paper."""
+
+
+_DRAWERS: set[object] = set()
+_COMING_OR_GOING: Final = Lock()
+
+
+@contextmanager
+def unchecked() -> Generator[None]:
+    """Draw without checks against the schema, which take longer than the drawing.
+
+    Tests draw every chart with them. Altair's switch is one for all threads: the first to come
+    turns the checks off and the last to go on again, so that nobody's slots are checked half-way.
+    """
+    drawer = object()
+    with _COMING_OR_GOING:
+        _DRAWERS.add(drawer)
+        schemapi.disable_debug_mode()
+    try:
+        yield
+    finally:
+        with _COMING_OR_GOING:
+            _DRAWERS.remove(drawer)
+            if not _DRAWERS:
+                schemapi.enable_debug_mode()
 
 
 def named(name: str) -> alt.NamedData:
@@ -73,7 +99,7 @@ def drawn_with_slots(draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
     Returns:
         Its specification, to be filled by `fitted` as often as wanted.
     """
-    with debug_mode(False):
+    with unchecked():
         return spec_and_rows(draw())[0]
 
 

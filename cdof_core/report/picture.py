@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cdof_core.charts.paper import Wording, on_paper
-from cdof_core.charts.specification import Drawn, Specified
+from cdof_core.charts.specification import Drawn, Specified, unchecked
 from cdof_core.charts.theme import Palette
 
 PRINT_WIDTH: Final = 720
@@ -35,4 +35,6 @@ class Picture:
 
     def on_paper(self, *, width: int = PRINT_WIDTH) -> Specified:
         """Return the whole picture at a fixed width in pixels, its words and data inside."""
-        return on_paper(self.draw(width), wording=self.wording, palette=self.palette, width=width)
+        with unchecked():
+            drawn = self.draw(width)
+            return on_paper(drawn, wording=self.wording, palette=self.palette, width=width)

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 from scipy import special
-from scipy.stats import qmc
 
 from cdof_core.statistics.confidence import Confidence, normal_deviates, tail, two_sided_levels
 from cdof_core.statistics.inequality import (
@@ -151,6 +150,9 @@ def _fieller(ends: FloatArray, covariance: FloatArray, deviate: FloatArray) -> F
 
 @lru_cache(maxsize=8)
 def _standard_normals(quantiles: int, seed: int) -> FloatArray:
+    # Here, as most who import this module simulate nothing: loading it takes most of a second.
+    from scipy.stats import qmc  # noqa: PLC0415
+
     draws = qmc.Sobol(quantiles, rng=seed).random_base2(SIMULATIONS_LOG2)
     normals = np.asarray(special.ndtri(draws), dtype=np.float64)
     # A draw of exactly 0 would be minus infinity.

@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 from cdof_core.statistics.errors import StatisticsInputError
 
@@ -114,7 +113,8 @@ def competition_ranks(scores: ArrayLike) -> Floats:
     if known.any():
         # The same sum in another order may differ in the last bit: that is no order of priority.
         rounded = [float(f"{value:.9g}") for value in values[known]]
-        ranks[known] = rankdata(-np.asarray(rounded), method="min")
+        falling = -np.asarray(rounded)
+        ranks[known] = 1 + np.searchsorted(np.sort(falling), falling)
     return ranks
 
 

@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from altair.utils.schemapi import debug_mode
 
-from cdof_core.charts.specification import spec_and_rows
+from cdof_core.charts.specification import spec_and_rows, unchecked
 from cdof_core.charts.theme import DARK, LIGHT, Palette
 from cdof_core.report.picture import Picture
 from cdof_core.ui.beside import show_beside
@@ -100,7 +99,7 @@ def show_picture(
 
 def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:
     # Checking every part of a chart as it is made takes longer than making it; tests check them.
-    with debug_mode(False):
+    with unchecked():
         made = picture if isinstance(picture, Picture) else picture()
         specification, rows = spec_and_rows(made.on_screen())
     specification.pop("description", None)  # said once, as the picture's name

@@ -2,10 +2,11 @@ import json
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import SchemaValidationError
 
 from cdof_core.charts.paper import Wording, on_paper
 from cdof_core.charts.ranked_bars import draw_ranked_bars
-from cdof_core.charts.specification import fitted, rows_of, spec_and_rows
+from cdof_core.charts.specification import fitted, rows_of, spec_and_rows, unchecked
 from cdof_core.charts.theme import LIGHT
 from tests.unit.charts.samples import ranked_rows
 
@@ -82,3 +83,22 @@ def test_slots_are_filled_wherever_they_stand_and_nothing_else_changes():
         "layer": [{"scale": {"domain": [0, 8.5]}}, "@unit of"],
         "n": 1,
     }
+
+
+def is_checked() -> bool:
+    try:
+        alt.Axis(orient="nowhere")  # pyright: ignore[reportArgumentType]
+    except SchemaValidationError:
+        return True
+    return False
+
+
+def test_checks_are_on_again_only_when_the_last_who_draws_without_them_is_done():
+    first, second = unchecked(), unchecked()
+    assert is_checked()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not is_checked()  # with Altair's own switch the first to leave turns them on
+    second.__exit__(None, None, None)
+    assert is_checked()
