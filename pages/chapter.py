@@ -16,12 +16,16 @@ if kept is None:
     end_page()
 show_state(kept)
 write, read, versions, about, files = st.tabs(
-    ["Write", "Read", "Versions", "Title and authors", "Take away"]
+    ["Write", "Read", "Versions", "Title and authors", "Take away"],
+    key="chapter_tab",
+    bind="query-params",
 )
 with write:
     write_chapter_sections(kept)
-with read:
-    read_chapter_text(kept)
+# All its pictures are drawn for those who read, not at every word that is written.
+if read.open:
+    with read:
+        read_chapter_text(kept)
 with versions:
     show_versions(kept)
 with about:

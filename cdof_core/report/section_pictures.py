@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.area import AreaCode
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.picture import Picture
@@ -16,12 +17,15 @@ _FEWEST_ROWS: Final = 2
 _HEIGHT: Final = 165
 
 
-def choose_picture(view: IndicatorView, *, most_rows: int | None = None) -> Picture | None:
+def choose_picture(
+    view: IndicatorView, *, most_rows: int | None = None, palette: Palette = LIGHT
+) -> Picture | None:
     """Choose the picture of one measure.
 
     Args:
         view: The measure at the period shown.
         most_rows: Of a long ranking only so many rows nearest the area; None for all.
+        palette: The theme's colours.
 
     Returns:
         The trend where the area has at least three values; else the ranking of its region, or of
@@ -29,11 +33,13 @@ def choose_picture(view: IndicatorView, *, most_rows: int | None = None) -> Pict
         line: the document numbers its sources.
     """
     if len(_own(view)) >= FEWEST_POINTS:
-        return trend_picture(view, source="", height=_HEIGHT)
+        return trend_picture(view, source="", height=_HEIGHT, palette=palette)
     name, members = _others(view)
     if len(ranked_rows(view, only=members)) < _FEWEST_ROWS:
         return None
-    return ranking_picture(view, source="", only=members, group_name=name, most=most_rows)
+    return ranking_picture(
+        view, source="", only=members, group_name=name, most=most_rows, palette=palette
+    )
 
 
 def period_shown(view: IndicatorView) -> str:

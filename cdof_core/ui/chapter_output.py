@@ -1,15 +1,19 @@
 """Reading, keeping versions of and taking away a chapter."""
 
+import base64
 import tempfile
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.domain import BenchmarkKind, CdofError
-from cdof_core.domain.chapter import Chapter
-from cdof_core.report.chapter.markdown import write_markdown
+from cdof_core.domain.chapter import Block, Chapter
+from cdof_core.report.chapter.markdown import markdown_runs
+from cdof_core.report.chapter.measures import draw_picture, view_of
 from cdof_core.report.chapter.write import (
     MEDIA,
     Form,
@@ -23,7 +27,9 @@ from cdof_core.ui.chapter import act, remove_shown
 from cdof_core.ui.chapter_facts import facts_for, is_of_this_snapshot
 from cdof_core.ui.chapter_notes import open_notes_of_chapter, with_open_notes_at_end
 from cdof_core.ui.chapter_snapshot import compare_with
+from cdof_core.ui.charts import current_palette, show_picture_in_text
 from cdof_core.ui.downloads import file_stem
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.session import BENCHMARK_LABELS
@@ -52,10 +58,33 @@ _NAMES = {
 
 
 def read_chapter_text(kept: KeptChapter) -> None:
-    """Show the chapter as it reads, pictures apart."""
+    """Show the chapter as it reads, with the pictures of the snapshot it is of."""
     if not is_of_this_snapshot(kept):
         _say_of_which_snapshot(kept)
-    st.markdown(write_markdown(layout_of(kept.chapter, facts_for(kept))))
+    facts = facts_for(kept)
+    blocks = {block.block_id: block for block in kept.chapter.blocks()}
+    for text, figure in markdown_runs(layout_of(kept.chapter, facts)):
+        if figure is not None:
+            _show_figure(kept, facts, blocks[figure.block_id])
+        st.markdown(text)
+
+
+def _show_figure(kept: KeptChapter, facts: ChapterFacts, block: Block) -> None:
+    """Show a picture of the chapter; its description where it would be of another snapshot."""
+    if block.image:
+        st.image(base64.b64decode(block.image))
+        return
+    view = view_of(facts, block) if is_of_this_snapshot(kept) else None
+    palette = current_palette()
+    picture = keep(
+        partial(draw_picture, facts, block, palette=palette),
+        key=f"chapter picture {block.source} {palette.ground}",
+        made_from=[view],
+    )
+    if view is None or picture is None:
+        st.markdown(as_plain_text(block.description or block.caption))
+    else:
+        show_picture_in_text(picture, key=f"read_{block.block_id}")
 
 
 def edit_head(kept: KeptChapter) -> None:

@@ -97,6 +97,21 @@ def show_picture(
         show_beside(files, key=key, defines=defines, sources=explains)
 
 
+def show_picture_in_text(picture: Picture, *, key: str) -> None:
+    """Show a picture in a running text, under its finding; the text has its caption and source.
+
+    Args:
+        picture: What to show; drawn again where it is another.
+        key: Sets pictures of one page apart.
+    """
+    st.markdown(f"**{as_plain_text(picture.wording.finding)}**")
+    if is_text_only():
+        st.markdown(as_plain_text(picture.wording.description))
+        return
+    drawn = keep(partial(_draw, picture), key=f"picture {key}", made_from=[picture])
+    _show_chart(drawn, key=key, picks_area=False)
+
+
 def _draw(picture: Picture | Callable[[], Picture]) -> _Drawn:
     # Checking every part of a chart as it is made takes longer than making it; tests check them.
     with unchecked():

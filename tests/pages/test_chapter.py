@@ -1,5 +1,6 @@
 """The chapter page: begun from a template, edited, made into a document."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,36 @@ def test_a_table_of_harm_is_taken_in_and_stays_with_the_figures(
     assert len(held) == 1
     assert "East of England" in held[0].notes[0]
     assert not any(one.label == "Table: deaths" for one in app.button)
+
+
+def test_reading_shows_the_pictures_of_the_chapter(snapshot_path: Path, open_app: Open) -> None:
+    app = begun_briefing(snapshot_path, open_app)
+    figures = [block for block in newest_chapter().blocks() if block.kind is BlockKind.FIGURE]
+    assert figures
+    # Who writes waits for no picture.
+    assert not app.get("vega_lite_chart")
+    app.query_params["chapter_tab"] = "Read"
+    app.run()
+    assert not app.exception
+    charts = app.get("vega_lite_chart")
+    assert len(charts) == len(figures)
+    captions = [text.value for text in app.markdown if text.value.startswith("*Figure ")]
+    assert len(captions) == len(figures)
+    assert all(
+        one.caption.split(",")[0] in said for one, said in zip(figures, captions, strict=True)
+    )
+
+
+def test_a_chapter_of_another_snapshot_is_read_with_descriptions(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    begun_briefing(snapshot_path, open_app)
+    chapter = newest_chapter()
+    older = replace(chapter, content_hash="an earlier one", title="Older")
+    kept = add_chapter(open_workspace(), LOCAL_USER, name="Older", chapter=older)
+    chosen = {"area": "E06000055", "chapter": kept.head.entry_id, "chapter_tab": "Read"}
+    app = open_app(snapshot_path, "chapter", **chosen)
+    assert not app.exception
+    assert not app.get("vega_lite_chart")
+    (first, *_) = [block for block in chapter.blocks() if block.kind is BlockKind.FIGURE]
+    assert any(first.description[:40] in text.value for text in app.markdown)

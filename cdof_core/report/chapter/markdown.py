@@ -19,10 +19,37 @@ def write_markdown(layout: Layout, *, pictures: Mapping[str, str] | None = None)
     Returns:
         The text, ending with a line break.
     """
-    parts = [f"# {_plain(layout.title)}"]
-    parts.append("\n".join(f"- **{label}:** {_plain(text)}" for label, text in layout.cover))
-    parts += [_element(one, pictures or {}) for one in layout.elements]
-    parts.append("## Sources")
+    parts = [*_opening(layout), *(_element(one, pictures or {}) for one in layout.elements)]
+    return _joined([*parts, *_closing(layout)])
+
+
+def markdown_runs(layout: Layout) -> list[tuple[str, Element | None]]:
+    """Write a chapter as Markdown that pictures stand between.
+
+    Args:
+        layout: The chapter.
+
+    Returns:
+        Each run of text with the figure or local picture that comes before it; None before the
+        first run. The caption begins the run.
+    """
+    runs: list[tuple[list[str], Element | None]] = [(_opening(layout), None)]
+    for element in layout.elements:
+        if element.kind is ElementKind.FIGURE:
+            runs.append(([_caption(element)], element))
+        else:
+            runs[-1][0].append(_element(element, {}))
+    runs[-1][0].extend(_closing(layout))
+    return [(_joined(parts), figure) for parts, figure in runs]
+
+
+def _opening(layout: Layout) -> list[str]:
+    cover = "\n".join(f"- **{label}:** {_plain(text)}" for label, text in layout.cover)
+    return [f"# {_plain(layout.title)}", cover]
+
+
+def _closing(layout: Layout) -> list[str]:
+    parts = ["## Sources"]
     parts += [_plain(entry) for entry in layout.sources]
     if layout.caveats:
         parts.append("### Before citing these figures")
@@ -31,6 +58,10 @@ def write_markdown(layout: Layout, *, pictures: Mapping[str, str] | None = None)
     parts += [_plain(text) for text in layout.method]
     if layout.authors:
         parts += ["## Authors", _plain(layout.authors)]
+    return parts
+
+
+def _joined(parts: Sequence[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -45,7 +76,7 @@ def _element(element: Element, pictures: Mapping[str, str]) -> str:
         seen = _plain(element.description)
         if element.block_id in pictures:
             seen = f"![{seen}]({pictures[element.block_id]})"
-        return f"{seen}\n\n*Figure {element.number}: {text}*{tail}"
+        return f"{seen}\n\n{_caption(element)}"
     if element.kind is ElementKind.RECOMMENDATION:
         lines = " ".join(_plain(line) for line in element.lines)
         return f"- {text}{tail} {lines}".rstrip()
@@ -53,6 +84,10 @@ def _element(element: Element, pictures: Mapping[str, str]) -> str:
         return f"> {text}{tail}"
     lead = f"**{_plain(element.lead)}** " if element.lead else ""
     return f"{lead}{text}{tail}"
+
+
+def _caption(element: Element) -> str:
+    return f"*Figure {element.number}: {_plain(element.text)}* {_plain(element.cited)}".rstrip()
 
 
 def _table(element: Element) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import SERIES
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
@@ -89,7 +90,7 @@ def is_local(block: Block) -> bool:
 
 
 def draw_picture(
-    facts: ChapterFacts, block: Block, *, most_rows: int | None = None
+    facts: ChapterFacts, block: Block, *, most_rows: int | None = None, palette: Palette = LIGHT
 ) -> Picture | None:
     """Draw the picture that a figure block stands for; None where there is none any more.
 
@@ -97,9 +98,10 @@ def draw_picture(
         facts: The facts.
         block: A figure.
         most_rows: Of a long ranking only so many rows nearest the area; None for all.
+        palette: The theme's colours.
     """
     view = view_of(facts, block)
-    return None if view is None else choose_picture(view, most_rows=most_rows)
+    return None if view is None else choose_picture(view, most_rows=most_rows, palette=palette)
 
 
 def view_of(facts: ChapterFacts, block: Block) -> IndicatorView | None:
