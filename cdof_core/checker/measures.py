@@ -10,6 +10,7 @@ from cdof_core.checker.published import KnownIndicator, Published, PublishedValu
 from cdof_core.statistics.printed_numbers import Quantity
 
 _SHORTEST_NAME = 14
+_NUMBER_OF = "the number of "
 _MONTHS = {
     "january": "jan", "february": "feb", "march": "mar", "april": "apr", "may": "may",
     "june": "jun", "july": "jul", "august": "aug", "september": "sep", "october": "oct",
@@ -76,6 +77,33 @@ def measure_in(
             elif len(plain) == best[0] and best[1].indicator is not indicator:
                 tied.append(indicator)
     return None if best is None else _of_unit(lowered, replace(best[1], others=tuple(tied)))
+
+
+def events_in(text: str, indicators: Sequence[KnownIndicator]) -> Measure | None:
+    """Find the count of events that a text names: “deaths from drug misuse” is a number of them.
+
+    Args:
+        text: A sentence.
+        indicators: Indicators of the snapshot.
+    """
+    lowered = text.lower()
+    best: tuple[int, Measure] | None = None
+    for indicator in indicators:
+        for name in indicator.names:
+            if not name.lower().startswith(_NUMBER_OF):
+                continue
+            for plain in _events_spoken(name.lower().removeprefix(_NUMBER_OF)):
+                at = lowered.find(plain)
+                if at >= 0 and len(plain) >= _SHORTEST_NAME and (not best or len(plain) > best[0]):
+                    best = len(plain), Measure(indicator, at + len(plain))
+    return None if best is None else best[1]
+
+
+def _events_spoken(name: str) -> list[str]:
+    found = [name]
+    if of := re.fullmatch(r"deaths from (?P<what>[a-z ]+)", name):
+        found += [f"{of['what']} deaths", f"deaths related to {of['what']}"]
+    return found
 
 
 def _events(names: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from cdof_core.checker.rules import (
     copies,
     derived_columns,
     disclosure,
+    down_columns,
     exclusive,
     extremes,
     hidden_elsewhere,
@@ -28,6 +29,7 @@ from cdof_core.checker.rules import (
     penetration,
     periods_in_prose,
     populations,
+    published_counts,
     published_figures,
     ratios,
     sentences,
@@ -85,5 +87,7 @@ RULES: tuple[Rule, ...] = (
     populations.find,
     told_in_prose.find,
     wide_areas.find,
+    down_columns.find,
+    published_counts.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""
