@@ -138,7 +138,9 @@ def with_metadata(
     rows: pd.DataFrame, catalogue: pd.DataFrame, *, columns: list[str] = METADATA
 ) -> pd.DataFrame:
     """Add the indicator's columns that judging and showing need."""
-    metadata = catalogue.set_index("indicator_id")[columns].reindex(rows["indicator_id"])
+    # Of the columns wanted only: the catalogue's texts are long and many.
+    metadata = catalogue[columns].set_axis(pd.Index(catalogue["indicator_id"]))
+    metadata = metadata.reindex(rows["indicator_id"])
     return pd.concat([rows, metadata.set_axis(rows.index)], axis=1)
 
 

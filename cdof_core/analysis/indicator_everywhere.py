@@ -22,6 +22,7 @@ from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.panel import figures_of_areas, figures_of_authorities
 
 _KEPT: Final = 128
+_LABELLED: Final = [*KEY, "period_label"]
 _PERIOD: Final = ["period_label", "vintage", "age", "period_start", "period_end"]
 
 
@@ -207,9 +208,10 @@ def _over_time(
     if not benchmarks:
         return ()
     local = authorities_figures(measure)
+    theirs = local[_LABELLED].drop_duplicates(KEY)
     published = [_published_by(one, measure) for one in benchmarks]
     keys = [
-        pd.concat([local, own])[[*KEY, "period_label"]].drop_duplicates(KEY, ignore_index=True)
+        pd.concat([theirs, own[_LABELLED]]).drop_duplicates(KEY, ignore_index=True)
         for own in published
     ]
     asked = np.repeat(np.arange(len(keys)), [len(one) for one in keys])

@@ -154,11 +154,12 @@ def _beside(places: Places) -> tuple[AreaCode, ...]:
 
 
 def _indicator_row(selection: Selection, catalogue: pd.DataFrame) -> "pd.Series[Any]":
-    found = catalogue[catalogue["indicator_id"] == selection.indicator_id]
-    if found.empty:
+    # Its place, not a table of one row: that would take all the catalogue's columns apart.
+    found = np.flatnonzero(catalogue["indicator_id"] == selection.indicator_id)
+    if not len(found):
         message = f"No indicator of this snapshot is called {selection.indicator_id!r}."
         raise SelectionError(message)
-    return found.iloc[0]
+    return catalogue.iloc[found[0]]
 
 
 def _judge_period(
