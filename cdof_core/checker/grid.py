@@ -39,7 +39,12 @@ class Line:
     @property
     def text(self) -> str:
         """All labels in one line."""
-        return " ".join(dict.fromkeys(self.labels))
+        return _in_one_line(self.labels)
+
+
+@lru_cache(maxsize=8192)
+def _in_one_line(labels: tuple[str, ...]) -> str:
+    return " ".join(dict.fromkeys(labels))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

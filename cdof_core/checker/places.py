@@ -59,11 +59,7 @@ class Places:
 
     def area_of(self, label: str) -> str:
         """Return the area that a label is, or an empty text where it is something else."""
-        name = canonical(label)
-        if name in self.names:
-            return name
-        named = self.named_in(label)
-        return named[0] if len(named) == 1 and len(label.split()) <= _MOST_WORDS else ""
+        return _area_of(self, label)
 
     def is_comparator(self, name: str) -> bool:
         """Whether an area serves to be compared with: a country, a region, a group."""
@@ -91,6 +87,15 @@ class Places:
 def _pattern(places: Places) -> re.Pattern[str]:
     names = sorted(places.names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?!-)")
+
+
+@lru_cache(maxsize=65536)
+def _area_of(places: Places, label: str) -> str:
+    name = canonical(label)
+    if name in places.names:
+        return name
+    named = _named_in(places, label)
+    return named[0] if len(named) == 1 and len(label.split()) <= _MOST_WORDS else ""
 
 
 @lru_cache(maxsize=65536)

@@ -68,11 +68,11 @@ def speaks_of(context: Context, sentence: Sentence, grid: Grid) -> bool:
     first, last = grid.table.lines[0], grid.table.lines[-1]
     if not (first - _BESIDE <= sentence.line <= last + _BESIDE):
         return False
+    if any(context.places.area_of(row.label) for row in grid.rows):
+        return False
     areas = set(context.places.named_in(sentence.text))
     labels = " ".join(line.text for line in (*grid.rows, *grid.columns))
-    held = set(context.places.named_in(f"{grid.table.title} {labels}"))
-    lines_of_areas = sum(bool(context.places.area_of(row.label)) for row in grid.rows)
-    return areas <= held and (lines_of_areas == 0)
+    return areas <= set(context.places.named_in(f"{grid.table.title} {labels}"))
 
 
 def _by_year(sentence: Sentence, grid: Grid) -> Iterator[Finding]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
-from cdof_core.checker.grid import Grid, Line
+from cdof_core.checker.grid import Grid
+from cdof_core.checker.named_cells import in_words_of, names_area, names_row, score_cell
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
-from cdof_core.checker.places import canonical
-from cdof_core.checker.roles import Role, is_total, rate_multiplier, read_line
-from cdof_core.checker.words import content, label_key
+from cdof_core.checker.roles import Role, rate_multiplier, read_line
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|million\b|k\b)?")
@@ -32,16 +31,6 @@ _AFTER = re.compile(
 )
 # The limits of an interval are no figures of their own.
 _LIMIT = re.compile(r"\b(?:interval|CI)\b[^\w.]*(?:[\d.,%]+ ?(?:to|[-–]) ?)?$", re.I)
-_FEWEST_SHARED = 2
-_NAMED_BY_AREA_AND_MEASURE = 2
-# Words that speak of some of those whom a cell counts.
-_NARROWED = re.compile(
-    r"\b(?:men|women|males?|females?|boys|girls|of whom|of these|of which|among them|aged|"
-    r"under-\d+|first[- ]time|previously|formerly|former|by contrast|per (?:week|month|day))\b",
-    re.I,
-)
-_OF_WHOM = re.compile(r"of whom|of these|of which|among them", re.I)
-_SEXES = (("men", "males", "male", "boys"), ("women", "females", "female", "girls"))
 _FARTHEST = 0.4
 
 
@@ -114,7 +103,7 @@ def _against(
         cell
         for row in grid.rows
         for cell in row.cells
-        if not (area := context.places.area_of(row.label)) or _names(sentence.text, area)
+        if not (area := context.places.area_of(row.label)) or names_area(sentence.text, area)
     ]
     for number in numbers:
         if number.is_approximate or _is_quoted(number, every):
@@ -153,6 +142,8 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
         return []
     found: list[_Candidate] = []
     for row in grid.rows:
+        if not names_row(context.places, text, row):
+            continue
         for column, cell in zip(grid.columns, row.cells, strict=True):
             if cell.quantity is None or cell.form is Form.PERIOD:
                 continue
@@ -160,84 +151,10 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
             own = set(spans(labels)) or set(spans(grid.table.title))
             if own and years and not own & years:
                 continue
-            score = _score(context, text, grid, (row, column))
+            score = score_cell(context.places, text, grid, (row, column))
             if score > 0:
                 found.append(_Candidate(grid, cell, score + (2 if is_named else 0)))
     return found
-
-
-def _score(context: Context, text: str, grid: Grid, lines: tuple[Line, Line]) -> float:
-    """Return how well a sentence names a cell; 0 where it does not."""
-    row, column = lines
-    words = content(text)
-    score = 0.0
-    rest: list[str] = []
-    for label in (*row.labels, *column.labels):
-        plain = content(label)
-        area = context.places.area_of(label)
-        if area:
-            if not _names(text, area):
-                return 0.0
-            score += 2
-        elif plain and plain <= words:
-            score += 1 + (len(plain) > 2)  # noqa: PLR2004 - a long label named in full is telling
-        else:
-            rest.append(label)
-    row_area = any(context.places.area_of(label) for label in row.labels)
-    if not row_area and not _says(text, row.label):
-        return 0.0
-    shared = content(f"{' '.join(rest)} {grid.table.title} {column.text}") & words
-    is_named = score > _NAMED_BY_AREA_AND_MEASURE
-    if (len(shared) < _FEWEST_SHARED and not is_named) or score < 1:
-        return 0.0
-    if _is_narrowed(text, row, labels_of(grid, row, column)):
-        return 0.0
-    return score + len(shared) / 10
-
-
-def _is_narrowed(text: str, row: Line, labels: str) -> bool:
-    """Whether a sentence speaks of some of those whom a cell counts."""
-    found = _NARROWED.search(text)
-    if found is None or found[0].lower() in labels:
-        return False
-    # "600 people, of whom 412 were male" speaks of the very row.
-    named = re.compile(
-        rf",? [\d.,]*\d ?%? (?:were |was |are )?{re.escape(row.label)}(?![\w-])", re.I
-    )
-    return not (_OF_WHOM.fullmatch(found[0]) and row.label and named.match(text, found.end()))
-
-
-def in_words_of(grid: Grid, text: str) -> str:
-    """Say men and women as a table's rows do, so that either word finds its row."""
-    labels = {row.label.lower() for row in grid.rows}
-    for names in _SEXES:
-        own = [name for name in names if name in labels]
-        if len(own) == 1:
-            others = "|".join(name for name in names if name not in own)
-            text = re.sub(rf"\b(?:{others})\b", own[0], text, flags=re.I)
-    return text
-
-
-def _says(text: str, label: str) -> bool:
-    """Whether a sentence names a row; one without words of its own, as an age band, as printed."""
-    plain = content(label)
-    if plain:
-        return plain <= content(text)
-    key = label_key(label)
-    if is_total(label) and spans(text):
-        return True
-    return not key or bool(spans(label)) or key in label_key(text)
-
-
-def labels_of(grid: Grid, row: Line, column: Line) -> str:
-    """Return everything that the labels of a cell say, in lower case."""
-    return f"{grid.table.title} {row.text} {column.text}".lower()
-
-
-def _names(text: str, area: str) -> bool:
-    if area == "england" and re.search(r"\bnational", text, re.I):
-        return True
-    return bool(re.search(rf"\b{re.escape(canonical(area))}\b", text.lower()))
 
 
 def _is_same(number: _Named, cell: Cell) -> bool:
