@@ -78,7 +78,7 @@ def write_word(
     writer = _Writer(document, layout.sources, is_short=layout.is_short)
     if logo:
         document.add_picture(io.BytesIO(logo), height=_LOGO_HEIGHT)
-    document.add_paragraph(layout.title, style="Title")
+    writer.paragraph(layout.title, style="Title")
     writer.cover(layout)
     if not layout.is_short:
         writer.contents(layout)
@@ -125,16 +125,28 @@ class _Writer:
         self.document, self.sources, self.is_short = document, sources, is_short
         self.notes = Footnotes(document)
         self.marks = 0
+        self._known = {one.name for one in document.styles}
+        self._style_ids: dict[str, str | None] = {}
+
+    def paragraph(self, text: str = "", *, style: str) -> Paragraph:
+        """Add a paragraph; python-docx alone would go through all styles for each anew."""
+        if style not in self._style_ids:
+            found = self.document.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+            self._style_ids[style] = found
+        paragraph = self.document.add_paragraph(text)
+        element: Any = paragraph._p  # pyright: ignore[reportPrivateUsage]
+        element.style = self._style_ids[style]
+        return paragraph
 
     def cover(self, layout: Layout) -> None:
         """Add the cover block: a line each, or in one paragraph where room is short."""
         style = "Body Text 3" if self.is_short else "Normal"
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.paragraph(style=style)
         for place, (label, text) in enumerate(layout.cover):
             if place and self.is_short:
                 paragraph.add_run(" · ")
             elif place:
-                paragraph = self.document.add_paragraph(style=style)
+                paragraph = self.paragraph(style=style)
             paragraph.paragraph_format.space_after = Pt(2)
             paragraph.add_run(f"{label}: ").bold = True
             paragraph.add_run(text)
@@ -144,7 +156,7 @@ class _Writer:
         self._heading("Contents", 1, "contents", is_listed=False)
         lines = [one for one in layout.headings if one.level <= 2]  # noqa: PLR2004
         for place, one in enumerate(lines):
-            paragraph = self.document.add_paragraph(style="Body Text 3")
+            paragraph = self.paragraph(style="Body Text 3")
             paragraph.paragraph_format.left_indent = Cm(0.6 * (one.level - 1))
             if place == 0:
                 add_field_mark(paragraph, "begin")
@@ -170,30 +182,29 @@ class _Writer:
         """Add sources, caveats, method and authors."""
         self._heading("Sources", 1, "sources")
         for number, entry in enumerate(layout.sources, start=1):
-            paragraph = self.document.add_paragraph(style="Body Text 3")
+            paragraph = self.paragraph(style="Body Text 3")
             self._mark(paragraph, f"source-{number}", lambda p, e=entry: p.add_run(e))
         if layout.caveats:
             self._heading("Before citing these figures", 2, "caveats")
             for caveat in layout.caveats:
-                self.document.add_paragraph(caveat, style="Body Text 3")
+                self.paragraph(caveat, style="Body Text 3")
         self._heading("Method", 1, "method")
         for text in layout.method:
-            self.document.add_paragraph(text, style="Body Text 3" if self.is_short else "Normal")
+            self.paragraph(text, style="Body Text 3" if self.is_short else "Normal")
         if layout.authors:
             self._heading("Authors", 1, "authors")
             self.document.add_paragraph(layout.authors)
 
     def _heading(self, text: str, level: int, anchor: str, *, is_listed: bool = True) -> None:
         style = f"Heading {level}" if is_listed else "Normal"
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.paragraph(style=style)
         self._mark(paragraph, anchor, lambda p: p.add_run(text))
         if not is_listed:
             paragraph.runs[0].bold = True
 
     def _words(self, element: Element) -> None:
         style = "List Bullet" if element.kind is ElementKind.RECOMMENDATION else "Normal"
-        names = {one.name for one in self.document.styles}
-        paragraph = self.document.add_paragraph(style=style if style in names else "Normal")
+        paragraph = self.paragraph(style=style if style in self._known else "Normal")
         is_aside = element.kind in (ElementKind.NOTE, ElementKind.CAUTION)
         if element.lead and element.kind is ElementKind.PARAGRAPH:
             paragraph.add_run(f"{element.lead} ").bold = True
@@ -222,7 +233,7 @@ class _Writer:
 
     def _caption(self, element: Element, *, keep: bool) -> None:
         kind = "Table" if element.kind is ElementKind.TABLE else "Figure"
-        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph = self.paragraph(style="Caption")
 
         def label(place: Paragraph) -> None:
             place.add_run(f"{kind} ")
@@ -260,7 +271,7 @@ class _Writer:
             part = OxmlElement(tag)
             part.set(qn("w:val"), text)
             properties.append(part)
-        note = self.document.add_paragraph(" ".join(element.notes), style="Body Text 3")
+        note = self.paragraph(" ".join(element.notes), style="Body Text 3")
         note.paragraph_format.space_before = Pt(3)
 
     def _mark(self, paragraph: Paragraph, name: str, write: Callable[[Paragraph], object]) -> None:
