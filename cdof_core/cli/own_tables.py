@@ -13,7 +13,7 @@ from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping, split_period
 from cdof_core.ingest.own_table.opening import guess, open_own_file
 from cdof_core.ingest.own_table.reading import read_own_table
-from cdof_core.ingest.own_table.standing import Standing, stand_for
+from cdof_core.ingest.own_table.standing import Standing, as_group, stand_for
 from cdof_core.store.snapshot import current_snapshot
 
 _CONSTANTS = (Field.INDICATOR, Field.AREA, Field.PERIOD)
@@ -88,6 +88,9 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
             spread[heading] = read
         else:
             columns[heading] = read
+    if chosen.indicator:
+        # One measure for all rows: what the columns were taken for are its groups.
+        spread = {name: as_group(one) for name, one in spread.items()}
     constants = {field: getattr(chosen, field.value) for field in _CONSTANTS}
     constants[Field.BREAKDOWN_TYPE] = chosen.groups
     measure = replace(

@@ -1,7 +1,7 @@
 """Columns whose heading stands for something: a period, a measure, a group or a sex."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cdof_core.ingest.own_table.fields import NUMBERS, Field
@@ -42,6 +42,12 @@ class Standing:
 def stand_for(axis: Field, heading: str, held: Field) -> Standing:
     """Return what a column is when its heading stands for a measure, a group or a sex."""
     return Standing(axis, _sex(heading) or heading if axis is Field.SEX else heading, held)
+
+
+def as_group(standing: Standing) -> Standing:
+    """Return a column taken for a measure as a group of one measure, others as they are."""
+    is_measure = standing.axis is Field.INDICATOR
+    return replace(standing, axis=Field.BREAKDOWN) if is_measure else standing
 
 
 def guess_standings(columns: dict[str, Field], figures: Mapping[str, Field]) -> dict[str, Standing]:

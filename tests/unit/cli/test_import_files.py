@@ -70,6 +70,23 @@ def test_a_column_headed_by_its_year_is_told_what_it_holds(tmp_path, capsys):
     assert "2022 Kits: count of 2022\nOfficer: not read\n" in said.err
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ([], "White: count of White (a measure of its own)"),
+        (["--indicator", "Clients"], "White: count of White (a group of the measure)"),
+        (["--column", "White=sex value"], "White: value of White (a sex)"),
+        (["--column", "White=-"], "White: not read"),
+    ],
+)
+def test_columns_stand_for_measures_groups_or_sexes(library, tmp_path, capsys, told, said):
+    path = tmp_path / "clients.csv"
+    path.write_text("Area,Year,White,Asian\nE06990001,2022,120,30\n")
+    run(["import", "own", "--dry-run", str(path), *told])
+    assert said in capsys.readouterr().err
+    assert held(library) == []
+
+
 def test_a_column_that_is_not_there_is_named(library, table, capsys):
     assert run(["import", "own", str(table), "--column", "Wher=area"]) != 0
     assert "There is no column 'Wher'." in capsys.readouterr().err
