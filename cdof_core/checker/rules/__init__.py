@@ -28,6 +28,7 @@ from cdof_core.checker.rules import (
     pairs,
     penetration,
     periods_in_prose,
+    placed,
     populations,
     published_counts,
     published_figures,
@@ -44,6 +45,7 @@ from cdof_core.checker.rules import (
     two_values,
     wholes_in_prose,
     wide_areas,
+    worked_out,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -89,5 +91,7 @@ RULES: tuple[Rule, ...] = (
     wide_areas.find,
     down_columns.find,
     published_counts.find,
+    placed.find,
+    worked_out.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

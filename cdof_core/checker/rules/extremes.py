@@ -13,6 +13,7 @@ from cdof_core.checker.periods import spans
 from cdof_core.checker.roles import Role, is_total, read_line
 from cdof_core.checker.rules.named_rows import speaks_of
 from cdof_core.checker.words import content
+from cdof_core.statistics.printed_numbers import Quantity
 
 _MOST: Final = r"highest|largest|biggest|greatest"
 _LEAST: Final = r"lowest|smallest|least"
@@ -37,11 +38,12 @@ def find(context: Context) -> Iterator[Finding]:
         if _NARROWED.search(sentence.text):
             continue
         for grid in context.grids:
-            if _is_about(context, sentence, grid):
+            if is_about(context, sentence, grid):
                 yield from _in(sentence, grid)
 
 
-def _is_about(context: Context, sentence: Sentence, grid: Grid) -> bool:
+def is_about(context: Context, sentence: Sentence, grid: Grid) -> bool:
+    """Whether a sentence may be about a table: it speaks of it, or stands near and names a row."""
     if speaks_of(context, sentence, grid):
         return True
     near = grid.table.lines[0] - _FEWEST <= sentence.line <= grid.table.lines[-1] + 2 * _FEWEST
@@ -53,17 +55,10 @@ def _is_named(row: Line, text: str) -> bool:
 
 
 def _in(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
-    column = _meant(sentence.text, grid)
+    column = meant(sentence.text, grid)
     if column is None:
         return
-    held = {
-        row.label: cell.quantity
-        for row, cell in zip(grid.rows, column.cells, strict=True)
-        if cell.quantity is not None
-        and cell.form in (Form.NUMBER, Form.PERCENT, Form.MONEY)
-        and not is_total(row.label)
-        and not re.search(r"england|region|average|national|county", row.label, re.I)
-    }
+    held = values_by_row(grid, column)
     if len(held) < _FEWEST or any(spans(label) for label in held):
         return
     for pattern in (_HAS, _AND):
@@ -88,7 +83,19 @@ def _in(sentence: Sentence, grid: Grid) -> Iterator[Finding]:
                 )
 
 
-def _meant(text: str, grid: Grid) -> Line | None:
+def values_by_row(grid: Grid, column: Line) -> dict[str, Quantity]:
+    """Return the numbers of a column by row, without totals and areas to compare with."""
+    return {
+        row.label: cell.quantity
+        for row, cell in zip(grid.rows, column.cells, strict=True)
+        if cell.quantity is not None
+        and cell.form in (Form.NUMBER, Form.PERCENT, Form.MONEY)
+        and not is_total(row.label)
+        and not re.search(r"england|region|average|national|county", row.label, re.I)
+    }
+
+
+def meant(text: str, grid: Grid) -> Line | None:
     """Return the column of values that a sentence can mean: the only one, or the one it names."""
     values = [
         line
@@ -102,4 +109,7 @@ def _meant(text: str, grid: Grid) -> Line | None:
         return values[0]
     words = content(text)
     named = [line for line in values if content(line.label) and content(line.label) <= words]
+    if not named and re.search(r"\brates?\b", text, re.I):
+        # "The rate" is a name that many columns share; here one may have it alone.
+        named = [line for line in values if read_line(line).role is Role.RATE]
     return named[0] if len(named) == 1 else None
