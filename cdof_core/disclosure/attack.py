@@ -11,7 +11,10 @@ Government Statistical Service on tables of administrative sources.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
+from cdof_core.disclosure.counts import CellSystem, Equation
+from cdof_core.disclosure.errors import ContradictionError
 from cdof_core.disclosure.intervals import Reach
 from cdof_core.disclosure.knowledge import Knowledge, screen
 from cdof_core.disclosure.marks import CellKind
@@ -19,7 +22,7 @@ from cdof_core.disclosure.populations import Sharing
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.sight import Sight, look_at
-from cdof_core.disclosure.system import CellSystem, Equation, build_system
+from cdof_core.disclosure.system import build_system
 from cdof_core.disclosure.tables import Labels, Table
 
 
@@ -136,10 +139,27 @@ def attack_tables(
         ContradictionError: No table of whole counts fits what is printed.
         RelationError: A statement names nothing that the tables have.
     """
-    system = build_system(published, relations, share=share)
+    look = partial(_attack, published, rules, relations, share=share, only_small=only_small)
+    try:
+        return look(is_deep=True)
+    except ContradictionError:
+        # Labels in common are no proof that tables count the same people.
+        return look(is_deep=False)
+
+
+def _attack(
+    published: Sequence[Table],
+    rules: SuppressionRule | Mapping[str, SuppressionRule],
+    relations: Sequence[Relation],
+    *,
+    share: Sharing,
+    only_small: bool,
+    is_deep: bool,
+) -> Attack:
+    system = build_system(published, relations, share=share, is_deep=is_deep)
     sight = look_at(system, published, rules, only_small=only_small)
-    knowledge = screen(Knowledge(system, sight.lower, sight.upper, sight.limitless), is_exact=False)
-    return attack_knowledge(published, knowledge, sight)
+    seen = Knowledge(system, sight.lower, sight.upper, sight.limitless)
+    return attack_knowledge(published, screen(seen, is_exact=False), sight)
 
 
 def attack_knowledge(published: Sequence[Table], knowledge: Knowledge, sight: Sight) -> Attack:
@@ -199,6 +219,8 @@ def _judge(
     published: Sequence[Table], system: CellSystem, sight: Sight, reach: Reach, index: int
 ) -> list[CellInterval]:
     quantity = system.quantities[index]
+    if quantity.is_aside:
+        return []
     marked = [
         (published[table].name, published[table].cells[cell])
         for table, cell in quantity.places

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from cdof_core.disclosure.counts import Equation
 from cdof_core.disclosure.solving import Counts, Equations, Floats, Mask
-from cdof_core.disclosure.system import Equation
 
 _NOTHING = 1e-6
 

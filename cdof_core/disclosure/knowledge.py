@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from cdof_core.disclosure.counts import CellSystem, Equation, Origin, Quantity
 from cdof_core.disclosure.errors import ContradictionError
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.solving import Counts
-from cdof_core.disclosure.system import CellSystem, Equation, Origin, Quantity
 
 _ROOM: Final = 1_000
 # Bounds may creep; any number of sweeps leaves them true.
@@ -77,7 +77,10 @@ def screen(knowledge: Knowledge, *, is_exact: bool) -> Knowledge:
             if verdict > 0:
                 told = _complaint(knowledge, equation)
                 notes.append(f"{told} What is left over counts as hidden.")
-            quantities.append(Quantity(f"{equation.name}, what is not listed (not printed)", ()))
+            members = (equation.whole, *equation.parts)
+            is_aside = any(quantities[member].is_aside for member in members)
+            name = f"{equation.name}, what is not listed (not printed)"
+            quantities.append(Quantity(name, (), is_aside=is_aside))
             kept.append(replace(equation, parts=(*equation.parts, len(quantities) - 1)))
     added = len(quantities) - len(knowledge.system.quantities)
     return Knowledge(

@@ -9,11 +9,13 @@ Science 47, 2001). The attack has the last word: tables that it can open are not
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 
 from cdof_core.disclosure.attack import Attack, CellInterval, attack_knowledge
-from cdof_core.disclosure.errors import DisclosureError, UnprotectableError
+from cdof_core.disclosure.counts import CellSystem
+from cdof_core.disclosure.errors import ContradictionError, DisclosureError, UnprotectableError
 from cdof_core.disclosure.knowledge import Knowledge
 from cdof_core.disclosure.marks import CellKind, hidden_cell, write_count
 from cdof_core.disclosure.pattern import Pattern, PatternSearch, UnattainableError
@@ -23,7 +25,6 @@ from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.sight import look_at
 from cdof_core.disclosure.solving import Mask
 from cdof_core.disclosure.stakes import true_knowledge, weigh_stakes
-from cdof_core.disclosure.system import CellSystem
 from cdof_core.disclosure.tables import Labels, Table, TableCell
 
 
@@ -112,8 +113,14 @@ def protect_tables(
     sorted_tables = [
         replace(table, cells=tuple(sorted(table.cells, key=_labels))) for table in tables
     ]
-    knowledge, stated = true_knowledge(sorted_tables, rule, relations, share=share)
-    made = _protect(sorted_tables, rule, rule.hides, knowledge)
+    know = partial(true_knowledge, sorted_tables, rule, relations, share=share)
+    knowledge, stated = know()
+    try:
+        made = _protect(sorted_tables, rule, rule.hides, knowledge)
+    except ContradictionError:
+        # Labels in common are no proof that tables count the same people.
+        knowledge, stated = know(is_deep=False)
+        made = _protect(sorted_tables, rule, rule.hides, knowledge)
     populations = knowledge.system.populations
     groups = tuple(
         tuple(
@@ -132,7 +139,8 @@ def _protect(
     stakes = weigh_stakes(knowledge, tables, rule, hides)
     system = knowledge.system
     search = PatternSearch(stakes)
-    asked = frozenset(np.flatnonzero(stakes.implied & stakes.small).tolist())
+    aside = np.array([quantity.is_aside for quantity in system.quantities], dtype=np.bool_)
+    asked = frozenset(np.flatnonzero(stakes.implied & stakes.small & ~aside).tolist())
     while True:
         try:
             pattern = search.find(asked)

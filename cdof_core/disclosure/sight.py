@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cdof_core.disclosure.counts import CellSystem
 from cdof_core.disclosure.knowledge import beyond
 from cdof_core.disclosure.marks import CellKind, Printed
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.solving import Counts
-from cdof_core.disclosure.system import CellSystem
 from cdof_core.disclosure.tables import Table
 
 

@@ -16,8 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_matrix, hstack, identity, vstack
 from scipy.sparse.csgraph import connected_components
 
+from cdof_core.disclosure.counts import CellSystem
 from cdof_core.disclosure.errors import DisclosureError
-from cdof_core.disclosure.system import CellSystem
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from cdof_core.disclosure.counts import CellSystem, Quantity
 from cdof_core.disclosure.demands import Demand, Eye, Stakes
 from cdof_core.disclosure.errors import ContradictionError, TableError
 from cdof_core.disclosure.knowledge import Knowledge, beyond, partial_totals, screen, tighten
@@ -14,7 +15,7 @@ from cdof_core.disclosure.populations import Sharing
 from cdof_core.disclosure.relations import Relation
 from cdof_core.disclosure.rules import CountRange, SuppressionRule
 from cdof_core.disclosure.solving import Counts, equations_of, find_table
-from cdof_core.disclosure.system import CellSystem, Quantity, build_system
+from cdof_core.disclosure.system import build_system
 from cdof_core.disclosure.tables import Table, TableCell, is_total
 
 # Ten for a cell and one for each digit: few cells first, small ones among equals.
@@ -32,6 +33,7 @@ def true_knowledge(
     relations: Sequence[Relation],
     *,
     share: Sharing,
+    is_deep: bool = True,
 ) -> tuple[Knowledge, tuple[Relation, ...]]:
     """Put the true counts together; a cell that comes hidden may be anything its mark allows.
 
@@ -40,6 +42,7 @@ def true_knowledge(
         rule: The rule.
         relations: What adds up to what, beyond the totals that tables name.
         share: Whether tables have cells in common: all that agree, none, or groups by name.
+        is_deep: Whether what follows from several statements at once is put together as well.
 
     Returns:
         Counts and equations, and all statements: those given, and one for each total that holds
@@ -50,11 +53,16 @@ def true_knowledge(
         ContradictionError: Counts do not add up as totals or statements say.
         RelationError: A statement names nothing that the tables have.
     """
-    found = _read_counts(build_system(tables, relations, share=share), tables, rule)
+
+    def read(statements: Sequence[Relation]) -> Knowledge:
+        system = build_system(tables, statements, share=share, is_deep=is_deep)
+        return _read_counts(system, tables, rule)
+
+    found = read(relations)
     partial = partial_totals(found)
     stated = (*relations, *partial)
     if partial:
-        found = _read_counts(build_system(tables, stated, share=share), tables, rule)
+        found = read(stated)
     notes = [f"{told} What is left over counts as hidden." for told in partial.values()]
     system = replace(found.system, notes=(*found.system.notes, *notes))
     try:

@@ -1,118 +1,29 @@
 """All tables at once as unknown counts and the equations between them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import Final
 
+from cdof_core.disclosure.counts import CellSystem, Draft, Origin, Quantity
 from cdof_core.disclosure.errors import RelationError, TableError
 from cdof_core.disclosure.marks import CellKind
+from cdof_core.disclosure.people import add_people
 from cdof_core.disclosure.populations import Sharing, counting_keys, named, number_populations
 from cdof_core.disclosure.relations import Relation, concerns, guess_windows
 from cdof_core.disclosure.tables import Labels, Table, is_total
 
-# Which tables count the same people, then the labels that are no totals.
-Key = tuple[int, Labels]
+_ROUNDS: Final = 4
+"""Statements upon statements: more are not known to tell anything."""
 
-
-class Origin(StrEnum):
-    """Why two sides of an equation should be equal."""
-
-    TOTAL = "total"
-    STATED = "stated"
-    GUESSED = "guessed"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One count, wherever it is printed.
-
-    Attributes:
-        name: For people: its table and labels.
-        places: Table and cell of each printing, as indices; none where it is printed nowhere and
-            only known to exist.
-    """
-
-    name: str
-    places: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """A whole and the parts that add up to it, as indices of quantities.
-
-    Attributes:
-        name: The statement and where it applies.
-        whole: The whole.
-        parts: Its parts.
-        origin: Why it should hold.
-        statement: The statement it comes from; a total's own where nobody made one.
-        scope: The table in which the statement was found to apply; empty between tables.
-    """
-
-    name: str
-    whole: int
-    parts: tuple[int, ...]
-    origin: Origin
-    statement: Relation
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellSystem:
-    """Counts, equations between them, and what was noticed when they were put together.
-
-    Attributes:
-        quantities: The counts.
-        equations: The equations.
-        notes: What is worth saying.
-        populations: For each table the number of what it counts; tables of one number share cells.
-    """
-
-    quantities: tuple[Quantity, ...]
-    equations: tuple[Equation, ...]
-    notes: tuple[str, ...] = ()
-    populations: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A system that is being put together."""
-
-    tables: Sequence[Table]
-    populations: tuple[int, ...]
-    indices: dict[Key, int] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-    places: list[list[tuple[int, int]]] = field(default_factory=list)
-    by_labels: list[dict[Labels, int]] = field(default_factory=list)
-    equations: dict[tuple[int, tuple[int, ...]], Equation] = field(default_factory=dict)
-
-    def quantity(self, key: Key, name: str) -> int:
-        """Return the index of a count, made on first sight."""
-        if key not in self.indices:
-            self.indices[key] = len(self.names)
-            self.names.append(name)
-            self.places.append([])
-        return self.indices[key]
-
-    def add(
-        self,
-        whole: int,
-        parts: list[int],
-        *,
-        name: str,
-        origin: Origin,
-        statement: Relation,
-        scope: str,
-    ) -> None:
-        """Add an equation, once."""
-        ordered = tuple(sorted(parts))
-        made = Equation(name, whole, ordered, origin, statement, scope)
-        if ordered and whole not in ordered:
-            self.equations.setdefault((whole, ordered), made)
+_FEWEST_ASIDE: Final = 500
+"""Counts that are printed nowhere and may always be added; large tables may double."""
 
 
 def build_system(
-    tables: Sequence[Table], relations: Sequence[Relation], *, share: Sharing = True
+    tables: Sequence[Table],
+    relations: Sequence[Relation],
+    *,
+    share: Sharing = True,
+    is_deep: bool = True,
 ) -> CellSystem:
     """Put tables and statements together.
 
@@ -125,6 +36,9 @@ def build_system(
         tables: The tables; only cells with counts, marks or nothing in them take part.
         relations: Further statements.
         share: Whether tables have cells in common: all that agree, none, or groups by name.
+        is_deep: Whether what follows from several statements at once is put together as well:
+            statements about counts that are printed nowhere, and the people behind three tables
+            of the same two by two.
 
     Raises:
         TableError: Two tables have the same name.
@@ -134,7 +48,7 @@ def build_system(
     if twice := {name for name in names if names.count(name) > 1}:
         raise TableError(f"Two tables are called {min(twice)!r}; give each a name of its own.")
     populations, notes = number_populations(tables, relations, share=share)
-    draft = _Draft(tables, populations)
+    draft = Draft(tables, populations)
     for index, table in enumerate(tables):
         _add_cells(draft, index, table)
     unused = set(relations)
@@ -144,14 +58,49 @@ def build_system(
     if unused:
         stated = sorted(str(relation) for relation in unused)[0]
         raise RelationError(f"{stated!r} names nothing that two labels of the tables have.")
+    named_by_one = len(draft.names)
+    if is_deep:
+        _state_of_unprinted(draft, relations)
+        add_people(draft, [_complete_totals(table, relations) for table in tables])
     quantities = [
-        Quantity(name, tuple(places))
-        for name, places in zip(draft.names, draft.places, strict=True)
+        Quantity(name, tuple(places), is_aside=index >= named_by_one)
+        for index, (name, places) in enumerate(zip(draft.names, draft.places, strict=True))
     ]
     return CellSystem(tuple(quantities), tuple(draft.equations.values()), tuple(notes), populations)
 
 
-def _add_cells(draft: _Draft, index: int, table: Table) -> None:
+def _state_of_unprinted(draft: Draft, relations: Sequence[Relation]) -> None:
+    """Say of counts that are printed nowhere what is stated of their rows, columns and tables.
+
+    Years behind windows add up over areas as the windows do, and men and women of each year are
+    all of it: none of them can be less than nothing.
+    """
+    most = len(draft.names) + max(len(draft.names), _FEWEST_ASIDE)
+    for _ in range(_ROUNDS):
+        before = len(draft.names), len(draft.equations)
+        for known, unprinted in zip(draft.by_labels, draft.unprinted, strict=True):
+            known.update(unprinted)
+        for index in range(len(draft.tables)):
+            _add_relations(draft, index, relations)
+        _add_table_relations(draft, relations)
+        if before == (len(draft.names), len(draft.equations)) or len(draft.names) > most:
+            return
+
+
+def _complete_totals(table: Table, relations: Sequence[Relation]) -> list[Relation | None]:
+    """Return for each dimension of a table the total that adds up all its other labels."""
+    found: list[Relation | None] = []
+    for dimension in range(len(table.dimensions)):
+        labels = table.labels_of(dimension)
+        stated = [made for made in relations if concerns(made, labels)]
+        told = {made.whole for made in stated}
+        windows = [made for made in guess_windows(labels) if made.whole not in told]
+        totals = (made for made in _total_of(labels, (*stated, *windows)))
+        found.append(next((made for made in totals if made.whole not in told), None))
+    return found
+
+
+def _add_cells(draft: Draft, index: int, table: Table) -> None:
     by_labels: dict[Labels, int] = {}
     for place, (key, cell) in enumerate(zip(counting_keys(table), table.cells, strict=True)):
         if cell.printed.kind is CellKind.OTHER:
@@ -161,9 +110,10 @@ def _add_cells(draft: _Draft, index: int, table: Table) -> None:
         draft.places[quantity].append((index, place))
         by_labels[cell.labels] = quantity
     draft.by_labels.append(by_labels)
+    draft.unprinted.append({})
 
 
-def _add_relations(draft: _Draft, index: int, relations: Sequence[Relation]) -> set[Relation]:
+def _add_relations(draft: Draft, index: int, relations: Sequence[Relation]) -> set[Relation]:
     """Add what holds inside one table; return the statements that found something to say."""
     table = draft.tables[index]
     used: set[Relation] = set()
@@ -194,7 +144,7 @@ def _total_of(labels: Sequence[str], relations: Sequence[Relation]) -> Iterator[
 
 
 def _add_relation(
-    draft: _Draft,
+    draft: Draft,
     index: int,
     dimension: int,
     relation: Relation,
@@ -218,7 +168,7 @@ def _add_relation(
 
 
 def _add_equation(
-    draft: _Draft,
+    draft: Draft,
     index: int,
     dimension: int,
     relation: Relation,
@@ -234,7 +184,10 @@ def _add_equation(
         if labels in known:
             return known[labels]
         key = tuple(sorted(part for part in labels if not is_total(part)))
-        return draft.quantity((population, key), f"{table.name}: {named(labels)} (not printed)")
+        name = f"{table.name}: {named(labels)} (not printed)"
+        made = draft.quantity((population, key), name)
+        draft.unprinted[index][labels] = made
+        return made
 
     where = f" ({named(others)})" if others else ""
     name = f"{table.name}: {relation}{where}"
@@ -246,7 +199,7 @@ def _add_equation(
     draft.add(whole, parts, name=name, origin=made, statement=relation, scope=table.name)
 
 
-def _add_table_relations(draft: _Draft, relations: Sequence[Relation]) -> set[Relation]:
+def _add_table_relations(draft: Draft, relations: Sequence[Relation]) -> set[Relation]:
     """Add what holds between whole tables, cell by cell."""
     indices: Mapping[str, int] = {table.name: index for index, table in enumerate(draft.tables)}
     used: set[Relation] = set()
@@ -273,7 +226,7 @@ def _add_table_relations(draft: _Draft, relations: Sequence[Relation]) -> set[Re
     return used
 
 
-def _rest(draft: _Draft, population: int, relation: Relation, others: Labels, table: str) -> int:
+def _rest(draft: Draft, population: int, relation: Relation, others: Labels, table: str) -> int:
     """The count that is left of a whole; nobody prints it, but anybody can work at it."""
     left = f"{relation.whole} less {', '.join(relation.parts)}"
     where = f" / {named(others)}" if others else ""
