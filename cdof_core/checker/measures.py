@@ -102,7 +102,11 @@ def events_in(text: str, indicators: Sequence[KnownIndicator]) -> Measure | None
 def _events_spoken(name: str) -> list[str]:
     found = [name]
     if of := re.fullmatch(r"deaths from (?P<what>[a-z ]+)", name):
-        found += [f"{of['what']} deaths", f"deaths related to {of['what']}"]
+        found += [
+            f"{of['what']} deaths",
+            f"deaths related to {of['what']}",
+            f"died from {of['what']}",
+        ]
     return found
 
 

@@ -25,8 +25,8 @@ _LIVED: Final = re.compile(
     re.I,
 )
 _HAS: Final = re.compile(
-    rf"\b(?:has|had)\s+{_HEDGE}(?P<n>{_N}) (?:residents|inhabitants|people(?! who\b| in)|"
-    r"adults(?! who\b| in))\b",
+    rf"\b(?:has|had|is home to|with)\s+{_HEDGE}(?P<n>{_N}) "
+    r"(?:residents|inhabitants|people(?! who\b| in)|adults(?! who\b| in))\b",
     re.I,
 )
 # Some of the people, another place than the one named, or another time than that of an estimate.

@@ -15,12 +15,16 @@ _OTHERS: Final = (
     r"(?:elsewhere|outside\b|in (?:the )?(?:other|remaining|rest of|neighbouring)\b|not in [A-Z]|"
     r"(?:from|of) (?:the )?(?:other|remaining) (?:areas|districts|boroughs|wards|towns|localities))"
 )
+# "46 of 48 services outside the city" answered: the place says of which, not where the 46 were.
+_WERE: Final = (
+    r"\b(?i:were|was|are|lived?|died|occurred|happened|came|took place|of (?:them|these|whom))\b"
+)
 _ELSEWHERE: Final = (
     # “20 of the 23 deaths were elsewhere”, “of the 23 deaths, 20 were outside Burton”
-    re.compile(rf"(?P<rest>{_COUNT})[^.;:\d]{{0,60}}?\b(?i:{_OTHERS})"),
+    re.compile(rf"(?P<rest>{_COUNT})(?:[^.;:\d]{{0,60}}?{_WERE})? (?i:{_OTHERS})"),
     re.compile(
-        rf"(?P<rest>{_COUNT}) (?:of|out of) (?:the |all |these )?{_COUNT}[^.;:\d]{{0,60}}?"
-        rf"\b(?i:{_OTHERS})"
+        rf"(?P<rest>{_COUNT}) (?:of|out of) (?:the |all |these )?{_COUNT}"
+        rf"(?:[^.;:\d]{{0,60}}?{_WERE})? (?i:{_OTHERS})"
     ),
     # “the other districts together had 46 young people”
     re.compile(

@@ -9,6 +9,7 @@ import pytest
 from cdof_core.checker import check_text
 
 WRONG = (
+    ("556,523", "Sheffield is home to 565,500 residents according to the 2021 Census."),
     ("811,953", "Leeds has a population of 811,593 people (Census 2021)."),
     ("811,953", "Leeds has a population of 811,593."),
     ("916,126", "Norfolk, with a population of 961,000 at the 2021 Census, is largely rural."),
@@ -17,6 +18,8 @@ WRONG = (
     ("2.65 million", "The population of the North East in 2021 was 2.56 million."),
 )
 RIGHT = (
+    "Sheffield is home to 556,500 residents according to the 2021 Census.",
+    "Sheffield and Leeds have a combined population of 1.37 million.",
     "Leeds has a population of 811,953 people (Census 2021).",
     "Norfolk, with a population of 916,000 at the 2021 Census, is largely rural.",
     "In mid-2022, 649,800 adults aged 18 and over lived in Leeds.",

@@ -10,6 +10,7 @@ import pytest
 from cdof_core.checker import check_text
 
 WRONG = (
+    ("48", "In 2021, 58 people died from drug misuse in Sheffield."),
     ("67", "There were 76 deaths from drug misuse in Leeds in 2021."),
     ("48", "Sheffield recorded 58 drug misuse deaths in 2021."),
     (
@@ -23,6 +24,7 @@ WRONG = (
     ),
 )
 RIGHT = (
+    "In 2021, 48 people died from drug misuse in Sheffield.",
     "There were 67 deaths from drug misuse in Leeds in 2021.",
     "There were 84 deaths from drug poisoning in Leeds in 2021.",
     "Deaths from drug misuse in Leeds (8.1 per 100,000 in 2019-21) were well above the England "
