@@ -8,7 +8,13 @@ from cdof_core.domain import Period, PeriodKind
 from cdof_core.ingest.imported import Imported, ImportRefusedError, refuse
 from cdof_core.ingest.sources.cells import Reading, read_cell
 from cdof_core.ingest.sources.findings import Findings
-from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings, heading
+from cdof_core.ingest.sources.headings import (
+    cell_at,
+    find_column,
+    find_headings,
+    heading,
+    missing_columns,
+)
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import Opened, Sheet
@@ -24,6 +30,12 @@ FACTORS: Final = {
 _EPISODES = r"episodes_with_assessment_factor"
 _CODES: Final = {"national": r"country_code", "regional": r"region_code"}
 _AUTHORITY = r"new_la_code"
+_NEEDED: Final = {
+    "time_period": r"time_period",
+    "new_la_code": _AUTHORITY,
+    "Episodes_with_assessment_factor": _EPISODES,
+    "Drug_Misuse_parent": FACTORS["cin_parent_drug"],
+}
 _FEWEST_CELLS = 3
 _TWO_DIGITS = 2
 NOTE_FORMER_CODE: Final = (
@@ -69,7 +81,7 @@ def read(opened: Opened, places: Places) -> Imported:
             file=opened.name,
             value=opened.listing,
             expected="The columns time_period, new_la_code, Episodes_with_assessment_factor and "
-            "Drug_Misuse_parent are needed.",
+            f"Drug_Misuse_parent are needed.{missing_columns(opened, _NEEDED)}",
             remedy="Give the file of table C3 from Explore education statistics.",
         )
     findings = Findings(sheet)
@@ -102,7 +114,7 @@ def read(opened: Opened, places: Places) -> Imported:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    return find_headings(sheet, r"time_period", _AUTHORITY, _EPISODES, FACTORS["cin_parent_drug"])
+    return find_headings(sheet, *_NEEDED.values())
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:

@@ -1,11 +1,11 @@
 """Finds tables in sheets by what their headings say, wherever they stand."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cdof_core.ingest.sources.cells import label
 from cdof_core.ingest.sources.places import CODE
-from cdof_core.ingest.sources.sheets import Cell, Sheet
+from cdof_core.ingest.sources.sheets import Cell, Opened, Sheet
 
 # Titles, links and notes stand above a table, never more than a screen of them.
 DEEPEST_HEADING = 60
@@ -44,6 +44,26 @@ def find_headings(sheet: Sheet, *needed: str) -> tuple[int, list[str]] | None:
         sheet, lambda names: all(find_column(names, pattern) is not None for pattern in needed)
     )
     return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+
+
+def missing_columns(opened: Opened, needed: Mapping[str, str]) -> str:
+    """Say which of the columns that are needed the best row of headings lacks.
+
+    Args:
+        opened: A file without a row that has them all.
+        needed: The pattern of each column's heading, by what it is called.
+
+    Returns:
+        A sentence after a blank; empty where no row has any of them.
+    """
+    rows = (row for sheet in opened.sheets() for row in sheet.rows[:DEEPEST_HEADING])
+    held = ([heading(cell) for cell in row] for row in rows)
+    lacking = [
+        [name for name, pattern in needed.items() if find_column(names, pattern) is None]
+        for names in held
+    ]
+    best = min(lacking, key=len, default=list(needed))
+    return f" Missing: {', '.join(best)}." if 0 < len(best) < len(needed) else ""
 
 
 def title_of(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from cdof_core.domain import Period
 from cdof_core.ingest.imported import Imported, refuse
 from cdof_core.ingest.sources.cells import label, read_cell
 from cdof_core.ingest.sources.findings import Findings
-from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings
+from cdof_core.ingest.sources.headings import cell_at, find_column, find_headings, missing_columns
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
 from cdof_core.ingest.sources.places import CODE, Places
@@ -34,6 +34,11 @@ LAYOUT: Final = (
     "period; numbers are people aged 15 to 64"
 )
 _OPTIONAL: Final = frozenset({"population"})
+_NEEDED: Final = {
+    "area code" if name == "code" else name: pattern
+    for name, pattern in COLUMNS.items()
+    if name not in _OPTIONAL
+}
 
 
 def knows(opened: Opened) -> bool:
@@ -60,7 +65,7 @@ def read(opened: Opened, places: Places) -> Imported:
         refuse(
             file=opened.name,
             value=opened.listing,
-            expected=f"The table needs the columns {LAYOUT}.",
+            expected=f"The table needs the columns {LAYOUT}.{missing_columns(opened, _NEEDED)}",
             remedy="Copy the publisher's estimates into that layout.",
         )
     findings = Findings(sheet)
@@ -88,8 +93,7 @@ def read(opened: Opened, places: Places) -> Imported:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    needed = (pattern for name, pattern in COLUMNS.items() if name not in _OPTIONAL)
-    return find_headings(sheet, *needed)
+    return find_headings(sheet, *_NEEDED.values())
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places) -> None:

@@ -11,9 +11,9 @@ from cdof_core.ingest.sources.findings import Findings
 from cdof_core.ingest.sources.headings import (
     cell_at,
     find_column,
-    find_row,
+    find_headings,
     first_text,
-    heading,
+    missing_columns,
 )
 from cdof_core.ingest.sources.opening import ONS_ATTRIBUTION, Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
@@ -38,6 +38,11 @@ OFFENCES: Final = {
 }
 _FORCE = r"police force area code|force code"
 _AUTHORITY = r"local authority code|lad? code"
+_NEEDED: Final = {
+    "police force area code": _FORCE,
+    "local authority code": _AUTHORITY,
+    "drug offences": OFFENCES["recorded_drug_offences"],
+}
 _PARTNERSHIP = r"community safety partnership name|csp name"
 _COMBINED = re.compile(r"combined", re.IGNORECASE)
 _TOP_ROWS = 12
@@ -69,7 +74,7 @@ def read(opened: Opened, places: Places) -> Imported:
             file=opened.name,
             value=opened.listing,
             expected="No table has columns for the police force, the local authority code and "
-            "drug offences.",
+            f"drug offences.{missing_columns(opened, _NEEDED)}",
             remedy="Give table C2 of the police force area data tables.",
         )
     period = _period(sheet)
@@ -119,14 +124,7 @@ def _describe(period: Period, table: str) -> dict[str, str]:
 
 
 def _headings(sheet: Sheet) -> tuple[int, list[str]] | None:
-    row = find_row(
-        sheet,
-        lambda names: all(
-            find_column(names, pattern) is not None
-            for pattern in (_FORCE, _AUTHORITY, OFFENCES["recorded_drug_offences"])
-        ),
-    )
-    return None if row is None else (row, [heading(cell) for cell in sheet.rows[row]])
+    return find_headings(sheet, *_NEEDED.values())
 
 
 def _read_table(sheet: Sheet, findings: Findings, places: Places, period: Period) -> None:

@@ -15,6 +15,7 @@ from cdof_core.ingest.sources.headings import (
     find_column,
     forward_filled,
     heading,
+    missing_columns,
 )
 from cdof_core.ingest.sources.opening import Importer, describe_dataset
 from cdof_core.ingest.sources.periods import read_period
@@ -41,6 +42,10 @@ LINES: Final = {
 }
 _CODES = r"ons codes?|ons area code|ecode|e-code"
 _CODES_FIRST = r"ons codes?|ons area code"
+_NEEDED: Final = {
+    "ONS code": _CODES,
+    "net current expenditure on treatment for drug misuse": LINES["spend_drug_treatment_net"],
+}
 
 
 def knows(opened: Opened) -> bool:
@@ -67,7 +72,7 @@ def read(opened: Opened, places: Places) -> Imported:
             file=opened.name,
             value=opened.listing,
             expected="No sheet has a column of ONS codes and columns for the treatment of drug "
-            "misuse.",
+            f"misuse.{missing_columns(opened, _NEEDED)}",
             remedy="Give the RO3 workbook with data by local authority.",
         )
     period = _period(opened, sheet)

@@ -185,7 +185,34 @@ def test_spend_under_one_or_more_rows_of_headings(tmp_path, heads):
         ),
         (
             {"Table C3": [["time_period", "Episodes_with_assessment_factor"], [2025, 4]]},
-            "found 'sheets Table C3'.*Drug_Misuse_parent are needed",
+            r"found 'sheets Table C3'.*are needed\. Missing: new_la_code, Drug_Misuse_parent\.",
+        ),
+        (
+            {
+                "Estimates": [
+                    ["Opiate and crack use"],
+                    ["Area code", "Period", "Estimate", "Lower", "Upper"],
+                ]
+            },
+            r"found 'sheets Estimates'.*needs the columns area code.*Missing: method\.",
+        ),
+        (
+            {
+                "Table C2": [
+                    ["Police recorded crime by community safety partnership"],
+                    ["Police force area code", "Local authority code", "Robbery"],
+                ]
+            },
+            r"found 'sheets Table C2'.*No table has columns.*Missing: drug offences\.",
+        ),
+        (
+            {
+                "RO3": [
+                    ["Revenue outturn (RO3)"],
+                    ["ONS Code", "Libraries - Net current expenditure"],
+                ]
+            },
+            r"found 'sheets RO3'.*Missing: net current expenditure on treatment for drug misuse\.",
         ),
     ],
 )
