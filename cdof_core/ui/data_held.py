@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -66,37 +67,44 @@ def show_held() -> None:
     rows = read_table("datasets")
     figures = read_table("dataset_tables").groupby("dataset_id")["figures"].sum()
     today = datetime.now(UTC).date()
-    due = 0
     table: list[tuple[Cell, ...]] = []
+    waiting: list[bool] = []
     for row in rows.to_dict("records"):
         frequency, published = str(row["frequency"]), str(row["published"])
         rhythm = judge_rhythm(frequency=frequency, published=published, today=today)
-        due += rhythm.release is Release.DUE
+        waiting.append(rhythm.release is Release.DUE)
         how = str(row["url"]) if rhythm.release is Release.DUE else ""
         table.append(
             (
                 Cell(str(row["publication"]), below=str(row["publisher"])),
                 Cell(published or "not stated", below=frequency),
-                Cell(f"{_SIGNS[rhythm.release]} {rhythm.release.value}", below=how),
+                Cell(
+                    f"{_SIGNS[rhythm.release]} {rhythm.release.value}",
+                    below=urlsplit(how).netloc.removeprefix("www."),
+                    href=how,
+                    is_outside=True,
+                ),
                 Cell(f"{int(figures.get(row['dataset_id'], 0)):,}"),
                 Cell(str(row["sensitivity"])),
             )
         )
+    due_first = sorted(zip(waiting, table, strict=True), key=lambda pair: not pair[0])
     st.markdown(
-        f"{len(rows)} datasets; of {due} a newer release is likely out. Download it from the "
-        "address beside it, then bring the file in."
+        f"{len(rows)} datasets; of {sum(waiting)} a newer release is likely out. They come first: "
+        "open the publisher's page from the list, download the file, then bring it in."
     )
     show_table(
         DataTable(
             caption="Datasets, their age and their publishers' rhythm",
             columns=("Dataset", "Published", "Next release", "Figures", "Sensitivity"),
-            groups=(("", tuple(table)),),
+            groups=(("", tuple(cells for _, cells in due_first)),),
             numbers=(3,),
             search="Find a dataset",
             noun="datasets",
         ),
         key="datasets_held",
     )
+    show_downloads(plain_files("Datasets held", rows, file_stem="datasets"), key="datasets_held")
 
 
 def show_imports() -> None:

@@ -16,6 +16,7 @@ from cdof_core.store.snapshot import Snapshot
 from cdof_core.ui import people
 from cdof_core.workspace import LOCAL_USER, Actor, Role
 from tests.imports import observation, own_import
+from tests.pages.shown_tables import tables
 from tests.tiny_catalogue import write_catalogue
 
 OWN = """Indicator,Area code,Year,Count
@@ -357,3 +358,16 @@ def test_a_viewer_who_sends_a_press_all_the_same_changes_no_snapshot(
         assert job.failure.endswith("needs the role editor or more, yours is viewer.")
     assert library.snapshot.read_bytes() == before
     assert list_snapshots(library) == kept
+
+
+def test_datasets_with_a_newer_release_come_first_and_lead_to_their_publisher(
+    snapshot_path, open_app
+):
+    app = open_app(snapshot_path, page="data")
+    (held,) = (table for table in tables(app) if table["columns"][0] == "Dataset")
+    releases = [row[2] for row in held["groups"][0]["rows"]]
+    is_due = ["newer release is likely out" in cell["text"] for cell in releases]
+    assert any(is_due)
+    assert is_due == sorted(is_due, reverse=True)
+    for cell, due in zip(releases, is_due, strict=True):
+        assert cell.get("href", "").startswith("https://") == due
