@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
@@ -10,6 +10,10 @@ from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
 from cdof_core.narrative.words import DOUBTS, trend_word
+
+_ANOTHER_SERIES: Final = (
+    "Earlier figures stand apart: their definition or method differs, so they are not compared."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +166,29 @@ def coverage_sentence(counts: Counts) -> str:
 
 
 def trend_description(points: Sequence[Mapping[Any, Any]], *, view: ViewFacts) -> str:
-    """Alternative text of a trend: first and latest value of each series."""
+    """Alternative text of a trend: first and latest value of each series.
+
+    Points of another segment (another definition or method) are not set beside the latest.
+    """
     if not points:
         return f"No figures over time for {in_sentence(view.area_name)}."
     said: list[str] = []
+    is_broken = False
     for name in dict.fromkeys(str(point["series"]) for point in points):
         own = sorted(
             (point for point in points if point["series"] == name),
             key=lambda point: point["period_middle"],
         )
-        first, latest = own[0], own[-1]
-        value, when = _value_and_period(latest, view)
+        stretch = [one for one in own if one.get("segment") == own[-1].get("segment")]
+        is_broken = is_broken or len(stretch) < len(own)
+        value, when = _value_and_period(stretch[-1], view)
         text = f"{name} {value} in {when}"
-        if len(own) > 1:
-            before, then = _value_and_period(first, view)
+        if len(stretch) > 1:
+            before, then = _value_and_period(stretch[0], view)
             text = f"{name} from {before} in {then} to {value} in {when}"
         said.append(text)
-    return f"Line chart of {view.sentence_name}, {view.unit}: {'; '.join(said)}."
+    text = f"Line chart of {view.sentence_name}, {view.unit}: {'; '.join(said)}."
+    return f"{text} {_ANOTHER_SERIES}" if is_broken else text
 
 
 def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:

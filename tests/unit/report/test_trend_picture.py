@@ -75,3 +75,13 @@ def test_the_alternative_text_names_every_line(view):
 )
 def test_days_as_years(day, year):
     assert in_years(pd.Series(pd.to_datetime([day]))).iloc[0] == pytest.approx(year, abs=1e-4)
+
+
+def test_the_alternative_text_sets_nothing_across_a_break(view):
+    text = trend_picture(
+        view("admissions_poisoning_rate", area="E09000001"), source=""
+    ).wording.description
+    # The definition changed in April 2017: 2012/13 is of another series than 2018/19.
+    assert "2012/13" not in text
+    assert "from 2017/18" in text or "in 2017/18 to" in text
+    assert text.endswith("so they are not compared.")
