@@ -144,7 +144,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
     found += journey_tables(facts, wanted.tables, prefix=prefix)
     found += printed_blocks(facts, wanted.printed, prefix=prefix)
-    found = _in_order(_said_once(found), wanted)
+    found = _local_first(_in_order(_said_once(found), wanted))
     blocks += found
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
@@ -152,6 +152,19 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
         text = f"No local figure is held. {_needed(wanted.missing)}"
         blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
+
+
+def _local_first(found: list[Block]) -> list[Block]:
+    """Put paragraphs on the country, each with its picture, behind those on the area."""
+    local: list[Block] = []
+    national: list[Block] = []
+    kept = local
+    for block in found:
+        # A picture stays with the paragraph above it.
+        if block.kind is not BlockKind.FIGURE:
+            kept = local if is_local(block) else national
+        kept.append(block)
+    return [*local, *national]
 
 
 def _said_once(found: list[Block]) -> list[Block]:

@@ -17,6 +17,10 @@ from cdof_core.report.journey_tables import FigureLine, figure_lines
 _COLUMNS: Final = ("Category", "People", "Share", "95% interval")
 _NUMBERS: Final = (1, 2, 3)
 _NONE: Final = "none"
+_PARTS_OF_ALL: Final = ("journey_ethnicity",)
+"""Measures whose categories would add to everybody if every person's were known."""
+_REST_WORTH_SAYING: Final = 0.02
+"""Six numbers rounded to 5 can be 15 people apart, about 1% of those in treatment."""
 
 
 def journey_tables(facts: ChapterFacts, measures: Sequence[str], *, prefix: str) -> list[Block]:
@@ -48,6 +52,7 @@ def _table(facts: ChapterFacts, measure: JourneyMeasure, *, prefix: str) -> Bloc
     rounded = facts.journey.rounded_to
     bases = {number_text(float(row["base"])) for row in records if pd.notna(row["base"])}
     notes = [f"Shares are of {bases.pop()} people."] if len(bases) == 1 else []
+    notes += _rest_note(measure, records)
     notes += [f"The publisher rounds numbers of people to {rounded}."] if rounded > 1 else []
     return Block(
         block_id=f"{prefix}.journey.{measure.indicator['indicator_id']}",
@@ -61,6 +66,24 @@ def _table(facts: ChapterFacts, measure: JourneyMeasure, *, prefix: str) -> Bloc
         references=tuple(reference_of(row) for row in records),
         datasets=tuple(dict.fromkeys(str(row) for row in rows["dataset_id"])),
     )
+
+
+def _rest_note(measure: JourneyMeasure, records: Sequence[Mapping[Any, Any]]) -> list[str]:
+    """Say for whom no group is shown, where the groups part everybody and leave some out.
+
+    Said only above what rounding alone can leave open.
+    """
+    if str(measure.indicator["indicator_id"]) not in _PARTS_OF_ALL:
+        return []
+    people = [float(row["people"]) for row in records]
+    bases = {float(row["base"]) for row in records}
+    if any(pd.isna(one) for one in (*people, *bases)) or len(bases) != 1:
+        return []
+    (base,) = bases
+    rest = base - sum(people)
+    if rest <= 0 or rest / base < _REST_WORTH_SAYING:
+        return []
+    return [f"The other {number_text(100 * rest / base, 1)}% are people whose group is not known."]
 
 
 def _cells(one: FigureLine, row: Mapping[Any, Any]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from cdof_core.report.chapter.audit import audit_chapter
 from cdof_core.report.chapter.build import build_chapter, with_added_measures
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.harm import HARM_TABLES
+from cdof_core.report.chapter.measures import is_local
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
 from cdof_core.report.chapter.write import layout_of
 from cdof_core.statistics.completions import top_quartile
@@ -249,3 +250,18 @@ def test_every_measure_that_is_worse_in_a_table_is_counted_as_worse(chapter):
     worse = {row[0] for one in tables for row in one.rows if any("Worse" in cell for cell in row)}
     assert worse
     assert [name for name in worse if name.split(", per")[0] not in named] == []
+
+
+def test_a_table_of_ethnic_groups_says_why_it_does_not_add_up(chapter):
+    made = chapter("Barnet", "bedford")
+    (section,) = [one for one in made.sections if one.section_id == "ethnicity"]
+    (table,) = [one for one in section.blocks if one.kind is BlockKind.TABLE]
+    # 955 + 150 + 120 + 90 + 80 = 1,395 of 1,465
+    assert "The other 4.8% are people whose group is not known." in table.notes
+
+
+def test_figures_of_the_country_stand_behind_those_of_the_area(chapter):
+    made = chapter("Barnet", "bedford")
+    for section in made.sections:
+        kinds = [is_local(one) for one in section.blocks if one.kind is BlockKind.COMPUTED]
+        assert kinds == sorted(kinds, reverse=True), section.section_id
