@@ -1,5 +1,6 @@
 """A chapter as slides for a workshop: one finding each, its picture, its source, its notes."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -8,6 +9,8 @@ from typing import Final
 from cdof_core.report.chapter.layout import Element, ElementKind, Layout
 from cdof_core.report.slides import DrawnPicture, Slide, points_that_fit, write_slides
 
+_TITLE_AT_MOST: Final = 130
+"""Letters of a sentence that a title can hold on two or three lines."""
 _SAID: Final = (ElementKind.PARAGRAPH, ElementKind.RECOMMENDATION)
 
 
@@ -99,7 +102,7 @@ def _section(
     slides: list[Slide] = []
     for is_single, group in groupby(made, key=lambda one: one[1] is None):
         if is_single:
-            slides += _together(layout, heading, [element for element, _ in group])
+            slides += _together(layout, heading, [element for element, _ in group], findings)
         else:
             slides += [slide for _, slide in group if slide is not None]
     return slides
@@ -134,11 +137,37 @@ def _finding(
     return Slide(title, heading, source, points=texts, notes=f"{heading}: {whole}")
 
 
-def _together(layout: Layout, heading: str, elements: Sequence[Element]) -> list[Slide]:
-    """Set single sentences under their section's heading, on as many slides as they need."""
-    points = [_point(element) for element in elements]
+def _together(
+    layout: Layout, heading: str, elements: Sequence[Element], findings: Mapping[str, str]
+) -> list[Slide]:
+    """Set single sentences on as many slides as they need, the first finding as their title.
+
+    Questions of a recommendation, and what finds nothing in few words, have their section's
+    heading for a title. What the title says is not said again below it.
+    """
     source = _source(layout, elements)
-    return list(_numbered(heading, points_that_fit(points), source=source))
+    told = [_title_and_rest(one, findings) for one in elements]
+    place = next((number for number, (title, _) in enumerate(told) if title), None)
+    texts = [_point(one) for one in elements]
+    if place is None:
+        return list(_numbered(heading, points_that_fit(texts), source=source))
+    title, rest = told[place]
+    texts[place : place + 1] = [rest] if rest else []
+    # A title that stands alone still needs its page.
+    parts = points_that_fit(texts) or [()]
+    slides = _numbered(title, parts, source=source)
+    return [Slide(one.title, heading, source, points=one.points) for one in slides]
+
+
+def _title_and_rest(element: Element, findings: Mapping[str, str]) -> tuple[str, str]:
+    """Return what an element finds in the words of a title, and what is left to say below it."""
+    if element.kind is not ElementKind.PARAGRAPH:
+        return "", ""
+    if element.block_id in findings:
+        return findings[element.block_id], _point(element)
+    first, *rest = re.split(r"(?<=\.)\s", element.text, maxsplit=1)
+    has_figure = any(letter.isdigit() for letter in first)
+    return (first, "".join(rest)) if has_figure and len(first) <= _TITLE_AT_MOST else ("", "")
 
 
 def _point(element: Element) -> str:

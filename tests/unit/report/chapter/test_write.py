@@ -209,6 +209,15 @@ def test_slides_say_a_finding_each(prepared):
     assert titles[-1].startswith("Sources")
 
 
+def test_a_slide_of_single_sentences_has_a_finding_for_its_title(prepared):
+    deck = Presentation(io.BytesIO(write_chapter(prepared, Form.SLIDES)))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    ours = [one.text for one in prepared.layout.elements if one.kind is ElementKind.HEADING]
+    kept = {re.sub(r" \(\d of \d\)$", "", title) for title in titles[1:]} & set(ours)
+    # Questions to settle are no findings, and a long sentence makes no title.
+    assert kept == {"Questions to settle"}, titles
+
+
 def test_slides_repeat_no_paragraph_and_leave_no_source_off_the_page(prepared):
     deck = Presentation(io.BytesIO(write_chapter(prepared, Form.SLIDES)))
     boxes = [
