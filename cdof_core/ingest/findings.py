@@ -54,15 +54,10 @@ class Sieve:
             values: What was found, row by row.
             remedy: What to do about it.
         """
-        self._tell(
-            Severity.ERROR,
-            wrong,
-            rule=rule,
-            expected=expected,
-            column=column,
-            values=values,
-            remedy=remedy,
+        kind = Problem(
+            severity=Severity.ERROR, rule=rule, file="", expected="", remedy=remedy, column=column
         )
+        self._tell(kind, wrong, expected, values)
 
     def warn(
         self,
@@ -75,15 +70,10 @@ class Sieve:
         remedy: str = "",
     ) -> None:
         """Point rows out and keep them."""
-        self._tell(
-            Severity.WARNING,
-            odd,
-            rule=rule,
-            expected=expected,
-            column=column,
-            values=values,
-            remedy=remedy,
+        kind = Problem(
+            severity=Severity.WARNING, rule=rule, file="", expected="", remedy=remedy, column=column
         )
+        self._tell(kind, odd, expected, values)
 
     def kept(self) -> pd.DataFrame:
         """Return the rows that passed."""
@@ -91,55 +81,38 @@ class Sieve:
 
     def _tell(
         self,
-        severity: Severity,
+        kind: Problem,
         wrong: pd.Series,
-        *,
-        rule: str,
         expected: str | Callable[[str], str],
-        column: str,
         values: pd.Series | None,
-        remedy: str,
     ) -> None:
-        hit = wrong & (self.reasons == "") if severity is Severity.ERROR else wrong
+        hit = wrong & (self.reasons == "") if kind.blocks else wrong
         if not hit.any():
             return
         there = self.rows.index[hit]
         found = pd.Series("", index=there) if values is None else each(values[hit], as_found)
         if not callable(expected):
-            self._tell_one(severity, rule, expected, column, remedy, found)
+            self._tell_one(replace(kind, expected=expected), found)
             return
-        groups = found.groupby(found, sort=False)
-        for value, alike in groups:
-            self._tell_one(severity, rule, expected(str(value)), column, remedy, alike)
+        for value, alike in found.groupby(found, sort=False):
+            self._tell_one(replace(kind, expected=expected(str(value))), alike)
 
-    def _tell_one(  # noqa: PLR0917 - private, called twice above
-        self,
-        severity: Severity,
-        rule: str,
-        sentence: str,
-        column: str,
-        remedy: str,
-        alike: pd.Series,
-    ) -> None:
+    def _tell_one(self, kind: Problem, alike: pd.Series) -> None:
         places = self.rows.loc[alike.index[:1], [SOURCE_FILE, SOURCE_SHEET, SOURCE_LINE]]
         first = places.to_dict("records")[0]
         self.problems.append(
-            Problem(
-                severity=severity,
-                rule=rule,
+            replace(
+                kind,
                 file=str(first[SOURCE_FILE]),
                 sheet=str(first[SOURCE_SHEET]),
                 row=int(first[SOURCE_LINE]),
-                column=column,
                 value=str(alike.iloc[0]),
-                expected=sentence,
-                remedy=remedy,
                 count=len(alike),
-                left_out=len(alike) if severity is Severity.ERROR else 0,
+                left_out=len(alike) if kind.blocks else 0,
             )
         )
-        if severity is Severity.ERROR:
-            self.reasons.loc[alike.index] = sentence
+        if kind.blocks:
+            self.reasons.loc[alike.index] = kind.expected
 
 
 def merge_alike(problems: Sequence[Problem]) -> list[Problem]:
