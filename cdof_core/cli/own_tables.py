@@ -19,7 +19,13 @@ from cdof_core.store.snapshot import current_snapshot
 _CONSTANTS = (Field.INDICATOR, Field.AREA, Field.PERIOD)
 _ABOUT = ("publication", "publisher", "sensitivity")
 _UNUSED = "-"
-_AXES = {"measure": Field.INDICATOR, "group": Field.BREAKDOWN, "sex": Field.SEX}
+_AXES = {
+    "measure": Field.INDICATOR,
+    "group": Field.BREAKDOWN,
+    "sex": Field.SEX,
+    "age": Field.AGE,
+    "area": Field.AREA,
+}
 
 
 class ColumnError(CdofError):
@@ -92,6 +98,9 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
         # One measure for all rows: what the columns were taken for are its groups.
         spread = {name: as_group(one) for name, one in spread.items()}
     constants = {field: getattr(chosen, field.value) for field in _CONSTANTS}
+    for field in _CONSTANTS:
+        if constants[field]:
+            columns = _told_of_all(field, columns, spread)
     constants[Field.BREAKDOWN_TYPE] = chosen.groups
     measure = replace(
         mapping.measure,
@@ -106,6 +115,23 @@ def _corrected(mapping: TableMapping, grid: Grid, chosen: argparse.Namespace) ->
         constants={**mapping.constants, **{key: text for key, text in constants.items() if text}},
         measure=measure,
     ).with_dataset(**given, disclosure_rule=chosen.rule or "none")
+
+
+def _told_of_all(
+    field: Field, columns: dict[str, Field], spread: dict[str, Standing]
+) -> dict[str, Field]:
+    """Let what is said of all rows stand for the columns that would say otherwise.
+
+    Raises:
+        ColumnError: The columns of figures are told apart by what is said to be one.
+    """
+    across = [name for name, one in spread.items() if one.axis is field]
+    if across:
+        raise ColumnError(
+            f"--{field} says one for all rows, and {across[0]!r} has its own. Leave out --{field}, "
+            f"or the columns: --column {across[0]!r}={_UNUSED}."
+        )
+    return {name: held for name, held in columns.items() if held is not field}
 
 
 def _told(heading: str, name: str) -> Field | Standing:

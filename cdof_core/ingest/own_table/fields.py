@@ -64,6 +64,14 @@ _IDENTIFIER: Final = re.compile(
 )
 """Headings of columns whose numbers tell people and papers apart and count nothing."""
 
+_RATE: Final = re.compile(
+    r"\bper 1[, ]?0[0 ,]*0\b|"
+    r"^(?!.*\b(numerator|denominator|counts?|number|no|n|base)\b)"
+    r".*(%|\b(percent\w*|per cent|proportion|rates?|ratio)\b)"
+)
+"""Headings of rates, whatever they name that is counted: deaths per 100,000 population."""
+
+_CHANGE: Final = re.compile(r"\b(change|difference|variance)\b")
 _COUNT_OF: Final = re.compile(r"\b(number|no|n|count|total) of\b")
 _WORDS: Final = (
     (Field.LOWER, r"\b(lower(?! tier| super| layer)|lci|lcl|ci low\w*|95% low\w*)\b"),
@@ -105,6 +113,8 @@ def field_of(heading: str) -> Field | None:
         if plain == field.value:
             return field
     for field, pattern in _WORDS:
+        if field is Field.DENOMINATOR and _RATE.search(plain):
+            return None if _CHANGE.search(plain) else Field.VALUE
         if re.search(pattern, plain):
             is_other = field in NUMBERS and names_identifiers(heading)
             is_postcode = field is Field.AREA and _POSTCODE.search(plain) is not None

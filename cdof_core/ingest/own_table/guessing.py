@@ -9,8 +9,13 @@ from cdof_core.ingest.own_table.fields import NUMBERS, Field, field_of, names_id
 from cdof_core.ingest.own_table.layout import Grid
 from cdof_core.ingest.own_table.mapping import TableMapping, split_period
 from cdof_core.ingest.own_table.samples import first_cells, is_numeric, is_percent, is_whole
-from cdof_core.ingest.own_table.standing import Standing, guess_standings
-from cdof_core.ingest.own_table.units import PERCENT, NewMeasure, names_unit, says_counts
+from cdof_core.ingest.own_table.standing import (
+    Standing,
+    guess_standings,
+    is_age_group,
+    is_part_of_a_year,
+)
+from cdof_core.ingest.own_table.units import PERCENT, NewMeasure, names_unit, says_counts, unit_of
 from cdof_core.ingest.sources.periods import read_period
 
 _FIGURES: Final = frozenset({Field.COUNT, Field.VALUE})
@@ -29,13 +34,16 @@ def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> T
     dated = _dated(grid)
     spread, constants = _over_time(grid, dated)
     columns = _named(grid, dated, known_areas)
-    if not spread:
+    if spread:
+        columns = _beside(spread, columns)
+    else:
         figures = {
             name: _figure(cells)
             for name, cells in zip(grid.headings, grid.columns, strict=True)
             if name not in columns
             and name not in dated
             and not names_identifiers(name)
+            and not is_part_of_a_year(name)
             and is_numeric(cells)
         }
         if len(figures) == 1 and not _FIGURES.intersection(columns.values()):
@@ -43,7 +51,7 @@ def guess_mapping(grid: Grid, *, known_areas: frozenset[str] = frozenset()) -> T
             if Field.INDICATOR not in columns.values():
                 (constants[Field.INDICATOR],) = figures
         else:
-            spread = guess_standings(columns, figures)
+            spread = guess_standings(columns, figures, known_areas=known_areas)
     measure = _guess_measure(grid, columns, spread)
     return TableMapping(columns=columns, spread=spread, constants=constants, measure=measure)
 
@@ -53,7 +61,10 @@ def _guess_measure(
 ) -> NewMeasure:
     """Guess the unit from headings and title, such as "Rate per 100,000", then from the cells."""
     measures = [name for name, one in spread.items() if one.axis is Field.INDICATOR]
-    said = " ".join([*(one for one in grid.headings if one not in measures), *grid.preamble])
+    read = [
+        one for one in grid.headings if (one in columns or one in spread) and one not in measures
+    ]
+    said = " ".join([*read, *grid.preamble])
     measure = NewMeasure().read_in(said)
     # Where there are several measures each is decided by its own name and cells, see `measure_of`.
     if measure.has_unit or measures or Field.INDICATOR in columns.values():
@@ -77,7 +88,7 @@ def _over_time(
     grid: Grid, dated: dict[str, tuple[str, str]]
 ) -> tuple[dict[str, Standing], dict[Field, str]]:
     """Return the columns of periods, and the measure where their headings name one."""
-    plain = Field.COUNT if says_counts(" ".join(grid.preamble)) else Field.VALUE
+    plain = _plain_figure(grid, [name for name, (_, rest) in dated.items() if not rest])
     spread: dict[str, Standing] = {}
     for heading, (period, rest) in dated.items():
         held = field_of(rest) if rest else plain
@@ -125,6 +136,8 @@ def _guess(
     guessed = field_of(heading)
     if guessed in NUMBERS and not is_numeric(cells):
         guessed = None
+    if guessed is Field.AGE and is_age_group(heading):
+        guessed = None
     sample = [str(cell).strip() for cell in first_cells(cells)]
     # A unit may also be a ward or a team.
     if guessed is Field.UNIT and sum(map(names_unit, sample)) <= len(sample) / 2:
@@ -149,6 +162,39 @@ def _second(guessed: Field | None, heading: str, columns: dict[str, Field]) -> F
         del columns[holder]
         return guessed
     return None
+
+
+def _beside(spread: dict[str, Standing], columns: dict[str, Field]) -> dict[str, Field]:
+    """Return the columns that can be read beside those of periods.
+
+    A further figure, such as a total of the years, would be repeated in each of them.
+    """
+    is_one_period = len({one.text for one in spread.values()}) == 1
+    held = {one.held for one in spread.values()}
+    kept = {*NUMBERS} - held if is_one_period else {Field.DENOMINATOR} - held
+    return {name: one for name, one in columns.items() if one not in NUMBERS or one in kept}
+
+
+def _plain_figure(grid: Grid, names: Sequence[str]) -> Field:
+    """Decide what columns hold whose headings are periods and nothing else."""
+    title = " ".join(grid.preamble)
+    if says_counts(title):
+        return Field.COUNT
+    said = [title]
+    for heading, cells in zip(grid.headings, grid.columns, strict=True):
+        if not is_numeric(cells):
+            said += [heading, *dict.fromkeys(str(cell).strip() for cell in first_cells(cells))]
+    is_counted = all(is_whole(cells) for _, cells in _cells_of(grid, names))
+    return Field.VALUE if any(map(_says_rate, said)) or not is_counted else Field.COUNT
+
+
+def _says_rate(text: str) -> bool:
+    """Whether a text says that figures are rates, money, days and other than what is counted."""
+    return (
+        unit_of(text) is not None
+        or field_of(text) is Field.VALUE
+        or (names_unit(text) and not says_counts(text))
+    )
 
 
 def _figure(cells: Sequence[Any] | pd.Series) -> Field:

@@ -69,6 +69,22 @@ class TableMapping:
         }
         return tuple(name for name, given in wanted.items() if not given)
 
+    def doubled(self) -> tuple[str, ...]:
+        """Name two columns that say the same of a row, of which only one would be read."""
+        held: dict[tuple[Field, str, Field], str] = {}
+        for heading, one in self.spread.items():
+            first = held.setdefault((one.axis, one.text, one.held), heading)
+            if first != heading:
+                return first, heading
+        spread = {one.held: name for name, one in self.spread.items()}
+        spread |= {one.axis: name for name, one in self.spread.items()}
+        columns: dict[Field, str] = {}
+        for heading, field_held in self.columns.items():
+            first = spread.get(field_held) or columns.setdefault(field_held, heading)
+            if first != heading:
+                return first, heading
+        return ()
+
     def with_dataset(self, **dataset: str) -> Self:
         """Return the same with other words about the dataset."""
         return replace(self, dataset={**self.dataset, **dataset})

@@ -70,7 +70,8 @@ def read_own_table(
         The figures that could be read, and every row that could not with its reason.
 
     Raises:
-        ImportRefusedError: The mapping leaves out something without which no row can be read.
+        ImportRefusedError: The mapping leaves out something without which no row can be read, or
+            has two columns of the same.
     """
     if missing := mapping.missing():
         refuse(
@@ -80,6 +81,15 @@ def read_own_table(
             value=", ".join(name for name in grid.headings if name not in mapping.used)[:200],
             expected=f"No column and no choice gives {' or '.join(missing)}.",
             remedy="Say which column it is, or state it for the whole table.",
+        )
+    if doubled := mapping.doubled():
+        refuse(
+            file=grid.file,
+            sheet=grid.sheet,
+            rule="columns",
+            value=", ".join(doubled)[:200],
+            expected="Two columns are told to hold the same, and only one of them could be read.",
+            remedy="Leave one of them out, or say what else it holds.",
         )
     cells = spread(grid, mapping)
     sieve = Sieve(_places(grid, cells))
@@ -234,8 +244,10 @@ def _period_columns(periods: Answers) -> dict[str, pd.Series]:
 def _read_texts(cells: pd.DataFrame, mapping: TableMapping, rows: dict[str, pd.Series]) -> None:
     for wanted, name in _TEXTS.items():
         rows[name] = each(column(cells, mapping, wanted), as_found).astype("str")
-    rows["age"] = rows["age"].mask(rows["age"].str.lower().isin(["", "all"]), "All ages")
-    totals = {"", "total", "all", "all persons", "overall"}
+    rows["age"] = rows["age"].mask(
+        rows["age"].str.lower().isin(["", "all", "all ages", "total"]), "All ages"
+    )
+    totals = {"", "total", "grand total", "all", "all persons", "overall"}
     is_total = rows["breakdown"].str.lower().isin(totals)
     rows["breakdown"] = rows["breakdown"].mask(is_total, "")
     kind = mapping.heading_of(Field.BREAKDOWN).lower() or "part"

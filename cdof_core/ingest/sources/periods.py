@@ -8,7 +8,10 @@ from typing import Final
 from cdof_core.domain import Period, PeriodKind
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
+)
 _DASH = r"\s*(?:-|–|—|to)\s*"
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")
 _YEARS = re.compile(rf"(\d{{4}}){_DASH}(\d{{2}}|\d{{4}})")
@@ -21,7 +24,10 @@ _YEAR_ENDING = re.compile(
 )
 _QUARTER = re.compile(r"(\d{4})(/\d{2})?\s*q([1-4])")
 _QUARTER_FIRST = re.compile(r"q([1-4])\s+(\d{4})(/\d{2})?")
-_ONE_MONTH = re.compile(rf"{_MONTH}\s+(\d{{4}})|(\d{{4}})\s+{_MONTH}")
+_ONE_MONTH = re.compile(rf"{_MONTH}[\s-]+(\d{{4}})|(\d{{4}})\s+{_MONTH}")
+_MONTH_OF_TWO_DIGITS = re.compile(rf"{_MONTH}\s*[-–'’]\s*(\d{{2}})")
+"""Apr-23, as spreadsheets show a month; Apr 23 may be a day of any year."""
+
 _MONTHS_A_YEAR = 12
 _CENTURY = 100
 
@@ -70,6 +76,8 @@ def _short_period(plain: str) -> Period | None:
         if found[2]:
             first, year = (first + 3, year) if quarter < 4 else (1, year + 1)  # noqa: PLR2004
         return Period(date(year, first, 1), _last_day(year, first + 2), label, PeriodKind.QUARTER)
+    if found := _MONTH_OF_TWO_DIGITS.fullmatch(plain):
+        return read_period(f"{found[1]} 20{found[2]}")
     if found := _ONE_MONTH.fullmatch(plain):
         year = int(found[2] or found[3])
         month = _MONTHS[found[1] or found[4]]

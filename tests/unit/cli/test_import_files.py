@@ -87,6 +87,24 @@ def test_columns_stand_for_measures_groups_or_sexes(library, tmp_path, capsys, t
     assert held(library) == []
 
 
+@pytest.mark.usefixtures("library")
+def test_what_is_told_of_all_rows_outweighs_a_guess(tmp_path, capsys):
+    path = tmp_path / "kits.csv"
+    path.write_text("Area,Measure,Year,Given,Returned\nE06990001,Old,2021,11,12\n")
+    told = ["import", "own", str(path), "--column", "Measure=-", "--dry-run"]
+    assert run([*told, "--indicator", "Kits", "--period", "2022"]) == 0
+    said = capsys.readouterr()
+    assert "Year: not read\nGiven: count of Given (a group of the measure)\n" in said.err
+
+
+@pytest.mark.usefixtures("library")
+def test_one_period_of_all_rows_cannot_be_that_of_several_columns(tmp_path, capsys):
+    path = tmp_path / "kits.csv"
+    path.write_text("Area,2021,2022\nE06990001,11,12\n")
+    assert run(["import", "own", str(path), "--indicator", "Kits", "--period", "2020"]) != 0
+    assert "--period says one for all rows, and '2021' has its own." in capsys.readouterr().err
+
+
 def test_a_column_that_is_not_there_is_named(library, table, capsys):
     assert run(["import", "own", str(table), "--column", "Wher=area"]) != 0
     assert "There is no column 'Wher'." in capsys.readouterr().err

@@ -142,6 +142,26 @@ def test_columns_that_could_hold_the_figure_are_named(tmp_path, known):
             "period_label",
             [("Apr 2025", 12), ("May 2025", 15)],
         ),
+        (
+            "Measure,Area,Apr-25,May-25\nKits,Testshire,12,15\n",
+            "period_label",
+            [("Apr 2025", 12), ("May 2025", 15)],
+        ),
+        (
+            "Measure,Area,Year,18-24,25 and over,All ages\nClients,Testshire,2021,3,4,7\n",
+            "age",
+            [("18-24", 3), ("25 and over", 4), ("All ages", 7)],
+        ),
+        (
+            "Measure,Year,Testshire,Samplebury and Poole\nClients,2021,3,4\n",
+            "area_code",
+            [("E06990001", 3), ("E06990002", 4)],
+        ),
+        (
+            "Measure,Area,Year,Males Deaths,Females Deaths\nDeaths,Testshire,2021,3,4\n",
+            "sex",
+            [("Male", 3), ("Female", 4)],
+        ),
     ],
 )
 def test_headings_that_stand_for_something_are_read(tmp_path, known, text, axis, rows):
@@ -151,6 +171,92 @@ def test_headings_that_stand_for_something_are_read(tmp_path, known, text, axis,
     assert not found.errors
     figures = found.observations[[axis, "numerator"]].itertuples(index=False, name=None)
     assert list(figures) == rows
+
+
+def test_sexes_above_counts_and_rates_are_read_with_both(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        ",Males,,Females,\nArea,Deaths,Rate per 100,Deaths,Rate per 100\nTestshire,3,5.1,4,6.2\n",
+        encoding="utf-8",
+    )
+    found = read(path, known, indicator="Deaths", period="2021")
+    figures = found.observations[["sex", "numerator", "value"]]
+    assert list(figures.itertuples(index=False, name=None)) == [
+        ("Male", 3, 5.1),
+        ("Female", 4, 6.2),
+    ]
+
+
+def test_a_total_among_columns_makes_groups_of_an_unnamed_measure(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,Year,White,Asian,Total\nTestshire,2021,30,4,34\n", encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match="gives an indicator"):
+        read(path, known)
+
+
+def test_months_of_no_year_are_no_groups(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Measure,Apr,May,YTD\nKits,12,15,27\n", encoding="utf-8")
+    assert guess(open_own_file(path).grid(), known).spread == {}
+
+
+def test_a_change_over_the_years_is_none_of_their_figures(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,2021,2022,% change,Rate\nTestshire,3,4,33%,7.5\n", encoding="utf-8")
+    found = read(path, known, indicator="Kits")
+    assert found.observations["numerator"].tolist() == [3, 4]
+    assert [one["unit"] for one in found.indicators] == ["events"]
+    assert [one.column for one in found.warnings if one.rule == "columns"] == ["% change", "Rate"]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "held"),
+    [("Kits given", "3,4", Field.COUNT), ("Rate of kits given", "3,4", Field.VALUE),
+     ("Kits given", "3.5,4", Field.VALUE), ("Kits per 100,000", "3,4", Field.VALUE)],
+)  # fmt: skip
+def test_whole_numbers_below_years_are_counts_unless_a_rate_is_named(
+    tmp_path, known, title, cells, held
+):
+    path = tmp_path / "own.csv"
+    path.write_text(f'"{title}"\nArea,2021,2022\nTestshire,{cells}\n', encoding="utf-8")
+    mapping = guess(open_own_file(path).grid(), known)
+    assert {one.held for one in mapping.spread.values()} == {held}
+
+
+@pytest.mark.parametrize(
+    ("columns", "spread"),
+    [
+        ({"Deaths": Field.COUNT, "Beds": Field.COUNT}, {}),
+        ({"Deaths": Field.COUNT}, {"Beds": Standing(Field.SEX, "Male", Field.COUNT)}),
+        (
+            {},
+            {
+                "Deaths": Standing(Field.SEX, "Male", Field.COUNT),
+                "Beds": Standing(Field.SEX, "Male", Field.COUNT),
+            },
+        ),
+    ],
+)
+def test_two_columns_of_the_same_are_refused(tmp_path, known, columns, spread):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,Year,Deaths,Beds\nTestshire,2021,3,7\n", encoding="utf-8")
+    grid = open_own_file(path).grid()
+    named = {"Area": Field.AREA, "Year": Field.PERIOD, **columns}
+    constants = {Field.INDICATOR: "Deaths"}
+    mapping = replace(guess(grid, known), columns=named, spread=spread, constants=constants)
+    with pytest.raises(ImportRefusedError, match="are told to hold the same"):
+        read_own_table(grid, mapping, known)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Rate per 100,000 population", Field.VALUE), ("Deaths per 100,000", Field.VALUE),
+     ("% of clients", Field.VALUE), ("Age-standardised rate", Field.VALUE),
+     ("Number (%)", Field.COUNT), ("Rate numerator", Field.COUNT),
+     ("Population", Field.DENOMINATOR), ("% change", None)],
+)  # fmt: skip
+def test_a_rate_is_no_count_of_what_it_names(heading, field):
+    assert field_of(heading) is field
 
 
 def test_a_further_column_of_numbers_beside_counts_is_no_measure(tmp_path, known):
