@@ -22,6 +22,7 @@ _MONTHS_A_YEAR: Final = 12
 _NOT_PRINTED: Final = "year not printed"
 """Label of figures whose source does not say of when they are."""
 _YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
+_MONTHS_OF_A_YEAR: Final = re.compile(r"^(\w{3}) - (\w{3}) (\d{4})$")
 _SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
 
 
@@ -40,6 +41,9 @@ def period_in_sentence(label: str) -> str:
     found = _YEAR_ENDING.match(label)
     if found and found.group(1) in _MONTHS:
         return f"the year to {_MONTHS[found.group(1)]} {found.group(2)}"
+    some = _MONTHS_OF_A_YEAR.match(label)
+    if some and some.group(1) in _MONTHS and some.group(2) in _MONTHS:
+        return f"{_MONTHS[some.group(1)]} to {_MONTHS[some.group(2)]} {some.group(3)}"
     if label == _NOT_PRINTED:
         return f"a {label}"
     return period_text(label)

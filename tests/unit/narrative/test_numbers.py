@@ -10,6 +10,7 @@ from cdof_core.narrative.numbers import (
     round_half_up,
     value_text,
 )
+from cdof_core.narrative.periods import period_in_sentence
 
 NAN = float("nan")
 
@@ -64,3 +65,8 @@ def test_counts_and_fractions():
     assert fraction_text(236, 1387) == "236 of 1,387"
     assert fraction_text(236, NAN) == "236"
     assert fraction_text(None, 3) == ""
+
+
+def test_months_of_a_year_are_written_out_in_a_sentence():
+    assert period_in_sentence("Jul - Sep 2024") == "July to September 2024"
+    assert period_in_sentence("2019-21") == "2019–21"
