@@ -115,7 +115,8 @@ def penetration_blocks(facts: ChapterFacts) -> list[Block]:
         ),
         number_columns=(1, 2, 3),
         notes=(
-            "The rate is the share in treatment over the share of the population. People whose "
+            "The rate is the share in treatment over the share of the population: below 100%, "
+            "people of the group are less often in treatment than in the population. People whose "
             "group is not known stay in the total.",
         ),
         references=references,
@@ -161,7 +162,8 @@ def _group_blocks(facts: ChapterFacts) -> list[Block]:
         ),
         number_columns=(1, 2, 3, 4),
         notes=(
-            "The rate is the share in treatment over the share of the population. The interval "
+            "The rate is the share in treatment over the share of the population: below 100%, "
+            "people of the group are less often in treatment than in the population. The interval "
             "carries chance and the rounding of the numbers in treatment. People whose group is "
             f"not known ({number_text(unknown, 1)}%) stay in the total.",
         ),
