@@ -181,13 +181,17 @@ def _read_places(
     areas = column(cells, mapping, Field.AREA)
     codes = each(areas, lambda cell: known.find_area(as_found(cell))).astype("str")
     rows["area_code"] = codes
-    sieve.refuse(
-        codes == "",
-        rule="known areas",
-        column=mapping.heading_of(Field.AREA),
-        values=areas,
-        expected=lambda value: known.explain_area(value) if value else "Every row needs an area.",
-    )
+    heading = mapping.heading_of(Field.AREA)
+
+    def explain(value: str) -> str:
+        if value and value == heading:
+            return (
+                "The headings stand here again: what follows is a second table or page, and a "
+                "sheet is read as one table. Give another measure a sheet of its own."
+            )
+        return known.explain_area(value) if value else "Every row needs an area."
+
+    sieve.refuse(codes == "", rule="known areas", column=heading, values=areas, expected=explain)
     measures = column(cells, mapping, Field.INDICATOR)
     rows["indicator_id"] = each(measures, as_found).astype("str")
     sieve.refuse(

@@ -194,6 +194,14 @@ def test_a_total_among_columns_makes_groups_of_an_unnamed_measure(tmp_path, know
         read(path, known)
 
 
+def test_headings_that_stand_again_tell_of_a_second_table(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,2021,2022\nTestshire,3,4\nArea,2021,2022\nTestshire,5,6\n")
+    found = read(path, known, indicator="Kits")
+    told = [one for one in found.errors if "second table" in one.expected]
+    assert [(one.row, one.column) for one in told] == [(3, "Area")]
+
+
 def test_months_of_no_year_are_no_groups(tmp_path, known):
     path = tmp_path / "own.csv"
     path.write_text("Measure,Apr,May,YTD\nKits,12,15,27\n", encoding="utf-8")
