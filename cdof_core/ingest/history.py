@@ -1,5 +1,6 @@
 """Kept snapshots: who published what, when and from which files, and how to go back."""
 
+import itertools
 import json
 import os
 import shutil
@@ -81,7 +82,7 @@ def keep_snapshot(
         return known[0]
     now = datetime.now(UTC)
     kept = KeptSnapshot(
-        snapshot_id=f"{now:%Y%m%d-%H%M%S}-{content[:_HASH_SHOWN]}",
+        snapshot_id=_free_name(library, f"{now:%Y%m%d-%H%M%S}-{content[:_HASH_SHOWN]}"),
         content_hash=content,
         published_at=now.isoformat(timespec="milliseconds"),
         who=who,
@@ -146,6 +147,19 @@ def _read(folder: Path) -> KeptSnapshot:
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{folder / _ABOUT} cannot be read; remove the folder {folder}."
         raise SnapshotError(message) from error
+
+
+def _free_name(library: Library, wanted: str) -> str:
+    """Return a name that no kept snapshot has.
+
+    What a restricted import changes is not in the open file: before and after, kept within one
+    second, would have one name.
+    """
+    numbers = itertools.count(2)
+    name = wanted
+    while (library.history / name).exists():
+        name = f"{wanted}-{next(numbers)}"
+    return name
 
 
 def _store(library: Library, kept: KeptSnapshot) -> None:

@@ -100,6 +100,24 @@ def test_restricted_figures_are_in_no_file_but_the_restricted_one(library, catal
     assert not library.restricted.exists()
 
 
+def test_restricted_imports_of_one_second_are_kept_under_names_of_their_own(
+    library, catalogue, monkeypatch
+):
+    class Stopped(history.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 1, 2, 3, 4, 5, tzinfo=tz)
+
+    monkeypatch.setattr(history, "datetime", Stopped)
+    shutil.rmtree(library.history)
+    for value in (70, 71):
+        hidden = own_import([observation("E06990002", 2022, value)], sensitivity="restricted")
+        bring(library, catalogue, hidden)
+    kept = [one.snapshot_id for one in list_snapshots(library)]
+    assert len(kept) == 3
+    assert {name[:15] for name in kept} == {"20260102-030405"}
+
+
 def test_every_snapshot_is_kept_with_who_when_why_and_sources(library, catalogue):
     bring(library, catalogue, own_import([observation("E06990002", 2022, 70)]), who="Grace")
     newest, oldest = list_snapshots(library)
