@@ -137,9 +137,10 @@ def _guess_sexes(columns: dict[str, Field], figures: Mapping[str, Field]) -> dic
         if not sex or not _holds(columns, name):
             continue
         said = field_of(rest) if rest else None
-        held = columns.get(name) or figures[name]
-        if said is not None and said in _FIGURES:
-            held = said
+        held = said or columns.get(name) or figures[name]
+        # Women 18-24 is a part of a sex, and no sex.
+        if (rest and said is None) or held not in _FIGURES:
+            continue
         standing = Standing(Field.SEX, sex, held)
         if standing not in found.values():
             found[name] = standing

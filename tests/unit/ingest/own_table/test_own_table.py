@@ -187,6 +187,13 @@ def test_sexes_above_counts_and_rates_are_read_with_both(tmp_path, known):
     ]
 
 
+def test_an_age_group_of_a_sex_is_not_the_sex(tmp_path, known):
+    path = tmp_path / "own.csv"
+    path.write_text("Area,Year,Women 18-24,Women 25+,Men 18+\nTestshire,2021,3,4,5\n")
+    mapping = guess(open_own_file(path).grid(), known)
+    assert not mapping.stands_for(Field.SEX)
+
+
 def test_a_total_among_columns_makes_groups_of_an_unnamed_measure(tmp_path, known):
     path = tmp_path / "own.csv"
     path.write_text("Area,Year,White,Asian,Total\nTestshire,2021,30,4,34\n", encoding="utf-8")
