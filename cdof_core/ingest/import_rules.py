@@ -1,5 +1,6 @@
 """What every imported figure must be by itself, declared once and checked on all rows at once."""
 
+import math
 from typing import Final
 
 import pandas as pd
@@ -45,6 +46,13 @@ def _percentage(rows: pd.DataFrame) -> pd.Series:
 
 def _figure(rows: pd.DataFrame) -> pd.Series:
     return rows["value"].notna() | rows["numerator"].notna() | rows["flag"].isin(NEVER_COMPUTED)
+
+
+def _reckoned(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure that is not printed can be worked out from what is."""
+    is_open = rows["value"].isna() & rows["numerator"].notna()
+    is_open &= ~rows["flag"].isin(NEVER_COMPUTED) & (rows["value_kind"] != "count")
+    return ~(is_open & ~(rows["denominator"] > 0))
 
 
 def _not_negative(rows: pd.Series) -> pd.Series:
@@ -112,6 +120,12 @@ ROW_RULES: Final = pa.DataFrameSchema(
             name="figures",
             error="A row needs a value, a count, or a mark for why there is none.",
         ),
+        pa.Check(
+            _reckoned,
+            name="lone counts",
+            error="A count alone gives no rate, percentage or ratio: the value is missing, or a "
+            "denominator above 0. A column of rates is a value, not a count.",
+        ),
     ],
 )
 """Columns `value_kind` and `unit` are those of each row's indicator."""
@@ -121,6 +135,7 @@ _SHOWN: Final = {
     "limits": ("value", "lower95", "upper95"),
     "proportions": ("numerator", "denominator"),
     "units": ("value",),
+    "lone counts": ("numerator", "denominator"),
     "periods": ("period_start", "period_end"),
 }
 
@@ -160,7 +175,10 @@ def _set_aside(sieve: Sieve, broken: pandera.errors.SchemaError) -> None:
 
 
 def _words(row: "pd.Series[str]") -> str:
-    return ", ".join(
-        f"{name} {cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else f"{name} {cell}"
-        for name, cell in row.items()
-    )
+    return ", ".join(f"{name} {_word(cell)}" for name, cell in row.items())
+
+
+def _word(cell: object) -> str:
+    if isinstance(cell, pd.Timestamp):
+        return f"{cell:%Y-%m-%d}"
+    return "none" if isinstance(cell, float) and math.isnan(cell) else str(cell)

@@ -82,6 +82,11 @@ def test_a_sound_import_passes_and_is_completed(known):
             observation(A, 2022, np.nan, indicator_id="share", numerator=5.0, denominator=4.0),
             "proportions",
         ),
+        (observation(A, 2022, np.nan, indicator_id="share", numerator=5.0), "lone counts"),
+        (
+            observation(A, 2022, np.nan, indicator_id="rate", numerator=0.0, denominator=0.0),
+            "lone counts",
+        ),
     ],
 )
 def test_a_row_that_cannot_be_used_is_set_aside(known, row, rule):
