@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.domain.chapter import Reference, Statement
-from cdof_core.narrative.inequality import Gap, gap_finding
+from cdof_core.narrative.inequality import Gap, gap_finding, groups_behind
 from cdof_core.narrative.money import pounds_text
 from cdof_core.narrative.names import at_start, in_sentence, is_or_are, is_plural, listed
 from cdof_core.narrative.need import certainty_sentence, need_sentence, percent_text
@@ -205,10 +205,11 @@ def gap_statements(
     own = [lead for lead in leads if lead.line == area_name]
     used = rows[rows["line"] == area_name].to_dict("records") if "line" in rows else []
     references = tuple(reference_of(row, role="part") for row in used)
+    behind = "" if any(lead.missing for lead in own) else groups_behind(used)
     return tuple(
         Statement(
             f"gap|{subject}|{lead.high}|{lead.low}|{area_name}",
-            f"{gap_finding(lead, subject=subject)}.",
+            " ".join(f"{part}." for part in (gap_finding(lead, subject=subject), behind) if part),
             references,
         )
         for lead in own

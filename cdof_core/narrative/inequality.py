@@ -1,11 +1,12 @@
 """Gaps between groups in sentences."""
 
 import math
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Protocol
 
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.national import panel_name
-from cdof_core.narrative.numbers import interval_text, number_text, value_text
+from cdof_core.narrative.numbers import MISSING, count_text, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.words import FLAGS
 
@@ -74,6 +75,36 @@ def gap_finding(gap: Gap, *, subject: str) -> str:
         else f"lower for {group_name(gap.high)} than for {group_name(gap.low)}"
     )
     return f"{start}: {said} ({values}) in {when}{significance_words(gap.difference)}"
+
+
+def groups_behind(rows: Iterable[Mapping[Any, Any]]) -> str:
+    """Say on how many events each group's figure rests, its interval, and how it is marked.
+
+    Args:
+        rows: `group`, `numerator`, `numerator_name`, `lower95`, `upper95`, `unit`, `decimals` and
+            `flag` of each group with a value.
+
+    Returns:
+        A sentence such as "The figures rest on 35 deaths among males (95% interval 5.7 to 11.6)
+        and on 11 deaths among females (95% interval 1.2 to 4.4; marked unreliable by the
+        publisher: few events)"; empty where a count is not held.
+    """
+    said: list[str] = []
+    for row in rows:
+        count = count_text(row["numerator"], str(row["numerator_name"]))
+        limits = interval_text(
+            row["lower95"],
+            row["upper95"],
+            unit=str(row["unit"]),
+            decimals=int(row["decimals"]),
+            joiner=" to ",
+        )
+        if count == MISSING or not limits:
+            return ""
+        mark = FLAGS.get(str(row["flag"]), "")
+        notes = [f"95% interval {limits}", *([f"{mark[:1].lower()}{mark[1:]}"] if mark else [])]
+        said.append(f"on {count} among {group_name(str(row['group']))} ({'; '.join(notes)})")
+    return f"The figures rest {listed(said)}" if said else ""
 
 
 def significance_words(difference: BoundedNumber) -> str:

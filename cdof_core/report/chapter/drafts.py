@@ -69,7 +69,7 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
         return made
     text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
     if audience == "providers":
-        text = "No measure of treatment or recovery held here calls for a draft."
+        text = "No local measure of treatment or recovery held here is worse: nothing is drafted."
     return [note_block(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
 
 

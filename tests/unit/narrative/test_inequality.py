@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from cdof_core.narrative.inequality import bounded_text, gap_finding, penetration_finding
+from cdof_core.narrative.inequality import (
+    bounded_text,
+    gap_finding,
+    groups_behind,
+    penetration_finding,
+)
 
 NAN = float("nan")
 
@@ -79,3 +84,23 @@ def test_least_and_most_served_are_named():
     assert penetration_finding([], place="x", period="y") == (
         "Treatment by ethnic group is not held here"
     )
+
+
+def _group(name: str, **known: object) -> dict[str, object]:
+    row = {"group": name, "numerator": 35.0, "numerator_name": "deaths", "flag": ""}
+    return {**row, "lower95": 5.7, "upper95": 11.6, "unit": "per 100,000", "decimals": 1, **known}
+
+
+def test_what_a_gap_rests_on_is_said_with_the_marks_of_the_publisher():
+    # Northumberland, 2019 to 2021 (ONS, deaths by local authority, Tables 7 and 8)
+    few = _group("Females", numerator=11.0, lower95=1.2, upper95=4.4, flag="unreliable")
+    assert groups_behind([_group("Males"), few]) == (
+        "The figures rest on 35 deaths among males (95% interval 5.7 to 11.6) and on 11 deaths "
+        "among females (95% interval 1.2 to 4.4; marked unreliable by the publisher: few events)"
+    )
+
+
+def test_nothing_is_said_of_counts_that_are_not_held():
+    assert groups_behind([_group("Males"), _group("Females", numerator=None)]) == ""
+    assert groups_behind([_group("Males", lower95=float("nan"))]) == ""
+    assert groups_behind([]) == ""
