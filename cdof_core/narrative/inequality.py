@@ -78,33 +78,32 @@ def gap_finding(gap: Gap, *, subject: str) -> str:
 
 
 def groups_behind(rows: Iterable[Mapping[Any, Any]]) -> str:
-    """Say on how many events each group's figure rests, its interval, and how it is marked.
+    """Say each group's figure with its interval, the events it rests on, and how it is marked.
 
     Args:
-        rows: `group`, `numerator`, `numerator_name`, `lower95`, `upper95`, `unit`, `decimals` and
-            `flag` of each group with a value.
+        rows: `group`, `value`, `numerator`, `numerator_name`, `lower95`, `upper95`, `unit`,
+            `decimals` and `flag` of each group with a value.
 
     Returns:
-        A sentence such as "The figures rest on 35 deaths among males (95% interval 5.7 to 11.6)
-        and on 11 deaths among females (95% interval 1.2 to 4.4; marked unreliable by the
-        publisher: few events)"; empty where a count is not held.
+        A sentence such as "By group: 8.3 for males (95% interval 5.7 to 11.6; 35 deaths) and 2.4
+        for females (95% interval 1.2 to 4.4; 11 deaths; marked unreliable by the publisher: few
+        events)"; empty where a count is not held.
     """
     said: list[str] = []
     for row in rows:
+        unit, decimals = str(row["unit"]), int(row["decimals"])
         count = count_text(row["numerator"], str(row["numerator_name"]))
         limits = interval_text(
-            row["lower95"],
-            row["upper95"],
-            unit=str(row["unit"]),
-            decimals=int(row["decimals"]),
-            joiner=" to ",
+            row["lower95"], row["upper95"], unit=unit, decimals=decimals, joiner=" to "
         )
         if count == MISSING or not limits:
             return ""
+        value = value_text(row["value"], unit=unit, decimals=decimals, with_unit=False)
         mark = FLAGS.get(str(row["flag"]), "")
-        notes = [f"95% interval {limits}", *([f"{mark[:1].lower()}{mark[1:]}"] if mark else [])]
-        said.append(f"on {count} among {group_name(str(row['group']))} ({'; '.join(notes)})")
-    return f"The figures rest {listed(said)}" if said else ""
+        notes = [f"95% interval {limits}", count]
+        notes += [f"{mark[:1].lower()}{mark[1:]}"] if mark else []
+        said.append(f"{value} for {group_name(str(row['group']))} ({'; '.join(notes)})")
+    return f"By group: {listed(said)}" if said else ""
 
 
 def significance_words(difference: BoundedNumber) -> str:

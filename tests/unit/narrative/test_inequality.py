@@ -87,16 +87,16 @@ def test_least_and_most_served_are_named():
 
 
 def _group(name: str, **known: object) -> dict[str, object]:
-    row = {"group": name, "numerator": 35.0, "numerator_name": "deaths", "flag": ""}
+    row = {"group": name, "value": 8.3, "numerator": 35.0, "numerator_name": "deaths", "flag": ""}
     return {**row, "lower95": 5.7, "upper95": 11.6, "unit": "per 100,000", "decimals": 1, **known}
 
 
 def test_what_a_gap_rests_on_is_said_with_the_marks_of_the_publisher():
     # Northumberland, 2019 to 2021 (ONS, deaths by local authority, Tables 7 and 8)
-    few = _group("Females", numerator=11.0, lower95=1.2, upper95=4.4, flag="unreliable")
+    few = _group("Females", value=2.4, numerator=11.0, lower95=1.2, upper95=4.4, flag="unreliable")
     assert groups_behind([_group("Males"), few]) == (
-        "The figures rest on 35 deaths among males (95% interval 5.7 to 11.6) and on 11 deaths "
-        "among females (95% interval 1.2 to 4.4; marked unreliable by the publisher: few events)"
+        "By group: 8.3 for males (95% interval 5.7 to 11.6; 35 deaths) and 2.4 for females "
+        "(95% interval 1.2 to 4.4; 11 deaths; marked unreliable by the publisher: few events)"
     )
 
 
