@@ -47,6 +47,7 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
     rows = rows[rows["theme"] == name.removeprefix(_BEGINNING)]
     # What a sentence must explain, a table would only print.
     rows = rows[~rows["flag"].isin(list(DOUBTS))]
+    rows = _of_one_time(rows)
     if rows.empty:
         return []
     records = rows.to_dict("records")
@@ -57,7 +58,7 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
             f"{prefix}.{name}",
             BlockKind.TABLE,
             source=name,
-            caption=f"{HARM_TABLES[name]} in and around {place}, latest figures",
+            caption=f"{HARM_TABLES[name]} in and around {place}, latest figures held",
             columns=_COLUMNS,
             rows=tuple(_cells(row) for row in records),
             number_columns=_NUMBERS,
@@ -69,6 +70,17 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
             datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
         )
     ]
+
+
+def _of_one_time(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is of another place and another time than the area's own figure.
+
+    A reader sets two lines of one measure beside each other, whatever the columns say.
+    """
+    own = rows[rows["geography"] == Geography.AUTHORITY.value]
+    periods = dict(zip(own["indicator_id"], own["period_label"], strict=True))
+    held = rows["indicator_id"].map(periods)
+    return rows[held.isna() | (held == rows["period_label"])]
 
 
 def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:

@@ -145,7 +145,8 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
         block_id=f"{prefix}.measures_table",
         kind=BlockKind.TABLE,
         source="measures_table",
-        caption=f"{places.area.name} beside {in_sentence(places.chosen.label)}, latest figures",
+        caption=f"{places.area.name} beside {in_sentence(places.chosen.label)}, "
+        "latest figures held",
         columns=MEASURE_COLUMNS,
         rows=tuple(_table_row(row) for row in records),
         number_columns=_NUMBERS,

@@ -275,3 +275,14 @@ def test_rates_of_crime_are_said_to_be_per_resident(chapter, template, wanted):
     made = chapter("Bedford", template)
     (section,) = [one for one in made.sections if one.section_id == wanted]
     assert any("per resident" in block.text for block in section.blocks)
+
+
+def test_no_figure_of_another_time_stands_beside_the_areas_own(chapter):
+    # ONS, delays in registering deaths: authorities to 2014-16, England to 2021.
+    made = chapter("Bedford", "bedford")
+    tables = [block for block in made.blocks() if block.source in HARM_TABLES]
+    delays = [row[1:3] for one in tables for row in one.rows if row[0].startswith("Delay in")]
+    assert delays == [("Bedford", "2014–16")]
+    for table in tables:
+        own = {row[0]: row[2] for row in table.rows if row[1] == "Bedford"}
+        assert all(own.get(row[0], row[2]) == row[2] for row in table.rows)
