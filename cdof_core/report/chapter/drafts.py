@@ -13,6 +13,8 @@ from cdof_core.report.chapter.contents import computed_blocks, worse_rows
 from cdof_core.report.chapter.measures import measure_figure, note_block
 
 _MOST: Final = 5
+_FIRST: Final = ("deaths", "treatment", "recovery", "use", "supply", "crime")
+"""Outcomes in the order in which they are taken up: crime is not of drugs alone."""
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
 _NEED: Final = "unmet_need"
 _KINDS: Final = {
@@ -66,7 +68,7 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
                 )
             )
     if made:
-        return made
+        return made + _others(facts, audience, prefix=prefix)
     text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
     if audience == "providers":
         text = "No local measure of treatment or recovery held here is worse: nothing is drafted."
@@ -122,7 +124,18 @@ def _worse(facts: ChapterFacts, audience: str) -> pd.DataFrame:
     worse = worse_rows(facts)
     if audience == "providers":
         worse = worse[worse["outcome_id"].isin(list(_FOR_PROVIDERS))]
-    return worse
+    order = {name: place for place, name in enumerate(_FIRST)}
+    places = worse["outcome_id"].map(order).fillna(len(order))
+    return worse.loc[places.sort_values(kind="stable").index]
+
+
+def _others(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
+    """Name what is worse as well and has no draft of its own."""
+    names = [str(name) for name in _worse(facts, audience)["short_name"].iloc[_MOST:]]
+    if not names:
+        return []
+    text = f"Also worse, and to be weighed with these: {'; '.join(names)}."
+    return [note_block(f"{prefix}.{audience}.others", text, NoteKind.CAUTION)]
 
 
 def _says_none(statement: Statement) -> bool:

@@ -121,6 +121,18 @@ def test_recommendations_are_evidence_and_a_question(chapter):
         assert block.text.endswith("?")
 
 
+def test_recommendations_take_up_harm_to_people_first_and_name_what_is_left(chapter):
+    made = chapter("E08000003", "bedford")
+    (section,) = [one for one in made.sections if one.section_id.endswith("commissioners")]
+    drafts = [block for block in section.blocks if block.kind is BlockKind.RECOMMENDATION]
+    assert "deaths from drug misuse" in drafts[0].text
+    assert "deaths from drug poisoning" in drafts[1].text
+    (others,) = [block for block in section.blocks if block.text.startswith("Also worse")]
+    drafted = {block.source for block in drafts}
+    assert "recorded_vehicle_rate" not in drafted
+    assert "Recorded vehicle offences, rate" in others.text
+
+
 def test_a_table_of_another_document_is_said_to_be_of_it(chapter):
     texts = [one.text for one in statements(chapter("Bedford", "bedford"))]
     named = [text for text in texts if "printed in Table" in text]
