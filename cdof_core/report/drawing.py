@@ -36,9 +36,15 @@ class DrawingRoom:
     """A place where pictures are drawn; its processes end when it is left."""
 
     def __init__(self, *, expected: int) -> None:
-        """Make room for so many pictures; few of them are not worth a second process."""
-        self._count = max(1, min(os.cpu_count() or 1, _MOST_WORKERS, expected // 2))
-        self._threads = ThreadPoolExecutor(self._count)
+        """Make room for so many pictures; few of them are not worth a second process.
+
+        One core is left to the caller, who works on while they are drawn: as many processes as
+        cores made a chapter on two of them a tenth slower.
+        """
+        cores = os.cpu_count() or 1
+        count = max(1, min(cores - 1, _MOST_WORKERS, expected // 2))
+        self._is_apart = cores > 1 and expected // 2 > 0
+        self._threads = ThreadPoolExecutor(count)
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
         self._is_left = False
@@ -91,7 +97,7 @@ class DrawingRoom:
     def _drawn(
         self, specification: Mapping[str, Any], scale: float, message: bytes, key: str
     ) -> bytes:
-        png = self._asked(message) if self._count > 1 else b""
+        png = self._asked(message) if self._is_apart else b""
         if self._is_left:
             raise CancelledError
         # Also where processes are forbidden or one has died: slower, and the same picture.
