@@ -7,7 +7,7 @@ from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import counted, read_number, show
-from cdof_core.checker.rules.stated import masked_years
+from cdof_core.checker.rules.stated import masked_years, not_as_said
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
@@ -250,16 +250,4 @@ def _comparisons(sentence: Sentence) -> Iterator[Finding]:
     are_alike = bool(first.places) == bool(second.places) and (first.places or "%" in first.text)
     if is_difference or not are_alike or re.search(r"\d|\bthan\b|\bnot\b|\bno\b", middle):
         return
-    way = found["way"].lower()
-    is_up = way in ("higher", "above", "greater", "more")
-    if (first.value < second.value) if is_up else (first.value > second.value):
-        yield at_sentence(
-            sentence,
-            kind=Kind.TEXT,
-            printed=found[0],
-            expected="lower" if is_up else "higher",
-            confidence=Confidence.MEDIUM,
-            wording=(
-                f"{first.text} is not {way} than {second.text}: the numbers or the word are wrong."
-            ),
-        )
+    yield from not_as_said(sentence, found, first, second)

@@ -159,3 +159,29 @@ def _off(sentence: Sentence, one: Stated, limits: tuple[float, float]) -> Iterat
                 ),
             )
             return
+
+
+def not_as_said(
+    sentence: Sentence, found: re.Match[str], first: Quantity, second: Quantity
+) -> Iterator[Finding]:
+    """Find that one number is not higher or lower than another, as the sentence says.
+
+    Args:
+        sentence: Where it stands.
+        found: The words, with `way`: higher, above, greater or more; any other is lower.
+        first: The number that is said to be so.
+        second: What it is compared with.
+    """
+    way = found["way"].lower()
+    is_up = way in ("higher", "above", "greater", "more")
+    if (first.value < second.value) if is_up else (first.value > second.value):
+        yield at_sentence(
+            sentence,
+            kind=Kind.TEXT,
+            printed=found[0],
+            expected="lower" if is_up else "higher",
+            confidence=Confidence.MEDIUM,
+            wording=(
+                f"{first.text} is not {way} than {second.text}: the numbers or the word are wrong."
+            ),
+        )

@@ -8,7 +8,7 @@ from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import counted, read_number, show
-from cdof_core.checker.rules.stated import masked_years
+from cdof_core.checker.rules.stated import masked_years, not_as_said
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
@@ -196,19 +196,7 @@ def _comparisons(sentence: Sentence, text: str) -> Iterator[Finding]:
         first, second = _read(found, "first", "second")
         if first is None or second is None or _NOT.search(found[0]):
             continue
-        is_up = found["way"].lower() in ("higher", "above")
-        if (first.value < second.value) if is_up else (first.value > second.value):
-            yield at_sentence(
-                sentence,
-                kind=Kind.TEXT,
-                printed=found[0],
-                expected="lower" if is_up else "higher",
-                confidence=Confidence.MEDIUM,
-                wording=(
-                    f"{first.text} is not {found['way'].lower()} than {second.text}: the numbers "
-                    "or the word are wrong."
-                ),
-            )
+        yield from not_as_said(sentence, found, first, second)
 
 
 def _read(found: re.Match[str], *names: str) -> list[Quantity | None]:
