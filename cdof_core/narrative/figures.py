@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
+from cdof_core.narrative.numbers import value_places
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -106,7 +108,7 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         period=str(row["period_label"]),
         value=_number(row["value"]),
         unit=str(row["unit"]),
-        decimals=int(row["decimals"]),
+        decimals=places_of(row),
         lower=_number(row["lower95"]),
         upper=_number(row["upper95"]),
         numerator=_number(row["numerator"]),
@@ -129,6 +131,20 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         note=str(row.get("note", "")),
         strength=str(row.get("strength", "")),
         trend_period=str(row.get("trend_period", "")),
+    )
+
+
+def places_of(row: Mapping[Any, Any]) -> int:
+    """Return the places of a row's value: its indicator's, or more where its interval needs them.
+
+    Args:
+        row: A row with value, lower95, upper95 and decimals.
+    """
+    return value_places(
+        _number(row["value"]),
+        _number(row["lower95"]),
+        _number(row["upper95"]),
+        decimals=int(row["decimals"]),
     )
 
 

@@ -4,9 +4,17 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.national import panel_name
-from cdof_core.narrative.numbers import MISSING, count_text, interval_text, number_text, value_text
+from cdof_core.narrative.numbers import (
+    MISSING,
+    count_text,
+    interval_text,
+    number_text,
+    value_places,
+    value_text,
+)
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.words import FLAGS
 
@@ -91,7 +99,7 @@ def groups_behind(rows: Iterable[Mapping[Any, Any]]) -> str:
     """
     said: list[str] = []
     for row in rows:
-        unit, decimals = str(row["unit"]), int(row["decimals"])
+        unit, decimals = str(row["unit"]), places_of(row)
         count = count_text(row["numerator"], str(row["numerator_name"]))
         limits = interval_text(
             row["lower95"], row["upper95"], unit=unit, decimals=decimals, joiner=" to "
@@ -119,7 +127,8 @@ def bounded_text(number: BoundedNumber | None, *, unit: str, decimals: int) -> t
     if number is None or math.isnan(number.value):
         return "–", ""
     plain = "" if unit == "times" else unit
-    value = value_text(number.value, unit=plain, decimals=decimals, with_unit=False)
+    places = value_places(number.value, number.lower, number.upper, decimals=decimals)
+    value = value_text(number.value, unit=plain, decimals=places, with_unit=False)
     limits = interval_text(number.lower, number.upper, unit=plain, decimals=decimals, joiner=" to ")
     return value, limits or "no interval"
 

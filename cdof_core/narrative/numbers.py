@@ -117,6 +117,8 @@ def interval_text(
 ) -> str:
     """Write an interval once with its sign: 15.1–19.1, or "15.1% to 19.1%" in a sentence.
 
+    A narrow interval has as many places more as its two ends need to differ: 0.47–0.54.
+
     Args:
         lower: Lower limit; missing gives an empty text.
         upper: Upper limit.
@@ -129,14 +131,50 @@ def interval_text(
     """
     if is_missing(lower) or is_missing(upper):
         return ""
+    places = _interval_places(lower, upper, decimals=decimals)
     if joiner.strip() == "to":
         return joiner.join(
-            value_text(limit, unit=unit, decimals=decimals, with_unit=False)
+            value_text(limit, unit=unit, decimals=places, with_unit=False)
             for limit in (lower, upper)
         )
-    return joiner.join(number_text(limit, decimals) for limit in (lower, upper))
+    return joiner.join(number_text(limit, places) for limit in (lower, upper))
 
 
+def value_places(
+    value: float | None, lower: float | None, upper: float | None, *, decimals: int
+) -> int:
+    """Return the places of a value that stands beside its interval, so that it lies inside.
+
+    Args:
+        value: The value.
+        lower: Lower limit.
+        upper: Upper limit.
+        decimals: The indicator's places.
+
+    Returns:
+        The indicator's places; those of the interval where the rounded value would fall out of it.
+    """
+    if value is None or lower is None or upper is None or is_missing(value + lower + upper):
+        return decimals
+    places = _interval_places(lower, upper, decimals=decimals)
+    low, high = round_half_up(lower, places), round_half_up(upper, places)
+    is_inside = low <= round_half_up(value, decimals) <= high
+    return decimals if is_inside else places
+
+
+def _interval_places(lower: float | None, upper: float | None, *, decimals: int) -> int:
+    """Return the fewest places at which two limits that differ read differently."""
+    if lower is None or upper is None or lower == upper:
+        return decimals
+    finest = decimals + _MOST_ADDED
+    tried = range(decimals, finest + 1)
+    return next(
+        (one for one in tried if round_half_up(lower, one) != round_half_up(upper, one)), finest
+    )
+
+
+_MOST_ADDED: Final = 3
+"""Places that a narrow interval may have beyond the indicator's."""
 _FINE_BELOW: Final = 1000
 
 

@@ -4,7 +4,7 @@ import math
 from typing import Final, Protocol
 
 from cdof_core.narrative.names import at_start, listed
-from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.numbers import interval_text, number_text, value_places
 
 CAVEATS: Final = (
     "This is about areas, not people: that areas with more of one have more of the other does not "
@@ -53,11 +53,12 @@ def relationship_finding(
 
 def correlation_words(correlation: CorrelationFacts) -> str:
     """Return the coefficient with its interval and the number of areas."""
-    value = number_text(correlation.value, _PLACES)
-    interval = ""
-    if not math.isnan(correlation.lower):
-        lower, upper = (number_text(x, _PLACES) for x in (correlation.lower, correlation.upper))
-        interval = f" (95% interval {lower} to {upper})"
+    low, high = correlation.lower, correlation.upper
+    value = number_text(
+        correlation.value, value_places(correlation.value, low, high, decimals=_PLACES)
+    )
+    limits = interval_text(low, high, unit="", decimals=_PLACES, joiner=" to ")
+    interval = f" (95% interval {limits})" if limits else ""
     return f"correlation {value}{interval} over {correlation.pairs} authorities"
 
 

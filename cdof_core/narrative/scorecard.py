@@ -17,7 +17,13 @@ from cdof_core.analysis.scorecard_mix import Apart, CaseMix
 from cdof_core.comparison.targets import AT_LEAST
 from cdof_core.domain.judgement import Judgement, TargetOutcome
 from cdof_core.narrative.names import in_sentence, listed
-from cdof_core.narrative.numbers import is_missing, number_text, value_text
+from cdof_core.narrative.numbers import (
+    interval_text,
+    is_missing,
+    number_text,
+    value_places,
+    value_text,
+)
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import Mark, chip_word
 
@@ -166,11 +172,12 @@ def year_end_words(year_end: YearEnd, *, unit: str, decimals: int) -> str:
     """
     if year_end.why_not is not NoForecast.NONE or year_end.ends is None:
         return _WHY_NOT[year_end.why_not]
-    said = value_text(year_end.value, unit=unit, decimals=decimals, with_unit=False)
-    low = number_text(year_end.lower, decimals)
-    high = number_text(year_end.upper, decimals)
+    low, high = year_end.lower, year_end.upper
+    places = value_places(year_end.value, low, high, decimals=decimals)
+    said = value_text(year_end.value, unit=unit, decimals=places, with_unit=False)
+    limits = interval_text(low, high, unit="", decimals=decimals, joiner=" to ")
     return (
-        f"{said} (95% interval {low} to {high}) by the end of March {year_end.ends.year}, "
+        f"{said} (95% interval {limits}) by the end of March {year_end.ends.year}, "
         f"from {year_end.points} figures"
     )
 

@@ -17,6 +17,7 @@ from cdof_core.charts.panels import (
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Datasets, Rows, rows_of
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start, listed
 from cdof_core.narrative.national import latest_words, series_words
 from cdof_core.narrative.numbers import interval_text, value_text
@@ -191,7 +192,7 @@ def _points(plan: PanelPlan) -> Rows:
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     limits = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
     return {
         "role": ROLES[min(int(row["line_rank"]), len(ROLES) - 1)],

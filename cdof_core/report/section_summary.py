@@ -8,6 +8,7 @@ from docx.shared import Pt
 
 from cdof_core.analysis.jsna_section import JsnaSection
 from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -130,7 +131,7 @@ def _benchmark_cell(row: dict[Any, Any]) -> str:
 
 
 def _table_row(row: dict[Any, Any]) -> list[str]:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     judgement, is_count = str(row["judgement"]), str(row["value_kind"]) in _NOT_COMPARABLE
     trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
     return [

@@ -11,6 +11,7 @@ from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, IndicatorId, Judgement, ValueKind
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -178,7 +179,7 @@ def _row(
     profile: AreaProfile,
     other: Mapping[Any, Any] | None,
 ) -> ProfileRow:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     indicator_id = str(row["indicator_id"])
     reason = str(row["reason"])
     flag = FLAGS.get(str(row["flag"]), "")
@@ -240,7 +241,7 @@ def _beside_cell(row: Mapping[Any, Any], other: Mapping[Any, Any]) -> BesideCell
     """Return the second area's figure of a row."""
     if pd.isna(other["period_label"]):
         return BesideCell(MISSING, note="no figure published")
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of({**other, "decimals": row["decimals"]})
     notes = [FLAGS.get(str(other["flag"]), "")]
     if not other["is_alike"]:
         notes.append(f"another period or method: {period_text(str(other['period_label']))}")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.domain import Judgement
 from cdof_core.domain.indicator import COMPARABLE
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS, trend_word
@@ -29,7 +30,7 @@ def measure_cell(row: Mapping[Any, Any], *, is_linked: bool = True) -> Cell:
 
 def value_cell(row: Mapping[Any, Any]) -> Cell:
     """Return the value with its period and interval, or why there is none."""
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     limits = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
     missing = FLAGS.get(str(row["flag"]), "") or "No figure published"
     detail = missing if pd.isna(row["value"]) else limits

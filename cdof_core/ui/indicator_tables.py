@@ -8,6 +8,7 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, MapMode
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -109,7 +110,8 @@ def _all_sources(indicator_id: str) -> list[str]:
 
 
 def _area_row(row: dict[Any, Any], view: IndicatorView) -> Row:
-    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    unit = str(view.indicator["unit"])
+    decimals = places_of({**row, "decimals": view.indicator["decimals"]})
     judgement, reason = str(row["judgement"]), str(row["reason"])
     return (
         Cell(str(row["area_name"]), href=changing_href("indicator", area=str(row["area_code"]))),

@@ -20,7 +20,7 @@ from cdof_core.domain import (
 from cdof_core.domain.area import ENGLAND_AND_WALES
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.domain.judgement import RecentTrend
-from cdof_core.narrative.figures import Figure, figure_from_row
+from cdof_core.narrative.figures import Figure, figure_from_row, places_of
 from cdof_core.narrative.key_messages import key_messages
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import (
@@ -187,7 +187,7 @@ def _about(local: int, national: int, unknown: int) -> str:
 
 
 def _local_row(row: Mapping[Any, Any], today: date, parameters: Parameters) -> CardRow:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     kind = ValueKind(str(row["value_kind"]))
     reason = str(row["reason"])
     sentences = [REASONS.get(reason, ""), FLAGS.get(str(row["flag"]), "")]
@@ -213,7 +213,7 @@ def _figures(row: Mapping[Any, Any], kind: ValueKind) -> str:
     if kind not in COMPARABLE:
         return ""
     population = population_of_another_year(str(row["note"]), period=str(row["period_label"]))
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     interval = interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
     count = ""
     if kind is ValueKind.PROPORTION:
@@ -239,7 +239,7 @@ def _trend(row: Mapping[Any, Any]) -> str:
 
 
 def _national_row(row: Mapping[Any, Any], today: date, parameters: Parameters) -> CardRow:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
     return CardRow(
         indicator_id=IndicatorId(str(row["indicator_id"])),

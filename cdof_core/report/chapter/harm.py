@@ -8,6 +8,7 @@ import pandas as pd
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.harm_measures import Geography, Theme
 from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.harm_and_supply import THEMES
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
@@ -84,7 +85,7 @@ def _of_one_time(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     reason = FLAGS.get(str(row["flag"]), MISSING) if pd.isna(row["value"]) else ""
     is_of_force = row["geography"] == Geography.FORCE.value
     return (

@@ -11,7 +11,7 @@ from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import SERIES
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
-from cdof_core.narrative.figures import Figure, figure_from_row
+from cdof_core.narrative.figures import Figure, figure_from_row, places_of
 from cdof_core.narrative.key_messages import finding_title
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
@@ -238,7 +238,7 @@ def _series_of(facts: ChapterFacts, row: Mapping[Any, Any]) -> pd.DataFrame:
 
 
 def _table_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    unit, decimals = str(row["unit"]), int(row["decimals"])
+    unit, decimals = str(row["unit"]), places_of(row)
     judgement, kind = str(row["judgement"]), str(row["value_kind"])
     has_benchmark = kind not in _NOT_COMPARABLE and pd.notna(row["benchmark"])
     trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))

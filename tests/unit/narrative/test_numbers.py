@@ -8,6 +8,7 @@ from cdof_core.narrative.numbers import (
     interval_text,
     number_text,
     round_half_up,
+    value_places,
     value_text,
 )
 from cdof_core.narrative.periods import period_in_sentence
@@ -70,3 +71,31 @@ def test_counts_and_fractions():
 def test_months_of_a_year_are_written_out_in_a_sentence():
     assert period_in_sentence("Jul - Sep 2024") == "July to September 2024"
     assert period_in_sentence("2019-21") == "2019–21"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "expected"),
+    [
+        (0.469, 0.539, "0.47–0.54"),  # both 0.5 to one place
+        (0.449, 0.551, "0.4–0.6"),
+        (1.31716, 1.33608, "1.32–1.34"),
+        (0.5, 0.5, "0.5–0.5"),  # no width to show
+        (0.50001, 0.50002, "0.5000–0.5000"),  # no more than three places are added
+    ],
+)
+def test_the_ends_of_an_interval_read_differently(lower, upper, expected):
+    assert interval_text(lower, upper, unit="per 1,000", decimals=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "expected"),
+    [
+        (0.503, 0.469, 0.539, 1),  # 0.5 lies in 0.47 to 0.54
+        (1.32659, 1.31716, 1.33608, 2),  # 1.3 does not lie in 1.32 to 1.34
+        (4.2, 3.6, 4.8, 1),
+        (4.2, None, 4.8, 1),
+        (NAN, 3.6, 4.8, 1),
+    ],
+)
+def test_a_value_is_rounded_to_lie_in_its_interval(value, lower, upper, expected):
+    assert value_places(value, lower, upper, decimals=1) == expected
