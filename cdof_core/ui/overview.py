@@ -51,6 +51,7 @@ from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
 from cdof_core.ui.url import Parameters, page_href, read_parameters
+from cdof_core.ui.workshop import is_workshop
 
 _MUCH = frozenset(
     {
@@ -60,6 +61,8 @@ _MUCH = frozenset(
         Judgement.MUCH_HIGHER,
     }
 )
+MESSAGES_IN_A_ROOM = 3
+"""On a projector the cards begin in the first screen; what follows here is in them too."""
 _UNUSED: dict[JudgementLevels, frozenset[Judgement]] = {3: _MUCH, 5: frozenset()}
 _INTERVALS: dict[JudgementLevels, str] = {
     3: "the 95% interval",
@@ -92,9 +95,10 @@ def _leading(overview: Overview) -> list[Figure]:
 
 
 def show_messages(overview: Overview) -> None:
-    """Show the three to five findings that come first."""
+    """Show the three to five findings that come first; a room reads three, above the cards."""
     figures = _leading(overview)
     parameters = read_parameters()
+    most = MESSAGES_IN_A_ROOM if is_workshop() else None
     show_key_messages(
         [
             Message(
@@ -108,7 +112,7 @@ def show_messages(overview: Overview) -> None:
                 link="See the figures" if figure else "",
             )
             for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
-        ]
+        ][:most]
     )
 
 

@@ -23,8 +23,9 @@ def is_workshop() -> bool:
 
 
 def style_workshop() -> None:
-    """Enlarge and strengthen the page where the mode is on."""
+    """Enlarge and strengthen the page where the mode is on, and leave it the screen's width."""
     if is_workshop():
+        st.set_page_config(initial_sidebar_state="collapsed")
         st.html(f"<style>{_STYLES}</style>")
 
 

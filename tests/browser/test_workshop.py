@@ -1,0 +1,56 @@
+"""Workshop mode on a projector: what the page found, and what shows it, without scrolling."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open = Callable[[str], Page]
+
+PROJECTOR = {"width": 1280, "height": 720}
+FIRST_TWO_THIRDS = 480
+"""Pixels from the top by which the evidence begins, so that a good part of it is on screen."""
+
+EVIDENCE = {
+    "overview": "[aria-label='Key messages']",
+    "area_profile": ".st-key-profile_table",
+    "compare_areas": "[class*='st-key-picture_'] svg.marks",
+    "trends": "[class*='st-key-picture_'] svg.marks",
+    "map": "[class*='st-key-picture_'] svg.marks",
+    "indicator": "[class*='st-key-picture_'] svg.marks",
+    "inequalities": "[class*='st-key-picture_'] svg.marks",
+}
+
+
+@pytest.mark.parametrize("stem", EVIDENCE)
+def test_the_finding_and_what_shows_it_are_in_the_first_screen(
+    stem: str, page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size(PROJECTOR)
+    open_page(f"/{stem}?area=E06000055&mode=workshop")
+    title = page.get_by_role("heading", level=1)
+    shown = page.locator(EVIDENCE[stem]).first
+    expect(shown).to_be_visible()
+    assert title.bounding_box()["y"] < 120
+    assert shown.bounding_box()["y"] < FIRST_TWO_THIRDS
+
+
+def test_the_outcomes_begin_in_the_first_screen_of_the_overview(
+    page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size(PROJECTOR)
+    open_page("/overview?area=E06000055&mode=workshop")
+    outcomes = page.get_by_role("heading", name="Six outcomes")
+    assert outcomes.bounding_box()["y"] < PROJECTOR["height"] - 150
+
+
+def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(
+    page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size(PROJECTOR)
+    open_page("/trends?area=E06000055&mode=workshop")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    bar = page.locator(".st-key-bar").bounding_box()
+    assert bar["height"] < 90
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
