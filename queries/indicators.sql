@@ -1,7 +1,7 @@
 -- purpose: indicators of one collection
 -- grain: one row per indicator
 -- params: collection
--- returns: indicator_id, name, short_name, outcome_id, position, role, profile, definition, inclusion_basis, limitations, data_source, geography, frequency, unit, multiplier, value_kind, polarity, interval_method, decimals, numerator_name, denominator_name, sentence_name, comparability, collection, derived_from
+-- returns: indicator_id, name, short_name, outcome_id, position, role, profile, definition, inclusion_basis, limitations, caveat, data_source, geography, frequency, unit, multiplier, value_kind, polarity, interval_method, decimals, numerator_name, denominator_name, sentence_name, comparability, collection, derived_from
 SELECT
     indicator_id,
     name,
@@ -13,6 +13,7 @@ SELECT
     definition,
     inclusion_basis,
     limitations,
+    caveat,
     data_source,
     geography,
     frequency,

@@ -32,6 +32,8 @@ _WEIGHED: Final = [
     "trend",
 ]
 """What decides the choice; an area's rows are ten times as wide."""
+_CRIME: Final = "crime"
+_OF_ALL_KINDS: Final = ("related", "context")
 _ROLES: Final = {"headline": 0, "supporting": 1, "related": 2, "context": 3}
 _WORSENING: Final = {
     "low_is_good": RecentTrend.INCREASING.value,
@@ -77,6 +79,17 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     if len(chosen) < FEWEST_MESSAGES:
         chosen = _first([chosen, known], most=min(FEWEST_MESSAGES, most))
     return numbered.loc[chosen.index].reset_index(drop=True)
+
+
+def counts_all_crime(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which measures count crime of all kinds, in which drugs cannot be told apart.
+
+    Of the measures of crime, those of drugs themselves are supporting or headline ones.
+
+    Args:
+        rows: Rows of measures with outcome_id and role.
+    """
+    return (rows["outcome_id"] == _CRIME) & rows["role"].isin(_OF_ALL_KINDS)
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:

@@ -256,9 +256,9 @@ def worse_statement(
     return Statement(f"worse|{area_name}", text, references)
 
 
-def prompt_text(*, text: str, kind: str) -> str:
-    """Draft a recommendation: the evidence, then the question to settle; no policy of our own."""
-    return f"{text} {_PROMPTS[kind]}"
+def prompt_text(*, text: str, kind: str, caveats: Sequence[str] = ()) -> str:
+    """Draft a recommendation: evidence, what it cannot tell, the question; no policy of our own."""
+    return " ".join([text, *caveats, _PROMPTS[kind]])
 
 
 def short_prompt_text(*, subject: str, kind: str) -> str:
@@ -276,6 +276,10 @@ _PROMPTS: Final = {
     ),
     "several worse": (
         "To settle: what explains each difference, is it the same in every group and place, and "
+        "who will report back?"
+    ),
+    "crime": (
+        "To settle: how much of it has to do with drugs, as far as police and probation know, and "
         "who will report back?"
     ),
     "need": (

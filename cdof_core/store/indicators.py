@@ -13,7 +13,7 @@ def indicators(*, collection: str = "current") -> pd.DataFrame:
 
     Returns:
         indicator_id, name, short_name, outcome_id, position, role, profile, definition,
-        inclusion_basis, limitations, data_source, geography, frequency, unit, multiplier,
+        inclusion_basis, limitations, caveat, data_source, geography, frequency, unit, multiplier,
         value_kind, polarity, interval_method, decimals, numerator_name, denominator_name,
         sentence_name, comparability, collection, derived_from; one row per indicator.
     """

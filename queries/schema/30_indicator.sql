@@ -11,6 +11,7 @@ CREATE TABLE indicator (
     definition VARCHAR NOT NULL,
     inclusion_basis VARCHAR NOT NULL,
     limitations VARCHAR NOT NULL,
+    caveat VARCHAR NOT NULL,                  -- what must be said beside a value in text: full sentences, or empty
     data_source VARCHAR NOT NULL,
     geography VARCHAR NOT NULL,
     frequency VARCHAR NOT NULL,

@@ -17,6 +17,7 @@ from cdof_core.domain.chapter import (
 )
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.names import in_sentence
+from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.drafts import drafted
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
@@ -115,7 +116,8 @@ def _new(
     made = measure_blocks(facts, names, pictures=names, prefix=section.section_id)
     for name in names:
         made += harm_table(facts, name, prefix=section.section_id)
-    return tuple(block for block in made if block.block_id not in there)
+    made = [block for block in made if block.block_id not in there]
+    return tuple(with_caveats(made, facts, above=section.blocks))
 
 
 def _refuse_unknown(template: Template, facts: ChapterFacts) -> None:
@@ -144,7 +146,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
     found += journey_tables(facts, wanted.tables, prefix=prefix)
     found += printed_blocks(facts, wanted.printed, prefix=prefix)
-    found = _local_first(_in_order(_said_once(found), wanted))
+    found = with_caveats(_local_first(_in_order(_said_once(found), wanted)), facts)
     blocks += found
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)

@@ -7,9 +7,10 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.analysis.findings import choose_findings
+from cdof_core.analysis.findings import choose_findings, counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.chapter_findings import (
     spend_statements,
     value_statement,
@@ -76,11 +77,22 @@ def _headline(facts: ChapterFacts) -> list[Block]:
         list(rows["judgement"]), area_name=places.area.name, benchmark_label=places.chosen.label
     )
     used = tuple(reference_of(row) for row in rows.to_dict("records"))
-    return paragraph([Statement(f"headline|{places.area.code}", text, used)])
+    tally = Statement(f"headline|{places.area.code}", text, used)
+    return paragraph([tally, *_all_crime(facts, rows)])
+
+
+def _all_crime(facts: ChapterFacts, rows: pd.DataFrame) -> list[Statement]:
+    """Say how many of the measures just counted or named are of crime of all kinds."""
+    crime = rows[counts_all_crime(rows)]
+    text = all_crime_sentence(len(crime), of=len(rows))
+    used = tuple(reference_of(row) for row in crime.to_dict("records"))
+    return [Statement(f"all-crime|{facts.places.area.code}", text, used)] if text else []
 
 
 def _key_messages(facts: ChapterFacts) -> list[Block]:
-    chosen = choose_findings(facts.comparison.rows)
+    rows = facts.comparison.rows
+    # Crime of all kinds has its own section; it is no message on drugs.
+    chosen = choose_findings(rows[~counts_all_crime(rows)])
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
     for row in chosen.to_dict("records"):
@@ -178,7 +190,8 @@ def _worse(facts: ChapterFacts) -> list[Block]:
         against=group_of(places.chosen.label, area_name=places.area.name),
         references=tuple(reference_of(row) for row in rows.to_dict("records")),
     )
-    return paragraph([statement], datasets=tuple(dict.fromkeys(rows["dataset_id"].astype(str))))
+    datasets = tuple(dict.fromkeys(rows["dataset_id"].astype(str)))
+    return paragraph([statement, *_all_crime(facts, rows)], datasets=datasets)
 
 
 def _inequalities(facts: ChapterFacts) -> list[Block]:

@@ -5,10 +5,13 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
+from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.chapter_findings import prompt_text, short_prompt_text
 from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement
+from cdof_core.report.chapter.caveats import caveats_of
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
 from cdof_core.report.chapter.measures import measure_figure, note_block
 
@@ -78,14 +81,19 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
 def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
-    for row in _worse(facts, audience).head(_MOST).to_dict("records"):
+    worse = _worse(facts, audience)
+    for row in worse.assign(is_crime=counts_all_crime(worse)).head(_MOST).to_dict("records"):
         figure = measure_figure(facts, row)
         statement = level_statement(figure, row=row, benchmark_code=code)
         made.append(
             Block(
                 f"{prefix}.{audience}.{figure.indicator_id}",
                 BlockKind.RECOMMENDATION,
-                text=prompt_text(text=statement.text, kind="worse"),
+                text=prompt_text(
+                    text=statement.text,
+                    kind="crime" if row["is_crime"] else "worse",
+                    caveats=caveats_of([figure.indicator_id], facts),
+                ),
                 audience=audience,
                 source=figure.indicator_id,
                 evidence=(statement.key,),
@@ -102,7 +110,8 @@ def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]
     if not single:
         return []
     places = facts.places
-    names = [str(name) for name in _worse(facts, audience)["short_name"].head(_MOST)]
+    worse = _worse(facts, audience).head(_MOST)
+    names = [str(name) for name in worse["short_name"]]
     against = group_of(places.chosen.label, area_name=places.area.name)
     subject = f"{'; '.join(names)} (worse than {against})"
     kind = "worse" if len(names) == 1 else "several worse"
@@ -110,7 +119,10 @@ def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]
         Block(
             f"{prefix}.{audience}.worse",
             BlockKind.RECOMMENDATION,
-            text=short_prompt_text(subject=subject, kind=kind),
+            text=_joined(
+                short_prompt_text(subject=subject, kind=kind),
+                _crime_among(worse),
+            ),
             audience=audience,
             source="worse_measures",
             evidence=tuple(key for one in single for key in one.evidence),
@@ -131,11 +143,23 @@ def _worse(facts: ChapterFacts, audience: str) -> pd.DataFrame:
 
 def _others(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
     """Name what is worse as well and has no draft of its own."""
-    names = [str(name) for name in _worse(facts, audience)["short_name"].iloc[_MOST:]]
+    others = _worse(facts, audience).iloc[_MOST:]
+    names = [str(name) for name in others["short_name"]]
     if not names:
         return []
-    text = f"Also worse, and to be weighed with these: {'; '.join(names)}."
+    text = _joined(
+        f"Also worse, and to be weighed with these: {'; '.join(names)}.",
+        _crime_among(others),
+    )
     return [note_block(f"{prefix}.{audience}.others", text, NoteKind.CAUTION)]
+
+
+def _crime_among(rows: pd.DataFrame) -> str:
+    return all_crime_sentence(int(counts_all_crime(rows).sum()), of=len(rows))
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(text for text in texts if text)
 
 
 def _says_none(statement: Statement) -> bool:

@@ -6,11 +6,13 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import SERIES
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
+from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.figures import Figure, figure_from_row, places_of
 from cdof_core.narrative.key_messages import finding_title
 from cdof_core.narrative.names import in_sentence
@@ -141,6 +143,9 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
         return None
     records = rows.to_dict("records")
     places = facts.places
+    crime = all_crime_sentence(
+        int(counts_all_crime(rows).sum()), of=len(rows), listed="the measures listed"
+    )
     return Block(
         block_id=f"{prefix}.measures_table",
         kind=BlockKind.TABLE,
@@ -153,6 +158,7 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
         notes=(
             "A dash in the column of comparators: the measure depends on the size of the area, or "
             "no comparable figure is published.",
+            *([crime] if crime else []),
         ),
         references=tuple(reference_of(row) for row in records),
         datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),

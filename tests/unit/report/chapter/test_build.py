@@ -286,7 +286,8 @@ def test_rates_of_crime_are_said_to_be_per_resident(chapter, template, wanted):
     # 1,372 thefts from the person over the 10,847 residents of the City of London: 126.5
     made = chapter("Bedford", template)
     (section,) = [one for one in made.sections if one.section_id == wanted]
-    assert any("per resident" in block.text for block in section.blocks)
+    said = [one.text for block in section.blocks for one in block.statements]
+    assert any("per resident" in text for text in said)
 
 
 def test_no_figure_of_another_time_stands_beside_the_areas_own(chapter):
