@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
@@ -53,6 +53,7 @@ _COLUMNS: Final = [
     "interval_text",
     "label",
     "label_at",
+    "label_time",
 ]
 
 
@@ -99,8 +100,9 @@ def draw_area_trends(
     places = pd.Series(
         dodged(list(last["value"]), apart=_APART * top / height, top=top), index=last.index
     )
-    rows = points.assign(label=last["line"], label_at=places)
     span = (float(known["time"].min()), float(known["time"].max())) if len(known) else (0.0, 1.0)
+    times = pd.Series(name_times(list(last["time"]), first=span[0]), index=last.index)
+    rows = points.assign(label=last["line"], label_at=places, label_time=times)
     end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _room(last["line"]))
     texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
     kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
@@ -142,8 +144,22 @@ def _drawn_once(shape: _Shape) -> dict[str, Any]:
 
 def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> Any:  # noqa: ANN401
     palette, unit = shape.palette, slots["@unit"]
-    x = alt.X(
-        "time:Q",
+    x, along = (_time(field, slots) for field in ("time:Q", "label_time:Q"))
+    scale = alt.Scale(domain=[0, slots["@top"]], nice=False, clamp=True)
+    return alt.layer(
+        *_bands(x, unit, palette),
+        *_lines(x, alt.Y("value:Q", title=unit, scale=scale), palette),
+        _names(along, unit, palette),
+        # Without events their layer would have no extent on the shared axis.
+        *(_events(palette) if shape.has_events else ()),
+        width=width,
+        height=shape.height,
+    )
+
+
+def _time(field: str, slots: Mapping[str, Any]) -> alt.X:
+    return alt.X(
+        field,
         title=None,
         scale=alt.Scale(domain=[slots["@start"], slots["@end"]], nice=False, zero=False),
         axis=alt.Axis(
@@ -153,16 +169,6 @@ def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> An
             labelAngle=0,
             grid=False,
         ),
-    )
-    scale = alt.Scale(domain=[0, slots["@top"]], nice=False, clamp=True)
-    return alt.layer(
-        *_bands(x, unit, palette),
-        *_lines(x, alt.Y("value:Q", title=unit, scale=scale), palette),
-        _names(x, unit, palette),
-        # Without events their layer would have no extent on the shared axis.
-        *(_events(palette) if shape.has_events else ()),
-        width=width,
-        height=shape.height,
     )
 
 

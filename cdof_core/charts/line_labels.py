@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_NEAR = 0.25
+"""Share of the time shown within which a line ends together with the one that goes on longest."""
 
 
 def nice_top(highest: float, *, ticks: int = 5) -> float:
@@ -50,6 +52,25 @@ def dodged(places: Sequence[float], *, apart: float, top: float) -> list[float]:
         for step, index in enumerate(group):
             moved[index] = start + step * apart
     return moved
+
+
+def name_times(ends: Sequence[float], *, first: float) -> list[float]:
+    """Return where along the axis of time the name of each line begins.
+
+    A name runs on to the right: where a line ends a little before another, its name would cover
+    the other's last points. It stands behind them instead; that of a line that ended long ago stays
+    where the line ends.
+
+    Args:
+        ends: Time of the last point of each line.
+        first: Earliest time shown.
+
+    Returns:
+        The times in the order given.
+    """
+    latest = max(ends, default=first)
+    near = latest - (latest - first) * _NEAR
+    return [latest if end >= near else end for end in ends]
 
 
 def _start(group: Sequence[int], places: Sequence[float], apart: float, top: float) -> float:

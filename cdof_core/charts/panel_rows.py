@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import Rows
 from cdof_core.charts.theme import LIGHT, Palette
 
@@ -87,14 +87,19 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
     top = look.top or nice_top(_highest(known), ticks=TICKS)
     ends = [row["value"] for row in last.values()]
     places = dodged(ends, apart=_APART * top / look.height, top=top)
-    at = {id(row): place for row, place in zip(last.values(), places, strict=True)}
+    times = name_times(
+        [float(row["time"]) for row in last.values()],
+        first=min((float(row["time"]) for row in known), default=0.0),
+    )
+    at = {id(row): place for row, *place in zip(last.values(), places, times, strict=True)}
     sizes = Counter((row["line"], row["segment"]) for row in known)
     return [
         {name: row[name] for name in _GIVEN}
         | {
             "is_alone": row["value"] is not None and sizes[row["line"], row["segment"]] == 1,
             "label": row["line"] if look.has_labels and id(row) in at else None,
-            "label_at": at.get(id(row)),
+            "label_at": at[id(row)][0] if id(row) in at else None,
+            "label_time": at[id(row)][1] if id(row) in at else None,
         }
         for row in ordered
     ]

@@ -188,7 +188,12 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
         layers.append(
             base.transform_filter("isValid(datum.label)")
             .mark_text(align="left", dx=6, fontSize=11, limit=_names_limit())
-            .encode(x=x, y=alt.Y("label_at:Q"), text=alt.Text("label:N"), color=colour)
+            .encode(
+                x=_time(look, "label_time:Q"),
+                y=alt.Y("label_at:Q"),
+                text=alt.Text("label:N"),
+                color=colour,
+            )
         )
     return layers
 
@@ -198,9 +203,9 @@ def _drawn_once(look: PanelLook) -> dict[str, Any]:
     return spec_and_rows(draw_panel(look=look))[0]
 
 
-def _time(look: PanelLook) -> alt.X:
+def _time(look: PanelLook, when: str = "time:Q") -> alt.X:
     return alt.X(
-        "time:Q",
+        when,
         title=None,
         scale=alt.Scale(domain=_time_range(look), nice=False, zero=False),
         axis=alt.Axis(values=_years(*look.span), format="d", grid=False, labelOverlap=True),

@@ -7,7 +7,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import (
     Drawn,
     drawn_with_slots,
@@ -52,6 +52,7 @@ _COLUMNS: Final = [
     "basis_word",
     "label",
     "label_at",
+    "label_time",
 ]
 
 
@@ -136,6 +137,7 @@ def _layered(shape: _Shape, *, unit: str, axis: Any, scale: Any, top: Any) -> An
     layers = _lines(
         present=list(shape.present),
         x=alt.X("time:Q", title=None, axis=axis, scale=scale),
+        along=alt.X("label_time:Q", title=None, axis=axis, scale=scale),
         y=alt.Y(
             "value:Q",
             title=unit,
@@ -159,9 +161,12 @@ def _labelled(rows: pd.DataFrame, *, apart: float, top: float) -> pd.DataFrame:
     """Put each line's name at its last point, moved apart from the others."""
     last = rows[rows["is_last"]]
     places = pd.Series(dodged(list(last["value"]), apart=apart, top=top), index=last.index)
+    first = rows.loc[rows["value"].notna(), "time"].min()
+    times = pd.Series(name_times(list(last["time"]), first=first), index=last.index)
     return rows.assign(
         label=rows["series"].where(rows["is_last"]),
         label_at=places.reindex(rows.index),
+        label_time=times.reindex(rows.index),
     )
 
 
@@ -169,6 +174,7 @@ def _lines(
     *,
     present: list[str],
     x: alt.X,
+    along: alt.X,
     y: alt.Y,
     unit: str,
     limit: Any,  # noqa: ANN401 (pixels, or an expression)
@@ -187,7 +193,7 @@ def _lines(
         .encode(y=alt.Y("lower95:Q", title=unit), y2=alt.Y2("upper95:Q"), detail=detail),
         base.mark_line(strokeWidth=2).encode(y=y, color=colour, strokeDash=dash, detail=detail),
         _points(base, y=y, colour=colour, present=present),
-        _names(base, limit=limit, palette=palette),
+        _names(along, limit=limit, palette=palette),
     ]
 
 
@@ -207,12 +213,14 @@ def _points(base: alt.Chart, *, y: alt.Y, colour: Any, present: list[str]) -> al
     )
 
 
-def _names(base: alt.Chart, *, limit: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
-    """Name each line at its end."""
+def _names(along: alt.X, *, limit: Any, palette: Palette) -> alt.Chart:  # noqa: ANN401
+    """Name each line at its end, behind the last point of those that end with it."""
     return (
-        base.transform_filter("isValid(datum.label)")
+        alt.Chart(named("observations"))
+        .transform_filter("isValid(datum.label)")
         .mark_text(align="left", dx=9, fontSize=TEXT_SIZE, limit=limit)
         .encode(
+            x=along,
             y=alt.Y("label_at:Q"),
             text=alt.Text("label:N"),
             color=chosen_or(

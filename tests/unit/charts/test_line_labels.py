@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdof_core.charts.line_labels import dodged, nice_top
+from cdof_core.charts.line_labels import dodged, name_times, nice_top
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_no_two_names_overlap_and_their_order_is_kept(places):
     ranked = [moved[index] for index in order]
     assert all(later - earlier >= 5.0 - 1e-6 for earlier, later in itertools.pairwise(ranked))
     assert all(-1e-9 <= place <= 100.0 + 1e-9 for place in moved)
+
+
+def test_a_name_stands_behind_the_last_points_of_a_line_that_goes_on_a_little_longer():
+    # 2023 lies within the last quarter of 2003 to 2024, 2010 does not.
+    assert name_times([2023.0, 2024.0, 2010.0], first=2003.0) == [2024.0, 2024.0, 2010.0]
+
+
+@pytest.mark.parametrize(("end", "begins"), [(2019.0, 2019.0), (2020.0, 2024.0), (2021.0, 2024.0)])
+def test_a_quarter_of_the_time_shown_is_a_little(end, begins):
+    # a quarter of 16 years before 2024 is 2020
+    assert name_times([end, 2024.0], first=2008.0) == [begins, 2024.0]
+
+
+def test_one_line_is_named_where_it_ends():
+    assert name_times([2024.0], first=2024.0) == [2024.0]
+    assert name_times([], first=2024.0) == []

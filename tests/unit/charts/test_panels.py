@@ -51,6 +51,12 @@ def test_only_the_last_point_carries_the_name():
     assert not any(row["label"] for row in bare)
 
 
+def test_a_name_does_not_begin_before_the_last_point_of_the_other_line():
+    rows = points([1.0] * 6) + points([1.0] * 5 + [None], line="Wales", role="second")
+    drawn = panel_rows(rows, look=look(rows))
+    assert {row["label_time"] for row in drawn if row["label"]} == {2015.5}
+
+
 def test_a_point_alone_in_its_stretch_shows_itself():
     rows = points([1.0, 2.0, 3.0], segments="abb")
     assert [row["is_alone"] for row in panel_rows(rows, look=look(rows))] == [True, False, False]
