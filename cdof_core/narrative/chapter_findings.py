@@ -8,7 +8,14 @@ import pandas as pd
 from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.narrative.inequality import Gap, gap_finding, groups_behind
 from cdof_core.narrative.money import pounds_text
-from cdof_core.narrative.names import at_start, in_sentence, is_or_are, is_plural, listed
+from cdof_core.narrative.names import (
+    at_start,
+    in_sentence,
+    is_or_are,
+    is_plural,
+    listed,
+    measures_listed,
+)
 from cdof_core.narrative.need import certainty_sentence, need_sentence, percent_text
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
@@ -245,14 +252,14 @@ def _is_below(row: Mapping[Any, Any]) -> bool:
 def worse_statement(
     names: Sequence[str], *, area_name: str, against: str, references: tuple[Reference, ...]
 ) -> Statement:
-    """Name the measures on which an area is significantly worse."""
+    """Name the measures on which an area is significantly worse, by their noun phrases."""
     place = f"{in_sentence(area_name)} {is_or_are(area_name)}"
     start = f"By the 95% intervals, {place} worse than {against} on"
     if not names:
         text = f"{start} no measure judged here."
     else:
         measures = "one measure" if len(names) == 1 else f"{number_text(len(names))} measures"
-        text = f"{start} {measures}: {'; '.join(names)}."
+        text = f"{start} {measures}: {measures_listed(names)}."
     return Statement(f"worse|{area_name}", text, references)
 
 

@@ -80,6 +80,34 @@ def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_lab
     """
     if not judgements:
         return f"No figures for {in_sentence(area_name)} ship with this snapshot."
+    total = len(judgements)
+    noun = "measure" if total == 1 else "measures"
+    against = group_of(benchmark_label, area_name=area_name)
+    return f"Of {total} {noun} against {against}: {_counted(judgements)}."
+
+
+def chapter_headline(judgements: Sequence[str], *, area_name: str, benchmark_label: str) -> str:
+    """Count the judgements of the measures that a chapter shows, and say that it is those.
+
+    For example "Of the 18 measures of Testshire in this chapter, against England: 3 worse, ...".
+
+    Args:
+        judgements: Text of `Judgement` of each measure shown.
+        area_name: The area.
+        benchmark_label: What it is compared with.
+    """
+    if not judgements:
+        return f"No figures for {in_sentence(area_name)} ship with this snapshot."
+    against = group_of(benchmark_label, area_name=area_name)
+    which = f"the {len(judgements)} measures" if len(judgements) > 1 else "the one measure"
+    return (
+        f"Of {which} of {in_sentence(area_name)} in this chapter, against {against}: "
+        f"{_counted(judgements)}."
+    )
+
+
+def _counted(judgements: Sequence[str]) -> str:
+    """Count each kind of judgement that there is."""
     worse = _count(judgements, Judgement.WORSE, Judgement.MUCH_WORSE)
     better = _count(judgements, Judgement.BETTER, Judgement.MUCH_BETTER)
     similar = _count(judgements, Judgement.SIMILAR)
@@ -98,11 +126,7 @@ def profile_headline(judgements: Sequence[str], *, area_name: str, benchmark_lab
         "lower or higher without a judgement": unjudged,
         "not compared": none,
     }
-    parts = [f"{number} {words}" for words, number in counted.items() if number]
-    total = len(judgements)
-    noun = "measure" if total == 1 else "measures"
-    against = group_of(benchmark_label, area_name=area_name)
-    return f"Of {total} {noun} against {against}: {', '.join(parts)}."
+    return ", ".join(f"{number} {words}" for words, number in counted.items() if number)
 
 
 def finding_title(figure: Figure) -> str:

@@ -1,5 +1,8 @@
 """Area names as English writes them inside a sentence."""
 
+import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 _WITH_ARTICLE: Final = frozenset(
@@ -94,3 +97,36 @@ def listed(items: list[str]) -> str:
     if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def measures_listed(names: Sequence[str]) -> str:
+    """List measures by their noun phrases, what neighbours have in common said once.
+
+    "the rate of robberies", "the rate of burglaries" and "the median delay" become "the rates of
+    robberies and burglaries; and the median delay".
+
+    Args:
+        names: As the catalogue gives them for sentences, in order.
+    """
+    said: list[str] = []
+    for kind, group in groupby(names, key=_kind_of):
+        phrases = list(group)
+        if kind and len(phrases) > 1:
+            said.append(f"the {kind}s of {listed([_counted(one) for one in phrases])}")
+        else:
+            said += phrases
+    return "; ".join([*said[:-1], f"and {said[-1]}"]) if len(said) > 1 else "".join(said)
+
+
+_OF_A_KIND: Final = re.compile(r"the ((?:[a-z-]+ )?(?:rate|share|number)) of (?!.*,)(.+)")
+"""A measure that can share its first words; one with a comma of its own would blur the list."""
+
+
+def _kind_of(name: str) -> str:
+    found = _OF_A_KIND.fullmatch(name)
+    return found[1] if found else ""
+
+
+def _counted(name: str) -> str:
+    found = _OF_A_KIND.fullmatch(name)
+    return found[2] if found else name

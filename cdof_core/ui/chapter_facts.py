@@ -9,7 +9,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.domain import BenchmarkKind, Layout, Selection
 from cdof_core.domain.chapter import Chapter
 from cdof_core.report.chapter.build import asks_for_harm
-from cdof_core.report.chapter.harm import HARM_TABLES
+from cdof_core.report.chapter.harm import HARM_TABLES, local_measures
 from cdof_core.report.chapter.template import find_template
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_against
@@ -67,7 +67,7 @@ def _facts(
     return gather_facts(
         selection,
         places=_places,
-        indicator_ids=tuple(dict.fromkeys((*template.measures, *measures))),
+        indicator_ids=tuple(dict.fromkeys((*template.measures, *measures, *local_measures(added)))),
         pictured=tuple(dict.fromkeys((*template.pictures, *measures))),
         with_harm=asks_for_harm(template) or len(measures) < len(added),
     )

@@ -6,6 +6,7 @@ import pytest
 
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.key_messages import (
+    chapter_headline,
     finding_title,
     key_message,
     key_messages,
@@ -278,6 +279,18 @@ def test_missing_numbers_become_none():
     assert figure.lower is None
     assert figure.upper is None
     assert figure.value == FIGURE.value
+
+
+def test_the_headline_of_a_chapter_says_which_measures_it_counts():
+    said = chapter_headline(
+        ["worse", "worse", "similar"],
+        area_name="Isles of Scilly",
+        benchmark_label="DfE statistical neighbours",
+    )
+    assert said == (
+        "Of the 3 measures of the Isles of Scilly in this chapter, against the Isles of Scilly's "
+        "DfE statistical neighbours: 2 worse, 1 similar."
+    )
 
 
 def test_a_headline_says_whose_neighbours_they_are():

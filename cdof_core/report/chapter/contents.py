@@ -17,7 +17,7 @@ from cdof_core.narrative.chapter_findings import (
     worse_statement,
 )
 from cdof_core.narrative.completions import completions_statement
-from cdof_core.narrative.key_messages import profile_headline
+from cdof_core.narrative.key_messages import chapter_headline
 from cdof_core.narrative.names import group_of
 from cdof_core.narrative.statements import level_statement, reference_of
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
@@ -73,7 +73,7 @@ def _headline(facts: ChapterFacts) -> list[Block]:
     if len(rows) == 1:
         # Its own sentence says how it is judged.
         return []
-    text = profile_headline(
+    text = chapter_headline(
         list(rows["judgement"]), area_name=places.area.name, benchmark_label=places.chosen.label
     )
     used = tuple(reference_of(row) for row in rows.to_dict("records"))
@@ -185,7 +185,7 @@ def _worse(facts: ChapterFacts) -> list[Block]:
     rows = worse_rows(facts)
     places = facts.places
     statement = worse_statement(
-        [str(name) for name in rows["short_name"]],
+        [str(name) for name in rows["sentence_name"]],
         area_name=places.area.name,
         against=group_of(places.chosen.label, area_name=places.area.name),
         references=tuple(reference_of(row) for row in rows.to_dict("records")),

@@ -9,7 +9,7 @@ from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.chapter_findings import prompt_text, short_prompt_text
-from cdof_core.narrative.names import group_of
+from cdof_core.narrative.names import at_start, group_of, measures_listed
 from cdof_core.narrative.statements import level_statement
 from cdof_core.report.chapter.caveats import caveats_of
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
@@ -111,9 +111,9 @@ def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]
         return []
     places = facts.places
     worse = _worse(facts, audience).head(_MOST)
-    names = [str(name) for name in worse["short_name"]]
+    names = [str(name) for name in worse["sentence_name"]]
     against = group_of(places.chosen.label, area_name=places.area.name)
-    subject = f"{'; '.join(names)} (worse than {against})"
+    subject = f"{at_start(measures_listed(names))} (worse than {against})"
     kind = "worse" if len(names) == 1 else "several worse"
     return [
         Block(
@@ -144,11 +144,11 @@ def _worse(facts: ChapterFacts, audience: str) -> pd.DataFrame:
 def _others(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
     """Name what is worse as well and has no draft of its own."""
     others = _worse(facts, audience).iloc[_MOST:]
-    names = [str(name) for name in others["short_name"]]
+    names = [str(name) for name in others["sentence_name"]]
     if not names:
         return []
     text = _joined(
-        f"Also worse, and to be weighed with these: {'; '.join(names)}.",
+        f"Also worse, and to be weighed with these: {measures_listed(names)}.",
         _crime_among(others),
     )
     return [note_block(f"{prefix}.{audience}.others", text, NoteKind.CAUTION)]

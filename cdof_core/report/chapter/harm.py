@@ -1,12 +1,12 @@
 """Tables of harm and supply: the newest figure of each measure, for the place it is of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.analysis.harm_measures import Geography, Theme
+from cdof_core.analysis.harm_measures import Geography, Theme, measures_of
 from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.harm_and_supply import THEMES
@@ -29,6 +29,17 @@ _COLUMNS: Final = (
     "Recent trend",
 )
 _NUMBERS: Final = (3, 4)
+
+
+def local_measures(tables: Iterable[str]) -> tuple[str, ...]:
+    """Return the measures that tables of harm show of an authority itself, in order.
+
+    Args:
+        tables: Names; those that are not of `HARM_TABLES` add nothing.
+    """
+    themes = {name.removeprefix(_BEGINNING) for name in tables if name in HARM_TABLES}
+    held = measures_of(Geography.AUTHORITY)
+    return tuple(name for name, theme in held.items() if theme.value in themes)
 
 
 def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cdof_core.domain.errors import CdofError
+from cdof_core.report.chapter.harm import local_measures
 from cdof_core.report.chapter.template_words import AUDIENCES, COMPUTED
 
 FORMAT: Final = 1
@@ -92,8 +93,10 @@ class Template:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """Every measure that any section asks for, once."""
-        return tuple(dict.fromkeys(name for one in self.sections for name in one.measures))
+        """Every measure that any section asks for, alone or in a table of harm, once."""
+        named = [name for one in self.sections for name in one.measures]
+        tables = [name for one in self.sections for name in one.computed]
+        return tuple(dict.fromkeys([*named, *local_measures(tables)]))
 
     @property
     def pictures(self) -> tuple[str, ...]:

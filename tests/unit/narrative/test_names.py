@@ -8,6 +8,7 @@ from cdof_core.narrative.names import (
     in_chart,
     in_sentence,
     listed,
+    measures_listed,
     possessive,
 )
 
@@ -47,3 +48,26 @@ def test_a_group_is_named_with_whose_it_is_and_short_in_a_chart():
     assert group_of("North East", area_name="Bedford") == "the North East"
     assert in_chart(neighbours) == "DfE neighbours"
     assert in_chart("England") == "England"
+
+
+def test_measures_are_listed_as_english_does():
+    assert measures_listed(
+        [
+            "the rate of police recorded homicides",
+            "the rate of police recorded robberies",
+            "the age-standardised rate of deaths from drug misuse",
+            "the median delay in registering deaths from drug misuse",
+        ]
+    ) == (
+        "the rates of police recorded homicides and police recorded robberies; "
+        "the age-standardised rate of deaths from drug misuse; "
+        "and the median delay in registering deaths from drug misuse"
+    )
+    assert measures_listed(["the share of adults"]) == "the share of adults"
+    assert measures_listed([]) == ""
+
+
+def test_a_measure_with_a_comma_of_its_own_stands_alone_in_a_list():
+    crimes = "the rate of police recorded crimes, fraud left out"
+    said = measures_listed([crimes, "the rate of police recorded robberies"])
+    assert said == f"{crimes}; and the rate of police recorded robberies"

@@ -17,6 +17,7 @@ AREAS = {
     "Bedford": "E06000055",
     "Isles of Scilly": "E06000053",
     "Barnet": "E09000003",
+    "Northumberland": "E06000057",
 }
 
 
