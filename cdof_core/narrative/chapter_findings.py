@@ -1,4 +1,4 @@
-"""What a chapter's numbers say together: people, need, money, inequalities, gaps, prompts."""
+"""What a chapter's numbers say together: people, need, money, inequalities, gaps."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -227,7 +227,7 @@ def penetration_statement(
     rows: Sequence[Mapping[Any, Any]], *, place: str, period: str, references: tuple[Reference, ...]
 ) -> Statement:
     """Say which groups are below their share of the people, and what that assumes."""
-    below = [row for row in rows if _is_below(row)]
+    below = [row for row in rows if is_below(row)]
     said = listed([f"{row['group']} ({number_text(float(row['value']))}%)" for row in below])
     where = f"In {in_sentence(place)} in {period_in_sentence(period)},"
     text = (
@@ -244,7 +244,7 @@ def penetration_statement(
     )
 
 
-def _is_below(row: Mapping[Any, Any]) -> bool:
+def is_below(row: Mapping[Any, Any]) -> bool:
     """Whether a group is below its share of the people however its share in treatment rounded."""
     return float(row["in_treatment"]) + _HALF_OF_LAST_DIGIT < float(row["population"])
 
@@ -263,39 +263,8 @@ def worse_statement(
     return Statement(f"worse|{area_name}", text, references)
 
 
-def prompt_text(*, text: str, kind: str, caveats: Sequence[str] = ()) -> str:
-    """Draft a recommendation: evidence, what it cannot tell, the question; no policy of our own."""
-    return " ".join([text, *caveats, _PROMPTS[kind]])
-
-
-def short_prompt_text(*, subject: str, kind: str) -> str:
-    """Draft a recommendation of a briefing, whose evidence stands above: subject and question."""
-    return f"{subject}: {_PROMPTS[kind].removeprefix(_ASKED)}"
-
-
 _HALF_OF_LAST_DIGIT: Final = 0.05
 """Shares in treatment are printed to one decimal place."""
-_ASKED: Final = "To settle: "
-_PROMPTS: Final = {
-    "worse": (
-        "To settle: what explains the difference, is it the same in every group and place, and "
-        "who will report back?"
-    ),
-    "several worse": (
-        "To settle: what explains each difference, is it the same in every group and place, and "
-        "who will report back?"
-    ),
-    "crime": (
-        "To settle: how much of it has to do with drugs, as far as police and probation know, and "
-        "who will report back?"
-    ),
-    "need": (
-        "To settle: who are the people not in treatment, what keeps them away, and what would "
-        "reach them?"
-    ),
-    "penetration": ("To settle: do services reach these groups, and what do people from them say?"),
-    "completions": "To settle: what do areas of the best quarter do differently?",
-}
 
 
 def _group(name: str) -> str:

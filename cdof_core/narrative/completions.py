@@ -9,11 +9,12 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import period_in_sentence
 
-_TREATED: Final = {
+TREATED: Final = {
     "opiate users": "people treated for opiates",
     "non-opiate users": "people treated for other drugs than opiates",
     "alcohol users": "people treated for alcohol",
 }
+"""Users as a sentence speaks of those treated."""
 _FIRST: Final = "non-opiate users"
 
 
@@ -30,7 +31,7 @@ def completions_statement(
     reference: Reference,
 ) -> Statement:
     """Say how many completions of some users an area is short of its neighbours' best quarter."""
-    treated = _TREATED.get(users, users)
+    treated = TREATED.get(users, users)
     start = (
         f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
         f"{treated} completed in {period_in_sentence(period)}."

@@ -151,16 +151,20 @@ def _fraction(figure: Figure) -> str:
     return f"{count} {other_year}" if other_year else count
 
 
-def _small_numbers(figure: Figure) -> str:
+def has_small_numbers(figure: Figure) -> bool:
+    """Return whether a figure rests on so few events that it is to be read with caution."""
     if figure.flag in DOUBTS:
-        return ""
-    few = figure.flag == "unreliable" or (
+        return False
+    return figure.flag == "unreliable" or (
         figure.numerator is not None
         and is_known(figure.numerator)
         and figure.numerator < SMALL_COUNT
         and figure.value_kind in ("crude_rate", "proportion", "standardised_rate")
     )
-    return " Numbers are small, so read it with caution." if few else ""
+
+
+def _small_numbers(figure: Figure) -> str:
+    return " Numbers are small, so read it with caution." if has_small_numbers(figure) else ""
 
 
 def _zero_spend(figure: Figure) -> str:

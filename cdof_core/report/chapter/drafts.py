@@ -1,6 +1,7 @@
 """Drafts of what is to be settled: evidence and a question each, never a policy."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import pandas as pd
 
@@ -8,28 +9,43 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.caveats import all_crime_sentence
-from cdof_core.narrative.chapter_findings import prompt_text, short_prompt_text
+from cdof_core.narrative.chapter_findings import is_below
+from cdof_core.narrative.chapter_questions import (
+    completions_question,
+    crime_question,
+    need_question,
+    penetration_question,
+    short_question,
+    worse_question,
+)
+from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, group_of, measures_listed
+from cdof_core.narrative.need_groups import is_fewer
 from cdof_core.narrative.statements import level_statement
-from cdof_core.report.chapter.caveats import caveats_of
 from cdof_core.report.chapter.contents import computed_blocks, worse_rows
 from cdof_core.report.chapter.measures import measure_figure, note_block
+from cdof_core.report.chapter.need import told_needs
 
 _MOST: Final = 5
 _FIRST: Final = ("deaths", "treatment", "recovery", "use", "supply", "crime")
 """Outcomes in the order in which they are taken up: crime is not of drugs alone."""
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
 _NEED: Final = "unmet_need"
+_COMPLETIONS: Final = "completions_short"
+_PENETRATION: Final = "ethnic_penetration"
 _KINDS: Final = {
     _NEED: "need",
-    "completions_short": "completions",
-    "ethnic_penetration": "penetration",
+    _COMPLETIONS: "completions",
+    _PENETRATION: "penetration",
 }
 _SUBJECTS: Final = {
     _NEED: "Unmet need",
-    "completions_short": "Completed treatment",
-    "ethnic_penetration": "Treatment by ethnic group",
+    _COMPLETIONS: "Completed treatment",
+    _PENETRATION: "Treatment by ethnic group",
 }
+
+Asked = tuple[str, str, Statement]
+"""The analysis asked of, the question, and the statement that is its evidence."""
 
 
 def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) -> list[Block]:
@@ -47,29 +63,21 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
     """
     measures = _together if is_short else _of_measures
     made = measures(facts, audience, prefix=prefix)
-    sources = (_NEED,) if audience != "providers" else ("completions_short", "ethnic_penetration")
-    for name in sources:
-        for block in computed_blocks(facts, name, prefix=prefix, measures=())[:1]:
-            said = next((one for one in block.statements if not _says_none(one)), None)
-            if said is None:
-                continue
-            text = (
-                short_prompt_text(subject=_SUBJECTS[name], kind=_KINDS[name])
-                if is_short
-                else prompt_text(text=said.text, kind=_KINDS[name])
+    ask = _need if audience != "providers" else _of_treatment
+    for name, question, said in ask(facts):
+        text = short_question(subject=_SUBJECTS[name], kind=_KINDS[name]) if is_short else question
+        made.append(
+            Block(
+                f"{prefix}.{audience}.{name}",
+                BlockKind.RECOMMENDATION,
+                text=text,
+                audience=audience,
+                source=name,
+                evidence=(said.key,),
+                references=said.references,
+                datasets=_cited(facts, name),
             )
-            made.append(
-                Block(
-                    f"{prefix}.{audience}.{name}",
-                    BlockKind.RECOMMENDATION,
-                    text=text,
-                    audience=audience,
-                    source=name,
-                    evidence=(said.key,),
-                    references=said.references,
-                    datasets=block.datasets,
-                )
-            )
+        )
     if made:
         return made + _others(facts, audience, prefix=prefix)
     text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
@@ -89,11 +97,7 @@ def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Blo
             Block(
                 f"{prefix}.{audience}.{figure.indicator_id}",
                 BlockKind.RECOMMENDATION,
-                text=prompt_text(
-                    text=statement.text,
-                    kind="crime" if row["is_crime"] else "worse",
-                    caveats=caveats_of([figure.indicator_id], facts),
-                ),
+                text=_question(figure, is_crime=bool(row["is_crime"])),
                 audience=audience,
                 source=figure.indicator_id,
                 evidence=(statement.key,),
@@ -120,7 +124,7 @@ def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]
             f"{prefix}.{audience}.worse",
             BlockKind.RECOMMENDATION,
             text=_joined(
-                short_prompt_text(subject=subject, kind=kind),
+                short_question(subject=subject, kind=kind),
                 _crime_among(worse),
             ),
             audience=audience,
@@ -162,6 +166,69 @@ def _joined(*texts: str) -> str:
     return " ".join(text for text in texts if text)
 
 
-def _says_none(statement: Statement) -> bool:
-    none = ("none short of", "Too few", "no ethnic group was")
-    return any(words in statement.text for words in none)
+def _question(figure: Figure, *, is_crime: bool) -> str:
+    """Ask of one measure; what a measure cannot tell stands in its section, with the value."""
+    if is_crime:
+        return _joined(crime_question(figure), all_crime_sentence(1, of=1))
+    return worse_question(figure)
+
+
+def _need(facts: ChapterFacts) -> Iterator[Asked]:
+    """Ask of the first gap that an estimate leaves room for."""
+    for estimate, gap, references in told_needs(facts):
+        if gap.people >= 0:
+            question = need_question(
+                substance=str(estimate.substance),
+                segment=str(gap.segment),
+                people=gap.people,
+                users=estimate.prevalence,
+                period=estimate.period,
+                area_name=estimate.area_name,
+            )
+            yield _NEED, question, Statement(f"need|{estimate.estimate_id}", question, references)
+            return
+
+
+def _of_treatment(facts: ChapterFacts) -> Iterator[Asked]:
+    """Ask of the first completions that are short of the best quarter, then of ethnic groups."""
+    said = _statements(facts, _COMPLETIONS)
+    for held, statement in zip(facts.completions, said, strict=True):
+        if held.short > 0:
+            question = completions_question(
+                users=held.users,
+                short=held.short,
+                rate=held.target.rate,
+                group=held.group,
+                period=held.period,
+                area_name=facts.places.area.name,
+            )
+            yield _COMPLETIONS, question, statement
+            break
+    groups, name, period = _fewer(facts)
+    if groups:
+        question = penetration_question(
+            groups, name=name, period=period, area_name=facts.places.area.name
+        )
+        yield _PENETRATION, question, _statements(facts, _PENETRATION)[0]
+
+
+def _fewer(facts: ChapterFacts) -> tuple[list[dict[Any, Any]], str, str]:
+    """Return the ethnic groups less often in treatment, the column of their names and when."""
+    held = facts.penetration
+    if held is not None and not held.is_empty:
+        rows = held.rows[held.rows["line_rank"] == 0].to_dict("records")
+        return [row for row in rows if is_below(row)], "group", held.period
+    if facts.groups.why_not:
+        return [], "", ""
+    rows = facts.groups.rows[facts.groups.rows["line_rank"] == 0].to_dict("records")
+    return [row for row in rows if is_fewer(row)], "category", facts.groups.period
+
+
+def _statements(facts: ChapterFacts, name: str) -> tuple[Statement, ...]:
+    blocks = computed_blocks(facts, name, prefix="", measures=())
+    return tuple(one for block in blocks for one in block.statements)
+
+
+def _cited(facts: ChapterFacts, name: str) -> tuple[str, ...]:
+    """Return the datasets of the first paragraph of an analysis."""
+    return computed_blocks(facts, name, prefix="", measures=())[0].datasets

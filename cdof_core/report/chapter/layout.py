@@ -9,6 +9,7 @@ import pandas as pd
 
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
 from cdof_core.report.chapter.cover import cover_lines
+from cdof_core.report.chapter.evidence import sections_of_evidence
 from cdof_core.report.chapter.method import AGAIN, METHOD
 from cdof_core.report.chapter.used import rests_on
 from cdof_core.report.section_sources import source_entry
@@ -53,6 +54,7 @@ class Element:
         description: Alternative text.
         block_id: Block it comes from.
         lines: Further lines: owner and evidence of a recommendation.
+        see: Heading and anchor of the section that a recommendation points to.
         sentences: Of a computed paragraph: each statement with what it rests on, one line each.
     """
 
@@ -71,6 +73,7 @@ class Element:
     description: str = ""
     block_id: str = ""
     lines: tuple[str, ...] = ()
+    see: tuple[str, str] = ("", "")
     sentences: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -80,8 +83,10 @@ class Element:
 
     @property
     def pointer(self) -> str:
-        """Tables and figures that the text points to, in words."""
+        """Tables and figures, or the section, that the text points to, in words."""
         said = [f"{kind} {number}" for kind, number in self.refers_to]
+        if self.see[0]:
+            return f"See “{self.see[0]}”."
         return f"({', '.join(said)})" if said else ""
 
 
@@ -157,6 +162,9 @@ def lay_out(
     elements: list[Element] = []
     for section in chapter.shown_sections:
         elements += _section(section, numbering, cite, texts or {})
+    full = sections_of_evidence(chapter)
+    see = {name: (place.heading, _anchor(place)) for name, place in full.items()}
+    elements = [replace(one, see=see.get(one.block_id, one.see)) for one in elements]
     used = datasets[datasets["dataset_id"].isin(list(numbering.cited))]
     return Layout(
         title=chapter.title,
@@ -174,6 +182,10 @@ def lay_out(
     )
 
 
+def _anchor(section: Section) -> str:
+    return f"section-{section.section_id.replace('_', '-')}"
+
+
 def _number_of(caveat: str) -> int:
     return int(caveat[1 : caveat.index("]")])
 
@@ -189,7 +201,7 @@ def _section(
             ElementKind.HEADING,
             section.heading,
             level=section.level,
-            anchor=f"section-{section.section_id.replace('_', '-')}",
+            anchor=_anchor(section),
         )
     ]
     shown = [block for block in section.shown_blocks if block.note_kind != NoteKind.AUTHOR.value]

@@ -20,7 +20,7 @@ _MAIN: Final = ("ocu", "alcohol")
 """Users of opiates and of crack alone are parts of the first."""
 
 
-def _told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]:
+def told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]:
     """Return the estimates to be told: the newest of each substance, and all that are printed."""
     told: list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]] = []
     seen: set[str] = set()
@@ -41,7 +41,7 @@ def _told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Refe
 
 def needs_together_blocks(facts: ChapterFacts) -> list[Block]:
     """Say every gap once more in one sentence, for a section that sums up."""
-    told = _told_needs(facts)
+    told = told_needs(facts)
     if not told:
         return []
     text = needs_sentence(
@@ -59,12 +59,12 @@ def needs_together_blocks(facts: ChapterFacts) -> list[Block]:
 
 def main_need_blocks(facts: ChapterFacts) -> list[Block]:
     """Say the gaps of a briefing: users of opiates and crack together, and drinkers."""
-    return _need_blocks([one for one in _told_needs(facts) if str(one[0].substance) in _MAIN])
+    return _need_blocks([one for one in told_needs(facts) if str(one[0].substance) in _MAIN])
 
 
 def need_blocks(facts: ChapterFacts) -> list[Block]:
     """Say each gap, the estimate it rests on, and how sure it is."""
-    return _need_blocks(_told_needs(facts))
+    return _need_blocks(told_needs(facts))
 
 
 def _need_blocks(told: list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]) -> list[Block]:

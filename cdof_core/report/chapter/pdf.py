@@ -74,4 +74,5 @@ def _record(element: Element, names: Mapping[str, str]) -> dict[str, Any]:
         "description": element.description,
         "picture": names.get(element.block_id, ""),
         "lines": list(element.lines),
+        "see": list(element.see),
     }

@@ -216,6 +216,10 @@ class _Writer:
                 add_reference(paragraph, f"{kind.lower()}-{number}", f"{kind} {number}")
             paragraph.add_run(")")
             paragraph.paragraph_format.keep_with_next = True
+        if element.see[0]:
+            paragraph.add_run(" See “")
+            add_reference(paragraph, element.see[1], element.see[0])
+            paragraph.add_run("”.")
         self._cite(paragraph, element)
         for line in element.lines:
             paragraph.add_run(f" {line}")

@@ -15,6 +15,7 @@ from cdof_core.report.chapter.audit import audit_chapter
 from cdof_core.report.chapter.build import build_chapter, with_added_measures
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.harm import HARM_TABLES
+from cdof_core.report.chapter.layout import ElementKind
 from cdof_core.report.chapter.measures import is_local
 from cdof_core.report.chapter.template import TemplateError, find_template, parse_template
 from cdof_core.report.chapter.write import layout_of
@@ -117,8 +118,26 @@ def test_recommendations_are_evidence_and_a_question(chapter):
     for block in blocks:
         assert block.evidence
         assert block.references
-        assert "To settle:" in block.text
-        assert block.text.endswith("?")
+        assert block.text.startswith("To settle: ")
+        question, asked, _ = block.text.partition("?")
+        assert asked
+        assert ". " not in question
+
+
+def test_recommendations_say_their_evidence_once_and_point_to_its_section(chapter, facts):
+    made = chapter("Bedford", "partnership")
+    shown = layout_of(made, facts("Bedford", "partnership"))
+    drafts = [one for one in shown.elements if one.kind is ElementKind.RECOMMENDATION]
+    (parent,) = [one for one in drafts if "drug misuse by a parent" in one.text]
+    # DfE, Bedford, year to March 2025: 17.0%; England 14.1%
+    assert (
+        "worse in Bedford than in England (17.0% against 14.1% in the year to March" in parent.text
+    )
+    assert parent.see == ("Outcome 1: reducing drug use", "section-use")
+    assert parent.pointer == "See “Outcome 1: reducing drug use”."
+    assert {one.see[0] for one in drafts} <= {one.text for one in shown.headings}
+    said = {text for one in shown.elements for text, _ in one.sentences}
+    assert not any(text in one.text for one in drafts for text in said)
 
 
 def test_recommendations_take_up_harm_to_people_first_and_name_what_is_left(chapter):

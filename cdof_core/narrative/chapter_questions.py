@@ -1,0 +1,143 @@
+"""Questions that a chapter drafts: each with its evidence in a sentence, never a policy."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from cdof_core.narrative.completions import TREATED
+from cdof_core.narrative.figures import Figure
+from cdof_core.narrative.names import group_of, in_sentence, listed
+from cdof_core.narrative.need import USERS, percent_text
+from cdof_core.narrative.numbers import number_text, value_text
+from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.sentences import has_small_numbers
+
+_ASKED: Final = "To settle:"
+_OF_GAP: Final = {
+    "not_known": "not known to treatment",
+    "not_in_treatment": "not in treatment",
+}
+_SHORT: Final = {
+    "worse": (
+        "what explains the difference, is it the same in every group and place, and who will "
+        "report back?"
+    ),
+    "several worse": (
+        "what explains each difference, is it the same in every group and place, and who will "
+        "report back?"
+    ),
+    "need": (
+        "who are the people not in treatment, what keeps them away, and what would reach them?"
+    ),
+    "penetration": "do services reach these groups, and what do people from them say?",
+    "completions": "what do areas of the best quarter do differently?",
+}
+
+
+def worse_question(figure: Figure) -> str:
+    """Ask why a measure is worse than its comparator, with both values.
+
+    Args:
+        figure: A figure judged worse.
+    """
+    own, theirs = _values(figure)
+    return (
+        f"{_ASKED} why is {own} worse than in {theirs}, is it so in every group and place, and "
+        "who will report back?"
+    )
+
+
+def crime_question(figure: Figure) -> str:
+    """Ask how much of a measure of crime of all kinds has to do with drugs.
+
+    Args:
+        figure: A figure judged worse.
+    """
+    own, theirs = _values(figure)
+    return (
+        f"{_ASKED} how far does {own}, worse than in {theirs}, have to do with drugs, as far as "
+        "police and probation know, and who will report back?"
+    )
+
+
+def _values(figure: Figure) -> tuple[str, str]:
+    """Name the measure with the area's value, and the comparator with its own."""
+    unit, decimals = figure.unit, figure.decimals
+    own = value_text(figure.value, unit=unit, decimals=decimals)
+    theirs = value_text(figure.benchmark, unit=unit, decimals=decimals, with_unit=False)
+    small = "; numbers are small" if has_small_numbers(figure) else ""
+    return (
+        f"{figure.sentence_name} in {in_sentence(figure.area_name)} ({own} in "
+        f"{period_in_sentence(figure.period)}{small})",
+        f"{in_sentence(figure.benchmark_label)} ({theirs})",
+    )
+
+
+def need_question(
+    *, substance: str, segment: str, people: float, users: float, period: str, area_name: str
+) -> str:
+    """Ask who the people are whom treatment does not reach.
+
+    Args:
+        substance: `ocu`, `opiate`, `crack` or `alcohol`.
+        segment: `not_known` or `not_in_treatment`.
+        people: How many they are.
+        users: The estimate they are a part of.
+        period: Label of its period.
+        area_name: The area.
+    """
+    return (
+        f"{_ASKED} who are the {number_text(people)} {USERS[substance]} {_OF_GAP[segment]} "
+        f"({percent_text(people / users)} of an estimated {number_text(users)} in "
+        f"{in_sentence(area_name)} in {period_in_sentence(period)}), what keeps them away, and "
+        "what would reach them?"
+    )
+
+
+def completions_question(
+    *, users: str, short: float, rate: float, group: str, period: str, area_name: str
+) -> str:
+    """Ask what areas with more completions do differently.
+
+    Args:
+        users: Whose completions.
+        short: Completions the area is short of the best quarter.
+        rate: What the best quarter reaches, in per cent.
+        group: Whose best quarter.
+        period: Label of the period.
+        area_name: The area.
+    """
+    return (
+        f"{_ASKED} what do the best quarter of {group_of(group, area_name=area_name)} do "
+        f"differently, where {number_text(rate, 1)}% or more of {TREATED.get(users, users)} "
+        f"completed in {period_in_sentence(period)} ({in_sentence(area_name)} would need "
+        f"{number_text(short)} more)?"
+    )
+
+
+def penetration_question(
+    groups: Sequence[Mapping[Any, Any]], *, name: str, period: str, area_name: str
+) -> str:
+    """Ask whether services reach the ethnic groups that are less often in treatment.
+
+    Args:
+        groups: Those groups, each with its penetration rate as `value`.
+        name: Column of their names.
+        period: Label of the period.
+        area_name: The area.
+    """
+    said = listed([f"{row[name]} {number_text(float(row['value']))}%" for row in groups])
+    return (
+        f"{_ASKED} do services reach the ethnic groups that are less often in treatment than in "
+        f"the population (penetration rate in {in_sentence(area_name)} in "
+        f"{period_in_sentence(period)}: {said}), and what do people from them say?"
+    )
+
+
+def short_question(*, subject: str, kind: str) -> str:
+    """Ask in a briefing, whose evidence stands on the same pages: subject and question.
+
+    Args:
+        subject: What is asked about.
+        kind: `worse`, `several worse`, `need`, `penetration` or `completions`.
+    """
+    return f"{subject}: {_SHORT[kind]}"
