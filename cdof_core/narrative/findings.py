@@ -165,30 +165,73 @@ def coverage_sentence(counts: Counts) -> str:
     return f"{text}; {', '.join(missing)}." if missing else f"{text}."
 
 
-def trend_description(points: Sequence[Mapping[Any, Any]], *, view: ViewFacts) -> str:
-    """Alternative text of a trend: first and latest value of each series.
+def trend_description(
+    points: Sequence[Mapping[Any, Any]], *, view: ViewFacts, figure: Figure | None = None
+) -> str:
+    """Alternative text of a trend: the area's lowest, highest and latest, then the others' latest.
 
     Points of another segment (another definition or method) are not set beside the latest.
+
+    Args:
+        points: Points with a value, those of the chosen area first.
+        view: The view's facts.
+        figure: The chosen area's judged figure; its judgement is said where it is the latest.
     """
     if not points:
         return f"No figures over time for {in_sentence(view.area_name)}."
-    said: list[str] = []
-    is_broken = False
-    for name in dict.fromkeys(str(point["series"]) for point in points):
-        own = sorted(
-            (point for point in points if point["series"] == name),
-            key=lambda point: point["period_middle"],
-        )
-        stretch = [one for one in own if one.get("segment") == own[-1].get("segment")]
-        is_broken = is_broken or len(stretch) < len(own)
-        value, when = _value_and_period(stretch[-1], view)
-        text = f"{name} {value} in {when}"
-        if len(stretch) > 1:
-            before, then = _value_and_period(stretch[0], view)
-            text = f"{name} from {before} in {then} to {value} in {when}"
-        said.append(text)
-    text = f"Line chart of {view.sentence_name}, {view.unit}: {'; '.join(said)}."
+    stretches = [_stretch(points, name) for name in dict.fromkeys(p["series"] for p in points)]
+    main, *others = stretches
+    ends = [period_in_sentence(str(main[end]["period_label"])) for end in (0, -1)]
+    over = f", {ends[0]} to {ends[1]}" if len(main) > 1 else ""
+    judged = ""
+    if figure is not None and figure.period == main[-1]["period_label"]:
+        verdict = lead_words(figure)
+        judged = "" if verdict == "Not compared." else f", {verdict[:1].lower()}{verdict[1:-1]}"
+    text = (
+        f"Line chart of {view.sentence_name}, {view.unit}{over}. "
+        f"{main[0]['series']}: {_pattern(main, view)}{judged}."
+    )
+    if others:
+        text += f" Latest of the others: {listed([_latest(one, main, view) for one in others])}."
+    is_broken = sum(len(one) for one in stretches) < len(points)
     return f"{text} {_ANOTHER_SERIES}" if is_broken else text
+
+
+def _stretch(points: Sequence[Mapping[Any, Any]], name: str) -> list[Mapping[Any, Any]]:
+    """Return the unbroken stretch of a series that its latest point ends, in time."""
+    own = sorted(
+        (point for point in points if point["series"] == name),
+        key=lambda point: point["period_middle"],
+    )
+    return [one for one in own if one.get("segment") == own[-1].get("segment")]
+
+
+def _pattern(stretch: Sequence[Mapping[Any, Any]], view: ViewFacts) -> str:
+    """Say a series by its lowest, highest and latest value, what falls together said once."""
+    latest = stretch[-1]
+    if len(stretch) == 1:
+        return " in ".join(_value_and_period(latest, view))
+    # The latest of equal values: "lowest and latest" says more than two equal numbers.
+    lowest = min(reversed(stretch), key=lambda point: float(point["value"]))
+    highest = max(reversed(stretch), key=lambda point: float(point["value"]))
+    if lowest["value"] == highest["value"]:
+        return f"{' in '.join(_value_and_period(latest, view))} and in every period before"
+    named = {"lowest": lowest, "highest": highest, "latest": latest}
+    said: list[str] = []
+    for point in stretch:
+        words = [word for word, one in named.items() if one is point]
+        if words:
+            said.append(f"{' and '.join(words)} {' in '.join(_value_and_period(point, view))}")
+    return ", ".join(said)
+
+
+def _latest(
+    stretch: Sequence[Mapping[Any, Any]], main: Sequence[Mapping[Any, Any]], view: ViewFacts
+) -> str:
+    """Say the latest value of a benchmark, with its period where it is not the area's."""
+    value, when = _value_and_period(stretch[-1], view)
+    is_same = stretch[-1]["period_label"] == main[-1]["period_label"]
+    return f"{stretch[-1]['series']} {value}" + ("" if is_same else f" in {when}")
 
 
 def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
+import pandas as pd
+
 _MONTHS: Final = {
     "Jan": "January",
     "Feb": "February",
@@ -47,6 +49,20 @@ def period_in_sentence(label: str) -> str:
     if label == _NOT_PRINTED:
         return f"a {label}"
     return period_text(label)
+
+
+def periods_of(rows: pd.DataFrame) -> str:
+    """Say of when figures are: a period by its name, several by their years: "2014 to 2025".
+
+    Args:
+        rows: At least one figure, with period_label, period_start and period_end.
+    """
+    labels = rows["period_label"].astype(str).unique()
+    if len(labels) == 1:
+        return period_in_sentence(labels[0])
+    first = pd.to_datetime(rows["period_start"]).min().year
+    last = pd.to_datetime(rows["period_end"]).max().year
+    return str(last) if first == last else f"{first} to {last}"
 
 
 def age_words(end: date, today: date) -> str:

@@ -12,6 +12,7 @@ from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.findings import (
+    ViewFacts,
     coverage_sentence,
     indicator_finding,
     measure_line,
@@ -98,7 +99,8 @@ def ranking_picture(
         source=source,
         description=(
             f"Bar chart of {len(rows)} areas ranked by {facts.sentence_name}, "
-            f"{period_text(view.period)}. {indicator_finding(figure, view=facts)}{part}"
+            f"{period_text(view.period)}{_ends(rows, facts)}. "
+            f"{indicator_finding(figure, view=facts)}{_place(rows)}{part}"
         ),
     )
     label = benchmark_label(view)
@@ -131,6 +133,28 @@ def _nearest(rows: pd.DataFrame, most: int | None) -> pd.DataFrame:
 def _part_shown(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
     first, last = int(drawn["place"].iloc[0]), int(drawn["place"].iloc[-1])
     return f"Only places {first} to {last} of {len(rows)} are drawn."
+
+
+def _ends(rows: pd.DataFrame, facts: ViewFacts) -> str:
+    """Say for those who cannot see it where a ranking begins and ends."""
+    if len(rows) < _FEWEST:
+        return ""
+    ends = [
+        f"{in_sentence(str(row['area_name']))} ("
+        + value_text(row["value"], unit=facts.unit, decimals=facts.decimals, with_unit=False)
+        + ")"
+        for row in (rows.iloc[0], rows.iloc[-1])
+    ]
+    return f", from {ends[0]}, the highest, to {ends[1]}, the lowest"
+
+
+def _place(rows: pd.DataFrame) -> str:
+    """Say the chosen area's place; nothing for several bars of a partnership."""
+    own = rows[rows["is_chosen"]]
+    if len(own) != 1 or len(rows) < _FEWEST:
+        return ""
+    higher = int((rows["value"] > own["value"].iloc[0]).sum())
+    return f" Place {higher + 1} of {len(rows)}, the highest first."
 
 
 def _finding(

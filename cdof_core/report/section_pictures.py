@@ -7,7 +7,7 @@ import pandas as pd
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.area import AreaCode
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.report.picture import Picture
 from cdof_core.report.pictures import ranked_rows, ranking_picture, trend_picture
 
@@ -44,10 +44,11 @@ def choose_picture(
 
 def period_shown(view: IndicatorView) -> str:
     """Say for a caption which period the chosen picture shows, or from which to which it runs."""
-    own = _own(view).sort_values("period_end")
+    own = _own(view)
     if len(own) < FEWEST_POINTS:
-        return period_text(view.period)
-    first, last = (period_text(str(own["period_label"].iloc[end])) for end in (0, -1))
+        return period_in_sentence(view.period)
+    ends = own.sort_values("period_end")["period_label"]
+    first, last = (period_in_sentence(str(ends.iloc[end])) for end in (0, -1))
     return f"{first} to {last}"
 
 

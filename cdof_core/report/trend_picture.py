@@ -23,7 +23,7 @@ from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES
 from cdof_core.report.picture import Picture
-from cdof_core.report.view_words import axis_title, facts_of
+from cdof_core.report.view_words import axis_title, chosen_figure, facts_of
 
 DAYS_IN_YEAR: Final = 365.25
 _WHY_ALONE: Final = "A number depends on the size of the area, so it is drawn alone."
@@ -91,7 +91,9 @@ def trend_picture(
         ),
         measure=" ".join(note for note in notes if note),
         source=source,
-        description=trend_description(rows[rows["value"].notna()].to_dict("records"), view=facts),
+        description=trend_description(
+            rows[rows["value"].notna()].to_dict("records"), view=facts, figure=chosen_figure(view)
+        ),
     )
     events = view.annotations[["event_date", "label"]]
     events = events.assign(time=in_years(pd.to_datetime(events["event_date"])))

@@ -218,7 +218,7 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
             f"{_INFORMATION}.table",
             BlockKind.TABLE,
             source=_INFORMATION,
-            caption=f"What is not held of {in_sentence(chapter.area_name)}, by section",
+            caption=f"Figures still needed for {in_sentence(chapter.area_name)}, by section",
             columns=("Section", "Needed"),
             rows=tuple(rows.values()),
         )

@@ -12,7 +12,7 @@ from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.harm_and_supply import THEMES
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import period_text, periods_of
 from cdof_core.narrative.statements import reference_of
 from cdof_core.narrative.words import DOUBTS, FLAGS, chip_word, trend_word
 
@@ -70,7 +70,8 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
             f"{prefix}.{name}",
             BlockKind.TABLE,
             source=name,
-            caption=f"{HARM_TABLES[name]} in and around {place}, latest figures held",
+            caption=f"{HARM_TABLES[name]} in and around {place}: newest figure of each measure in "
+            f"the data used, {periods_of(rows)}",
             columns=_COLUMNS,
             rows=tuple(_cells(row) for row in records),
             number_columns=_NUMBERS,

@@ -15,9 +15,9 @@ from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.figures import Figure, figure_from_row, places_of
 from cdof_core.narrative.key_messages import finding_title
-from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import period_text, periods_of
 from cdof_core.narrative.statements import (
     before_statement,
     joined,
@@ -150,8 +150,9 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
         block_id=f"{prefix}.measures_table",
         kind=BlockKind.TABLE,
         source="measures_table",
-        caption=f"{places.area.name} beside {in_sentence(places.chosen.label)}, "
-        "latest figures held",
+        caption=f"{at_start(in_sentence(places.area.name))} beside "
+        f"{in_sentence(places.chosen.label)}: newest figure of each measure in the data used, "
+        f"{periods_of(rows)}",
         columns=MEASURE_COLUMNS,
         rows=tuple(_table_row(row) for row in records),
         number_columns=_NUMBERS,
@@ -228,7 +229,8 @@ def _picture_block(facts: ChapterFacts, name: str, prefix: str) -> Block | None:
         block_id=f"{prefix}.{name}.picture",
         kind=BlockKind.FIGURE,
         source=f"{PICTURE}{name}",
-        caption=f"{view.indicator['name']}, {view.places.area.name}, {period_shown(view)}",
+        caption=f"{view.indicator['name']}, {in_sentence(view.places.area.name)}, "
+        f"{period_shown(view)}",
         description=picture.wording.description,
         text=picture.wording.finding,
         datasets=view.sources,

@@ -85,6 +85,8 @@ def test_the_title_says_the_finding(view):
     )
     assert words.source == "Source: ONS."
     assert words.description.startswith("Bar chart of 143 areas ranked by the age-standardised")
+    assert ", the highest, to " in words.description
+    assert "similar to England. Place 63 of 143, the highest first." in words.description
 
 
 def test_the_benchmark_is_named_with_its_value(view):

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from cdof_core.narrative.findings import ViewFacts, trend_description
 from cdof_core.report.trend_picture import in_years, trend_picture, trend_rows
 
 
@@ -69,6 +70,35 @@ def test_the_alternative_text_names_every_line(view):
         assert name in text
 
 
+def test_the_alternative_text_says_the_pattern_and_where_the_area_stands(view):
+    text = trend_picture(view("cin_parent_drug"), source="").wording.description
+    # DfE, table C3: Bedford, England
+    assert "Bedford: " in text
+    for word in ("lowest", "highest", "latest"):
+        assert word in text
+    assert "17.0 in the year to March 2025, worse than England." in text
+    assert "Latest of the others: England 14.1" in text
+    assert text.count(". ") <= 2
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([3.0, 1.0, 2.0], "highest 3.0 in 2019, lowest 1.0 in 2020, latest 2.0 in 2021"),
+        ([1.0, 2.0, 3.0], "lowest 1.0 in 2019, highest and latest 3.0 in 2021"),
+        ([2.0, 2.0, 2.0], "2.0 in 2021 and in every period before"),
+        ([2.0], "2.0 in 2019"),
+    ],
+)
+def test_the_pattern_of_a_series_is_its_lowest_highest_and_latest(values, said):
+    points = [
+        {"series": "Here", "period_middle": year, "period_label": str(year), "value": value}
+        for year, value in enumerate(values, start=2019)
+    ]
+    facts = ViewFacts("Here", "Rate", "Rate", "the rate", "%", 1, "low_is_good", "", "", "England")
+    assert f"Here: {said}." in trend_description(points, view=facts)
+
+
 @pytest.mark.parametrize(
     ("day", "year"),
     [("2020-01-01", 2020.0), ("2021-07-02", 2021 + 182 / 365.25), ("2019-12-31", 2019.9966)],
@@ -83,5 +113,5 @@ def test_the_alternative_text_sets_nothing_across_a_break(view):
     ).wording.description
     # The definition changed in April 2017: 2012/13 is of another series than 2018/19.
     assert "2012/13" not in text
-    assert "from 2017/18" in text or "in 2017/18 to" in text
+    assert "per 100,000, 2017/18 to 2018/19. " in text
     assert text.endswith("so they are not compared.")

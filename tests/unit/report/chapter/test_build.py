@@ -103,7 +103,7 @@ def test_what_is_not_held_is_said_with_what_would_fill_it(chapter):
     (note,) = [b for b in sections["dual_diagnosis"].blocks if b.kind is BlockKind.NOTE]
     assert note.text.startswith("No local figure is held. Needed: people in treatment")
     needed = sections["information_needed"].blocks[-1]
-    assert "of the Isles of Scilly" in needed.caption
+    assert "for the Isles of Scilly" in needed.caption
     assert any(
         row[0] == "Dual diagnosis" and row[1].startswith("People in treatment")
         for row in needed.rows
@@ -131,7 +131,7 @@ def test_recommendations_say_their_evidence_once_and_point_to_its_section(chapte
     (parent,) = [one for one in drafts if "drug misuse by a parent" in one.text]
     # DfE, Bedford, year to March 2025: 17.0%; England 14.1%
     assert (
-        "worse in Bedford than in England (17.0% against 14.1% in the year to March" in parent.text
+        "in Bedford (17.0% in the year to March 2025) worse than in England (14.1%)" in parent.text
     )
     assert parent.see == ("Outcome 1: reducing drug use", "section-use")
     assert parent.pointer == "See “Outcome 1: reducing drug use”."
@@ -299,6 +299,17 @@ def test_tally_list_and_tables_agree_on_what_is_worse(chapter, facts, area, temp
             phrase = phrase.removeprefix(kind)
         assert phrase in said["worse"]
     assert ", rate" not in said["worse"]
+
+
+def test_captions_say_of_when_their_figures_are(chapter):
+    made = chapter("Northumberland", "partnership")
+    captions = [one.caption for one in made.blocks() if one.source == "measures_table"]
+    # Alcohol need met: 2018/19; recorded crime: year to June 2025
+    assert captions == [
+        "Northumberland beside England: newest figure of each measure in the data used, "
+        "2014 to 2025"
+    ]
+    assert not any("held" in one.caption or "YE " in one.caption for one in made.blocks())
 
 
 def test_a_table_of_ethnic_groups_says_why_it_does_not_add_up(chapter):
