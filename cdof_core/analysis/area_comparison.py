@@ -61,11 +61,11 @@ class AreaComparison:
     Attributes:
         places: The area and its benchmarks.
         rows: One row an indicator: the observation's columns, the indicator's,
-            last_value_period, the chosen benchmark's (those of `resolve_benchmarks`), `england`,
-            `region` and `neighbours` (values) with `…_basis`, judgement, reason, trend,
-            trend_reason, trend_points, and over the authorities compared with minimum,
-            spine_lower_quartile, spine_median, spine_upper_quartile, maximum and
-            authorities_with_data.
+            last_value_period, periods_held, the chosen benchmark's (those of
+            `resolve_benchmarks`), `england`, `region` and `neighbours` (values) with `…_basis`,
+            judgement, reason, trend, trend_reason, trend_points, and over the authorities
+            compared with minimum, spine_lower_quartile, spine_median, spine_upper_quartile,
+            maximum and authorities_with_data.
         series: The area's figures over time for the same indicators.
     """
 
@@ -154,15 +154,17 @@ def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
         series: Figures of one area over time.
 
     Returns:
-        One row an indicator with its columns and last_value_period (label of the newest period
-        with a usable value; empty where there never was one).
+        One row an indicator with its columns, last_value_period (label of the newest period
+        with a usable value; empty where there never was one) and periods_held (how many have one).
     """
     ordered = series.sort_values(["indicator_id", "period_end", "period_start", "vintage"])
     latest = ordered.drop_duplicates("indicator_id", keep="last", ignore_index=True)
     with_value = ordered[is_usable(ordered)].drop_duplicates("indicator_id", keep="last")
     last = with_value.set_index("indicator_id")["period_label"]
+    held = ordered[is_usable(ordered)].groupby("indicator_id")["period_label"].nunique()
     return latest.assign(
-        last_value_period=last.reindex(latest["indicator_id"], fill_value="").to_numpy()
+        last_value_period=last.reindex(latest["indicator_id"], fill_value="").to_numpy(),
+        periods_held=held.reindex(latest["indicator_id"], fill_value=0).to_numpy(),
     )
 
 

@@ -28,6 +28,7 @@ from cdof_core.analysis.need_groups import (
     view_group_penetration,
 )
 from cdof_core.analysis.need_reference import REFERENCE_AREA, reference_estimates
+from cdof_core.analysis.newer_periods import NewerPeriod, newer_periods
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.population import Population, view_population
 from cdof_core.analysis.treatment_journey import TreatmentJourney, view_journey
@@ -58,6 +59,7 @@ class ChapterFacts:
         comparison: Judged figures of the area for the measures asked for.
         national: Newest figure of England, or of England and Wales, for each measure that has no
             figure of the area: the columns of `AreaComparison.rows`, never compared.
+        newer: By measure the newest period, where other authorities have it and the area has not.
         needs: Unmet need on every estimate with a caseload, the newest first.
         estimates: Estimates that stand without a caseload.
         spend: What the council reports to spend.
@@ -82,6 +84,7 @@ class ChapterFacts:
     selection: Selection
     comparison: AreaComparison
     national: pd.DataFrame
+    newer: Mapping[str, NewerPeriod]
     needs: tuple[UnmetNeedView, ...]
     estimates: tuple[NeedEstimate, ...]
     spend: LocalSpend
@@ -164,6 +167,7 @@ def gather_facts(
         selection=asked,
         comparison=comparison,
         national=_national([name for name in indicator_ids if name not in held]),
+        newer=newer_periods(comparison.rows),
         needs=tuple(
             view_unmet_need(one, among=_beside(one, estimates))
             for one in estimates

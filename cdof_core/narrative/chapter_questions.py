@@ -9,7 +9,7 @@ from cdof_core.narrative.names import group_of, in_sentence, listed
 from cdof_core.narrative.need import USERS, percent_text
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
-from cdof_core.narrative.sentences import has_small_numbers
+from cdof_core.narrative.sentences import QUOTED, has_small_numbers
 
 _ASKED: Final = "To settle:"
 _OF_GAP: Final = {
@@ -73,7 +73,14 @@ def _values(figure: Figure) -> tuple[str, str]:
 
 
 def need_question(
-    *, substance: str, segment: str, people: float, users: float, period: str, area_name: str
+    *,
+    substance: str,
+    segment: str,
+    people: float,
+    users: float,
+    period: str,
+    area_name: str,
+    has_interval: bool,
 ) -> str:
     """Ask who the people are whom treatment does not reach.
 
@@ -84,17 +91,27 @@ def need_question(
         users: The estimate they are a part of.
         period: Label of its period.
         area_name: The area.
+        has_interval: Whether the estimate says how far it may be off.
     """
+    unsure = "" if has_interval else "; how far the estimate may be off is not known"
     return (
         f"{_ASKED} who are the {number_text(people)} {USERS[substance]} {_OF_GAP[segment]} "
         f"({percent_text(people / users)} of an estimated {number_text(users)} in "
-        f"{in_sentence(area_name)} in {period_in_sentence(period)}), what keeps them away, and "
+        f"{in_sentence(area_name)} in {period_in_sentence(period)}{unsure}), what keeps them away, and "
         "what would reach them?"
     )
 
 
 def completions_question(
-    *, users: str, short: float, rate: float, group: str, period: str, area_name: str
+    *,
+    users: str,
+    short: float,
+    rate: float,
+    areas: int,
+    is_quoted: bool,
+    group: str,
+    period: str,
+    area_name: str,
 ) -> str:
     """Ask what areas with more completions do differently.
 
@@ -102,15 +119,19 @@ def completions_question(
         users: Whose completions.
         short: Completions the area is short of the best quarter.
         rate: What the best quarter reaches, in per cent.
+        areas: On how many areas that rests.
+        is_quoted: Whether the figures are quoted by a secondary source.
         group: Whose best quarter.
         period: Label of the period.
         area_name: The area.
     """
+    quoted = f", {QUOTED.removeprefix('It is ').removesuffix('.')}" if is_quoted else ""
     return (
         f"{_ASKED} what do the best quarter of {group_of(group, area_name=area_name)} do "
-        f"differently, where {number_text(rate, 1)}% or more of {TREATED.get(users, users)} "
+        f"differently, where about {number_text(rate)}% or more of {TREATED.get(users, users)} "
         f"completed in {period_in_sentence(period)} ({in_sentence(area_name)} would need "
-        f"{number_text(short)} more)?"
+        f"about {number_text(short)} more; a rough mark, resting on {number_text(areas)} areas"
+        f"{quoted})?"
     )
 
 

@@ -46,6 +46,8 @@ class Figure:
         strength: Text of the source's `Strength`; empty where it is not known.
         trend_period: Label of the latest period that the trend rests on; empty where it is the
             figure's own.
+        trend_points: How many comparable periods a trend could rest on, or None.
+        periods_held: How many periods have a value by any definition, or None.
     """
 
     indicator_id: str
@@ -79,6 +81,8 @@ class Figure:
     note: str = ""
     strength: str = ""
     trend_period: str = ""
+    trend_points: float | None = None
+    periods_held: float | None = None
 
     @property
     def reference(self) -> str:
@@ -92,8 +96,8 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
     Args:
         row: A row of `AreaComparison.rows` as a mapping: the observation's columns, the
             indicator's, the benchmark's, judgement, reason, trend and trend_reason; where they
-            are there also members_with_data, last_value_period, note, strength and
-            trend_period.
+            are there also members_with_data, last_value_period, note, strength,
+            trend_period, trend_points and periods_held.
         area_name: Name of the area, as published or as the user named it.
 
     Returns:
@@ -131,6 +135,8 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         note=str(row.get("note", "")),
         strength=str(row.get("strength", "")),
         trend_period=str(row.get("trend_period", "")),
+        trend_points=_number(row.get("trend_points")),
+        periods_held=_number(row.get("periods_held")),
     )
 
 

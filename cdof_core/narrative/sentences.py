@@ -22,6 +22,9 @@ from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS
 SMALL_COUNT: Final = 20
 """Below this many events a sentence calls numbers small: the limit of ONS's "unreliable" flag."""
 
+QUOTED: Final = "It is quoted by a secondary source: check before citing."
+"""Said of every figure that does not come from its publisher."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -94,7 +97,7 @@ def _level(figure: Figure) -> str:
     detail = "; ".join(part for part in brackets if part)
     text = f"In {place}, {figure.sentence_name} was {value} in {period}"
     text += f" ({detail})." if detail else "."
-    return text + _doubt(figure) + _small_numbers(figure) + _zero_spend(figure) + _quoted(figure)
+    return text + _doubt(figure) + _small_numbers(figure) + _nought(figure) + _quoted(figure)
 
 
 def _names_its_unit(figure: Figure) -> bool:
@@ -121,7 +124,7 @@ def _doubt(figure: Figure) -> str:
 def _quoted(figure: Figure) -> str:
     if figure.strength != "secondary_source":
         return ""
-    return " It is quoted by a secondary source: check before citing."
+    return f" {QUOTED}"
 
 
 def _not_shown(figure: Figure) -> str:
@@ -167,10 +170,15 @@ def _small_numbers(figure: Figure) -> str:
     return " Numbers are small, so read it with caution." if has_small_numbers(figure) else ""
 
 
-def _zero_spend(figure: Figure) -> str:
-    if figure.value != 0 or figure.value_kind not in ("money", "money_rate"):
+def _nought(figure: Figure) -> str:
+    """Say what a nought may stand for where it is a return or a record of somebody."""
+    if figure.value != 0:
         return ""
-    return " A zero can mean that the spend stands on another line of the return."
+    if figure.value_kind in ("money", "money_rate"):
+        return " A zero can mean that the spend stands on another line of the return."
+    if figure.value_kind == "proportion":
+        return " Nought can mean that none was recorded, not that there is none."
+    return ""
 
 
 def _comparison(figure: Figure) -> str:
@@ -236,6 +244,10 @@ def _trend(figure: Figure) -> str:
         return f"{_over(figure)} it is {kind.value}{meaning}."
     if kind is RecentTrend.NO_SIGNIFICANT_CHANGE:
         return f"{_over(figure)} there is no significant change."
+    if figure.trend_reason == _TOO_FEW and figure.periods_held == 1:
+        return "Only one period is held, so no trend is tested."
+    if figure.trend_reason == _TOO_FEW and figure.trend_points == 1:
+        return "Only one comparable period is held, so no trend is tested."
     return _UNTESTED.get(figure.trend_reason, "No trend is tested.")
 
 
@@ -246,10 +258,11 @@ def _over(figure: Figure) -> str:
     return f"Up to {period_in_sentence(figure.trend_period)}, over five yearly figures,"
 
 
+_TOO_FEW: Final = "too_few_points"
 _UNTESTED: Final = {
     "kind_not_tested": "",
     "period_not_one_year": "Each period overlaps the next, so no trend is tested.",
-    "too_few_points": "There are fewer than five comparable years, so no trend is tested.",
+    _TOO_FEW: "There are fewer than five comparable years, so no trend is tested.",
     "count_equals_denominator": "In one year every case counts, so no trend is tested.",
     "duplicate_periods": "One period has two figures, so no trend is tested.",
     "interval_missing": "No intervals are published, so no trend is tested.",

@@ -21,6 +21,8 @@ TWICE_AND_HALF: Final = (0.67, 1.5)
 """Between these a ratio says nothing that the two values do not."""
 _FEWEST_RANKED: Final = 10
 """Among fewer areas a rank says little."""
+_STEEP: Final = 0.5
+"""A share that is less than half the one before may be recorded less, not be rarer."""
 _ALL_AGES: Final = ("", "All ages")
 
 
@@ -101,16 +103,9 @@ def before_statement(
     """
     if not is_known(figure.value):
         return None
-    earlier = series[
-        (series["period_end"] < row["period_start"])
-        & series["value"].notna()
-        & (series["flag"] == "")
-        & (series["vintage"] == row["vintage"])
-        & (series["age"] == row["age"])
-    ]
-    if earlier.empty:
+    last = _last_before(row, series)
+    if last is None:
         return None
-    last = earlier.sort_values("period_end").iloc[-1].to_dict()
     value = value_text(
         float(last["value"]), unit=figure.unit, decimals=figure.decimals, with_unit=False
     )
@@ -118,6 +113,41 @@ def before_statement(
         key=f"before|{figure.indicator_id}|{figure.area_code}",
         text=f"In {period_in_sentence(str(last['period_label']))} it was {value}.",
         references=(reference_of(last), reference_of(row)),
+    )
+
+
+def not_held_statement(
+    figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame, period: str, authorities: int
+) -> Statement | None:
+    """Say that the newest period is not held, and what a fall or a nought before it cannot tell.
+
+    Args:
+        figure: The figure.
+        row: The row it comes from.
+        series: Figures of the same series over time.
+        period: The newest period that other authorities have and the area has not; empty for none.
+        authorities: How many have it.
+    """
+    said: list[str] = []
+    if period:
+        have = "one authority has" if authorities == 1 else f"{number_text(authorities)} have"
+        said.append(
+            f"No figure for {period_in_sentence(period)} is held for "
+            f"{in_sentence(figure.area_name)}; {have} one."
+        )
+    last = _last_before(row, series)
+    if last is not None and figure.value_kind == "proportion" and is_known(figure.value):
+        before = float(last["value"])
+        if before > 0 and (figure.value or 0.0) < before * _STEEP:
+            said.append("Whether fewer had it or fewer were recorded, these figures cannot tell.")
+    if not said:
+        return None
+    return Statement(
+        key=f"not-held|{figure.indicator_id}|{figure.area_code}",
+        text=" ".join(said),
+        references=(reference_of(row),)
+        if last is None
+        else (reference_of(row), reference_of(last)),
     )
 
 
@@ -170,6 +200,18 @@ def national_statement(figure: Figure, *, row: Mapping[Any, Any]) -> Statement:
 def joined(statements: Sequence[Statement | None]) -> tuple[Statement, ...]:
     """Keep the statements that there are."""
     return tuple(statement for statement in statements if statement is not None)
+
+
+def _last_before(row: Mapping[Any, Any], series: pd.DataFrame) -> dict[Any, Any] | None:
+    """Return the newest usable figure whose period ends before that of a row begins."""
+    earlier = series[
+        (series["period_end"] < row["period_start"])
+        & series["value"].notna()
+        & (series["flag"] == "")
+        & (series["vintage"] == row["vintage"])
+        & (series["age"] == row["age"])
+    ]
+    return None if earlier.empty else earlier.sort_values("period_end").iloc[-1].to_dict()
 
 
 def _rounded(value: float, *, decimals: int) -> Decimal:

@@ -16,6 +16,7 @@ from cdof_core.domain.chapter import (
     Section,
 )
 from cdof_core.domain.progress import Progress, tell_nobody
+from cdof_core.narrative.drug_need import NEEDED
 from cdof_core.narrative.names import in_sentence
 from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
@@ -23,11 +24,13 @@ from cdof_core.report.chapter.drafts import drafted
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, note_block
+from cdof_core.report.chapter.need import unknown_drug_need
 from cdof_core.report.chapter.printed import printed_blocks
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
 """Rises whenever a rule of judgement, trend or suppression changes a figure or a word."""
+_DRUG_NEED: Final = "drug_need"
 _INFORMATION: Final = "information_needed"
 _WOULD_FILL: Final = "would fill this section."
 _SUMMARY: Final = "inequalities_found"
@@ -140,9 +143,12 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
         blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area)))
     if wanted.prompt:
         blocks.append(note_block(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
+    unknown = unknown_drug_need(facts) if _DRUG_NEED in wanted.computed else ""
+    if unknown:
+        blocks.append(note_block(f"{prefix}.{_DRUG_NEED}", unknown, NoteKind.NO_DATA))
     found = measure_blocks(facts, wanted.measures, pictures=wanted.pictures, prefix=prefix)
     for name in wanted.computed:
-        if name != _INFORMATION:
+        if name not in (_INFORMATION, _DRUG_NEED):
             found += computed_blocks(facts, name, prefix=prefix, measures=wanted.measures)
     found += journey_tables(facts, wanted.tables, prefix=prefix)
     found += printed_blocks(facts, wanted.printed, prefix=prefix)
@@ -150,7 +156,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
     blocks += found
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
-    if wanted.missing and not any(_is_of_area(block, facts) for block in found):
+    if wanted.missing and not unknown and not any(_is_of_area(block, facts) for block in found):
         text = f"No local figure is held. {_needed(wanted.missing)}"
         blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
@@ -213,6 +219,14 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
         if block.block_id == f"{section.section_id}.missing"
         for text in [texts[section.section_id].removesuffix(_WOULD_FILL).rstrip(" ,.") + "."]
     }
+    unknown = [
+        (section.heading.removesuffix("?"), NEEDED)
+        for section in chapter.sections
+        for block in section.blocks
+        if block.block_id == f"{section.section_id}.{_DRUG_NEED}"
+    ]
+    # Several sections lack it; one row is enough.
+    listed = [*unknown[:1], *rows.values()]
     gathered = (
         Block(
             f"{_INFORMATION}.table",
@@ -220,9 +234,9 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
             source=_INFORMATION,
             caption=f"Figures still needed for {in_sentence(chapter.area_name)}, by section",
             columns=("Section", "Needed"),
-            rows=tuple(rows.values()),
+            rows=tuple(listed),
         )
-        if rows
+        if listed
         else note_block(
             f"{_INFORMATION}.none", "Every section has local figures.", NoteKind.NO_DATA
         )

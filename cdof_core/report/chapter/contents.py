@@ -12,13 +12,13 @@ from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Stat
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.chapter_findings import (
-    spend_statements,
     value_statement,
     worse_statement,
 )
 from cdof_core.narrative.completions import completions_statement
 from cdof_core.narrative.key_messages import chapter_headline
 from cdof_core.narrative.names import group_of
+from cdof_core.narrative.spend import spend_statements
 from cdof_core.narrative.statements import level_statement, reference_of
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
@@ -30,6 +30,7 @@ from cdof_core.report.chapter.people import (
     sex_blocks,
 )
 
+_QUOTED: Final = "secondary_source"
 WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
 
 
@@ -118,6 +119,8 @@ def _completions(facts: ChapterFacts) -> list[Block]:
             completions=held.completions,
             people=held.in_treatment,
             rate=held.target.rate,
+            areas=held.target.areas,
+            is_quoted=is_quoted(facts, held.dataset_id),
             group=held.group,
             period=held.period,
             area_name=facts.places.area.name,
@@ -132,6 +135,12 @@ def _completions(facts: ChapterFacts) -> list[Block]:
         for held in facts.completions
     ]
     return paragraph(statements) if statements else []
+
+
+def is_quoted(facts: ChapterFacts, dataset_id: str) -> bool:
+    """Return whether a dataset is quoted by a secondary source."""
+    strengths = facts.datasets.set_index("dataset_id")["strength"]
+    return str(strengths.get(dataset_id, "")) == _QUOTED
 
 
 def _spend(facts: ChapterFacts) -> list[Block]:

@@ -9,7 +9,7 @@ from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.caveats import all_crime_sentence
-from cdof_core.narrative.chapter_findings import is_below
+from cdof_core.narrative.chapter_findings import WITHOUT_INTERVAL, is_below
 from cdof_core.narrative.chapter_questions import (
     completions_question,
     crime_question,
@@ -22,7 +22,7 @@ from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, group_of, measures_listed
 from cdof_core.narrative.need_groups import is_fewer
 from cdof_core.narrative.statements import level_statement
-from cdof_core.report.chapter.contents import computed_blocks, worse_rows
+from cdof_core.report.chapter.contents import computed_blocks, is_quoted, worse_rows
 from cdof_core.report.chapter.measures import measure_figure, note_block
 from cdof_core.report.chapter.need import told_needs
 
@@ -184,6 +184,7 @@ def _need(facts: ChapterFacts) -> Iterator[Asked]:
                 users=estimate.prevalence,
                 period=estimate.period,
                 area_name=estimate.area_name,
+                has_interval=str(gap.finding) != WITHOUT_INTERVAL,
             )
             yield _NEED, question, Statement(f"need|{estimate.estimate_id}", question, references)
             return
@@ -198,6 +199,8 @@ def _of_treatment(facts: ChapterFacts) -> Iterator[Asked]:
                 users=held.users,
                 short=held.short,
                 rate=held.target.rate,
+                areas=held.target.areas,
+                is_quoted=is_quoted(facts, held.dataset_id),
                 group=held.group,
                 period=held.period,
                 area_name=facts.places.area.name,

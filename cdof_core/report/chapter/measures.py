@@ -23,6 +23,7 @@ from cdof_core.narrative.statements import (
     joined,
     level_statement,
     national_statement,
+    not_held_statement,
     rank_statement,
     reference_of,
     trend_statement,
@@ -188,11 +189,19 @@ def _local(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Block
     series = _series_of(facts, row)
     code = str(facts.places.chosen.code or "")
     view = facts.views.get(figure.indicator_id)
+    newer = facts.newer.get(figure.indicator_id)
     statements = joined(
         [
             level_statement(figure, row=row, benchmark_code=code),
             rank_statement(figure, areas=view.areas) if view is not None else None,
             before_statement(figure, row=row, series=series),
+            not_held_statement(
+                figure,
+                row=row,
+                series=series,
+                period=newer.period if newer else "",
+                authorities=newer.authorities if newer else 0,
+            ),
             trend_statement(figure, series=series),
         ]
     )

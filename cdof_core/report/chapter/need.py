@@ -1,10 +1,12 @@
 """Blocks on people who need treatment and are not in it."""
 
+import re
 from math import isnan
 from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.analysis.need_estimate import NeedEstimate
+from cdof_core.analysis.findings import LONG_AGO_YEARS
+from cdof_core.analysis.need_estimate import NeedEstimate, Substance
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap
 from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
@@ -13,11 +15,33 @@ from cdof_core.narrative.chapter_findings import (
     need_statements,
     none_sure_statement,
 )
+from cdof_core.narrative.drug_need import Lack, unknown_need_text
 from cdof_core.narrative.need import differing_sentence, needs_sentence
 from cdof_core.report.chapter.measures import paragraph
 
 _MAIN: Final = ("ocu", "alcohol")
 """Users of opiates and of crack alone are parts of the first."""
+
+
+def unknown_drug_need(facts: ChapterFacts) -> str:
+    """Say that drug need cannot be stated, where no recent local estimate allows it; else empty."""
+    name = facts.places.area.name
+    treated = [view.estimate for view in facts.needs]
+    every = [one for one in (*treated, *facts.estimates) if one.substance is not Substance.ALCOHOL]
+    if not every:
+        return unknown_need_text(name, lack=Lack.NO_ESTIMATE)
+    newest = max(every, key=lambda one: _year(one.period))
+    if _year(newest.period) < facts.built_at.year - LONG_AGO_YEARS:
+        return unknown_need_text(name, lack=Lack.OLD_ESTIMATE, newest=newest.period)
+    if not any(one in treated for one in every):
+        return unknown_need_text(name, lack=Lack.NO_CASELOAD)
+    return ""
+
+
+def _year(period: str) -> int:
+    """Return the first year that a period names."""
+    found = re.search(r"\d{4}", period)
+    return int(found.group()) if found else 0
 
 
 def told_needs(facts: ChapterFacts) -> list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]:

@@ -14,6 +14,7 @@ COMPUTED: Final = (
     "ethnic_penetration",
     "unmet_need",
     "needs_together",
+    "drug_need",
     "main_needs",
     "completions_short",
     "spend",

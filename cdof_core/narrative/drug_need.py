@@ -1,0 +1,40 @@
+"""What is said where the need of people using opiates or crack cannot be stated."""
+
+from enum import Enum
+from typing import Final
+
+from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.periods import period_in_sentence
+
+NEEDED: Final = (
+    "A local estimate of people using opiates or crack, with its interval (OHID), and how many of "
+    "them are in treatment (NDTMS)."
+)
+
+
+class Lack(Enum):
+    """Why drug need cannot be stated."""
+
+    NO_ESTIMATE = "no local estimate of people using opiates or crack is held"
+    OLD_ESTIMATE = "the newest local estimate of people using opiates or crack is for"
+    NO_CASELOAD = (
+        "a local estimate of people using opiates or crack is held, but not how many of them are "
+        "in treatment"
+    )
+
+
+def unknown_need_text(area_name: str, *, lack: Lack, newest: str = "") -> str:
+    """Say that drug need cannot be stated, why, and what is needed.
+
+    Args:
+        area_name: The area.
+        lack: Why.
+        newest: Label of the newest estimate's period, where that is too long ago.
+    """
+    is_old = lack is Lack.OLD_ESTIMATE
+    need = "Drug need today" if is_old else "Drug need"
+    why = f"{lack.value} {period_in_sentence(newest)}" if is_old else lack.value
+    return (
+        f"{need} cannot be stated for {in_sentence(area_name)} from the figures held: {why}. "
+        f"Needed: {NEEDED[:1].lower()}{NEEDED[1:]}"
+    )

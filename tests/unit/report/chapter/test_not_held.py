@@ -1,0 +1,147 @@
+"""What is not held is said: the newest year, an estimate of need, a second period."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from cdof_core.analysis.completions_short import CompletionsShort
+from cdof_core.domain.chapter import BlockKind
+from cdof_core.domain.indicator import IndicatorId
+from cdof_core.narrative.drug_need import NEEDED
+from cdof_core.report.chapter.build import build_chapter
+from cdof_core.report.chapter.contents import computed_blocks
+from cdof_core.report.chapter.drafts import drafted
+from cdof_core.report.chapter.template import find_template
+from cdof_core.statistics.completions import top_quartile
+
+MANCHESTER = "E08000003"
+KENT = "E10000016"
+QUOTED = "quoted by a secondary source"
+
+
+def said_of(made, source):
+    return " ".join(
+        one.text for block in made.blocks() if block.source == source for one in block.statements
+    )
+
+
+def test_a_newest_year_that_others_have_is_said_not_to_be_held(chapter, facts):
+    # DfE: 51, 25, 15 and 6 children in the years to March 2021 to 2024, no row for 2025.
+    text = said_of(chapter(MANCHESTER, "partnership"), "cla_substance")
+    others = facts(MANCHESTER, "partnership").newer["cla_substance"].authorities
+    assert (
+        f"No figure for the year to March 2025 is held for Manchester; {others} have one." in text
+    )
+    # 6 / 933 = 0.6% after 15 / 951 = 1.6%
+    assert "fewer had it or fewer were recorded" in text
+
+
+def test_an_area_with_the_newest_year_lacks_none(facts, chapter):
+    assert "cin_parent_drug" not in facts(MANCHESTER, "partnership").newer
+    text = said_of(chapter(MANCHESTER, "partnership"), "cin_parent_drug")
+    assert "is held for" not in text
+    assert "cannot tell" not in text
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("bedford", ["prevalence", "not_in_treatment", "gaps"]),
+        ("partnership", ["use", "treatment"]),
+        ("briefing", ["need"]),
+    ],
+)
+def test_drug_need_is_said_not_to_be_known_where_no_estimate_is_held(chapter, template, wanted):
+    made = chapter(KENT, template)
+    for section in made.sections:
+        told = [one.text for one in section.blocks if one.block_id.endswith(".drug_need")]
+        assert len(told) == (section.section_id in wanted)
+        assert all("Drug need cannot be stated for Kent from the figures held" in x for x in told)
+    needed = [
+        row[1] for one in made.blocks() if one.source == "information_needed" for row in one.rows
+    ]
+    assert needed.count(NEEDED) == (template != "briefing")
+
+
+def test_an_estimate_of_long_ago_is_named_with_its_year(chapter):
+    (told,) = (
+        one.text
+        for one in chapter("Barnet", "briefing").blocks()
+        if one.block_id.endswith(".drug_need")
+    )
+    assert "the newest local estimate of people using opiates or crack is for 2011/12" in told
+
+
+def test_drug_need_is_stated_where_a_recent_estimate_and_treatment_are_held(facts):
+    known = facts("Barnet", "briefing")
+    drugs = [one for one in known.needs if str(one.estimate.substance) == "ocu"]
+    recent = replace(drugs[0], estimate=replace(drugs[0].estimate, period="2022/23"))
+    made = build_chapter(find_template("briefing"), replace(known, needs=(recent,)))
+    assert not any(one.block_id.endswith(".drug_need") for one in made.blocks())
+    alone = replace(known, needs=(), estimates=(recent.estimate,))
+    blocks = list(build_chapter(find_template("briefing"), alone).blocks())
+    assert any("not how many of them are in treatment" in one.text for one in blocks)
+
+
+def test_the_best_quarter_says_on_how_many_areas_it_rests_and_that_it_is_quoted(facts):
+    held = CompletionsShort(
+        indicator_id=IndicatorId("completion_non_opiate"),
+        users="non-opiate users",
+        period="2018",
+        completions=354,
+        in_treatment=985,
+        target=top_quartile([20.0, 25.0, 30.0, 35.0, 38.0, 39.0, 41.0, 45.0]),
+        group="DfE statistical neighbours",
+        short=40,
+        dataset_id="treatment-completion-fingertips-90245",
+    )
+    known = replace(facts(KENT, "bedford"), completions=(held,))
+    (block,) = computed_blocks(known, "completions_short", prefix="x", measures=())
+    (statement,) = block.statements
+    # 39 + 0.25 x (41 - 39) = 39.5
+    assert "About 40 more would reach the best quarter" in statement.text
+    assert "begins at about 40%" in statement.text
+    assert "rests on the 8 of" in statement.text
+    assert QUOTED in statement.text
+    drafts = drafted(known, "providers", prefix="x", is_short=False)
+    (draft,) = (one for one in drafts if one.source == "completions_short")
+    assert QUOTED in draft.text
+    assert "about 40 more; a rough mark, resting on 8 areas" in draft.text
+
+
+def test_spend_names_its_base_and_its_lines(chapter):
+    text = said_of(chapter(KENT, "bedford"), "spend")
+    assert "per head of all ages on drugs and alcohol in all (treatment of adults" in text
+    alone = said_of(chapter(KENT, "bedford"), "spend_drug_treatment_net_per_head")
+    assert "drug misuse in adults per head of all ages (net)" in alone
+
+
+def test_one_period_is_called_one(chapter):
+    made = chapter(KENT, "bedford")
+    assert "Only one period is held" in said_of(made, "recorded_robbery_rate")
+    assert "Only one comparable period is held" in said_of(made, "alcohol_need_met")
+    assert "fewer than five" in said_of(made, "admissions_poisoning_rate")
+
+
+def test_a_recommendation_on_need_says_how_sure_the_estimate_is(chapter):
+    drafts = [
+        one
+        for one in chapter(KENT, "bedford").blocks()
+        if one.kind is BlockKind.RECOMMENDATION and one.source == "unmet_need"
+    ]
+    assert drafts
+    assert all("how far the estimate may be off is not known" in one.text for one in drafts)
+
+
+def test_a_nought_is_told_from_none_at_all(facts):
+    known = facts(MANCHESTER, "partnership")
+    rows = known.comparison.rows
+    is_own = rows["indicator_id"] == "cla_substance"
+    nought = rows.assign(
+        value=rows["value"].mask(is_own, 0.0), numerator=rows["numerator"].mask(is_own, 0.0)
+    )
+    assert isinstance(nought, pd.DataFrame)
+    changed = replace(known, comparison=replace(known.comparison, rows=nought))
+    text = said_of(build_chapter(find_template("partnership"), changed), "cla_substance")
+    assert "Nought can mean that none was recorded, not that there is none." in text
