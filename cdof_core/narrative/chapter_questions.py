@@ -97,8 +97,8 @@ def need_question(
     return (
         f"{_ASKED} who are the {number_text(people)} {USERS[substance]} {_OF_GAP[segment]} "
         f"({percent_text(people / users)} of an estimated {number_text(users)} in "
-        f"{in_sentence(area_name)} in {period_in_sentence(period)}{unsure}), what keeps them away, and "
-        "what would reach them?"
+        f"{in_sentence(area_name)} in {period_in_sentence(period)}{unsure}), what keeps them "
+        "away, and what would reach them?"
     )
 
 
