@@ -18,12 +18,25 @@ def nice_top(highest: float, *, ticks: int = 5) -> float:
     Returns:
         A multiple of 1, 2, 2.5 or 5 times a power of ten.
     """
+    return nice_ticks(highest, ticks=ticks)[-1]
+
+
+def nice_ticks(highest: float, *, ticks: int = 5) -> list[float]:
+    """Return the round numbers from zero to the end of an axis that covers the highest value.
+
+    Args:
+        highest: Highest value to show; zero or less gives 0 and 1.
+        ticks: Most steps to the end.
+
+    Returns:
+        Multiples of 1, 2, 2.5 or 5 times a power of ten.
+    """
     if highest <= 0:
-        return 1.0
+        return [0.0, 1.0]
     raw = highest / ticks
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(size * power for size in _STEPS if size * power >= raw * (1 - 1e-9))
-    return step * math.ceil(highest / step - 1e-9)
+    return [step * number for number in range(math.ceil(highest / step - 1e-9) + 1)]
 
 
 def dodged(places: Sequence[float], *, apart: float, top: float) -> list[float]:

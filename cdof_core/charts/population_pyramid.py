@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.line_labels import nice_top
+from cdof_core.charts.line_labels import nice_ticks
 from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
@@ -47,13 +47,14 @@ def draw_pyramid(
     signed = bands["share"].where(bands["sex"] != _LEFT, -bands["share"])
     rows = bands.assign(signed=signed, low=bands["age_from"].map(level), nought=0.0)
     names = dict(zip(rows["low"], rows["band"], strict=True))
-    top = nice_top(float(rows["share"].max()), ticks=_TICKS) if len(rows) else 1.0
+    ticks = nice_ticks(float(rows["share"].max()) if len(rows) else 0.0, ticks=_TICKS)
+    top = ticks[-1]
     x = alt.X(
         "signed:Q",
         title="per cent of all people",
         scale=alt.Scale(domain=[-top, top], nice=False),
         axis=alt.Axis(
-            values=[top / _TICKS * step for step in range(-_TICKS, _TICKS + 1)],
+            values=[*(-tick for tick in reversed(ticks[1:])), *ticks],
             labelExpr="format(abs(datum.value), '~r')",
         ),
     )

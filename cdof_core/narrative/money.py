@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Final
 
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence, is_plural, listed
 from cdof_core.narrative.numbers import MISSING, number_text
 
 ZERO_TRAP: Final = (
@@ -49,7 +49,8 @@ def spend_title(
     place = at_start(in_sentence(area_name))
     if isnan(total):
         return f"{place}: spend is not held for every line"
-    said = f"{place} reports {pounds_text(total, 2)} a head on drugs and alcohol in {period}"
+    verb = "report" if is_plural(area_name) else "reports"
+    said = f"{place} {verb} {pounds_text(total, 2)} a head on drugs and alcohol in {period}"
     if zeros:
         said += f", with nothing on {len(zeros)} of 4 lines"
     if not isnan(neighbours):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cdof_core.narrative.names import at_start, in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence, is_plural, listed
 from cdof_core.narrative.numbers import number_text
 
 NO_PYRAMID: Final = (
@@ -65,9 +65,10 @@ def pyramid_finding(
             f"{place} and {other} have much the same ages: no broad age group differs by half a "
             "percentage point"
         )
+    has = "have" if is_plural(area_name) else "has"
     more = "a larger" if own > theirs else "a smaller"
     return (
-        f"{place} has {more} share of people aged {group} than {other}: "
+        f"{place} {has} {more} share of people aged {group} than {other}: "
         f"{number_text(own, 1)}% against {number_text(theirs, 1)}%, the largest difference of "
         f"{len(shares)} age groups"
     )

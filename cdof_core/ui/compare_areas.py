@@ -10,7 +10,7 @@ from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.narrative.findings import coverage_sentence, measure_line
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import at_start, in_sentence, is_plural
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import rank_words
 from cdof_core.report.compare_pictures import (
@@ -97,7 +97,9 @@ def show_comparison_headline(compared: AreasCompared) -> None:
     """Show the finding, the question the page answers, and what is compared."""
     view = compared.view
     st.title(finding_of_comparison(compared) if view.has_local else str(view.indicator["name"]))
-    said = [f"How does {in_sentence(view.places.area.name)} compare with areas like it?"]
+    name = view.places.area.name
+    do, it = ("do", "them") if is_plural(name) else ("does", "it")
+    said = [f"How {do} {in_sentence(name)} compare with areas like {it}?"]
     said.append(measure_line(facts_of(view)))
     if view.has_local:
         said.append(coverage_sentence(compared.coverage))

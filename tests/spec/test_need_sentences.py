@@ -161,6 +161,9 @@ def test_money_in_words():
         == "Bedford reports £14.87 a head on drugs and alcohol in 2024/25; its neighbours £10.19"
     )
     assert spend_title(
+        area_name="Isles of Scilly", total=7.89, neighbours=NAN, zeros=(), period="2024/25"
+    ).startswith("The Isles of Scilly report £7.89 a head")
+    assert spend_title(
         area_name="Rochdale", total=24.48, neighbours=NAN, zeros=("a", "b"), period="2024/25"
     ).endswith("in 2024/25, with nothing on 2 of 4 lines")
     assert "A zero may mean that the spend sits on another line" in zero_sentence(["Prevention"])

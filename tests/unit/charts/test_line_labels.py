@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdof_core.charts.line_labels import dodged, name_times, nice_top
+from cdof_core.charts.line_labels import dodged, name_times, nice_ticks, nice_top
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ from cdof_core.charts.line_labels import dodged, name_times, nice_top
 )
 def test_an_axis_ends_on_a_round_number(highest, top):
     assert nice_top(highest) == pytest.approx(top)
+
+
+@pytest.mark.parametrize(
+    ("highest", "ticks"),
+    [(3.5, [0.0, 2.0, 4.0]), (5.1, [0.0, 2.0, 4.0, 6.0]), (0.0, [0.0, 1.0])],
+)
+def test_an_axis_is_divided_at_round_numbers(highest, ticks):
+    # 3.5 / 3 and 5.1 / 3 are steps of 2
+    assert nice_ticks(highest, ticks=3) == ticks
 
 
 @given(st.floats(1e-6, 1e9))

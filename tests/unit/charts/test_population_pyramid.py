@@ -38,6 +38,13 @@ def test_males_go_left_and_females_right_from_nought():
     assert {row["nought"] for row in bars.values()} == {0.0}
 
 
+def test_both_sides_are_divided_at_the_same_round_numbers():
+    # the largest share is 4 + 1 = 5, in at most three steps of 2
+    bars = drawn()["layer"][0]["encoding"]["x"]
+    assert bars["axis"]["values"] == [-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0]
+    assert bars["scale"]["domain"] == [-6.0, 6.0]
+
+
 def test_an_outline_goes_up_in_steps_on_each_side():
     rows = drawn()["datasets"]["outline1"]
     female = [(row["signed"], row["level"]) for row in rows if row["sex"] == "Female"]

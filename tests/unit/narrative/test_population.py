@@ -58,6 +58,12 @@ def test_the_age_group_that_differs_most_is_said_with_both_shares():
     assert "a larger share of people aged 0 to 14" in said_of(("0 to 14", 19.0, 17.5))
 
 
+def test_isles_take_the_plural():
+    shares = [("65 and over", 26.2, 18.6)]
+    said = pyramid_finding("Isles of Scilly", reference="Mid-2022", beside="England", shares=shares)
+    assert said.startswith("The Isles of Scilly have a larger share")
+
+
 def test_small_differences_of_ages_are_no_finding():
     assert said_of(("0 to 14", 17.9, 17.5), ("15 and over", 82.1, 82.5)) == (
         "Bedford and England have much the same ages: no broad age group differs by half a "
