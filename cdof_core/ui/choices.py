@@ -35,13 +35,17 @@ def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
         The place at its end for status and link, which are known when the page has been drawn.
     """
     st.session_state[_SHOWN] = {}
-    with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
-        _choose_area(selection, places)
-        _choose_benchmark(selection, places)
-        if not is_workshop():
-            _choose_judgement(selection)
-            _offer_combining(selection, places)
-        _choose_mode()
+    with st.container(key="above_page", gap="small"):
+        with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
+            _choose_area(selection, places)
+            _choose_benchmark(selection, places)
+            if not is_workshop():
+                _choose_judgement(selection)
+                _offer_combining(selection, places)
+            _choose_mode()
+            if is_workshop():
+                return st.container(key="end_of_bar", width="stretch")
+        # A line of its own before any style has come: what moved there later would be a jump.
         return st.container(key="end_of_bar", width="stretch")
 
 

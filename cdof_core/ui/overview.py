@@ -99,21 +99,22 @@ def show_messages(overview: Overview) -> None:
     figures = _leading(overview)
     parameters = read_parameters()
     most = MESSAGES_IN_A_ROOM if is_workshop() else None
-    show_key_messages(
-        [
-            Message(
-                text=sentence.text,
-                headline=sentence.lead,
-                href=page_href(
-                    "indicator", parameters, indicator=figure.indicator_id, period="", sex=""
+    with st.container(key="leading_messages"):
+        show_key_messages(
+            [
+                Message(
+                    text=sentence.text,
+                    headline=sentence.lead,
+                    href=page_href(
+                        "indicator", parameters, indicator=figure.indicator_id, period="", sex=""
+                    )
+                    if figure
+                    else "",
+                    link="See the figures" if figure else "",
                 )
-                if figure
-                else "",
-                link="See the figures" if figure else "",
-            )
-            for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
-        ][:most]
-    )
+                for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
+            ][:most]
+        )
 
 
 def show_cards(overview: Overview) -> None:

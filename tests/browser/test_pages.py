@@ -70,7 +70,7 @@ def test_the_bar_leaves_a_phone_to_the_page(page: Page, open_page: Open) -> None
     open_page(f"/about?{BEDFORD}")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     # A fifth of the screen: menus with their names inside, three buttons, what copies and keeps.
-    assert page.locator(".st-key-bar").bounding_box()["height"] <= 170
+    assert page.locator(".st-key-above_page").bounding_box()["height"] <= 170
 
 
 def test_pictures_of_a_workshop_stay_in_their_cards(page: Page, open_page: Open) -> None:

@@ -50,7 +50,7 @@ def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(
     page.set_viewport_size(PROJECTOR)
     open_page("/trends?area=E06000055&mode=workshop")
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
-    bar = page.locator(".st-key-bar").bounding_box()
+    bar = page.locator(".st-key-above_page").bounding_box()
     assert bar["height"] < 90
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
