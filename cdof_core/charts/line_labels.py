@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_NEAR = 0.25
+_NEAR = 1 / 3
 """Share of the time shown within which a line ends together with the one that goes on longest."""
 
 

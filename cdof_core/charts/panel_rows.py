@@ -87,10 +87,7 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
     top = look.top or nice_top(_highest(known), ticks=TICKS)
     ends = [row["value"] for row in last.values()]
     places = dodged(ends, apart=_APART * top / look.height, top=top)
-    times = name_times(
-        [float(row["time"]) for row in last.values()],
-        first=min((float(row["time"]) for row in known), default=0.0),
-    )
+    times = name_times([float(row["time"]) for row in last.values()], first=look.span[0])
     at = {id(row): place for row, *place in zip(last.values(), places, times, strict=True)}
     sizes = Counter((row["line"], row["segment"]) for row in known)
     return [

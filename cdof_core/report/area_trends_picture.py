@@ -38,7 +38,9 @@ def finding_of_trends(view: IndicatorView, trends: AreaTrends) -> str:
 
 
 def moving_sentence(trends: AreaTrends) -> str:
-    """Say which of the lines rise and fall, and how many are not tested."""
+    """Say which lines rise and fall, and how many are not tested; of a single one nothing."""
+    if len(trends.trends) == 1:
+        return ""
     said: list[str] = []
     for kind, word in ((RecentTrend.INCREASING, "increasing"), (RecentTrend.DECREASING, "falling")):
         names = trends.trends.loc[trends.trends["trend"] == kind.value, "line"]

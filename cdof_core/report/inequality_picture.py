@@ -11,7 +11,7 @@ from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.inequality import gap_finding, penetration_finding
-from cdof_core.narrative.names import at_start, listed
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.panel_picture import PanelPlan, Panels, panels_picture
@@ -45,6 +45,12 @@ def inequality_finding(view: InequalityView) -> str:
     if view.is_empty or not view.leads:
         return "No figures by group are held for this"
     return gap_finding(view.leads[0], subject=subject_of(view))
+
+
+def without_groups(view: InequalityView, *, area_name: str) -> str:
+    """Return the title where no figure by group is held: of whom, and between whom."""
+    place = in_sentence(area_name)
+    return f"No figures by {_by_words(view.dimension)} are held for {place}"
 
 
 def inequality_measure(view: InequalityView) -> str:

@@ -19,6 +19,7 @@ from cdof_core.report.inequality_picture import (
     inequality_finding,
     latest_picture,
     over_time_panels,
+    without_groups,
 )
 from cdof_core.report.panel_picture import Panels
 from cdof_core.report.series_table import series_table
@@ -72,7 +73,9 @@ def shown_dimension() -> Dimension:
 
 def show_inequality_title(view: InequalityView) -> None:
     """Show the gap in words and whom it is about."""
-    st.title(as_plain_text(inequality_finding(view)), anchor=False)
+    place = chosen()[1].area.name
+    said = without_groups(view, area_name=place) if view.is_empty else inequality_finding(view)
+    st.title(as_plain_text(said), anchor=False)
     st.caption(f"{_QUESTION} {SCOPES[view.scope]}")
 
 
@@ -100,8 +103,8 @@ def show_inequality(view: InequalityView) -> None:
     """Show the groups, the gap as a table, and both over time."""
     if view.is_empty:
         show_no_data(
-            "No figures by group are held for this",
-            why="Choose another breakdown or another measure.",
+            "Nothing is published or imported for this measure",
+            why="Small areas are often withheld; choose another breakdown or another measure.",
         )
         return
     datasets = read_table("datasets")

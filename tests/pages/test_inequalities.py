@@ -30,6 +30,13 @@ def test_every_breakdown_opens_where_nothing_is_published(
     assert app.info
 
 
+def test_a_missing_breakdown_names_the_area_and_the_groups(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000053", by="sex")
+    assert app.title[0].value == "No figures by sex are held for the Isles of Scilly"
+
+
 def test_national_breakdowns_are_named_as_such(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, PAGE, by="age")
     assert any("not published for authorities" in caption.value for caption in app.caption)

@@ -67,14 +67,14 @@ def test_no_two_names_overlap_and_their_order_is_kept(places):
 
 
 def test_a_name_stands_behind_the_last_points_of_a_line_that_goes_on_a_little_longer():
-    # 2023 lies within the last quarter of 2003 to 2024, 2010 does not.
+    # 2023 lies within the last third of 2003 to 2024, 2010 does not.
     assert name_times([2023.0, 2024.0, 2010.0], first=2003.0) == [2024.0, 2024.0, 2010.0]
 
 
-@pytest.mark.parametrize(("end", "begins"), [(2019.0, 2019.0), (2020.0, 2024.0), (2021.0, 2024.0)])
-def test_a_quarter_of_the_time_shown_is_a_little(end, begins):
-    # a quarter of 16 years before 2024 is 2020
-    assert name_times([end, 2024.0], first=2008.0) == [begins, 2024.0]
+@pytest.mark.parametrize(("end", "begins"), [(2017.9, 2017.9), (2018.0, 2024.0), (2018.1, 2024.0)])
+def test_a_third_of_the_time_shown_is_a_little(end, begins):
+    # a third of 18 years before 2024 is 2018
+    assert name_times([end, 2024.0], first=2006.0) == [begins, 2024.0]
 
 
 def test_one_line_is_named_where_it_ends():
