@@ -77,6 +77,7 @@ class ChapterFacts:
         catalogue: Measures of the snapshot.
         outcomes: The framework's outcomes in order: outcome_id and name.
         datasets: The catalogue of datasets.
+        authorities: Names of all authorities.
         content_hash: Snapshot.
         built_at: When it was built.
     """
@@ -101,6 +102,7 @@ class ChapterFacts:
     catalogue: pd.DataFrame
     outcomes: pd.DataFrame
     datasets: pd.DataFrame
+    authorities: tuple[str, ...]
     content_hash: str
     built_at: pd.Timestamp
 
@@ -194,6 +196,7 @@ def gather_facts(
         catalogue=indicator_store.indicators(),
         outcomes=framework_store.outcomes()[["outcome_id", "name"]],
         datasets=dataset_store.datasets(),
+        authorities=_authorities(),
         content_hash=str(snapshot["content_hash"]),
         built_at=pd.Timestamp(str(snapshot["built_at"])),
     )
@@ -218,6 +221,11 @@ def _views(
         if on_view is not None:
             on_view(views[name])
     return views
+
+
+def _authorities() -> tuple[str, ...]:
+    areas = area_store.areas()
+    return tuple(areas.loc[areas["authority_type"] != "", "name"].astype(str))
 
 
 def _beside(one: NeedEstimate, estimates: Sequence[NeedEstimate]) -> tuple[NeedEstimate, ...]:

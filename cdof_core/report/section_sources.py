@@ -1,5 +1,6 @@
 """Sources and method at the end of a document, numbered as the text cites them."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -46,24 +47,36 @@ def reference_numbers(sources: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def source_entry(source: dict[Any, Any]) -> str:
-    """Write one source: who, what, when, where, under which licence, how sound.
+def source_name(source: Mapping[Any, Any]) -> str:
+    """Write who published what and when: two sources of one name cannot be told apart.
 
     Args:
         source: A row of the catalogue of datasets.
-
-    Returns:
-        One line with a full stop at its end.
     """
     publication = str(source["publication"])
     table = _beyond(publication, table=str(source["table_name"]))
     named = (str(source["publisher"]), publication, table)
     text = ", ".join(part for part in named if part)
-    text += f" ({source['published']})" if source["published"] else ""
+    return f"{text} ({source['published']})" if source["published"] else text
+
+
+def source_entry(source: Mapping[Any, Any], *others: Mapping[Any, Any]) -> str:
+    """Write one source: who, what, when, where, under which licence, how sound.
+
+    Args:
+        source: A row of the catalogue of datasets.
+        others: Further datasets of the same name, which may be sound in another way.
+
+    Returns:
+        One line with a full stop at its end.
+    """
+    strengths = [STRENGTHS[str(one["strength"])] for one in (source, *others)]
+    first, *further = dict.fromkeys(strengths)
+    part = [f"; in part {other[:1].lower()}{other[1:]}" for other in further]
     sentences = [
-        text,
+        source_name(source),
         str(source["attribution"] or source["licence"]),
-        STRENGTHS[str(source["strength"])],
+        first + "".join(part),
         str(source["url"]),
     ]
     return " ".join(_ended(sentence) for sentence in sentences if sentence)

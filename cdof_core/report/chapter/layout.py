@@ -1,7 +1,7 @@
 """A chapter laid out once for every form: numbered tables and figures, cited and listed sources."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -11,8 +11,8 @@ from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Sectio
 from cdof_core.report.chapter.cover import cover_lines
 from cdof_core.report.chapter.evidence import sections_of_evidence
 from cdof_core.report.chapter.method import AGAIN, METHOD
+from cdof_core.report.chapter.source_list import SourceList
 from cdof_core.report.chapter.used import rests_on
-from cdof_core.report.section_sources import source_entry
 
 _AUDIENCES: Final = {
     "commissioners": "For commissioners",
@@ -126,53 +126,42 @@ class Layout:
 class _Numbering:
     tables: int = 0
     figures: int = 0
-    cited: dict[str, int] = field(default_factory=dict)
 
 
 def lay_out(
-    chapter: Chapter, datasets: pd.DataFrame, *, texts: Mapping[str, str] | None = None
+    chapter: Chapter,
+    datasets: pd.DataFrame,
+    *,
+    authorities: Sequence[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Layout:
     """Lay out a chapter.
 
     Args:
         chapter: The chapter.
         datasets: The catalogue of datasets.
+        authorities: Names of all authorities: a source's caveat on another alone is left out.
         texts: Prose with its live numbers filled in, by block; as stored where none is given.
 
     Returns:
         The layout; notes for the author are left out.
     """
-    catalogue = {str(row["dataset_id"]): row for row in datasets.to_dict("records")}
+    sources = SourceList(datasets.to_dict("records"))
     numbering = _Numbering()
-    entries: dict[str, int] = {}
-    caveats: dict[str, None] = {}
-
-    def cite(names: tuple[str, ...]) -> tuple[int, ...]:
-        numbers: dict[int, None] = {}
-        for name in names:
-            if name in catalogue:
-                entry = source_entry(catalogue[name])
-                number = entries.setdefault(entry, len(entries) + 1)
-                numbering.cited[name] = number
-                numbers[number] = None
-                if catalogue[name]["caveats"]:
-                    caveats[f"[{number}] {str(catalogue[name]['caveats']).strip()}"] = None
-        return tuple(sorted(numbers))
-
     elements: list[Element] = []
     for section in chapter.shown_sections:
-        elements += _section(section, numbering, cite, texts or {})
+        elements += _section(section, numbering, sources.cite, texts or {})
     full = sections_of_evidence(chapter)
     see = {name: (place.heading, _anchor(place)) for name, place in full.items()}
     elements = [replace(one, see=see.get(one.block_id, one.see)) for one in elements]
-    used = datasets[datasets["dataset_id"].isin(list(numbering.cited))]
+    used = datasets[datasets["dataset_id"].isin(list(sources.datasets))]
     return Layout(
         title=chapter.title,
         subtitle=f"{chapter.area_name}, compared with {chapter.benchmark_label}",
         cover=cover_lines(chapter, used),
         elements=tuple(elements),
-        sources=tuple(f"[{number}] {entry}" for entry, number in entries.items()),
-        caveats=tuple(sorted(caveats, key=_number_of)),
+        sources=sources.entries(),
+        caveats=sources.caveats(own=chapter.area_name, authorities=authorities),
         method=(
             METHOD,
             f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}",
@@ -184,10 +173,6 @@ def lay_out(
 
 def _anchor(section: Section) -> str:
     return f"section-{section.section_id.replace('_', '-')}"
-
-
-def _number_of(caveat: str) -> int:
-    return int(caveat[1 : caveat.index("]")])
 
 
 def _section(

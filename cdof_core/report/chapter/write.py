@@ -129,7 +129,12 @@ def _laid_out(chapter: Chapter, facts: ChapterFacts) -> Layout:
     for block in chapter.blocks():
         if block.kind in _TYPED and "[[" in block.text:
             texts[block.block_id] = fill_numbers(block, facts).text
-    return lay_out(with_live_wording(chapter, facts), facts.datasets, texts=texts)
+    return lay_out(
+        with_live_wording(chapter, facts),
+        facts.datasets,
+        authorities=facts.authorities,
+        texts=texts,
+    )
 
 
 def prepare_chapter(
