@@ -14,7 +14,7 @@ from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statem
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.figures import Figure, figure_from_row, places_of
-from cdof_core.narrative.key_messages import finding_title
+from cdof_core.narrative.key_messages import finding_title, profile_title
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text, periods_of
@@ -113,18 +113,26 @@ def view_of(facts: ChapterFacts, block: Block) -> IndicatorView | None:
 
 
 def finding_titles(chapter: Chapter, facts: ChapterFacts) -> dict[str, str]:
-    """Return what to call each paragraph on a measure of the area, by its block.
+    """Return what to call each paragraph on measures of the area, by its block.
 
     A paragraph of which somebody changed a sentence has none: the title could say another thing.
     """
     local = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
-    return {
-        block.block_id: finding_title(measure_figure(facts, local[block.source]))
-        for block in chapter.blocks()
-        if block.kind is BlockKind.COMPUTED
-        and block.source in local
-        and not any(one.edited for one in block.statements)
-    }
+    titles: dict[str, str] = {}
+    for block in chapter.blocks():
+        if block.kind is not BlockKind.COMPUTED or any(one.edited for one in block.statements):
+            continue
+        is_message = block.source == "key_messages"
+        name = block.block_id.rpartition(".")[2] if is_message else block.source
+        if name in local:
+            titles[block.block_id] = finding_title(measure_figure(facts, local[name]))
+        elif name == "headline":
+            titles[block.block_id] = profile_title(
+                [str(row["judgement"]) for row in local.values()],
+                area_name=facts.places.area.name,
+                benchmark_label=facts.places.chosen.label,
+            )
+    return titles
 
 
 def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()) -> Block | None:

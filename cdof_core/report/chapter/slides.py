@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from itertools import groupby
 from typing import Final
 
@@ -24,7 +25,8 @@ def write_chapter_slides(
     """Write a chapter as slides.
 
     A measure with a picture has the picture, the words in the notes; one without has its words.
-    What a section says in single sentences stands together, and nothing is said on two slides.
+    What a section says in single sentences stands together under its heading, and nothing is said
+    on two slides.
     Fixed prose, tables and what is missing stay in the document.
 
     Args:
@@ -100,12 +102,30 @@ def _section(
         slide = _finding(heading, element, drawn, title=title, source=_source(layout, [element]))
         made.append((element, slide))
     slides: list[Slide] = []
-    for is_single, group in groupby(made, key=lambda one: one[1] is None):
-        if is_single:
-            slides += _together(layout, heading, [element for element, _ in group], findings)
+    for kind, group in groupby(made, key=lambda one: _kind_of(*one, findings)):
+        if kind is _Kind.OWN:
+            slides += [
+                slide or _alone(layout, heading, element, findings) for element, slide in group
+            ]
         else:
-            slides += [slide for _, slide in group if slide is not None]
+            slides += _together(layout, heading, [element for element, _ in group], kind)
     return slides
+
+
+class _Kind(Enum):
+    OWN = "a slide of its own"
+    NATIONAL = "with other figures of the country"
+    OTHER = "with others of its section"
+
+
+def _kind_of(element: Element, slide: Slide | None, findings: Mapping[str, str]) -> _Kind:
+    """Return with what an element stands: a title must say what all of its slide is about."""
+    is_measure = element.kind is ElementKind.PARAGRAPH and bool(element.lead)
+    if slide is None and is_measure and element.block_id not in findings:
+        # A measure of the area has a title of what it finds; one of the country its name alone.
+        return _Kind.NATIONAL
+    has_own = slide is not None or all(_title_and_rest(element, findings))
+    return _Kind.OWN if has_own else _Kind.OTHER
 
 
 def _drawn(
@@ -137,26 +157,19 @@ def _finding(
     return Slide(title, heading, source, points=texts, notes=f"{heading}: {whole}")
 
 
-def _together(
-    layout: Layout, heading: str, elements: Sequence[Element], findings: Mapping[str, str]
-) -> list[Slide]:
-    """Set single sentences on as many slides as they need, the first finding as their title.
+def _alone(layout: Layout, heading: str, element: Element, findings: Mapping[str, str]) -> Slide:
+    """Set a paragraph under what it finds; what the title says is not said again below it."""
+    title, rest = _title_and_rest(element, findings)
+    return Slide(title, heading, _source(layout, [element]), points=(rest,))
 
-    Questions of a recommendation, and what finds nothing in few words, have their section's
-    heading for a title. What the title says is not said again below it.
-    """
-    source = _source(layout, elements)
-    told = [_title_and_rest(one, findings) for one in elements]
-    place = next((number for number, (title, _) in enumerate(told) if title), None)
-    texts = [_point(one) for one in elements]
-    if place is None:
-        return list(_numbered(heading, points_that_fit(texts), source=source))
-    title, rest = told[place]
-    texts[place : place + 1] = [rest] if rest else []
-    # A title that stands alone still needs its page.
-    parts = points_that_fit(texts) or [()]
-    slides = _numbered(title, parts, source=source)
-    return [Slide(one.title, heading, source, points=one.points) for one in slides]
+
+def _together(
+    layout: Layout, heading: str, elements: Sequence[Element], kind: _Kind
+) -> list[Slide]:
+    """Set single sentences and questions under their section's heading, which covers them all."""
+    title = f"{heading}: national figures" if kind is _Kind.NATIONAL else heading
+    parts = points_that_fit([_point(one) for one in elements])
+    return list(_numbered(title, parts, source=_source(layout, elements)))
 
 
 def _title_and_rest(element: Element, findings: Mapping[str, str]) -> tuple[str, str]:
@@ -166,8 +179,14 @@ def _title_and_rest(element: Element, findings: Mapping[str, str]) -> tuple[str,
     if element.block_id in findings:
         return findings[element.block_id], _point(element)
     first, *rest = re.split(r"(?<=\.)\s", element.text, maxsplit=1)
-    has_figure = any(letter.isdigit() for letter in first)
-    return (first, "".join(rest)) if has_figure and len(first) <= _TITLE_AT_MOST else ("", "")
+    # A later statement with figures of its own is another finding, which no first sentence covers.
+    is_covered = not any(_has_figure(text) for text, _ in element.sentences[1:])
+    is_title = _has_figure(first) and len(first) <= _TITLE_AT_MOST and is_covered
+    return (first, "".join(rest)) if is_title else ("", "")
+
+
+def _has_figure(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _point(element: Element) -> str:

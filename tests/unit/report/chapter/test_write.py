@@ -16,7 +16,9 @@ from pypdf import PdfReader
 from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.report import drawing
 from cdof_core.report.chapter.build import build_chapter
-from cdof_core.report.chapter.layout import ElementKind
+from cdof_core.report.chapter.layout import Element, ElementKind
+from cdof_core.report.chapter.measures import finding_titles
+from cdof_core.report.chapter.slides import chapter_slides
 from cdof_core.report.chapter.template import find_template
 from cdof_core.report.chapter.write import (
     Form,
@@ -216,6 +218,53 @@ def test_a_slide_of_single_sentences_has_a_finding_for_its_title(prepared):
     kept = {re.sub(r" \(\d of \d\)$", "", title) for title in titles[1:]} & set(ours)
     # Questions to settle are no findings, and a long sentence makes no title.
     assert kept == {"Questions to settle"}, titles
+
+
+def paragraph_of(block_id: str, *texts: str, lead: str = "") -> Element:
+    return Element(
+        ElementKind.PARAGRAPH,
+        " ".join(texts),
+        lead=lead,
+        cites=(1,),
+        block_id=block_id,
+        sentences=tuple((text, ()) for text in texts),
+    )
+
+
+def test_the_title_of_a_slide_covers_all_that_stands_on_it(prepared):
+    heading = Element(ElementKind.HEADING, "Treatment")
+    elements = (
+        heading,
+        paragraph_of("gap", "Here 9 of 10 were not in treatment.", "No interval is published."),
+        paragraph_of("people", "Here live 500 people."),
+        paragraph_of("several", "Here is the 3rd of 153.", "Of males 2 died."),
+        paragraph_of("england", "In England 5 were treated. It is quoted.", lead="Treated."),
+        paragraph_of("wales", "In Wales 4 were treated.", lead="Treated in Wales."),
+        paragraph_of("rate", "Here it was 7.", "No trend is tested.", lead="Rate, 3-year."),
+    )
+    layout = replace(prepared.layout, elements=elements)
+    slides = chapter_slides(layout, pictures={}, findings={"rate": "Rate: 7, worse than there (6)"})
+    told = {one.title: one.points for one in slides if not one.title.startswith("Sources")}
+    assert told == {
+        "Here 9 of 10 were not in treatment.": ("No interval is published.",),
+        "Treatment": ("Here live 500 people.", "Here is the 3rd of 153. Of males 2 died."),
+        "Treatment: national figures": (
+            "Treated. In England 5 were treated. It is quoted.",
+            "Treated in Wales. In Wales 4 were treated.",
+        ),
+        "Rate: 7, worse than there (6)": ("Here it was 7.", "No trend is tested."),
+    }
+
+
+def test_a_message_of_the_summary_has_its_finding_for_a_title(chapter, facts):
+    titles = finding_titles(
+        chapter("Northumberland", "partnership"), facts("Northumberland", "partnership")
+    )
+    # NHS Digital 2018/19: 62.0; England, pooled, 31.3
+    assert titles["summary.key_messages.admissions_poisoning_rate"] == (
+        "Admissions, drug poisoning: 62.0 per 100,000, worse than England (31.3)"
+    )
+    assert titles["summary.headline"].startswith("Northumberland is worse than England on 6 and ")
 
 
 def test_slides_repeat_no_paragraph_and_leave_no_source_off_the_page(prepared):
