@@ -9,6 +9,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import with_metadata
 from cdof_core.comparison.benchmarks import (
+    PUBLISHED,
     BenchmarkRequest,
     resolve_benchmarks,
 )
@@ -19,7 +20,7 @@ from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedRe
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store.kept import kept_by_snapshot
-from cdof_core.store.panel import figures_of_areas, figures_of_authorities
+from cdof_core.store.panel import figures_beside_authorities, figures_of_authorities
 
 _KEPT: Final = 128
 _LABELLED: Final = [*KEY, "period_label"]
@@ -48,10 +49,16 @@ def authorities_figures(measure: Measure) -> pd.DataFrame:
 
 @kept_by_snapshot(_KEPT)
 def published_figures(measure: Measure, area_codes: tuple[AreaCode, ...]) -> pd.DataFrame:
-    """Return the figures that countries, regions or areas publish themselves, all periods."""
-    rows = figures_of_areas(indicator_ids=[measure.indicator_id], area_codes=area_codes)
-    rows = with_metadata(rows, indicator_store.indicators())
-    return rows[rows["sex"] == measure.sex].reset_index(drop=True)
+    """Return the figures that countries or regions publish themselves, all periods."""
+    rows = _beside_authorities(measure)
+    return rows[rows["area_code"].isin(list(area_codes))].reset_index(drop=True)
+
+
+@kept_by_snapshot(_KEPT)
+def _beside_authorities(measure: Measure) -> pd.DataFrame:
+    # Read once: a view asks for those of England, of the region and of both together.
+    rows = figures_beside_authorities(indicator_id=measure.indicator_id, sex=measure.sex)
+    return with_metadata(rows, indicator_store.indicators())
 
 
 @kept_by_snapshot(_KEPT)
@@ -221,7 +228,7 @@ def _over_time(
         wanted,
         asked=asked,
         candidates=local,
-        published=pd.concat(list(by_place.values()), ignore_index=True),
+        published=pd.concat([own[PUBLISHED] for own in by_place.values()], ignore_index=True),
         requests=benchmarks,
     )
     found = pd.concat([wanted[KEY], answer, wanted[["period_label"]]], axis=1)

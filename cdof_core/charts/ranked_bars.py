@@ -68,6 +68,7 @@ class _Shape:
     present: tuple[str, ...]
     has_line: bool
     is_short: bool
+    fills: bool
     palette: Palette
 
 
@@ -110,27 +111,27 @@ def draw_ranked_bars(
         "@names": names if width else _names_on_screen(names),
         "@chosen": f"indexof({json.dumps(chosen)}, datum.value) >= 0",
         "@height": _ROW_HEIGHT * max(len(areas), 1),
+        "@width": FILL if plot is None else plot,
     }
     shape = _Shape(
         present=tuple(in_order(list(areas["judgement"].unique()))),
         has_line=benchmark is not None,
         is_short=len(areas) <= _SHORT,
+        fills=plot is None,
         palette=palette,
     )
     line = [] if benchmark is None else [{"value": benchmark, "name": benchmark_label}]
     datasets = {"areas": rows_of(areas, _COLUMNS), "benchmark": line}
-    if plot is None:
-        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
-    chart = _layered(shape, slots, width=plot)
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
 
 
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        chart = _layered(shape, SLOTS, width=FILL)
+        chart = _layered(shape, SLOTS, width=FILL if shape.fills else SLOTS["@width"])
         dressed = themed(chart, palette=shape.palette, description="", datasets={})
-        dressed["padding"] = {"left": 5, "top": 5, "right": _VALUE_ROOM, "bottom": 5}
+        if shape.fills:
+            dressed["padding"] = {"left": 5, "top": 5, "right": _VALUE_ROOM, "bottom": 5}
         return dressed
 
     return drawn_with_slots(draw)

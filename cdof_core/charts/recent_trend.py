@@ -116,12 +116,13 @@ def draw_recent_trend(
         plot=plot,
         height=height,
     )
-    axis, scale = time_axis(shown, plot), time_scale(shown, plot)
-    if plot is None:
-        slots = {"@unit": unit, "@axis": axis, "@scale": scale, "@top": top}
-        return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
-    chart = _layered(shape, unit=unit, axis=alt.Axis(**axis), scale=alt.Scale(**scale), top=top)
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    slots = {
+        "@unit": unit,
+        "@axis": time_axis(shown, plot),
+        "@scale": time_scale(shown, plot),
+        "@top": top,
+    }
+    return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,8 @@ _VALUES: Final = {
     "benchmark_lower95": "lower95",
     "benchmark_upper95": "upper95",
 }
+PUBLISHED: Final = [*KEY, "area_code", "flag", "value", "lower95", "upper95", "value_basis"]
+"""What is asked of the benchmark places' own figures."""
 _QUARTILES: Final = ("lower_quartile", "upper_quartile", "top_quartile")
 _SUBJECT: Final = ["area_code", "indicator_id", "breakdown_type", "breakdown"]
 _PERIOD: Final = [*_SUBJECT, "period_start", "period_end"]
@@ -120,7 +122,8 @@ def resolve_benchmarks(
         asked: Place in `requests` of each row's request, shape (rows,).
         candidates: Every authority's rows of those keys, with value_kind, multiplier, polarity
             and interval_method.
-        published: All rows of the benchmark places themselves, any period and vintage.
+        published: All rows of the benchmark places themselves, any period and vintage, with the
+            columns of `PUBLISHED` at least.
         requests: The benchmarks asked for.
 
     Returns:
@@ -198,7 +201,9 @@ def _published_values(
     published: pd.DataFrame, published_key: IntArray, *, key: IntArray, places: NDArray[Any]
 ) -> pd.DataFrame:
     """Return each row's value as its benchmark place publishes it, NaN where it does not."""
-    theirs = published.assign(key=published_key)[is_usable(published)]
+    columns = ["area_code", "value", "lower95", "upper95", "value_basis"]
+    usable = is_usable(published)
+    theirs = published[columns][usable].assign(key=published_key[usable])
     wanted = pd.DataFrame({"key": key, "area_code": places})
     number, their_number = number_rows([wanted, theirs], ["key", "area_code"])
     found = pd.Index(their_number).get_indexer(pd.Index(number))
@@ -259,10 +264,12 @@ def _published_elsewhere(keys: pd.DataFrame, published: pd.DataFrame) -> NDArray
     Returns:
         Text of a `NotComparedReason` or empty, shape (rows,).
     """
-    in_question = published["indicator_id"].isin(keys["indicator_id"])
-    theirs = published[is_usable(published) & in_question]
     reason = np.full(len(keys), "", dtype=object)
-    for columns, difference in _DIFFERENCES if len(keys) else ():
+    if keys.empty:
+        return reason
+    in_question = published["indicator_id"].isin(keys["indicator_id"])
+    theirs = published[PUBLISHED][is_usable(published) & in_question]
+    for columns, difference in _DIFFERENCES:
         number, their_number = number_rows([keys, theirs], columns)
         reason[np.isin(number, their_number)] = difference.value
     return reason

@@ -67,6 +67,20 @@ def figures_of_authorities(*, indicator_id: str, sex: str) -> pd.DataFrame:
     return _take(panel, positions[wanted.to_numpy()])
 
 
+def figures_beside_authorities(*, indicator_id: str, sex: str) -> pd.DataFrame:
+    """Return a current indicator's figures of all that is no authority: countries, regions.
+
+    Args:
+        indicator_id: Indicator.
+        sex: `Persons`, `Female` or `Male`.
+    """
+    panel = _panel()
+    positions = _together(panel.of_indicator, [indicator_id])
+    positions = positions[~panel.is_authority[positions]]
+    wanted = panel.rows["sex"].iloc[positions] == sex
+    return _take(panel, positions[wanted.to_numpy()])
+
+
 def figures_at_periods(periods: pd.DataFrame) -> pd.DataFrame:
     """Return what `values_of_authorities` does, for current indicators.
 
