@@ -48,12 +48,7 @@ def ranked_rows(view: IndicatorView, *, only: Collection[str] | None = None) -> 
         The view's rows, the chosen partnership among them, with the words of `with_words`,
         is_chosen, place, label and label_at.
     """
-    rows = view.areas
-    if only is not None:
-        rows = rows[rows["area_code"].isin(list(only)) | is_own(rows, view)]
-    if view.places.area.is_partnership and len(view.chosen):
-        rows = pd.concat([rows, view.chosen], ignore_index=True)
-    shown = rows[is_usable(rows)].sort_values(["value", "area_name"], ascending=[False, True])
+    shown = _usable_rows(view, only).sort_values(["value", "area_name"], ascending=[False, True])
     shown = with_words(shown, view).assign(is_chosen=is_own(shown, view))
     says_value = shown["is_chosen"] | (len(shown) <= _VALUES_BESIDE_BARS)
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
@@ -63,6 +58,20 @@ def ranked_rows(view: IndicatorView, *, only: Collection[str] | None = None) -> 
         label=pd.Series(values, index=shown.index).where(says_value, ""),
         label_at=shown[["value", "upper95"]].max(axis=1),
     )
+
+
+def count_ranked(view: IndicatorView, *, only: Collection[str] | None = None) -> int:
+    """Return how many rows `ranked_rows` has."""
+    return len(_usable_rows(view, only))
+
+
+def _usable_rows(view: IndicatorView, only: Collection[str] | None) -> pd.DataFrame:
+    rows = view.areas
+    if only is not None:
+        rows = rows[rows["area_code"].isin(list(only)) | is_own(rows, view)]
+    if view.places.area.is_partnership and len(view.chosen):
+        rows = pd.concat([rows, view.chosen], ignore_index=True)
+    return rows[is_usable(rows)]
 
 
 def ranking_picture(

@@ -1,6 +1,7 @@
 """Which picture a measure gets in a document: over time where it can be, else among others."""
 
-from typing import Final
+from collections import deque
+from typing import Final, TypeAlias
 
 import pandas as pd
 
@@ -9,12 +10,16 @@ from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.domain.area import AreaCode
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.report.picture import Picture
-from cdof_core.report.pictures import ranked_rows, ranking_picture, trend_picture
+from cdof_core.report.pictures import count_ranked, ranking_picture, trend_picture
 
 FEWEST_POINTS: Final = 3
 """Fewer values than this are a comparison, not a line."""
 _FEWEST_ROWS: Final = 2
 _HEIGHT: Final = 165
+_MOST_KEPT: Final = 40
+_Asked: TypeAlias = tuple[IndicatorView, int | None, Palette, Picture | None]
+_LATELY: Final[deque[_Asked]] = deque(maxlen=_MOST_KEPT)
+"""Pictures chosen lately: a chapter draws them ahead, then tells what they show."""
 
 
 def choose_picture(
@@ -32,10 +37,19 @@ def choose_picture(
         its neighbours; None where fewer than two areas have a value. The picture has no source
         line: the document numbers its sources.
     """
+    for known, rows, colours, picture in tuple(_LATELY):
+        if known is view and (rows, colours) == (most_rows, palette):
+            return picture
+    chosen = _chosen(view, most_rows=most_rows, palette=palette)
+    _LATELY.append((view, most_rows, palette, chosen))
+    return chosen
+
+
+def _chosen(view: IndicatorView, *, most_rows: int | None, palette: Palette) -> Picture | None:
     if len(_own(view)) >= FEWEST_POINTS:
         return trend_picture(view, source="", height=_HEIGHT, palette=palette)
     name, members = _others(view)
-    if len(ranked_rows(view, only=members)) < _FEWEST_ROWS:
+    if count_ranked(view, only=members) < _FEWEST_ROWS:
         return None
     return ranking_picture(
         view, source="", only=members, group_name=name, most=most_rows, palette=palette

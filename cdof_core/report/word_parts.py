@@ -106,7 +106,7 @@ def add_table(
         filled = patterns.get((line == 0, column))
         if filled is None:
             _fill_cell(cell, lines[line][column], columns[column], is_heading=line == 0)
-            patterns[line == 0, column] = cell
+            patterns[line == 0, column] = deepcopy(_element(cell))
         else:
             _fill_alike(cell, lines[line][column], filled)
         _shade(cell, "EEF1F3" if line == 0 else shades[line][column])
@@ -141,12 +141,12 @@ def _fill_cell(cell: Any, text: str, column: Column, *, is_heading: bool) -> Non
 
 
 def _fill_alike(cell: Any, text: str, pattern: Any) -> None:  # noqa: ANN401
-    """Fill a cell as the pattern of its column is filled."""
-    cell.width = pattern.width
-    place = _element(cell)
-    paragraph = deepcopy(_element(pattern).p_lst[0])
-    paragraph.r_lst[0].text = text
-    place.replace(place.p_lst[0], paragraph)
+    """Fill a cell as the pattern of its column is filled, before any is shaded."""
+    place, alike = _element(cell), deepcopy(pattern)
+    for part in list(place):
+        place.remove(part)
+    place.extend(list(alike))
+    place.p_lst[0].r_lst[0].text = text
 
 
 def _shade(cell: Any, colour: str) -> None:  # noqa: ANN401 (python-docx keeps its class private)

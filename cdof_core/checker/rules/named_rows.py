@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
@@ -10,6 +11,7 @@ from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form, read_number
 from cdof_core.checker.periods import spans
+from cdof_core.checker.places import Places
 from cdof_core.checker.roles import Role, is_total, rate_multiplier, read_line
 from cdof_core.checker.words import content
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
@@ -62,17 +64,23 @@ def find(context: Context) -> Iterator[Finding]:
 
 def speaks_of(context: Context, sentence: Sentence, grid: Grid) -> bool:
     """Whether a sentence may be about a table: it names it, or stands beside it and agrees."""
+    return _speaks_of(context.places, sentence, grid)
+
+
+@lru_cache(maxsize=16384)
+def _speaks_of(places: Places, sentence: Sentence, grid: Grid) -> bool:
+    # Seven rules ask it of every sentence and table.
     named = re.search(r"\btable\s+(\w+)", sentence.text, re.I)
     if named:
         return grid.table.name.lower() == f"table {named[1].lower()}"
     first, last = grid.table.lines[0], grid.table.lines[-1]
     if not (first - _BESIDE <= sentence.line <= last + _BESIDE):
         return False
-    if any(context.places.area_of(row.label) for row in grid.rows):
+    if any(places.area_of(row.label) for row in grid.rows):
         return False
-    areas = set(context.places.named_in(sentence.text))
+    areas = set(places.named_in(sentence.text))
     labels = " ".join(line.text for line in (*grid.rows, *grid.columns))
-    return areas <= set(context.places.named_in(f"{grid.table.title} {labels}"))
+    return areas <= set(places.named_in(f"{grid.table.title} {labels}"))
 
 
 def _by_year(sentence: Sentence, grid: Grid) -> Iterator[Finding]:

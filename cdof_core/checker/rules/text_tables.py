@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
@@ -138,7 +139,7 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
     if named and not is_named:
         return []
     years = set(spans(text))
-    if not years and len(set(spans(" ".join(row.text for row in grid.rows)))) > 1:
+    if not years and _has_several_years(grid):
         return []
     found: list[_Candidate] = []
     for row in grid.rows:
@@ -155,6 +156,11 @@ def _candidates(context: Context, text: str, grid: Grid) -> list[_Candidate]:
             if score > 0:
                 found.append(_Candidate(grid, cell, score + (2 if is_named else 0)))
     return found
+
+
+@lru_cache(maxsize=512)
+def _has_several_years(grid: Grid) -> bool:
+    return len(set(spans(" ".join(row.text for row in grid.rows)))) > 1
 
 
 def _is_same(number: _Named, cell: Cell) -> bool:

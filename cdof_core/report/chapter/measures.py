@@ -67,12 +67,8 @@ def measure_blocks(
     Returns:
         Blocks; none for a measure of which neither the area nor the country has a figure.
     """
-    local = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
-    country = (
-        {str(row["indicator_id"]): row for row in facts.national.to_dict("records")}
-        if len(facts.national)
-        else {}
-    )
+    local = _by_measure(facts.comparison.rows, measures)
+    country = _by_measure(facts.national, measures) if len(facts.national) else {}
     blocks: list[Block] = []
     for name in measures:
         if name in local:
@@ -235,6 +231,12 @@ def _national(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Bl
         statements=(national_statement(figure, row=row),),
         datasets=(str(row["dataset_id"]),),
     )
+
+
+def _by_measure(rows: pd.DataFrame, measures: Sequence[str]) -> dict[str, dict[Any, Any]]:
+    """Return the rows of the measures of one section: a chapter has many sections."""
+    wanted = rows[rows["indicator_id"].isin(list(measures))]
+    return {str(row["indicator_id"]): row for row in wanted.to_dict("records")}
 
 
 def _picture_block(facts: ChapterFacts, name: str, prefix: str) -> Block | None:

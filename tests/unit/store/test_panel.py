@@ -4,7 +4,12 @@ import pandas as pd
 import pytest
 
 from cdof_core.store.observations import local_series, series_of_areas, values_of_authorities
-from cdof_core.store.panel import figures_at_periods, figures_of_areas, figures_of_authorities
+from cdof_core.store.panel import (
+    figures_at_periods,
+    figures_beside_authorities,
+    figures_of_areas,
+    figures_of_authorities,
+)
 from tests.queries.snapshots import make_snapshot
 
 AREAS = [
@@ -44,6 +49,14 @@ def test_series_of_authorities(indicator_id, sex):
     asked = {"indicator_id": indicator_id, "sex": sex}
     pd.testing.assert_frame_equal(figures_of_authorities(**asked), local_series(**asked))
     assert len(figures_of_authorities(indicator_id="need_met", sex="Persons")) == 2 * 3
+
+
+@pytest.mark.parametrize("indicator_id", ["need_met", "x"])
+def test_series_of_countries_and_regions(indicator_id):
+    rows = series_of_areas(indicator_ids=[indicator_id], area_codes=["E92000001"])
+    of_sex = rows[rows["sex"] == "Persons"].reset_index(drop=True)
+    held = figures_beside_authorities(indicator_id=indicator_id, sex="Persons")
+    pd.testing.assert_frame_equal(held, of_sex)
 
 
 @pytest.mark.parametrize(
