@@ -2,8 +2,10 @@
 
 from cdof_core.checker.context import Rule
 from cdof_core.checker.rules import (
+    all_of_one,
     areas,
     bases,
+    beside_sentences,
     between,
     census,
     claims,
@@ -16,6 +18,7 @@ from cdof_core.checker.rules import (
     hidden_elsewhere,
     implied,
     impossible,
+    in_words,
     intervals,
     judged_rows,
     left_out,
@@ -33,6 +36,7 @@ from cdof_core.checker.rules import (
     published_counts,
     published_figures,
     ratios,
+    said_twice,
     sentences,
     shares,
     significance,
@@ -42,7 +46,9 @@ from cdof_core.checker.rules import (
     sums,
     text_tables,
     told_in_prose,
+    two_places,
     two_values,
+    vintages,
     wholes_in_prose,
     wide_areas,
     worked_out,
@@ -93,5 +99,11 @@ RULES: tuple[Rule, ...] = (
     published_counts.find,
     placed.find,
     worked_out.find,
+    all_of_one.find,
+    beside_sentences.find,
+    in_words.find,
+    said_twice.find,
+    two_places.find,
+    vintages.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

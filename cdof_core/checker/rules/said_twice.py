@@ -1,0 +1,106 @@
+"""One quantity that two sentences of a document give different values."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cdof_core.checker.context import Context, at_sentence
+from cdof_core.checker.document import Sentence
+from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
+from cdof_core.checker.numbers import read_number
+from cdof_core.checker.periods import Span, spans
+from cdof_core.checker.rules.stated import masked_years
+from cdof_core.checker.words import content
+from cdof_core.statistics.printed_numbers import Quantity, is_transposed
+
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,£–-])(?P<n>£?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:million|m|billion|bn|k)\b)?)"
+    r"(?P<unit>\s?%|\s?per cent\b|\s?per [\d,]+)?(?![\d–-])",
+    re.I,
+)
+_OTHERWISE: Final = re.compile(
+    r"\b(?:revised|provisional|previous\w*|restated|target|forecast|plan\w*|expected|estimat\w*|"
+    r"ambition|compared|than|between|rose|fell|increas\w*|decreas\w*|chang\w*|up|down|by|"
+    r"interval|CI|other|another|remaining|further|about|around|nearly|almost|over|under|more|"
+    r"fewer|less|at least|quarter|month|week|Q[1-4]|standardised|adjusted|method|England|"
+    r"national)\b",
+    re.I,
+)
+_NAME_WITHIN: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+# Ways of saying it, which are no part of what is counted.
+_NEUTRAL: Final = content(
+    "summary overall recorded record records stood stands shows showed seen altogether latest "
+    "recent newest share shares again reported reports conclusion short found about figure "
+    "people person persons"
+)
+_ALIKE: Final = {"spent": "spend", "spending": "spend", "died": "death", "treated": "treatment"}
+_FEWEST_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    sentence: Sentence
+    number: Quantity
+    text: str
+    has_place: bool
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the later of two sentences that say the same of the same place, years and people."""
+    held: dict[tuple[str, Span, frozenset[str]], _Said] = {}
+    for sentence in context.document.sentences:
+        found = _said(context, sentence)
+        if found is None:
+            continue
+        key, said = found
+        other = held.setdefault(key, said)
+        is_far = said.number.low > other.number.high or other.number.low > said.number.high
+        # "There were 45 deaths in 2023" may be said of each place of a document.
+        if other is not said and is_far and (other.has_place or said.has_place):
+            yield _as_finding(said, other)
+
+
+def _said(
+    context: Context, sentence: Sentence
+) -> tuple[tuple[str, Span, frozenset[str]], _Said] | None:
+    """Return the one number of a sentence on one place and period; None where it says more."""
+    years = set(spans(sentence.text))
+    places = set(context.places.named_in(sentence.text))
+    if len(years) != 1 or len(places) > 1 or _OTHERWISE.search(sentence.text):
+        return None
+    masked = masked_years(sentence.text)
+    numbers = list(_NUMBER.finditer(masked))
+    if len(numbers) != 1:
+        return None
+    found = numbers[0]
+    number = read_number(found["n"])
+    unit = "".join((found["unit"] or "").split()).replace("percent", "%").lower()
+    unit = "£" if found["n"].startswith("£") else unit
+    plain = masked[: found.start()] + masked[found.end() :]
+    concept = frozenset(_ALIKE.get(word, word) for word in content(plain)) - _NEUTRAL
+    concept = frozenset(word for word in concept if "yy" not in word)
+    if number is None or len(concept) < _FEWEST_WORDS:
+        return None
+    has_place = bool(places) or bool(_NAME_WITHIN.search(sentence.text))
+    exact = number if unit or number.places else _as_count(number)
+    return (unit, years.pop(), concept), _Said(sentence, exact, found[0].strip(), has_place)
+
+
+def _as_count(number: Quantity) -> Quantity:
+    return Quantity(number.value, number.value, number.value, number.text)
+
+
+def _as_finding(said: _Said, other: _Said) -> Finding:
+    swapped = is_transposed(said.text, other.text)
+    return at_sentence(
+        said.sentence,
+        kind=Kind.TWO_VALUES,
+        printed=said.text,
+        expected=f"{other.text}, as in line {other.sentence.line}",
+        confidence=Confidence.HIGH if swapped else Confidence.MEDIUM,
+        wording=(
+            f"{said.text} is printed here and {other.text} in line {other.sentence.line} for the "
+            f"same quantity, place and period: one of them is wrong.{digits_words(swapped=swapped)}"
+        ),
+    )
