@@ -62,11 +62,7 @@ def _against(context: Context, near: Sequence[Sentence]) -> Iterator[Finding]:
         if population is None or not _EVENTS.search(text):
             continue
         if first < len(near) - 1 and not _EXCUSED.search(text):
-            years = [
-                year for one in near[first:] for span in spans(one.text) for year in _ends(span)
-            ]
-            most = max(years) - min(years) + 1 if years else _MOST_YEARS
-            yield from _held(last, text, population, most=most)
+            yield from _held(last, text, population, most=_years(near[first:]))
         return
 
 
