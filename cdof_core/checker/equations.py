@@ -8,6 +8,7 @@ from cdof_core.checker.grid import Grid, Line
 from cdof_core.checker.numbers import Cell, Form
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.roles import ADDITIVE, Role, is_total, read_line, role_of_words, says_total
+from cdof_core.checker.words import is_of_each
 from cdof_core.statistics.printed_numbers import gives_away
 
 _FEWEST_FOR_ROUNDING = 6
@@ -181,12 +182,11 @@ def _sums(grid: Grid, at: int, choice: Sequence[int]) -> Iterator[Sum]:
 
 
 def _is_additive(grid: Grid, unit: int, whole: Cell, parts: Sequence[Cell]) -> bool:
-    row = grid.rows[unit]
-    read = read_line(row)
+    row, read = grid.rows[unit], read_line(grid.rows[unit])
     named = role_of_words(row.label) or role_of_words(row.text)
     if named is not None and named.role not in ADDITIVE:
         return False
-    if read.role not in ADDITIVE or row.aspect in ("lower", "upper"):
+    if is_of_each(row.label) or read.role not in ADDITIVE or row.aspect in ("lower", "upper"):
         return False
     forms = {cell.form for cell in (whole, *parts) if cell.is_number}
     if len(forms) > 1:

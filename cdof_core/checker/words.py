@@ -101,6 +101,18 @@ _GENERIC = frozenset(
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 
 
+_OF_EACH: Final = re.compile(
+    r"\bper (?:person|head|client|user|adult|capita|place|bed|contact|treatment)\b|"
+    r"\bunit costs?\b|\beach\b",
+    re.I,
+)
+
+
+def is_of_each(text: str) -> bool:
+    """Whether a label is of one person or thing, so that its numbers do not add up."""
+    return bool(_OF_EACH.search(text))
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, in order."""
     return _TOKEN.findall(text.lower().replace("’", "'"))

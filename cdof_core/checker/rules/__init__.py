@@ -11,6 +11,7 @@ from cdof_core.checker.rules import (
     claims,
     copies,
     derived_columns,
+    directions,
     disclosure,
     down_columns,
     exclusive,
@@ -21,6 +22,7 @@ from cdof_core.checker.rules import (
     in_words,
     intervals,
     judged_rows,
+    labelled,
     left_out,
     mixed_periods,
     moved_rows,
@@ -105,5 +107,7 @@ RULES: tuple[Rule, ...] = (
     said_twice.find,
     two_places.find,
     vintages.find,
+    labelled.find,
+    directions.find,
 )
 """Every rule, in no order that matters: the report sorts what they find."""

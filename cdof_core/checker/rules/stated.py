@@ -93,6 +93,7 @@ def _value_before(
     """Return the nearest number before an interval that is written as its limits are."""
     before = text[: match.start()]
     sentence_start = max(before.rfind(". "), 0)
+    rounder: tuple[Quantity, int] | None = None
     for found in reversed(list(_NUMBER.finditer(before, sentence_start))):
         number = read_number(found[0].strip().rstrip(","))
         near = before[max(found.start() - 4, 0) : found.start()].lower()
@@ -106,7 +107,11 @@ def _value_before(
         is_alike = number.places == low.places and (("%" in found[0]) or not has_percent)
         if is_alike:
             return number, found.start()
-    return None
+        # 0.8 (0.75 to 0.84): limits may be written to one place more than their estimate.
+        is_rounder = number.places == low.places - 1 > 0 and ("%" in found[0]) == has_percent
+        if rounder is None and is_rounder and number.high >= low.low:
+            rounder = number, found.start()
+    return rounder
 
 
 def find(context: Context) -> Iterator[Finding]:

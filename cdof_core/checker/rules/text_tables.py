@@ -32,6 +32,8 @@ _AFTER = re.compile(
 )
 # The limits of an interval are no figures of their own.
 _LIMIT = re.compile(r"\b(?:interval|CI)\b[^\w.]*(?:[\d.,%]+ ?(?:to|[-–]) ?)?$", re.I)
+# "From Ashby (45.6) to Colne (2.8)": a number in brackets is of the place named before them.
+_OWNER = re.compile(r"[A-Z][\w’'-]*(?:(?: (?:of|and|upon|the) | )[A-Z][\w’'-]*)* \($")
 _FARTHEST = 0.4
 
 
@@ -44,6 +46,7 @@ class _Named:
     kind: str
     start: int
     is_approximate: bool
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,17 @@ def _numbers(text: str) -> list[_Named]:
         kind = "percent" if re.search(r"%|cent", shown) else "number"
         if rate_multiplier(after[:16]) and re.match(r"\s*(?:\w+ ){0,1}per\b", after):
             kind = f"rate{rate_multiplier(after[:16]):.0f}"
-        found.append(_Named(shown, number, kind, match.start(), bool(_APPROXIMATE.search(before))))
+        owner = _OWNER.search(before)
+        found.append(
+            _Named(
+                shown,
+                number,
+                kind,
+                match.start(),
+                bool(_APPROXIMATE.search(before)),
+                owner[0].rstrip(" (") if owner else "",
+            )
+        )
     return found
 
 
@@ -112,7 +125,10 @@ def _against(
         left = [
             one
             for at, one in enumerate(candidates)
-            if at not in matched and _is_near(number, one.cell) and _is_kind(number, one, grid)
+            if at not in matched
+            and _is_of(context, number, one)
+            and _is_near(number, one.cell)
+            and _is_kind(number, one, grid)
         ]
         if not left:
             continue
@@ -124,6 +140,16 @@ def _against(
         if len({one.cell.text for one in top}) != 1:
             continue
         yield _as_finding(sentence, number, top[0])
+
+
+def _is_of(context: Context, number: _Named, one: _Candidate) -> bool:
+    """Whether a cell may be of the place that a number in brackets follows."""
+    name = context.places.area_of(number.owner) if number.owner else ""
+    if not name or context.places.is_comparator(name):
+        return True
+    row = next(line for line in one.grid.rows if any(cell is one.cell for cell in line.cells))
+    column = next(line for line in one.grid.columns if any(cell is one.cell for cell in line.cells))
+    return name in context.places.named_in(f"{row.text} {column.text} {one.grid.table.title}")
 
 
 def _is_compared(one: _Candidate) -> bool:
