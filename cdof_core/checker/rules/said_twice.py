@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(
     re.I,
 )
 _OTHERWISE: Final = re.compile(
-    r"\b(?:revised|provisional|previous\w*|restated|target|forecast|plan\w*|expected|estimat\w*|"
+    r"\b(?:not|no|never|without|revised|provisional|previous\w*|restated|target|forecast|plan\w*|expected|estimat\w*|"
     r"ambition|compared|than|between|rose|fell|increas\w*|decreas\w*|chang\w*|up|down|by|"
     r"interval|CI|other|another|remaining|further|about|around|nearly|almost|over|under|more|"
     r"fewer|less|at least|quarter|month|week|Q[1-4]|standardised|adjusted|method|England|"
@@ -56,6 +56,9 @@ def find(context: Context) -> Iterator[Finding]:
         key, said = found
         other = held.setdefault(key, said)
         is_far = said.number.low > other.number.high or other.number.low > said.number.high
+        if other.sentence.heading != said.sentence.heading and len(key[2]) <= _FEWEST_WORDS:
+            # What is counted may be said by the heading alone.
+            continue
         # "There were 45 deaths in 2023" may be said of each place of a document.
         if other is not said and is_far and (other.has_place or said.has_place):
             yield _as_finding(said, other)

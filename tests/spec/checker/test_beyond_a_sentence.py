@@ -97,6 +97,7 @@ TWO_PLACES_RIGHT = (
     "Northvale had 45 deaths and Eastmere 30; together the five districts had 140.",
     "Northvale had 45 deaths (12.3 per 100,000) and Eastmere 30 (11.1), a difference of 1.2.",
     "Northvale had 45 deaths and Eastmere 30, twice as many as in 2019.",
+    "Northvale had 45 deaths and Eastmere 30, and the county as a whole a total of 112.",
 )
 IN_WORDS = (
     # 23 / 120 = 19.2%
@@ -154,6 +155,8 @@ TWO_VALUES = (
     "Spend on drug treatment in Harrowden was £4.3 million in 2022/23.",
 )
 ONE_VALUE = (
+    "In 2022/23, 52% of clients in Eastmere were opiate users.\n\n"
+    "In 2022/23, 48% of clients in Eastmere were not opiate users.",
     "The rate of drug deaths in Northvale was 12.3 per 100,000 in 2021-23.\n\n"
     "In summary, the rate of drug deaths in Northvale in 2021-23 was 12.3 per 100,000.",
     "The rate of drug deaths in Northvale was 12.3 per 100,000 in 2021-23.\n\n"
