@@ -41,7 +41,8 @@ _NOT_A_PLACE: Final = re.compile(
 )
 _NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:(?: (?:and|of|upon) | )[A-Z][\w’'-]*)*")
 _OTHERWISE: Final = re.compile(
-    r"\b(?:as a whole|the whole|county|region|overall|all|average|mean|median|previous|before|respectively|last year|year earlier|each|target|"
+    r"\b(?:as a whole|the whole|county|region|overall|all|average|mean|median|"
+    r"previous|before|respectively|last year|year earlier|each|target|"
     r"of whom|of these|of which|including|about \d|around \d|nearly \d|some \d)\b"
 )
 _NEAR: Final = 1.18

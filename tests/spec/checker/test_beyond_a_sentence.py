@@ -46,8 +46,8 @@ MORE_THAN_ALL = (
     # 45 + 38 + 27 = 110
     "By main substance, 45% used opiates, 38% alcohol and 27% cannabis.",
     # 24 + 38 + 33 + 15 = 110
-    "Of the clients, 24% were aged 18 to 29, 38% were aged 30 to 39, 33% were aged 40 to 49 and 15% "
-    "were aged 50 and over.",
+    "Of the clients, 24% were aged 18 to 29, 38% were aged 30 to 39, 33% were aged 40 to 49 and "
+    "15% were aged 50 and over.",
     # 62 + 25 + 18 = 105
     "Referrals split into self-referral (62%), criminal justice (25%) and other sources (18%).",
     # 48 + 31 + 31 = 110, where the rest must make up 100
