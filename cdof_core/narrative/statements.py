@@ -21,8 +21,10 @@ TWICE_AND_HALF: Final = (0.67, 1.5)
 """Between these a ratio says nothing that the two values do not."""
 _FEWEST_RANKED: Final = 10
 """Among fewer areas a rank says little."""
+_RECORDED: Final = "use"
+"""The outcome whose local measures count what somebody recorded."""
 _STEEP: Final = 0.5
-"""A share that is less than half the one before may be recorded less, not be rarer."""
+"""A share under half the one before, or over twice, may be recorded otherwise, not be rarer."""
 _ALL_AGES: Final = ("", "All ages")
 
 
@@ -119,7 +121,7 @@ def before_statement(
 def not_held_statement(
     figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame, period: str, authorities: int
 ) -> Statement | None:
-    """Say that the newest period is not held, and what a fall or a nought before it cannot tell.
+    """Say that the newest period is not held, and what a steep step before it cannot tell.
 
     Args:
         figure: The figure.
@@ -136,10 +138,13 @@ def not_held_statement(
             f"{in_sentence(figure.area_name)}; {have} one."
         )
     last = _last_before(row, series)
-    if last is not None and figure.value_kind == "proportion" and is_known(figure.value):
-        before = float(last["value"])
-        if before > 0 and (figure.value or 0.0) < before * _STEEP:
-            said.append("Whether fewer had it or fewer were recorded, these figures cannot tell.")
+    if last is not None and str(row["outcome_id"]) == _RECORDED and is_known(figure.value):
+        before, now = float(last["value"]), figure.value or 0.0
+        if before > 0 and (now < before * _STEEP or now * _STEEP > before):
+            more = "less" if now < before else "more"
+            said.append(
+                f"Whether there was {more} of it or {more} was recorded, these figures cannot tell."
+            )
     if not said:
         return None
     return Statement(

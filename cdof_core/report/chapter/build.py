@@ -156,8 +156,10 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
     blocks += found
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
-    if wanted.missing and not unknown and not any(_is_of_area(block, facts) for block in found):
-        text = f"No local figure is held. {_needed(wanted.missing)}"
+    local = [block for block in found if _is_of_area(block, facts)]
+    if wanted.missing and not unknown and not _holds(local, wanted, facts):
+        start = "Not all that matters here is held." if local else "No local figure is held."
+        text = f"{start} {_needed(wanted.missing)}"
         blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
 
@@ -194,6 +196,23 @@ def _is_of_area(block: Block, facts: ChapterFacts) -> bool:
     if block.source in HARM_TABLES:
         return any(one.area_code == facts.places.area.code for one in block.references)
     return is_local(block)
+
+
+def _holds(local: Sequence[Block], wanted: TemplateSection, facts: ChapterFacts) -> bool:
+    """Whether blocks on the area hold what the section needs most, or anything if it names none."""
+    if not wanted.missing_unless:
+        return bool(local)
+    used = [
+        one
+        for block in local
+        for one in (*block.references, *(r for s in block.statements for r in s.references))
+    ]
+    return any(
+        one.indicator_id in wanted.missing_unless
+        and one.area_code == facts.places.area.code
+        and one.value is not None
+        for one in used
+    )
 
 
 def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:

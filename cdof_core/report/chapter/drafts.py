@@ -8,6 +8,7 @@ import pandas as pd
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
+from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
 from cdof_core.narrative.chapter_findings import WITHOUT_INTERVAL, is_below
 from cdof_core.narrative.chapter_questions import (
@@ -42,6 +43,14 @@ _SUBJECTS: Final = {
     _NEED: "Unmet need",
     _COMPLETIONS: "Completed treatment",
     _PENETRATION: "Treatment by ethnic group",
+}
+
+_NOTHING_FOR_PROVIDERS: Final = {
+    True: "No local measure of treatment or recovery held here is worse: nothing is drafted.",
+    False: (
+        "No local measure of treatment or recovery held here can be judged, so nothing is drafted. "
+        "That says nothing of how treatment does."
+    ),
 }
 
 Asked = tuple[str, str, Statement]
@@ -82,8 +91,14 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
         return made + _others(facts, audience, prefix=prefix)
     text = "No measure judged here is worse, and no estimate of need is held: nothing is drafted."
     if audience == "providers":
-        text = "No local measure of treatment or recovery held here is worse: nothing is drafted."
+        text = _NOTHING_FOR_PROVIDERS[_judges_treatment(facts)]
     return [note_block(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
+
+
+def _judges_treatment(facts: ChapterFacts) -> bool:
+    rows = facts.comparison.rows
+    judged = rows["judgement"] != Judgement.NOT_COMPARED.value
+    return bool((judged & rows["outcome_id"].isin(list(_FOR_PROVIDERS))).any())
 
 
 def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:

@@ -27,6 +27,7 @@ _SECTION: Final = {
     "computed",
     "recommendations",
     "missing",
+    "missing_unless",
 }
 _LEVELS: Final = (1, 2, 3)
 _IDENTIFIER: Final = re.compile(r"^[a-z][a-z0-9_]*$")
@@ -53,6 +54,8 @@ class TemplateSection:
         computed: Names of analyses.
         recommendations: Audiences for whom recommendations are drafted.
         missing: What would fill the section where nothing local is held.
+        missing_unless: Measures of which one must be held for the area, else `missing` is said
+            whatever else the section shows; none for any local figure.
     """
 
     section_id: str
@@ -67,6 +70,7 @@ class TemplateSection:
     computed: tuple[str, ...]
     recommendations: tuple[str, ...]
     missing: str
+    missing_unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,7 @@ class _Reader:
                 content, "recommendations", number, known=AUDIENCES, what="an audience"
             ),
             missing=self.words(content, "missing", number, may_be_empty=True),
+            missing_unless=self.names(content, "missing_unless", number),
         )
 
     def words(

@@ -17,6 +17,8 @@ from cdof_core.statistics.completions import top_quartile
 
 MANCHESTER = "E08000003"
 KENT = "E10000016"
+LEEDS = "E08000035"
+CORNWALL = "E06000052"
 QUOTED = "quoted by a secondary source"
 
 
@@ -34,7 +36,7 @@ def test_a_newest_year_that_others_have_is_said_not_to_be_held(chapter, facts):
         f"No figure for the year to March 2025 is held for Manchester; {others} have one." in text
     )
     # 6 / 933 = 0.6% after 15 / 951 = 1.6%
-    assert "fewer had it or fewer were recorded" in text
+    assert "there was less of it or less was recorded" in text
 
 
 def test_an_area_with_the_newest_year_lacks_none(facts, chapter):
@@ -145,3 +147,41 @@ def test_a_nought_is_told_from_none_at_all(facts):
     changed = replace(known, comparison=replace(known.comparison, rows=nought))
     text = said_of(build_chapter(find_template("partnership"), changed), "cla_substance")
     assert "Nought can mean that none was recorded, not that there is none." in text
+
+
+def test_a_share_that_more_than_doubles_may_be_recorded_more(chapter):
+    # DfE, Leeds: 1.2% in the year to March 2024, 55 of 1,159 = 4.7% in the next
+    text = said_of(chapter(LEEDS, "partnership"), "cla_substance")
+    assert "Whether there was more of it or more was recorded, these figures cannot tell." in text
+
+
+@pytest.mark.parametrize(
+    ("area", "template", "lacking"),
+    [
+        (KENT, "bedford", {"gender", "families", "young_people", "criminal_justice"}),
+        (KENT, "partnership", {"crime", "supply", "recovery"}),
+        ("Barnet", "bedford", {"young_people"}),
+    ],
+)
+def test_what_a_section_lacks_most_is_said_whatever_else_it_shows(chapter, area, template, lacking):
+    made = chapter(area, template)
+    said = {
+        section.section_id
+        for section in made.sections
+        for block in section.blocks
+        if block.text.startswith("Not all that matters here is held. Needed: ")
+    }
+    assert said == lacking
+    headings = {one.section_id: one.heading.removesuffix("?") for one in made.sections}
+    listed = {
+        row[0] for one in made.blocks() if one.source == "information_needed" for row in one.rows
+    }
+    assert {headings[name] for name in lacking} <= listed
+
+
+def test_no_measure_that_can_be_judged_is_told_from_none_that_is_worse(chapter):
+    # Cornwall: alcohol need met has no limits, spend is never judged.
+    (note,) = (
+        one.text for one in chapter(CORNWALL, "bedford").blocks() if one.block_id.endswith(".none")
+    )
+    assert "can be judged" in note
