@@ -13,6 +13,7 @@ from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
     drawn_with_slots,
+    from_rows,
     named,
     rows_of,
     specified,
@@ -39,6 +40,8 @@ _NARROWEST: Final = 300
 """Pixels across the plot on a phone, where names need the largest share."""
 _CHOSEN: Final = "datum.line_rank == 0"
 _AREAS: Final = "!datum.is_benchmark"
+_ENDS: Final = ("start", "end", "top")
+"""Of the axes: the same in every row."""
 _COLUMNS: Final = [
     "line",
     "line_rank",
@@ -54,6 +57,7 @@ _COLUMNS: Final = [
     "label",
     "label_at",
     "label_time",
+    *_ENDS,
 ]
 
 
@@ -102,16 +106,19 @@ def draw_area_trends(
     )
     span = (float(known["time"].min()), float(known["time"].max())) if len(known) else (0.0, 1.0)
     times = pd.Series(name_times(list(last["time"]), first=span[0]), index=last.index)
-    rows = points.assign(label=last["line"], label_at=places, label_time=times)
-    end = span[0] - 0.3 + (span[1] - span[0] + 0.6) / (1 - _room(last["line"]))
+    start = span[0] - 0.3
+    ends = {
+        "start": start,
+        "end": start + (span[1] - span[0] + 0.6) / (1 - _room(last["line"])),
+        "top": top,
+    }
+    rows = points.assign(label=last["line"], label_at=places, label_time=times, **ends)
     texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
     kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
     kept = kept.assign(row=range(len(kept)))
     slots = {
         "@unit": unit,
-        "@start": span[0] - 0.3,
-        "@end": end,
-        "@top": top,
+        **{f"@{name}": size for name, size in ends.items()},
         "@times": sorted(texts),
         "@periods": _label_expression(texts),
     }
@@ -121,6 +128,7 @@ def draw_area_trends(
         "events": rows_of(kept, ["time", "label", "row"]),
     }
     if width is None:
+        slots |= {f"@{name}": from_rows("points", name) for name in _ENDS}
         return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, width=width - _BESIDE)
     return themed(chart, palette=palette, description=description, datasets=datasets)
@@ -173,7 +181,7 @@ def _time(field: str, slots: Mapping[str, Any]) -> alt.X:
 
 
 def _label_expression(texts: dict[float, str]) -> str:
-    quoted = ", ".join(f"'{time:.3f}': {text!r}" for time, text in texts.items())
+    quoted = ", ".join(f"'{time:.3f}': {text!r}" for time, text in sorted(texts.items()))
     return f"({{{quoted}}})[format(datum.value, '.3f')] || ''"
 
 

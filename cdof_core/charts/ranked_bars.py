@@ -1,6 +1,5 @@
 """Areas ranked by value, with intervals, the benchmark's line and the chosen area marked."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
     drawn_with_slots,
+    first_of,
     named,
     rows_of,
     specified,
@@ -23,10 +23,10 @@ from cdof_core.charts.theme import (
     LIGHT,
     Palette,
     chosen_or,
-    in_order,
     judgement_colour,
     themed,
 )
+from cdof_core.domain.judgement import Judgement
 
 _ROW_HEIGHT: Final = 18
 _NAMES_AT_MOST: Final = 220
@@ -44,6 +44,9 @@ _SHORT: Final = 30
 _USUAL_PLOT: Final = 420
 """Pixels across the bars on a laptop's screen."""
 _CHOSEN: Final = "datum.is_chosen"
+_NAMES_CHOSEN: Final = "indexof(pluck(data('areas'), 'chosen_name'), datum.value) >= 0"
+_JUDGEMENTS: Final = [judgement.value for judgement in Judgement]
+"""All of them, whichever there are: colours and shapes need no legend here."""
 _COLUMNS: Final = [
     "area_code",
     "area_name",
@@ -58,6 +61,8 @@ _COLUMNS: Final = [
     "is_chosen",
     "label",
     "label_at",
+    "chosen_name",
+    "room_for_names",
 ]
 
 
@@ -65,7 +70,6 @@ _COLUMNS: Final = [
 class _Shape:
     """What a picture looks like whatever its figures are."""
 
-    present: tuple[str, ...]
     has_line: bool
     is_short: bool
     fills: bool
@@ -105,16 +109,16 @@ def draw_ranked_bars(
     names = min(names, round(longest * _LETTER) + 10)
     plot = None if width is None else width - names - _BESIDE_NAMES
     areas = _clear_of_line(areas, benchmark=benchmark, plot=plot or _USUAL_PLOT)
-    chosen = list(areas.loc[areas["is_chosen"].astype(bool), "area_name"])
+    areas = areas.assign(
+        chosen_name=areas["area_name"].where(areas["is_chosen"].astype(bool)),
+        room_for_names=names,
+    )
     slots = {
         "@unit": unit,
-        "@names": names if width else _names_on_screen(names),
-        "@chosen": f"indexof({json.dumps(chosen)}, datum.value) >= 0",
-        "@height": _ROW_HEIGHT * max(len(areas), 1),
+        "@names": names if width else _names_on_screen(),
         "@width": FILL if plot is None else plot,
     }
     shape = _Shape(
-        present=tuple(in_order(list(areas["judgement"].unique()))),
         has_line=benchmark is not None,
         is_short=len(areas) <= _SHORT,
         fills=plot is None,
@@ -143,15 +147,15 @@ def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> An
         *(_benchmark(shape.palette, is_short=shape.is_short) if shape.has_line else ()),
         *_values(shape.palette, slots),
         width=width,
-        height=slots["@height"],
+        height=alt.Step(_ROW_HEIGHT),
     ).resolve_axis(x="independent")
 
 
 def _rows(shape: _Shape, slots: Mapping[str, Any]) -> list[alt.Chart]:
     """Draw what stands in an area's row."""
-    present, palette, is_short = list(shape.present), shape.palette, shape.is_short
+    palette, is_short = shape.palette, shape.is_short
     base = alt.Chart(named("areas")).encode(y=_names_axis(palette, slots))
-    colour = alt.Color("judgement:N", scale=judgement_colour(palette, present), legend=None)
+    colour = alt.Color("judgement:N", scale=judgement_colour(palette, _JUDGEMENTS), legend=None)
     x = alt.X("value:Q", title=slots["@unit"], axis=alt.Axis(orient="bottom", tickCount=_TICKS))
     above = alt.Axis(orient="top", title=None, grid=False, tickCount=_TICKS)
     return [
@@ -169,7 +173,7 @@ def _rows(shape: _Shape, slots: Mapping[str, Any]) -> list[alt.Chart]:
             filled=True, size=56, opacity=1, stroke=palette.ground, strokeWidth=0.8
         ).encode(
             x=alt.X("value:Q", axis=None),
-            shape=alt.Shape("judgement:N", scale=judgement_shape(present), legend=None),
+            shape=alt.Shape("judgement:N", scale=judgement_shape(_JUDGEMENTS), legend=None),
             color=colour,
         ),
     ]
@@ -222,7 +226,6 @@ def _row_ground(base: alt.Chart, palette: Palette) -> alt.Chart:
 
 def _names_axis(palette: Palette, slots: Mapping[str, Any]) -> alt.Y:
     """Name the rows, the chosen area in bold and in its colour."""
-    is_chosen = slots["@chosen"]
     return alt.Y(
         "area_name:N",
         sort=alt.EncodingSortField("place", op="min"),
@@ -231,8 +234,8 @@ def _names_axis(palette: Palette, slots: Mapping[str, Any]) -> alt.Y:
             labelLimit=slots["@names"],
             ticks=False,
             domain=False,
-            labelColor=_when(is_chosen, palette.accent, palette.ink),
-            labelFontWeight=_when(is_chosen, "bold", "normal"),
+            labelColor=_when(_NAMES_CHOSEN, palette.accent, palette.ink),
+            labelFontWeight=_when(_NAMES_CHOSEN, "bold", "normal"),
         ),
     )
 
@@ -241,10 +244,11 @@ def _when(test: str, then: str, otherwise: str) -> Any:  # noqa: ANN401 (Altair'
     return {"condition": {"test": test, "value": then}, "value": otherwise}
 
 
-def _names_on_screen(names: int) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+def _names_on_screen() -> Any:  # noqa: ANN401 (Altair's own type is wide)
     """Shorten names where the page turns out to be narrow."""
-    few = min(names, _NAMES_WHEN_NARROW)
-    return {"expr": f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW} ? {few} : {names}"}
+    names, few = first_of("areas", "room_for_names"), _NAMES_WHEN_NARROW
+    is_narrow = f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW}"
+    return {"expr": f"{is_narrow} ? min({names}, {few}) : {names}"}
 
 
 def _benchmark(palette: Palette, *, is_short: bool) -> list[alt.Chart]:

@@ -11,6 +11,7 @@ from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import (
     Drawn,
     drawn_with_slots,
+    from_rows,
     named,
     rows_of,
     specified,
@@ -53,6 +54,7 @@ _COLUMNS: Final = [
     "label",
     "label_at",
     "label_time",
+    "top",
 ]
 
 
@@ -120,7 +122,7 @@ def draw_recent_trend(
         "@unit": unit,
         "@axis": time_axis(shown, plot),
         "@scale": time_scale(shown, plot),
-        "@top": top,
+        "@top": from_rows("observations", "top"),
     }
     return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
 
@@ -168,6 +170,7 @@ def _labelled(rows: pd.DataFrame, *, apart: float, top: float) -> pd.DataFrame:
         label=rows["series"].where(rows["is_last"]),
         label_at=places.reindex(rows.index),
         label_time=times.reindex(rows.index),
+        top=top,
     )
 
 

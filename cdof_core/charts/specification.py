@@ -103,6 +103,25 @@ def drawn_with_slots(draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
         return spec_and_rows(draw())[0]
 
 
+def from_rows(dataset: str, column: str) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Return an expression for what every row of a dataset says alike.
+
+    A picture whose figures change is fed with the new rows; one whose specification changes is
+    built anew by the browser, which takes longer than everything else on the page. So what follows
+    from the figures, the end of an axis for example, is sent with them.
+
+    Args:
+        dataset: Rows by the name under which a layer reads them.
+        column: Says the same in every row; one is read where there are none.
+    """
+    return {"expr": first_of(dataset, column)}
+
+
+def first_of(dataset: str, column: str) -> str:
+    """Return the same as the text of an expression, to be part of a longer one."""
+    return f"(data('{dataset}')[0] || {{{column}: 1}}).{column}"
+
+
 def specified(
     drawn: dict[str, Any], slots: Mapping[str, Any], *, description: str, datasets: Datasets
 ) -> Specified:

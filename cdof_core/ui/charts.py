@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from html import escape
+from typing import Any, Final
 
 import streamlit as st
 
@@ -21,6 +22,9 @@ from cdof_core.ui.url import write_parameters
 
 _PICK = "pick"
 """Name of the selection in every chart whose areas can be clicked."""
+
+CHART_NAME: Final = "Chart; what it shows is said in words behind it"
+"""What those who hear the page are told first of every chart."""
 
 
 def current_palette() -> Palette:
@@ -134,15 +138,45 @@ def _hush_marks(part: dict[str, Any]) -> None:
 
 
 def _show_chart(drawn: _Drawn, *, key: str, picks_area: bool) -> None:
+    show_specification(
+        drawn.specification,
+        drawn.rows,
+        key=f"chart_{key}",
+        description=drawn.picture.wording.description,
+        on_pick=partial(_choose_picked, key) if picks_area else None,
+    )
+
+
+def show_specification(
+    specification: dict[str, Any],
+    rows: dict[str, Any],
+    *,
+    key: str,
+    description: str,
+    on_pick: Callable[[], None] | None = None,
+) -> None:
+    """Show a chart, and behind it in words, for those who cannot see it, what it shows.
+
+    As the chart's own name, words that differ from area to area would make the browser build it
+    anew where new rows are enough, which takes longer than all else on the page.
+
+    Args:
+        specification: Vega-Lite without data; the same for as long as only figures change.
+        rows: Datasets by name, as from `packed`.
+        key: Sets charts of one page apart.
+        description: Alternative text.
+        on_pick: Called when a mark is clicked; None where none can be.
+    """
     st.vega_lite_chart(
-        spec={**drawn.specification, "datasets": drawn.rows},
+        spec={**specification, "datasets": rows},
         theme=None,
         width="stretch",
-        key=f"chart_{key}",
-        alt=drawn.picture.wording.description,
-        on_select=partial(_choose_picked, key) if picks_area else "ignore",
-        selection_mode=_PICK if picks_area else None,
+        key=key,
+        alt=CHART_NAME,
+        on_select=on_pick or "ignore",
+        selection_mode=_PICK if on_pick else None,
     )
+    st.html(f'<p class="cdof-described">{escape(description)}</p>')
 
 
 def _choose_picked(key: str) -> None:

@@ -13,6 +13,7 @@ from cdof_core.report.tables import Table
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import content_hash
 from cdof_core.ui.chart_rows import packed
+from cdof_core.ui.charts import show_specification
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import picture_files, table_files
 from cdof_core.ui.kept import keep
@@ -89,12 +90,11 @@ def _show_charts(panels: Panels, *, key: str) -> None:
             beside = drawn[start : start + in_a_row]
             for column, (chart, datasets) in zip(columns, beside, strict=False):
                 with column:
-                    st.vega_lite_chart(
-                        spec={**chart.specification, "datasets": datasets},
-                        theme=None,
-                        width="stretch",
+                    show_specification(
+                        chart.specification,
+                        datasets,
                         key=f"panel_{key}_{chart.title}",
-                        alt=chart.description,
+                        description=chart.description,
                     )
 
 

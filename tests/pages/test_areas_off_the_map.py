@@ -8,6 +8,7 @@ import pytest
 from cdof_core.ingest.schema import create_tables
 from cdof_core.store.snapshot import SCHEMA_VERSION, attach_statement
 from tests.pages.conftest import Open
+from tests.pages.shown_charts import described
 
 CODES = [f"E069900{number:02d}" for number in range(1, 7)]
 MEASURE = "deaths_drug_misuse_3y_rate"
@@ -80,7 +81,4 @@ def test_areas_without_a_place_are_counted_and_the_others_drawn(
     app = open_app(path, page, area=CODES[5], indicator=MEASURE)
     assert not app.exception
     assert "2 areas have no place on the map and are only in the table." in said(app)
-    (drawn,) = [
-        chart.proto.alt for chart in app.get("vega_lite_chart") if chart.proto.id.endswith("_map")
-    ]
-    assert drawn.startswith("Map of 4 authorities")
+    assert described(app)["chart_map"].startswith("Map of 4 authorities")

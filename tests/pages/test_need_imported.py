@@ -16,6 +16,7 @@ from cdof_core.ingest.sources.places import Places
 from cdof_core.ingest.sources.sheets import open_file
 from cdof_core.store.snapshot import SCHEMA_VERSION, attach_statement
 from tests.pages.conftest import Open
+from tests.pages.shown_charts import described
 from tests.pages.shown_tables import rows_of, tables
 
 CODES = [f"E069900{number:02d}" for number in range(1, 21)]
@@ -98,8 +99,7 @@ def said(app) -> str:
 
 def drawn(app) -> dict[str, str]:
     """Alternative text of the charts on the page by their keys."""
-    charts = app.get("vega_lite_chart")
-    return {element.proto.id.rpartition("chart_")[2]: element.proto.alt for element in charts}
+    return {key.removeprefix("chart_"): text for key, text in described(app).items()}
 
 
 PICTURES = {

@@ -1,8 +1,14 @@
 """Small hand-made rows and outlines for charts."""
 
+from typing import Any
+from xml.etree import ElementTree
+
 import pandas as pd
+import vl_convert as vlc
 
 from cdof_core.charts.map_ground import MapGround, lay_ground
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def square(code: str, left: float, low: float, side: float = 10.0) -> dict[str, object]:
@@ -25,6 +31,20 @@ def four_squares() -> MapGround:
         attribution="Squares of our own.",
         regions={"A": "R1", "B": "R1", "C": "R2", "D": "R2"},
     )
+
+
+def texts_of(specification: dict[str, Any]) -> list[ElementTree.Element]:
+    """Return the texts of a chart as it is drawn, with their looks."""
+    # As wide as a laptop's page, which only a browser knows.
+    svg = vlc.vegalite_to_svg(specification | {"width": 600})
+    root = ElementTree.fromstring(svg)  # noqa: S314 (made here)
+    return [text for text in root.iter(f"{SVG}text") if text.text]
+
+
+def height_of(specification: dict[str, Any]) -> float:
+    """Return how tall a chart is as it is drawn, in pixels."""
+    svg = vlc.vegalite_to_svg(specification | {"width": 600})
+    return float(ElementTree.fromstring(svg).attrib["height"])  # noqa: S314 (made here)
 
 
 def ranked_rows() -> pd.DataFrame:

@@ -65,9 +65,14 @@ def test_short_names_leave_the_plot_to_the_lines():
     def end_of_axis(name):
         rows = points().assign(line=[name, name, name, name, "England"])
         chart = draw_area_trends(rows, events=EVENTS, unit="", description="").to_dict()
-        return chart["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+        specifications.append({**chart, "datasets": {}})
+        return chart["datasets"]["points"][0]["end"]
+
+    specifications = []
 
     short, long = end_of_axis("Ashby"), end_of_axis("Bournemouth, Christchurch and Poole")
     # From 2019.2 to 2021.8, which are 70% of the axis where names are long.
     assert long == pytest.approx(2019.2 + 2.6 / 0.7)
     assert 2021.8 < short < long
+    # The end comes with the rows; what is drawn is the same.
+    assert specifications[0] == specifications[1]

@@ -3,17 +3,19 @@ import pytest
 
 from cdof_core.charts.ranked_bars import draw_ranked_bars
 from cdof_core.charts.theme import DARK, LIGHT
-from tests.unit.charts.samples import ranked_rows
+from cdof_core.domain.judgement import Judgement
+from tests.unit.charts.samples import height_of, ranked_rows, texts_of
 
 
-def draw(**changed):
+def draw(areas=None, **changed):
+    rows = ranked_rows() if areas is None else areas
     given = {
         "benchmark": 5.0,
         "benchmark_label": "England 5.0%",
         "unit": "per cent",
         "description": "Bar chart of 3 areas.",
     }
-    return draw_ranked_bars(ranked_rows(), **(given | changed)).to_dict()
+    return draw_ranked_bars(rows, **(given | changed)).to_dict()
 
 
 def layers(spec, mark):
@@ -24,8 +26,13 @@ def test_colour_and_shape_say_the_same():
     point = layers(draw(), "point")[0]["encoding"]
     assert point["color"]["field"] == point["shape"]["field"] == "judgement"
     assert point["color"]["scale"]["domain"] == point["shape"]["scale"]["domain"]
-    assert point["color"]["scale"]["domain"] == ["worse", "similar", "not_compared"]
-    assert point["color"]["scale"]["range"] == [LIGHT.worse, LIGHT.similar, LIGHT.none]
+    colours = dict(
+        zip(point["color"]["scale"]["domain"], point["color"]["scale"]["range"], strict=True)
+    )
+    assert colours.keys() == set(Judgement)
+    assert colours["worse"] == LIGHT.worse
+    assert colours["similar"] == LIGHT.similar
+    assert colours["not_compared"] == LIGHT.none
 
 
 def test_rows_stand_in_the_order_given():
@@ -63,11 +70,19 @@ def test_the_whole_row_answers_a_click():
 
 
 def test_the_chosen_name_is_bold_even_with_quotes_in_it():
-    axis = layers(draw(), "bar")[0]["encoding"]["y"]["axis"]
-    assert axis["labelFontWeight"]["condition"]["test"] == (
-        'indexof(["Bell\\"s End"], datum.value) >= 0'
-    )
+    spec = draw()
+    axis = layers(spec, "bar")[0]["encoding"]["y"]["axis"]
     assert axis["labelColor"]["condition"]["value"] == LIGHT.accent
+    bold = [name for name in texts_of(spec) if name.get("font-weight") == "bold"]
+    assert 'Bell"s End' in [name.text for name in bold]
+
+
+def test_other_areas_need_other_rows_and_no_other_specification():
+    one, other = draw(), draw(areas=ranked_rows().assign(judgement="worse").head(2))
+    assert one["datasets"] != other["datasets"]
+    assert {**one, "datasets": {}} == {**other, "datasets": {}}
+    # And the picture follows them: two rows of 18 pixels, not three.
+    assert height_of(other) == height_of(one) - 18
 
 
 def test_dark_has_its_own_colours():

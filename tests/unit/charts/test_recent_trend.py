@@ -4,7 +4,7 @@ import pytest
 
 from cdof_core.charts.recent_trend import draw_recent_trend
 from cdof_core.charts.theme import LIGHT
-from tests.unit.charts.samples import trend_rows
+from tests.unit.charts.samples import texts_of, trend_rows
 
 NO_EVENTS = pd.DataFrame({"time": [], "label": []})
 
@@ -56,8 +56,16 @@ def test_names_at_the_ends_do_not_overlap():
 
 
 def test_the_axis_starts_at_zero_and_ends_above_the_highest_limit():
-    scale = layers(draw(), "line")[0]["encoding"]["y"]["scale"]
+    scale = layers(draw(width=600), "line")[0]["encoding"]["y"]["scale"]
     assert scale["domain"] == [0, 8.0]
+
+
+def test_on_screen_the_end_of_the_axis_comes_with_the_rows():
+    spec = draw()
+    assert {row["top"] for row in spec["datasets"]["observations"]} == {8.0}
+    said = [text.text for text in texts_of(spec)]
+    assert "8" in said
+    assert "9" not in said
 
 
 def test_periods_are_labelled_as_published_the_latest_always():
