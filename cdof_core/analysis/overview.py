@@ -1,7 +1,9 @@
 """Where an area stands on the six outcomes, and what to say first."""
 
+import itertools
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area, with_metadata
@@ -11,6 +13,7 @@ from cdof_core.domain.selection import Selection
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
+from cdof_core.store.kept import kept_by_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,19 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
         The overview; every outcome has a card, even where nothing is published.
     """
     comparison = compare_area(selection, places=places)
-    national = national_measures(shown=set(comparison.rows["indicator_id"]))
+    outcomes = framework_store.outcomes()
+    order = list(outcomes["outcome_id"])
+    local = _by_outcome(comparison.rows, order)
+    national = _by_outcome(national_measures(shown=set(comparison.rows["indicator_id"])), order)
     cards = tuple(
         OutcomeCard(
             outcome_id=str(outcome["outcome_id"]),
             name=str(outcome["name"]),
             question=str(outcome["question"]),
-            rows=_of_outcome(comparison.rows, outcome["outcome_id"]),
-            national=_of_outcome(national, outcome["outcome_id"]),
+            rows=local[number],
+            national=national[number],
         )
-        for outcome in framework_store.outcomes().to_dict("records")
+        for number, outcome in enumerate(outcomes.to_dict("records"))
     )
     oldest = comparison.rows.sort_values("period_end").head(1)
     return Overview(
@@ -82,8 +88,16 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
     )
 
 
-def _of_outcome(rows: pd.DataFrame, outcome_id: object) -> pd.DataFrame:
-    return rows[rows["outcome_id"] == outcome_id].reset_index(drop=True)
+def _by_outcome(rows: pd.DataFrame, order: list[str]) -> list[pd.DataFrame]:
+    """Part rows by outcome, each part in the order of the rows."""
+    # Sorted once and cut: picking rows out of seventy columns six times takes five times as long.
+    place = pd.Index(order).get_indexer(pd.Index(rows["outcome_id"]))
+    together = rows.take(np.argsort(place, kind="stable"))
+    ends = np.searchsorted(np.sort(place), np.arange(len(order) + 1))
+    return [
+        together.iloc[start:end].reset_index(drop=True)
+        for start, end in itertools.pairwise(ends.tolist())
+    ]
 
 
 def national_measures(*, shown: set[str]) -> pd.DataFrame:
@@ -97,10 +111,18 @@ def national_measures(*, shown: set[str]) -> pd.DataFrame:
         and the columns of its newest national figure, missing where none ships. The measure
         itself comes before its parts, and the widest age band before others.
     """
-    measures = framework_store.measures()
     links = framework_store.measure_indicators()
     has_local = links.loc[links["indicator_id"].isin(shown) & _is_form(links), "measure_id"]
-    headline = measures[(measures["level"] == "headline") & ~measures["measure_id"].isin(has_local)]
+    headline = _headline_measures()
+    return headline[~headline["measure_id"].isin(has_local)].reset_index(drop=True)
+
+
+@kept_by_snapshot(4)
+def _headline_measures() -> pd.DataFrame:
+    """Return all headline measures with their latest national figures, whatever an area has."""
+    measures = framework_store.measures()
+    links = framework_store.measure_indicators()
+    headline = measures[measures["level"] == "headline"]
     latest = with_metadata(observation_store.latest_national(), indicator_store.indicators())
     figures = links[_is_form(links)].merge(latest, on="indicator_id")
     newest = figures.sort_values(
