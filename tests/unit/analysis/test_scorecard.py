@@ -126,7 +126,7 @@ def test_a_straight_line_of_months_is_carried_to_march() -> None:
     assert found.value == pytest.approx(71, abs=0.1)
     assert found.lower < found.value < found.upper
     said = year_end_words(found, unit="%", decimals=0)
-    assert said.startswith("71% (95% interval 71 to 71) by the end of March 2031")
+    assert said.startswith("71% (95% interval 70.9 to 71.0) by the end of March 2031")
 
 
 def test_a_share_is_never_foreseen_above_a_hundred() -> None:
