@@ -1,13 +1,14 @@
 """Completes observations: values and confidence limits that their own figures imply."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cdof_core.domain.indicator import POOLABLE
+from cdof_core.disclosure import find_rule
+from cdof_core.domain.indicator import POOLABLE, ValueKind
 from cdof_core.statistics.byar import rate_limits
 from cdof_core.statistics.wilson import proportion_limits
 
@@ -16,6 +17,12 @@ NEVER_COMPUTED = frozenset({"suppressed", "withheld", "not_comparable", "not_pub
 
 PRINTED_IN_ERROR = frozenset({"misprint", "suspect"})
 """Flags of figures that contradict themselves; computed limits would lend them weight."""
+
+_DEATHS: Final = find_rule("ons_deaths")
+_MEDIAN_WITHHELD: Final = (
+    f"Withheld here: a median of fewer than {_DEATHS.withhold_rates_below} deaths comes close to "
+    "describing single people."
+)
 
 # Printed values are rounded, so the last digit may pass a limit that is as tight as this.
 _ROUNDING = 1e-9
@@ -46,7 +53,8 @@ def complete_observations(observations: pd.DataFrame, indicators: pd.DataFrame) 
     A value is numerator / denominator × multiplier where the indicator's kind is a proportion or
     a crude rate. Limits are Wilson's for proportions, exact Poisson or Byar's for rates, at 95%
     and 99.8%, where the indicator names the method. Rows flagged as suppressed, withheld, not
-    comparable or not published are left as they are.
+    comparable or not published are left as they are. A median of too few deaths is withheld, by
+    the rule for a rate of as few.
 
     Args:
         observations: Typed rows of the `observation` table.
@@ -57,6 +65,7 @@ def complete_observations(observations: pd.DataFrame, indicators: pd.DataFrame) 
     """
     rows = observations.copy()
     rules = _rules_of(rows, indicators)
+    _withhold_medians(rows, rules)
     has_parts = (
         (rows["numerator"] >= 0)
         & (rows["denominator"] > 0)
@@ -71,8 +80,19 @@ def complete_observations(observations: pd.DataFrame, indicators: pd.DataFrame) 
 
 def _rules_of(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     known = indicators.drop_duplicates("indicator_id").set_index("indicator_id")
-    wanted = known[["value_kind", "multiplier", "interval_method"]]
+    wanted = known[["value_kind", "multiplier", "interval_method", "numerator_name"]]
     return wanted.reindex(rows["indicator_id"]).set_index(rows.index)
+
+
+def _withhold_medians(rows: pd.DataFrame, rules: pd.DataFrame) -> None:
+    """Blank medians of so few deaths that they come close to telling of each one."""
+    is_of_deaths = (rules["value_kind"] == ValueKind.MEDIAN.value) & (
+        rules["numerator_name"] == "deaths"
+    )
+    few = is_of_deaths & (rows["numerator"] < _DEATHS.withhold_rates_below)
+    rows.loc[few, "value"] = np.nan
+    rows.loc[few, "flag"] = "withheld"
+    rows.loc[few, "note"] = _MEDIAN_WITHHELD
 
 
 def _fill_values(rows: pd.DataFrame, rules: pd.DataFrame, *, has_parts: pd.Series) -> None:

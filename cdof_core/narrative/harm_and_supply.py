@@ -1,11 +1,12 @@
 """Sentences on harm, crime and supply, and on the place each figure is of."""
 
+import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.names import at_start, in_sentence, listed
-from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.numbers import count_text, number_text
 from cdof_core.narrative.periods import period_in_sentence
 
 THEMES: Final = {
@@ -98,24 +99,40 @@ def force_sentence(*, area_name: str, force: str, authorities: Sequence[str], is
     return f"{said} {covered}: its figures are of all of that, and are not figures of {place}."
 
 
-def delay_sentence(*, area_name: str, local: tuple[float, str], national: tuple[float, str]) -> str:
+class Delay(NamedTuple):
+    """How long half of the deaths of a place took to register.
+
+    Attributes:
+        days: The median; NaN where none is shown.
+        period: Label of its period.
+        deaths: How many deaths it rests on; NaN where that is not published.
+    """
+
+    days: float
+    period: str
+    deaths: float = math.nan
+
+
+def delay_sentence(*, area_name: str, local: Delay, national: Delay) -> str:
     """Say how long registering a death takes, here and in England.
 
     Args:
         area_name: The area.
-        local: Median days and period; NaN days where none are published.
-        national: The same of England.
+        local: Of the area.
+        national: Of England.
     """
     said: list[str] = []
-    for (days, period), where in ((local, in_sentence(area_name)), (national, "England")):
-        if days == days:  # noqa: PLR0124 (not missing)
+    shown = [delay for delay in (local, national) if not math.isnan(delay.days)]
+    for delay, where in ((local, in_sentence(area_name)), (national, "England")):
+        if delay in shown:
+            counted = "deaths" if math.isnan(delay.deaths) else count_text(delay.deaths, "deaths")
             said.append(
-                f"{number_text(days)} days in {where} (deaths registered in "
-                f"{period_in_sentence(period)})"
+                f"{number_text(delay.days)} days in {where} ({counted} registered in "
+                f"{period_in_sentence(delay.period)})"
             )
     if not said:
         return f"{REGISTERED} How long registration takes is not held."
-    periods = {period for days, period in (local, national) if days == days}  # noqa: PLR0124
+    periods = {delay.period for delay in shown}
     apart = " The two are of different years." if len(periods) > 1 else ""
     return (
         f"{REGISTERED} Half of the deaths from drug misuse took longer to register than "

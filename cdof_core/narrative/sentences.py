@@ -141,7 +141,7 @@ def _not_shown(figure: Figure) -> str:
 
 def _fraction(figure: Figure) -> str:
     """Write the count behind a value, and the population where it is of another year."""
-    if figure.value_kind in ("count", "estimate", "money", "median", "mean"):
+    if figure.value_kind in ("count", "estimate", "money", "mean"):
         return ""
     other_year = population_of_another_year(figure.note, period=figure.period)
     if figure.value_kind == "money_rate":
@@ -162,7 +162,7 @@ def has_small_numbers(figure: Figure) -> bool:
         figure.numerator is not None
         and is_known(figure.numerator)
         and figure.numerator < SMALL_COUNT
-        and figure.value_kind in ("crude_rate", "proportion", "standardised_rate")
+        and figure.value_kind in ("crude_rate", "proportion", "standardised_rate", "median")
     )
 
 

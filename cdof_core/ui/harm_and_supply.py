@@ -14,6 +14,7 @@ from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import (
     REGISTERED,
     THEMES,
+    Delay,
     delay_sentence,
     force_sentence,
     harm_title,
@@ -285,11 +286,12 @@ def _force_sentences(view: HarmAndSupply) -> list[str]:
 def _delay(view: HarmAndSupply) -> str:
     rows = view.latest[view.latest["indicator_id"] == DELAY]
 
-    def of(geography: Geography) -> tuple[float, str]:
+    def of(geography: Geography) -> Delay:
         found = rows[rows["geography"] == geography.value]
         if found.empty:
-            return float("nan"), ""
-        return float(found["value"].iloc[0]), str(found["period_label"].iloc[0])
+            return Delay(float("nan"), "")
+        row = found.iloc[0]
+        return Delay(float(row["value"]), str(row["period_label"]), float(row["numerator"]))
 
     return delay_sentence(
         area_name=view.places.area.name,

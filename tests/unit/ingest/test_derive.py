@@ -15,16 +15,23 @@ INDICATORS = pd.DataFrame(
         ("spend", "money_rate", 1.0, "none"),
         ("deaths", "count", 1.0, "none"),
         ("asr", "standardised_rate", 1e5, "published"),
+        ("delay", "median", 1.0, "none"),
     ],
     columns=["indicator_id", "value_kind", "multiplier", "interval_method"],
-)
+).assign(numerator_name="deaths")
 LIMITS = ["lower95", "upper95", "lower998", "upper998"]
 
 
 def complete(indicator_id: str, **given: object):
     """Complete one observation and return it with whether it contradicted itself."""
     row: dict[str, object] = dict.fromkeys(["numerator", "denominator", "value", *LIMITS], np.nan)
-    row |= {"limits_basis": "", "value_basis": "", "flag": "", "indicator_id": indicator_id}
+    row |= {
+        "limits_basis": "",
+        "value_basis": "",
+        "flag": "",
+        "note": "",
+        "indicator_id": indicator_id,
+    }
     completed = complete_observations(pd.DataFrame([row | given]), INDICATORS)
     return completed.observations.iloc[0], not completed.contradicted.empty
 
@@ -44,6 +51,14 @@ def test_a_rate_of_few_events_has_exact_poisson_limits():
     assert row["value"] == pytest.approx(5.0)
     assert row["lower95"] == pytest.approx(1.6235, abs=0.00005)
     assert row["upper95"] == pytest.approx(11.6683, abs=0.00005)
+
+
+@pytest.mark.parametrize(("deaths", "is_shown"), [(2.0, False), (9.0, False), (10.0, True)])
+def test_a_median_of_fewer_deaths_than_a_rate_needs_is_withheld(deaths: float, *, is_shown: bool):
+    row, _ = complete("delay", numerator=deaths, value=92.0)
+    assert pd.notna(row["value"]) is is_shown
+    assert row["flag"] == ("" if is_shown else "withheld")
+    assert ("fewer than 10 deaths" in row["note"]) is not is_shown
 
 
 def test_no_event_still_has_an_upper_limit():

@@ -3,6 +3,7 @@
 import pytest
 
 from cdof_core.narrative.harm_and_supply import (
+    Delay,
     absent_sentence,
     delay_sentence,
     force_sentence,
@@ -55,19 +56,21 @@ def test_many_authorities_are_counted_and_one_is_said_to_be_the_same():
 
 
 def test_the_delay_names_both_places_and_periods():
-    said = delay_sentence(area_name="Bedford", local=(169.0, "2014-16"), national=(203.0, "2021"))
-    assert "169 days in Bedford (deaths registered in 2014–16)" in said
+    said = delay_sentence(
+        area_name="Bedford", local=Delay(169.0, "2014-16", 26.0), national=Delay(203.0, "2021")
+    )
+    assert "169 days in Bedford (26 deaths registered in 2014–16)" in said
     assert "203 days in England (deaths registered in 2021)" in said
     assert (
         "(deaths registered in 2021), so a death may be counted in a later year than its own. "
         "The two are of different years. Numbers by"
     ) in said
-    only = delay_sentence(area_name="Bedford", local=(NAN, ""), national=(203.0, "2021"))
+    only = delay_sentence(area_name="Bedford", local=Delay(NAN, ""), national=Delay(203.0, "2021"))
     assert "Bedford (" not in only
     assert "different years" not in only
-    assert delay_sentence(area_name="Bedford", local=(NAN, ""), national=(NAN, "")).endswith(
-        "How long registration takes is not held."
-    )
+    assert delay_sentence(
+        area_name="Bedford", local=Delay(NAN, ""), national=Delay(NAN, "")
+    ).endswith("How long registration takes is not held.")
 
 
 def test_crime_is_higher_and_lower_and_never_more_than_judged():

@@ -58,7 +58,7 @@ def test_a_withheld_figure_is_named():
     gap = Gap(8.0, NAN, Number(NAN), Number(NAN), missing=(("Females", "withheld"),))
     assert gap_finding(gap, subject="the rate") == (
         "The rate, Blackpool: no gap can be given for 2019–21, as the figure for females is "
-        "withheld by the publisher"
+        "withheld"
     )
 
 

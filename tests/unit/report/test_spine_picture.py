@@ -89,7 +89,7 @@ def test_what_a_line_has_no_room_for_is_signed_and_said_under_the_title(profile)
     # Rutland's deaths are too few for a rate: the publisher withholds it.
     withheld = measures[rows.index("deaths_drug_misuse_3y_rate")]["second_text"]
     assert withheld[0] == "–"
-    assert f" {withheld[1:]} Withheld by the publisher" in picture.wording.measure
+    assert f" {withheld[1:]} Withheld: too few events" in picture.wording.measure
     unlike = figures.index[~figures["is_alike"] & figures["period_label"].notna()]
     for place in unlike:
         sign = measures[place]["second_text"].lstrip("0123456789.,%£–")
