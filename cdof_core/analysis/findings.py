@@ -47,7 +47,8 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     Order: deaths, whatever their judgement; headline and supporting measures on the worse side
     of the benchmark, furthest first; other measures on the worse side; need; what is getting
     worse; the best figure; other judged figures. Deaths that are withheld or not published come
-    last, but are never left out. Never money, nothing twice, and at most two of one outcome.
+    last, but are never left out. Never money, nothing twice, at most two of one outcome, and never
+    crime of all kinds: it has its place on every page, but it is no message on drugs.
     Where hardly anything is judged, rates and shares without a judgement fill up to three.
 
     Args:
@@ -58,7 +59,7 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
         Chosen rows in order of importance.
     """
     numbered = rows.reset_index(drop=True)
-    ranked = _ranked(numbered[_WEIGHED])
+    ranked = _ranked(numbered.loc[~counts_all_crime(numbered), _WEIGHED])
     known = ranked[ranked["value"].notna()]
     worse = known[known["judgement"].isin(_WORSE) & ~known["is_old"]]
     is_related = worse["role_rank"] > _ROLES["supporting"]

@@ -92,8 +92,7 @@ def _all_crime(facts: ChapterFacts, rows: pd.DataFrame) -> list[Statement]:
 
 def _key_messages(facts: ChapterFacts) -> list[Block]:
     rows = facts.comparison.rows
-    # Crime of all kinds has its own section; it is no message on drugs.
-    chosen = choose_findings(rows[~counts_all_crime(rows)])
+    chosen = choose_findings(rows)
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
     for row in chosen.to_dict("records"):

@@ -52,6 +52,12 @@ def test_money_and_counts_are_never_said():
     assert said(SPEND, COUNT) == []
 
 
+def test_crime_of_all_kinds_is_no_message_on_drugs():
+    theft = OFFENCES | {"indicator_id": "theft", "outcome_id": "crime"}
+    drug_offences = NEAR | {"indicator_id": "drug_offences", "outcome_id": "crime"}
+    assert said(theft, drug_offences) == ["drug_offences"]
+
+
 def test_withheld_deaths_are_said_last_and_never_left_out():
     withheld = DEATH_RATE | {
         "value": NAN,
