@@ -69,6 +69,8 @@ class NeedEstimate:
         dataset_ids: Datasets behind it; empty for figures of the user's own.
         notes: What to know before using it.
         collection: `current`, or a reference case.
+        basis: What it is where it was made of other years' estimates, in words; else empty.
+        caseload_is: Of whom the caseload is where that is not those of the estimate, in words.
     """
 
     estimate_id: str
@@ -85,3 +87,5 @@ class NeedEstimate:
     dataset_ids: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     collection: str = "current"
+    basis: str = ""
+    caseload_is: str = ""

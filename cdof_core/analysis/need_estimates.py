@@ -19,7 +19,7 @@ _SHARE_LIMITS: Final = (
     "The limits of prevalence follow from the publisher's limits of the share not in treatment, "
     "the caseload being counted."
 )
-_NO_INTERVAL: Final = "This estimate is published here without an interval."
+_NO_INTERVAL: Final = "This estimate is held here without an interval."
 _SAMPLING_ONLY: Final = (
     "The limits beside this estimate are narrow sampling limits, not those of the estimate, and "
     "are left out."
@@ -110,6 +110,8 @@ def _of_share(
     is_published = not met and not partnership_members(code)
     has_limits = is_published and not isnan(low) and not isnan(high)
     period = str(row["period_label"])
+    basis = _BASES.get((str(row["indicator_id"]), period), "")
+    origin = f"the estimate used for {period} {_IN_WORDS[_ORIGINS[str(row['indicator_id'])]]}"
     return NeedEstimate(
         estimate_id=estimate_slug(substance, row["indicator_id"], period, row["vintage"]),
         substance=substance,
@@ -122,7 +124,8 @@ def _of_share(
         upper=treated / (1 - high / 100) if has_limits else nan,
         caseload=Caseload(in_year=treated),
         # Its own year is not given: the same estimate can serve the caseloads of several years.
-        origin=f"the estimate used for {period}, {_ORIGINS[str(row['indicator_id'])]}",
+        origin=f"{origin} ({basis})" if basis else origin,
+        basis=basis,
         dataset_ids=(str(row["dataset_id"]),),
         notes=(_SHARE_LIMITS if has_limits else _NO_INTERVAL, *_notes(row)),
     )
@@ -151,7 +154,8 @@ def _of_estimate(
         lower=lower,
         upper=upper,
         caseload=Caseload(in_year=nan if counted is None else float(counted["people"])),
-        origin=f"the estimate for {period}, {vintage}",
+        origin=f"the estimate for {period}{_said_of(vintage)}",
+        caseload_is=_CASELOAD_IS.get(str(counted["indicator_id"]), "") if counted else "",
         dataset_ids=tuple(dict.fromkeys(sources)),
         notes=tuple(note for note in notes if note),
     )
@@ -166,12 +170,34 @@ _CASELOAD_FROM: Final = {
         f"People in treatment are those aged 18 and over. {_ROUNDED}"
     ),
 }
+_BASES: Final = {("alcohol_need_met", "2018/19"): "the mean of the three years before"}
+"""Estimates that are none of their year: so in every authority held (see the dataset's caveats)."""
+_CASELOAD_IS: Final = {
+    "ndtms_opiate_crack_in_treatment": (
+        "aged 18 and over, rounded to the nearest 5, while the estimate is for ages 15 to 64"
+    ),
+}
 _ORIGINS: Final = {
-    "alcohol_need_met": "Sheffield estimate (ONS)",
+    "alcohol_need_met": "University of Sheffield (ONS)",
     "alcohol_unmet_need": "Fingertips 93532",
     "opiate_unmet_need": "Fingertips 93517",
     _PUBLISHED_RATE: "Fingertips 91117",
 }
+_IN_WORDS: Final = {
+    "University of Sheffield (ONS)": "by the University of Sheffield, which ONS publishes",
+    "Fingertips 93532": "in OHID's public health profiles (Fingertips 93532)",
+    "Fingertips 93517": "in OHID's public health profiles (Fingertips 93517)",
+    "Fingertips 91117": "in OHID's public health profiles (Fingertips 91117)",
+    "NTA/PHE estimates": "by the National Treatment Agency and Public Health England",
+    "revised method": "by the revised method",
+    "LJMU method": "by the method of Liverpool John Moores University",
+}
+"""Who made an estimate, as a sentence says it: in short, Sheffield would be the city."""
+
+
+def _said_of(vintage: str) -> str:
+    """Return whose an estimate is, as it follows its period in a sentence."""
+    return f" {_IN_WORDS[vintage]}" if vintage in _IN_WORDS else f", {vintage}" if vintage else ""
 
 
 def _limits_of(row: Mapping[Any, Any], users: float) -> tuple[float, float, str]:

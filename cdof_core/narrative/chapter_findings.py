@@ -40,6 +40,7 @@ def need_statements(
     origin: str,
     limits: tuple[float, float, float, float],
     references: tuple[Reference, ...],
+    caseload_is: str = "",
 ) -> tuple[Statement, ...]:
     """Say how many are not in treatment, on which estimate, and how sure that is.
 
@@ -57,6 +58,7 @@ def need_statements(
         origin: Which estimate, in words.
         limits: Lower and upper limit of the people, then of their share (0 to 1).
         references: Observations behind it.
+        caseload_is: Of whom those in treatment are, where that is not as in the estimate.
     """
     said = need_sentence(
         substance=substance,
@@ -75,9 +77,12 @@ def need_statements(
             "were counted."
         )
     if finding == WITHOUT_INTERVAL:
-        sure = "No interval is published with it, so how far it may be off is not known."
+        sure = "No interval of it is held here, so how far it may be off cannot be said."
+    rests = f"This rests on {origin}."
+    if caseload_is:
+        rests += f" The {number_text(treated)} in treatment are {caseload_is}."
     return (
-        Statement(f"need|{key}", f"{said} This rests on {origin}.", references),
+        Statement(f"need|{key}", f"{said} {rests}", references),
         Statement(f"need-certainty|{key}", sure, references),
     )
 
@@ -85,8 +90,8 @@ def need_statements(
 def none_sure_statement(area_name: str, references: tuple[Reference, ...]) -> Statement:
     """Say of several estimates at once that none has an interval."""
     text = (
-        "No interval is published with any of these estimates, so how far they may be off is not "
-        "known."
+        "No interval of any of these estimates is held here, so how far they may be off cannot be "
+        "said."
     )
     return Statement(f"need-certainty|{area_name}", text, references)
 

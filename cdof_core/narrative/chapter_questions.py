@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cdof_core.narrative.completions import TREATED
+from cdof_core.narrative.completions import COMPLETED, NOT_BACK, TREATED, mark_text
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import group_of, in_sentence, listed
 from cdof_core.narrative.need import USERS, percent_text
 from cdof_core.narrative.numbers import number_text, value_text
-from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.periods import estimate_period, period_in_sentence
 from cdof_core.narrative.sentences import QUOTED, has_small_numbers
 
 _ASKED: Final = "To settle:"
@@ -81,6 +81,7 @@ def need_question(
     period: str,
     area_name: str,
     has_interval: bool,
+    basis: str = "",
 ) -> str:
     """Ask who the people are whom treatment does not reach.
 
@@ -92,13 +93,14 @@ def need_question(
         period: Label of its period.
         area_name: The area.
         has_interval: Whether the estimate says how far it may be off.
+        basis: What the estimate is where it was made of other years'; else empty.
     """
-    unsure = "" if has_interval else "; how far the estimate may be off is not known"
+    unsure = "" if has_interval else "; no interval of the estimate is held here"
     return (
         f"{_ASKED} who are the {number_text(people)} {USERS[substance]} {_OF_GAP[segment]} "
         f"({percent_text(people / users)} of an estimated {number_text(users)} in "
-        f"{in_sentence(area_name)} in {period_in_sentence(period)}{unsure}), what keeps them "
-        "away, and what would reach them?"
+        f"{in_sentence(area_name)} in {estimate_period(period, basis=basis)}{unsure}), what keeps "
+        "them away, and what would reach them?"
     )
 
 
@@ -106,6 +108,8 @@ def completions_question(
     *,
     users: str,
     short: float,
+    completions: float,
+    people: float,
     rate: float,
     areas: int,
     is_quoted: bool,
@@ -118,6 +122,8 @@ def completions_question(
     Args:
         users: Whose completions.
         short: Completions the area is short of the best quarter.
+        completions: Completions of the area.
+        people: Its people in treatment.
         rate: What the best quarter reaches, in per cent.
         areas: On how many areas that rests.
         is_quoted: Whether the figures are quoted by a secondary source.
@@ -125,11 +131,12 @@ def completions_question(
         period: Label of the period.
         area_name: The area.
     """
+    mark = mark_text(rate, short=short, completions=completions, people=people)
     quoted = f", {QUOTED.removeprefix('It is ').removesuffix('.')}" if is_quoted else ""
     return (
         f"{_ASKED} what do the best quarter of {group_of(group, area_name=area_name)} do "
-        f"differently, where about {number_text(rate)}% or more of {TREATED.get(users, users)} "
-        f"completed in {period_in_sentence(period)} ({in_sentence(area_name)} would need "
+        f"differently, where about {mark} or more of {TREATED.get(users, users)} {COMPLETED} in "
+        f"{period_in_sentence(period)} {NOT_BACK} ({in_sentence(area_name)} would need "
         f"about {number_text(short)} more; a rough mark, resting on {number_text(areas)} areas"
         f"{quoted})?"
     )

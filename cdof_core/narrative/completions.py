@@ -1,12 +1,13 @@
 """Sentences of a chapter on completions that an area is short of."""
 
+from math import ceil, isnan
 from typing import Final
 
 import pandas as pd
 
 from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.numbers import number_text, round_half_up, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.sentences import QUOTED
 
@@ -16,7 +17,32 @@ TREATED: Final = {
     "alcohol users": "people treated for alcohol",
 }
 """Users as a sentence speaks of those treated."""
+COMPLETED: Final = "completed treatment"
+NOT_BACK: Final = "and did not come back within six months"
+"""Every measure of completion counts those alone who stay away that long."""
 _FIRST: Final = "non-opiate users"
+_MOST_DECIMALS: Final = 4
+
+
+def mark_text(rate: float, *, short: float, completions: float, people: float) -> str:
+    """Write the rate at which the best quarter begins with the places that the sum needs.
+
+    Args:
+        rate: In per cent.
+        short: Completions that the area is short of it.
+        completions: Its completions now.
+        people: Its people in treatment.
+
+    Returns:
+        Per cent with one place, or with as many more as it takes to reckon `short` from it.
+    """
+    if isnan(rate) or isnan(short):
+        return value_text(rate, unit="%", decimals=1)
+    for decimals in range(1, _MOST_DECIMALS):
+        printed = float(round_half_up(rate, decimals))
+        if max(0, ceil(round(printed * people / 100 - completions, 6))) == short:
+            return value_text(rate, unit="%", decimals=decimals)
+    return value_text(rate, unit="%", decimals=_MOST_DECIMALS)
 
 
 def completions_statement(
@@ -51,25 +77,26 @@ def completions_statement(
     treated = TREATED.get(users, users)
     said = (
         f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
-        f"{treated} completed in {period_in_sentence(period)}."
+        f"{treated} {COMPLETED} in {period_in_sentence(period)} {NOT_BACK}."
     )
     if is_quoted:
         said += f" {QUOTED}"
     few = (
         f"the {number_text(areas)} of {in_sentence(group)} with a figure, the area itself left out"
     )
+    mark = mark_text(rate, short=short, completions=completions, people=people)
     rough = f"That rests on {few}, so it is a rough mark."
     if pd.isna(short):
         tail = f"Too few areas of {in_sentence(group)} have figures for a target."
     elif short == 0:
         tail = (
             "That is none short of the best quarter of similar areas, which begins at about "
-            f"{number_text(rate)}%. {rough}"
+            f"{mark}. {rough}"
         )
     else:
         tail = (
             f"About {number_text(short)} more would reach the best quarter of similar areas, which "
-            f"begins at about {number_text(rate)}%. {rough}"
+            f"begins at about {mark}. {rough}"
         )
     # The first users to be told of had no name in the key; edits of kept chapters go by it.
     named = "" if users == _FIRST else f"{users}|"

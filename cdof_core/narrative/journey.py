@@ -111,12 +111,12 @@ def compared_sentence(compared: int, measures: int, *, label: str) -> str:
     if compared == 0:
         return (
             f"None of these measures can be compared with {in_sentence(label)}: no figure of the "
-            "same measure, period and definition is held there, or no interval is published."
+            "same measure, period and definition is held there, or no interval is held."
         )
     return (
         f"{number_text(compared)} of {number_text(measures)} measures can be compared with "
         f"{in_sentence(label)}: for the others no figure of the same measure, period and "
-        "definition is held, or no interval is published, or the figure is a number of people."
+        "definition is held, or no interval is held, or the figure is a number of people."
     )
 
 

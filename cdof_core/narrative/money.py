@@ -68,7 +68,10 @@ def money_short_sentence(
     *, short: float, completions: float, people: float, rate: float, group: str, period: str
 ) -> str:
     """Say how many completions an area is short of its group's top quartile."""
-    now = f"{number_text(completions)} of {number_text(people)} completed in {period}"
+    now = (
+        f"{number_text(completions)} of {number_text(people)} completed treatment in {period} and "
+        "did not come back within six months"
+    )
     if isnan(short):
         return f"{at_start(now)}; too few areas of {in_sentence(group)} have figures for a target."
     if short == 0:

@@ -109,10 +109,11 @@ def measures_listed(names: Sequence[str]) -> str:
         names: As the catalogue gives them for sentences, in order.
     """
     said: list[str] = []
-    for kind, group in groupby(names, key=_kind_of):
+    for (kind, base), group in groupby(names, key=_kind_of):
         phrases = list(group)
         if kind and len(phrases) > 1:
-            said.append(f"the {kind}s of {listed([_counted(one) for one in phrases])}")
+            start = f"the {kind}s of {base}"
+            said.append(start + listed([_counted(one).removeprefix(base) for one in phrases]))
         else:
             said += phrases
     return "; ".join([*said[:-1], f"and {said[-1]}"]) if len(said) > 1 else "".join(said)
@@ -120,11 +121,17 @@ def measures_listed(names: Sequence[str]) -> str:
 
 _OF_A_KIND: Final = re.compile(r"the ((?:[a-z-]+ )?(?:rate|share|number)) of (?!.*,)(.+)")
 """A measure that can share its first words; one with a comma of its own would blur the list."""
+_BASE: Final = re.compile(r".+? that found ")
+"""Those of whom something was found: what was found differs from one measure to the next."""
 
 
-def _kind_of(name: str) -> str:
+def _kind_of(name: str) -> tuple[str, str]:
+    """Return what kind of figure a measure is, and of whom where that can be said once."""
     found = _OF_A_KIND.fullmatch(name)
-    return found[1] if found else ""
+    if not found:
+        return "", ""
+    base = _BASE.match(found[2])
+    return found[1], base[0] if base else ""
 
 
 def _counted(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
-from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.periods import estimate_period, period_in_sentence
 
 USERS: Final = {
     "ocu": "people using opiates and/or crack",
@@ -109,16 +109,20 @@ def need_sentence(
     )
 
 
-def needs_sentence(needs: Sequence[tuple[str, str, float, float, str]], *, area_name: str) -> str:
-    """Say several gaps at once: substance, segment, people, users and period of each.
+def needs_sentence(
+    needs: Sequence[tuple[str, str, float, float, str, str]], *, area_name: str
+) -> str:
+    """Say several gaps at once: substance, segment, people, users, period and basis of each.
 
     Two estimates of the same people and year are named as two.
     """
     told: dict[tuple[str, str, str], list[str]] = {}
-    for substance, segment, people, users, period in needs:
-        told.setdefault((substance, segment, period), []).append(percent_text(people / users))
+    for substance, segment, people, users, period, basis in needs:
+        told.setdefault((substance, segment, estimate_period(period, basis=basis)), []).append(
+            percent_text(people / users)
+        )
     parts = [
-        f"{shares[0]} of {USERS[substance]} {_GAPS[segment]} ({period_in_sentence(period)}"
+        f"{shares[0]} of {USERS[substance]} {_GAPS[segment]} ({period}"
         + "".join(f"; {share} by another estimate" for share in shares[1:])
         + ")"
         for (substance, segment, period), shares in told.items()

@@ -78,3 +78,14 @@ def age_words(end: date, today: date) -> str:
     if months < 2 * _MONTHS_A_YEAR:
         return f"ended {months} month{'s' if months > 1 else ''} ago"
     return f"ended {months // _MONTHS_A_YEAR} years ago"
+
+
+def estimate_period(period: str, *, basis: str) -> str:
+    """Say for which period an estimate is used, and that it is none of it where it is not.
+
+    Args:
+        period: Label of the period.
+        basis: What the estimate is where it was made of other years'; empty for its own year.
+    """
+    when = period_in_sentence(period)
+    return f"{when}, for which the estimate is {basis}" if basis else when

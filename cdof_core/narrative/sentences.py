@@ -265,7 +265,7 @@ _UNTESTED: Final = {
     _TOO_FEW: "There are fewer than five comparable years, so no trend is tested.",
     "count_equals_denominator": "In one year every case counts, so no trend is tested.",
     "duplicate_periods": "One period has two figures, so no trend is tested.",
-    "interval_missing": "No intervals are published, so no trend is tested.",
+    "interval_missing": "No intervals are held, so no trend is tested.",
     "value_missing": "A recent value is missing, so no trend is tested.",
 }
 

@@ -38,7 +38,7 @@ MARKS: Final[dict[Judgement, Mark]] = {
 REASONS: Final[dict[str, str]] = {
     NotComparedReason.NO_VALUE: "no value is published for this area",
     NotComparedReason.SUPPRESSED: "the value is withheld because the numbers are small",
-    NotComparedReason.NO_INTERVAL: "no interval is published for this value",
+    NotComparedReason.NO_INTERVAL: "no interval is held for this value",
     NotComparedReason.NO_BENCHMARK: "no benchmark value is published for this measure",
     NotComparedReason.NO_GROUP: "there is no such group for this area",
     NotComparedReason.BENCHMARK_OTHER_PERIOD: "the benchmark is published for other periods only",
@@ -81,7 +81,7 @@ _TREND_REASONS: Final[dict[str, str]] = {
     "too_few_points": "Not tested: fewer than five comparable years",
     "duplicate_periods": "Not tested: two figures for one period",
     "count_equals_denominator": "Not tested: a year where every case counts",
-    "interval_missing": "Not tested: no intervals are published",
+    "interval_missing": "Not tested: no intervals are held",
     "value_missing": "Not tested: a recent value is missing",
 }
 

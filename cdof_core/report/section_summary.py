@@ -139,8 +139,7 @@ def _table_row(row: dict[Any, Any]) -> list[str]:
         + (" (quoted)" if row["strength"] == _SECONDARY else ""),
         period_text(str(row["period_label"])),
         value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
-        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-        or "none published",
+        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals) or "none held",
         _benchmark_cell(row),
         f"{MARKS[Judgement(judgement)].shape} {chip_word(judgement, str(row['reason']))}",
         # Why a trend is not tested stands in the text below, where there is room for it.

@@ -10,7 +10,7 @@ from cdof_core.narrative.words import FLAGS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
 
-_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none published"}
+_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none held"}
 
 
 def series_table(
@@ -85,4 +85,4 @@ def _gap(row: dict[Any, Any]) -> str:
     flag = FLAGS.get(str(row["flag"]), "")
     if pd.isna(row["value"]):
         return f"Value: {flag or 'not published'}"
-    return flag or ("Limits: none published" if pd.isna(row["lower95"]) else "")
+    return flag or ("Limits: none held" if pd.isna(row["lower95"]) else "")

@@ -21,7 +21,7 @@ from cdof_core.report.table_origin import (
 )
 from cdof_core.report.view_words import chosen_figure, facts_of, judgement_text, missing_text
 
-_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none published"}
+_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none held"}
 _VALUES: Final = {
     "published": "published",
     "computed": "computed here from published figures",
@@ -217,9 +217,7 @@ def _figure_columns(rows: pd.DataFrame, *, period: str = "") -> dict[str, Any]:
         ],
         "Lower 95% limit": rows["lower95"],
         "Upper 95% limit": rows["upper95"],
-        "Limits are": [
-            _LIMITS.get(_text(basis), "none published") for basis in rows["limits_basis"]
-        ],
+        "Limits are": [_LIMITS.get(_text(basis), "none held") for basis in rows["limits_basis"]],
         "What is missing and why": _gaps(rows),
         "Publisher's note": [_text(note) for note in rows["note"]],
     }
@@ -244,7 +242,7 @@ def _gaps(rows: pd.DataFrame) -> list[str]:
         elif flag:
             parts.append(missing_text(flag))
         else:
-            parts += ["Limits: none published"] if pd.isna(row["lower95"]) else []
+            parts += ["Limits: none held"] if pd.isna(row["lower95"]) else []
         parts += ["Count: not published"] if pd.isna(row["numerator"]) else []
         parts += ["Out of: not published"] if pd.isna(row["denominator"]) else []
         said.append("; ".join(parts))

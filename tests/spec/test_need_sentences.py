@@ -171,14 +171,15 @@ def test_money_in_words():
 
 def test_gaps_are_said_together_and_two_estimates_of_one_year_as_two():
     needs = [
-        ("alcohol", "not_in_treatment", 1161, 1568, "2018/19"),  # 74.0%
-        ("ocu", "not_known", 704, 1468, "2012/13"),  # 48.0%
-        ("ocu", "not_known", 201, 965, "2012/13"),  # 20.8%
+        ("alcohol", "not_in_treatment", 1161, 1568, "2018/19", "the mean of two"),  # 74.0%
+        ("ocu", "not_known", 704, 1468, "2012/13", ""),  # 48.0%
+        ("ocu", "not_known", 201, 965, "2012/13", ""),  # 20.8%
     ]
     assert needs_sentence(needs, area_name="Bedford") == (
         "In Bedford, by the estimates above: 74.0% of adults dependent on alcohol were not in "
-        "treatment in the year (2018/19); 48.0% of people using opiates and/or crack were not "
-        "known to treatment (2012/13; 20.8% by another estimate)."
+        "treatment in the year (2018/19, for which the estimate is the mean of two); 48.0% of "
+        "people using opiates and/or crack were not known to treatment (2012/13; 20.8% by another "
+        "estimate)."
     )
 
 

@@ -76,7 +76,7 @@ def test_no_judgement_gives_direction_only():
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("no_interval", "It is not compared with England (14.1%): no interval is published"),
+        ("no_interval", "It is not compared with England (14.1%): no interval is held"),
         ("benchmark_other_period", "the benchmark is published for other periods only."),
         ("too_few_members", "too few areas of the group have data."),
     ],

@@ -200,6 +200,7 @@ def _need(facts: ChapterFacts) -> Iterator[Asked]:
                 period=estimate.period,
                 area_name=estimate.area_name,
                 has_interval=str(gap.finding) != WITHOUT_INTERVAL,
+                basis=estimate.basis,
             )
             yield _NEED, question, Statement(f"need|{estimate.estimate_id}", question, references)
             return
@@ -213,6 +214,8 @@ def _of_treatment(facts: ChapterFacts) -> Iterator[Asked]:
             question = completions_question(
                 users=held.users,
                 short=held.short,
+                completions=held.completions,
+                people=held.in_treatment,
                 rate=held.target.rate,
                 areas=held.target.areas,
                 is_quoted=is_quoted(facts, held.dataset_id),

@@ -105,8 +105,7 @@ def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
         str(row["place"]),
         period_text(str(row["period_label"])),
         reason or value_text(row["value"], unit=unit, decimals=decimals),
-        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-        or "none published",
+        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals) or "none held",
         "Not compared: of the whole police force area"
         if is_of_force
         else chip_word(str(row["judgement"]), str(row["reason"])),

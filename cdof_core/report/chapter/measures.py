@@ -276,8 +276,7 @@ def _table_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
         name,
         period_text(str(row["period_label"])),
         value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
-        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-        or "none published",
+        interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals) or "none held",
         value_text(row["benchmark"], unit=unit, decimals=decimals, with_unit=False)
         if has_benchmark
         else MISSING,

@@ -70,7 +70,14 @@ def needs_together_blocks(facts: ChapterFacts) -> list[Block]:
         return []
     text = needs_sentence(
         [
-            (str(one.substance), str(gap.segment), gap.people, one.prevalence, one.period)
+            (
+                str(one.substance),
+                str(gap.segment),
+                gap.people,
+                one.prevalence,
+                one.period,
+                one.basis,
+            )
             for one, gap, _ in told
         ],
         area_name=facts.places.area.name,
@@ -108,6 +115,7 @@ def _need_blocks(told: list[tuple[NeedEstimate, Gap, tuple[Reference, ...]]]) ->
             finding=str(gap.finding),
             period=estimate.period,
             origin=estimate.origin,
+            caseload_is=estimate.caseload_is,
             limits=(gap.lower, gap.upper, gap.share_lower, gap.share_upper),
             references=references,
         )

@@ -38,3 +38,18 @@ def test_a_rate_of_another_year_than_any_number_is_no_repeat():
     # The rate of the same method for 2016/17 stays; numbers of 2018/19 and 2019/20 are not its own.
     assert published().count(("2016/17", "revised method")) == 1
     assert published().count(("2018/19", "revised method")) == 1
+
+
+def test_the_newest_estimate_of_drinkers_is_the_mean_of_three_years_in_every_authority(
+    snapshot_path,
+):
+    with duckdb.connect(snapshot_path, read_only=True) as connection:
+        held = connection.execute(
+            "SELECT area_code, period_label, denominator FROM observation "
+            "WHERE indicator_id = 'alcohol_need_met'"
+        ).df()
+    wide = held.pivot_table(index="area_code", columns="period_label", values="denominator")
+    newest = wide["2018/19"].dropna()
+    before = wide.loc[newest.index, ["2015/16", "2016/17", "2017/18"]].mean(axis=1)
+    assert len(newest) > 140
+    assert ((before - newest).abs() <= 0.5).all()

@@ -67,6 +67,17 @@ def test_measures_are_listed_as_english_does():
     assert measures_listed([]) == ""
 
 
+def test_of_whom_something_was_found_is_said_once():
+    base = "the share of children in need assessments that found"
+    said = measures_listed(
+        [f"{base} drug misuse by a parent or carer", f"{base} drug misuse by the child"]
+    )
+    assert said == (
+        "the shares of children in need assessments that found drug misuse by a parent or carer "
+        "and drug misuse by the child"
+    )
+
+
 def test_a_measure_with_a_comma_of_its_own_stands_alone_in_a_list():
     crimes = "the rate of police recorded crimes, fraud left out"
     said = measures_listed([crimes, "the rate of police recorded robberies"])

@@ -213,11 +213,12 @@ def test_completions_of_every_group_counted_are_written(facts):
     made = computed_blocks(known, "completions_short", prefix="x", measures=())
     opiate, alcohol = (one for block in made for one in block.statements)
     assert (
-        "10 of 100 people treated for opiates completed in 2023. That is none short" in opiate.text
+        "10 of 100 people treated for opiates completed treatment in 2023 and did not come back "
+        "within six months. That is none short" in opiate.text
     )
     assert (
-        "10 of 100 people treated for alcohol completed in 2023. About 10 more would"
-        in alcohol.text
+        "10 of 100 people treated for alcohol completed treatment in 2023 and did not come back "
+        "within six months. About 10 more would" in alcohol.text
     )
     assert opiate.key != alcohol.key
     assert alcohol.references[0].indicator_id == "completion_alcohol"
@@ -292,7 +293,12 @@ def test_tally_list_and_tables_agree_on_what_is_worse(chapter, facts, area, temp
         if any(cell.removeprefix("■ ") in ("Worse", "Much worse") for cell in row)
     }
     catalogue = facts(area, template).catalogue.set_index("short_name")["sentence_name"]
-    kinds = ("the rate of ", "the share of ", "the age-standardised rate of ")
+    kinds = (
+        "the rate of ",
+        "the share of ",
+        "the age-standardised rate of ",
+        "children in need assessments that found ",
+    )
     assert f" {len(worse)} worse" in said["headline"]
     assert f"of {area} in this chapter" in said["headline"]
     assert f"{len(worse)} measures: " in said["worse"]

@@ -103,7 +103,8 @@ def test_the_best_quarter_says_on_how_many_areas_it_rests_and_that_it_is_quoted(
     (statement,) = block.statements
     # 39 + 0.25 x (41 - 39) = 39.5
     assert "About 40 more would reach the best quarter" in statement.text
-    assert "begins at about 40%" in statement.text
+    # 39.5% of 985 are 389.1: 36 more than 354 would not do, so 40 needs no further place.
+    assert "begins at about 39.5" in statement.text
     assert "rests on the 8 of" in statement.text
     assert QUOTED in statement.text
     drafts = drafted(known, "providers", prefix="x", is_short=False)
@@ -133,7 +134,18 @@ def test_a_recommendation_on_need_says_how_sure_the_estimate_is(chapter):
         if one.kind is BlockKind.RECOMMENDATION and one.source == "unmet_need"
     ]
     assert drafts
-    assert all("how far the estimate may be off is not known" in one.text for one in drafts)
+    assert all("no interval of the estimate is held here" in one.text for one in drafts)
+
+
+def test_an_estimate_made_of_years_before_is_called_so_wherever_it_is_told(chapter):
+    made = chapter(LEEDS, "partnership")
+    (draft,) = [one for one in made.blocks() if one.source == "unmet_need" and one.text]
+    mean = "2018/19, for which the estimate is the mean of the three years before"
+    assert mean in draft.text
+    said = said_of(made, "unmet_need")
+    # Leeds is no Sheffield: whose estimate it is stands in full.
+    assert "by the University of Sheffield, which ONS publishes (the mean of the three" in said
+    assert "No interval of it is held here" in said
 
 
 def test_a_nought_is_told_from_none_at_all(facts):
