@@ -20,7 +20,7 @@ from cdof_core.narrative.need import certainty_sentence, need_sentence, percent_
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.ranks import ordinal
-from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.references import reference_of
 
 WITHOUT_INTERVAL: Final = "interval missing"
 

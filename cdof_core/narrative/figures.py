@@ -4,9 +4,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Real
-from typing import Any
+from typing import Any, Final
 
+from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.numbers import value_places
+
+_NOT_JUDGED: Final = Judgement.NOT_COMPARED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +146,19 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
 def places_of(row: Mapping[Any, Any]) -> int:
     """Return the places of a row's value: its indicator's, or more where its interval needs them.
 
+    Its interval and its comparator are written with them too.
+
     Args:
-        row: A row with value, lower95, upper95 and decimals.
+        row: A row with value, lower95, upper95 and decimals; where it is judged also judgement
+            and benchmark.
     """
+    is_judged = str(row.get("judgement", _NOT_JUDGED)) != _NOT_JUDGED
     return value_places(
         _number(row["value"]),
         _number(row["lower95"]),
         _number(row["upper95"]),
         decimals=int(row["decimals"]),
+        comparator=_number(row.get("benchmark")) if is_judged else None,
     )
 
 

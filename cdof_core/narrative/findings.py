@@ -11,6 +11,8 @@ from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
 from cdof_core.narrative.words import DOUBTS, trend_word
 
+_ENDS: Final = 2
+"""So many points are no more than their first and their last."""
 _ANOTHER_SERIES: Final = (
     "Earlier figures stand apart: their definition or method differs, so they are not compared."
 )
@@ -214,6 +216,9 @@ def _pattern(stretch: Sequence[Mapping[Any, Any]], view: ViewFacts) -> str:
     # The latest of equal values: "lowest and latest" says more than two equal numbers.
     lowest = min(reversed(stretch), key=lambda point: float(point["value"]))
     highest = max(reversed(stretch), key=lambda point: float(point["value"]))
+    if len(stretch) == _ENDS:
+        ends = [" in ".join(_value_and_period(point, view)) for point in stretch]
+        return f"from {ends[0]} to {ends[1]}"
     if lowest["value"] == highest["value"]:
         return f"{' in '.join(_value_and_period(latest, view))} and in every period before"
     named = {"lowest": lowest, "highest": highest, "latest": latest}

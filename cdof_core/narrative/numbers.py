@@ -141,25 +141,47 @@ def interval_text(
 
 
 def value_places(
-    value: float | None, lower: float | None, upper: float | None, *, decimals: int
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    *,
+    decimals: int,
+    comparator: float | None = None,
 ) -> int:
     """Return the places of a value that stands beside its interval, so that it lies inside.
+
+    Where it is judged, the comparator must also read otherwise than a limit that it differs from.
 
     Args:
         value: The value.
         lower: Lower limit.
         upper: Upper limit.
         decimals: The indicator's places.
+        comparator: What the value is judged against; None where it is not.
 
     Returns:
-        The indicator's places; those of the interval where the rounded value would fall out of it.
+        The indicator's places, or the fewest more at which all of them read as they stand.
     """
     if value is None or lower is None or upper is None or is_missing(value + lower + upper):
         return decimals
     places = _interval_places(lower, upper, decimals=decimals)
     low, high = round_half_up(lower, places), round_half_up(upper, places)
     is_inside = low <= round_half_up(value, decimals) <= high
-    return decimals if is_inside else places
+    fewest = decimals if is_inside else places
+    if comparator is None or is_missing(comparator):
+        return fewest
+    finest = decimals + _MOST_ADDED
+    tried = range(fewest, finest + 1)
+    return next((one for one in tried if _reads_apart(lower, upper, comparator, one)), fewest)
+
+
+def _reads_apart(lower: float, upper: float, comparator: float, decimals: int) -> bool:
+    """Return whether a printed comparator equals a printed limit only where the two are equal."""
+    places = _interval_places(lower, upper, decimals=decimals)
+    shown = round_half_up(comparator, decimals)
+    return all(
+        limit == comparator or round_half_up(limit, places) != shown for limit in (lower, upper)
+    )
 
 
 def _interval_places(lower: float | None, upper: float | None, *, decimals: int) -> int:

@@ -12,42 +12,17 @@ from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.domain.judgement import Judgement, RecentTrend
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.numbers import number_text, round_half_up, value_text
+from cdof_core.narrative.numbers import number_text, round_half_up
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.ranks import rank_words
+from cdof_core.narrative.references import reference_of, text_of
 from cdof_core.narrative.sentences import is_known, level_sentence, trend_sentence
 
 TWICE_AND_HALF: Final = (0.67, 1.5)
 """Between these a ratio says nothing that the two values do not."""
 _FEWEST_RANKED: Final = 10
 """Among fewer areas a rank says little."""
-_RECORDED: Final = "use"
-"""The outcome whose local measures count what somebody recorded."""
-_STEEP: Final = 0.5
-"""A share under half the one before, or over twice, may be recorded otherwise, not be rarer."""
 _ALL_AGES: Final = ("", "All ages")
-
-
-def reference_of(row: Mapping[Any, Any], *, role: str = "value") -> Reference:
-    """Point to the observation in a row of figures.
-
-    Args:
-        row: The columns of `observation`.
-        role: What it is used for.
-    """
-    value = row["value"]
-    return Reference(
-        indicator_id=str(row["indicator_id"]),
-        area_code=str(row["area_code"]),
-        period=str(row["period_label"]),
-        sex=_text(row, "sex"),
-        age=_text(row, "age"),
-        breakdown=_text(row, "breakdown"),
-        vintage=_text(row, "vintage"),
-        dataset_id=_text(row, "dataset_id"),
-        value=None if pd.isna(value) else float(value),
-        role=role,
-    )
 
 
 def level_statement(
@@ -91,68 +66,25 @@ def trend_statement(figure: Figure, *, series: pd.DataFrame) -> Statement | None
     )
 
 
-def before_statement(
-    figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame
-) -> Statement | None:
-    """Set the figure beside the last one whose period does not overlap with it.
-
-    It says two values and no change: whether they differ is for a test to say.
-
-    Args:
-        figure: The figure.
-        row: The row it comes from.
-        series: Figures of the same series over time.
-    """
-    if not is_known(figure.value):
-        return None
-    last = _last_before(row, series)
-    if last is None:
-        return None
-    value = value_text(
-        float(last["value"]), unit=figure.unit, decimals=figure.decimals, with_unit=False
-    )
-    return Statement(
-        key=f"before|{figure.indicator_id}|{figure.area_code}",
-        text=f"In {period_in_sentence(str(last['period_label']))} it was {value}.",
-        references=(reference_of(last), reference_of(row)),
-    )
-
-
 def not_held_statement(
-    figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame, period: str, authorities: int
+    figure: Figure, *, row: Mapping[Any, Any], period: str, authorities: int
 ) -> Statement | None:
-    """Say that the newest period is not held, and what a steep step before it cannot tell.
+    """Say that no newer period is held; None where none is missing.
 
     Args:
         figure: The figure.
         row: The row it comes from.
-        series: Figures of the same series over time.
         period: The newest period that other authorities have and the area has not; empty for none.
         authorities: How many have it.
     """
-    said: list[str] = []
-    if period:
-        have = "one authority has" if authorities == 1 else f"{number_text(authorities)} have"
-        said.append(
-            f"No figure for {period_in_sentence(period)} is held for "
-            f"{in_sentence(figure.area_name)}; {have} one."
-        )
-    last = _last_before(row, series)
-    if last is not None and str(row["outcome_id"]) == _RECORDED and is_known(figure.value):
-        before, now = float(last["value"]), figure.value or 0.0
-        if before > 0 and (now < before * _STEEP or now * _STEEP > before):
-            more = "less" if now < before else "more"
-            said.append(
-                f"Whether there was {more} of it or {more} was recorded, these figures cannot tell."
-            )
-    if not said:
+    if not period:
         return None
+    have = "one authority has" if authorities == 1 else f"{number_text(authorities)} have"
     return Statement(
         key=f"not-held|{figure.indicator_id}|{figure.area_code}",
-        text=" ".join(said),
-        references=(reference_of(row),)
-        if last is None
-        else (reference_of(row), reference_of(last)),
+        text=f"No figure after {period_in_sentence(figure.period)} is held for "
+        f"{in_sentence(figure.area_name)}; {have} one for {period_in_sentence(period)}.",
+        references=(reference_of(row),),
     )
 
 
@@ -207,18 +139,6 @@ def joined(statements: Sequence[Statement | None]) -> tuple[Statement, ...]:
     return tuple(statement for statement in statements if statement is not None)
 
 
-def _last_before(row: Mapping[Any, Any], series: pd.DataFrame) -> dict[Any, Any] | None:
-    """Return the newest usable figure whose period ends before that of a row begins."""
-    earlier = series[
-        (series["period_end"] < row["period_start"])
-        & series["value"].notna()
-        & (series["flag"] == "")
-        & (series["vintage"] == row["vintage"])
-        & (series["age"] == row["age"])
-    ]
-    return None if earlier.empty else earlier.sort_values("period_end").iloc[-1].to_dict()
-
-
 def _rounded(value: float, *, decimals: int) -> Decimal:
     return round_half_up(float(value), decimals)
 
@@ -262,15 +182,10 @@ def _benchmark_reference(figure: Figure, row: Mapping[Any, Any], code: str) -> R
         indicator_id=figure.indicator_id,
         area_code=code or figure.benchmark_label,
         period=figure.period,
-        sex=_text(row, "sex"),
-        age=_text(row, "age"),
-        breakdown=_text(row, "breakdown"),
-        vintage=_text(row, "vintage"),
+        sex=text_of(row, "sex"),
+        age=text_of(row, "age"),
+        breakdown=text_of(row, "breakdown"),
+        vintage=text_of(row, "vintage"),
         value=figure.benchmark,
         role=f"benchmark, {figure.benchmark_basis}".removesuffix(", "),
     )
-
-
-def _text(row: Mapping[Any, Any], name: str) -> str:
-    cell = row.get(name, "")
-    return "" if pd.isna(cell) else str(cell)

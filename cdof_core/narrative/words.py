@@ -93,7 +93,7 @@ _DIRECTION: Final = {
 FLAGS: Final[dict[str, str]] = {
     "": "",
     "suppressed": "Suppressed by the publisher: small numbers",
-    "withheld": "Withheld: too few events for a rate or a median",
+    "withheld": "Withheld: too few events",
     "unreliable": "Marked unreliable by the publisher: few events",
     "estimated": "An estimate",
     "not_comparable": "Not comparable with other years or areas",

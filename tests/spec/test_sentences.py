@@ -89,13 +89,13 @@ def test_withheld_value_says_why_and_gives_no_number():
     said = text(value=None, lower=None, upper=None, flag="withheld", judgement="not_compared")
     assert said == (
         "For Testshire, the share of assessments with a parent's drug misuse as a factor in "
-        "2024/25 is not shown (withheld: too few events for a rate or a median)."
+        "2024/25 is not shown (withheld: too few events)."
     )
 
 
 def test_a_withheld_value_names_the_last_period_that_had_one():
     said = text(value=None, flag="withheld", judgement="not_compared", last_value_period="2019-21")
-    assert said.endswith("too few events for a rate or a median). The last figure is for 2019–21.")
+    assert said.endswith("too few events). The last figure is for 2019–21.")
 
 
 def test_a_population_of_another_year_is_named_beside_the_value():

@@ -18,8 +18,9 @@ from cdof_core.narrative.chapter_findings import (
 from cdof_core.narrative.completions import completions_statement
 from cdof_core.narrative.key_messages import chapter_headline
 from cdof_core.narrative.names import group_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.spend import spend_statements
-from cdof_core.narrative.statements import level_statement, reference_of
+from cdof_core.narrative.statements import level_statement
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
 from cdof_core.report.chapter.need import main_need_blocks, need_blocks, needs_together_blocks

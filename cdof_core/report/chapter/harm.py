@@ -13,7 +13,7 @@ from cdof_core.narrative.harm_and_supply import THEMES
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text, periods_of
-from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.words import DOUBTS, FLAGS, chip_word, trend_word
 
 _BEGINNING: Final = "harm_"

@@ -11,7 +11,7 @@ from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.report.journey_tables import FigureLine, figure_lines
 
 _COLUMNS: Final = ("Category", "People", "Share", "95% interval")

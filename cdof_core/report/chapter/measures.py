@@ -18,16 +18,16 @@ from cdof_core.narrative.key_messages import finding_title, profile_title
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text, periods_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.statements import (
-    before_statement,
     joined,
     level_statement,
     national_statement,
     not_held_statement,
     rank_statement,
-    reference_of,
     trend_statement,
 )
+from cdof_core.narrative.steps import before_statement, course_statement
 from cdof_core.narrative.words import DOUBTS, MARKS, chip_word, trend_word
 from cdof_core.report.picture import Picture
 from cdof_core.report.section_pictures import choose_picture, period_shown
@@ -202,11 +202,11 @@ def _local(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Block
             not_held_statement(
                 figure,
                 row=row,
-                series=series,
                 period=newer.period if newer else "",
                 authorities=newer.authorities if newer else 0,
             ),
             trend_statement(figure, series=series),
+            course_statement(figure, row=row, series=series),
         ]
     )
     return Block(

@@ -15,7 +15,7 @@ from cdof_core.narrative.chapter_findings import (
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.need_groups import fewer_sentence
 from cdof_core.narrative.numbers import interval_text, number_text
-from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.report.chapter.measures import paragraph
 
 _REFERENCE: Final = "mid-2022"

@@ -11,7 +11,7 @@ from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
-from cdof_core.narrative.statements import reference_of
+from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.words import DOUBTS
 
 _NOT_OF_TODAY: Final = "Printed in the area's earlier chapter; not of today."

@@ -60,7 +60,7 @@ def test_the_nearest_figure_is_found_and_said_whose_it_is(line: str, bearing) ->
 
 # What the publisher lists for the area without a figure, and why.
 WITHOUT_FIGURE = """
-E06000017  deaths_drug_misuse_3y_rate         Withheld: too few events for a rate or a median
+E06000017  deaths_drug_misuse_3y_rate         Withheld: too few events
 E09000001  cin_parent_drug                    Suppressed by the publisher: small numbers
 E06000039  spend_drug_treatment_net_per_head  Not published
 """

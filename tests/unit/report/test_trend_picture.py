@@ -87,6 +87,7 @@ def test_the_alternative_text_says_the_pattern_and_where_the_area_stands(view):
         ([3.0, 1.0, 2.0], "highest 3.0 in 2019, lowest 1.0 in 2020, latest 2.0 in 2021"),
         ([1.0, 2.0, 3.0], "lowest 1.0 in 2019, highest and latest 3.0 in 2021"),
         ([2.0, 2.0, 2.0], "2.0 in 2021 and in every period before"),
+        ([38.3, 38.0], "from 38.3 in 2019 to 38.0 in 2020"),
         ([2.0], "2.0 in 2019"),
     ],
 )

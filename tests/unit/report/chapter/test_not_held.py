@@ -17,6 +17,8 @@ from cdof_core.statistics.completions import top_quartile
 
 MANCHESTER = "E08000003"
 KENT = "E10000016"
+BLACKPOOL = "E06000009"
+RUTLAND = "E06000017"
 LEEDS = "E08000035"
 CORNWALL = "E06000052"
 QUOTED = "quoted by a secondary source"
@@ -33,10 +35,11 @@ def test_a_newest_year_that_others_have_is_said_not_to_be_held(chapter, facts):
     text = said_of(chapter(MANCHESTER, "partnership"), "cla_substance")
     others = facts(MANCHESTER, "partnership").newer["cla_substance"].authorities
     assert (
-        f"No figure for the year to March 2025 is held for Manchester; {others} have one." in text
-    )
+        "No figure after the year to March 2024 is held for Manchester; "
+        f"{others} have one for the year to March 2025."
+    ) in text
     # 6 / 933 = 0.6% after 15 / 951 = 1.6%
-    assert "there was less of it or less was recorded" in text
+    assert "Whether less happened after that or less was recorded, these" in text
 
 
 def test_an_area_with_the_newest_year_lacks_none(facts, chapter):
@@ -164,7 +167,39 @@ def test_a_nought_is_told_from_none_at_all(facts):
 def test_a_share_that_more_than_doubles_may_be_recorded_more(chapter):
     # DfE, Leeds: 1.2% in the year to March 2024, 55 of 1,159 = 4.7% in the next
     text = said_of(chapter(LEEDS, "partnership"), "cla_substance")
-    assert "Whether there was more of it or more was recorded, these figures cannot tell." in text
+    assert "Whether more happened after that or more was recorded, these figures" in text
+
+
+def test_a_steep_step_of_admissions_may_be_one_of_coding(chapter):
+    # NHS Digital, Blackpool: 80 admissions in 2017/18, 40 in 2018/19
+    name = "admissions_mental_behavioural_primary_rate"
+    text = said_of(chapter(BLACKPOOL, "bedford"), name)
+    assert (
+        "In 2017/18 it was 57.4. Whether less happened after that or less was recorded, these "
+        "figures cannot tell."
+    ) in text
+    # Northumberland: 26 of 316,000 in 2014/15, 60 and 70 in the last two years
+    text = said_of(chapter("Northumberland", "partnership"), name)
+    assert "In 2014/15, the first of the five, it was 8.2. Whether more happened" in text
+
+
+def test_a_fall_that_undoes_a_rise_is_told_with_it(chapter):
+    # Manchester: 15.8 in 2012/13, 27.0 in 2014/15, 12.7 in 2018/19
+    text = said_of(chapter(MANCHESTER, "partnership"), "admissions_mental_behavioural_primary_rate")
+    assert "The highest figure held is 27.0, in 2014/15; the first is 15.8, in 2012/13." in text
+    assert "2012/13. Whether less happened after that" in text
+
+
+def test_a_last_figure_is_said_with_its_value(chapter):
+    text = said_of(chapter(RUTLAND, "bedford"), "cin_other_drug")
+    assert "The last figure is for the year to March 2024. It was " in text
+
+
+def test_a_limit_that_is_not_the_comparator_does_not_read_like_it(chapter):
+    # Manchester: 10 homicides, limits 0.87 and 3.3; England 0.8
+    text = said_of(chapter(MANCHESTER, "partnership"), "recorded_homicide_rate")
+    assert "95% interval 0.8 to" not in text
+    assert "higher than England (0.8)" not in text
 
 
 @pytest.mark.parametrize(
