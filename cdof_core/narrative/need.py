@@ -20,13 +20,14 @@ SUBSTANCES: Final = {
     "crack": "Crack",
     "alcohol": "Alcohol",
 }
+# "In the year", not "this year": the estimate's year is often long past.
 SEGMENTS: Final = {
     "in_treatment_now": "In treatment now",
-    "in_treatment_this_year": "In treatment this year, not now",
-    "in_treatment_in_year": "In treatment this year",
-    "known_not_treated": "Known before, not treated this year",
+    "in_treatment_this_year": "In treatment in the year, not now",
+    "in_treatment_in_year": "In treatment in the year",
+    "known_not_treated": "Known before, not treated in the year",
     "not_known": "Not known to treatment",
-    "not_in_treatment": "Not in treatment this year",
+    "not_in_treatment": "Not in treatment in the year",
 }
 _GAPS: Final = {
     "not_known": "were not known to treatment",

@@ -91,12 +91,12 @@ def test_an_estimate_below_the_caseload_tells_no_gap():
 def test_a_gap_with_and_without_its_interval():
     known = {"segment": "not_in_treatment", "people": 535, "share": 535 / 1179}
     without = gap_sentence(**known, lower=NAN, upper=NAN, share_lower=NAN, share_upper=NAN)
-    assert without == "Not in treatment this year: 535 (45.4%)."
+    assert without == "Not in treatment in the year: 535 (45.4%)."
     carried = gap_sentence(
         **known, lower=369.3, upper=831, share_lower=0.364474, share_upper=0.56339
     )
     assert carried == (
-        "Not in treatment this year: 535 (45.4%), 95% interval 369 to 831 (36.4% to 56.3%)."
+        "Not in treatment in the year: 535 (45.4%), 95% interval 369 to 831 (36.4% to 56.3%)."
     )
 
 
