@@ -66,6 +66,7 @@ class IndicatorView:
             (area, benchmark, england, region, neighbours), period, value, limits, basis.
         trend_outcome: Text of `RecentTrend` for the chosen area.
         trend_reason: Its reason.
+        trend_years: The periods it rests on, as `judge_trends` writes them.
         annotations: Dated events on this series: published, and (is_own) the users' own.
         coverage: How many authorities are shown and why not the others.
         sources: Dataset identifiers behind what is shown.
@@ -82,6 +83,7 @@ class IndicatorView:
     trend: pd.DataFrame
     trend_outcome: str
     trend_reason: str
+    trend_years: str
     annotations: pd.DataFrame
     coverage: Coverage
     sources: tuple[str, ...]
@@ -137,6 +139,7 @@ def view_indicator(selection: Selection, *, places: Places) -> IndicatorView:
         trend=trend_table(own, measure, published=published, places=places),
         trend_outcome="cannot_be_calculated" if newest is None else str(newest["trend"]),
         trend_reason="too_few_points" if newest is None else str(newest["trend_reason"]),
+        trend_years="" if newest is None else str(newest["trend_years"]),
         annotations=annotations,
         coverage=coverage_of(areas),
         sources=tuple(

@@ -15,13 +15,22 @@ from cdof_core.statistics.recent_trend import (
     TrendReason,
     fingertips_trends,
 )
+from cdof_core.statistics.trend_windows import POINTS_TESTED
 
 TESTED_KINDS: Final = frozenset(
     {ValueKind.PROPORTION, ValueKind.CRUDE_RATE, ValueKind.STANDARDISED_RATE}
 )
 """The kinds of value whose recent trend is tested."""
+JOINED_YEARS: Final = " > "
+"""Between two periods tested of which one follows the other."""
+SKIPPED_YEARS: Final = " | "
+"""Between two periods tested with periods between them that are not held."""
+_DAYS_APART: Final = 367
+"""Yearly periods that follow each other begin no further apart."""
 
-_COLUMNS: Final = ["trend", "trend_reason", "trend_points"]
+_COLUMNS: Final = ["trend", "trend_reason", "trend_points", "trend_years"]
+_NARROW: Final = "sampling"
+"""Basis of limits that carry the chance of sampling alone, not the uncertainty of an estimate."""
 
 
 def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +48,8 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
 
     Returns:
         One row a series: the series columns, trend (text of `RecentTrend`), trend_reason (text
-        of `TrendReason`) and trend_points (usable points found).
+        of `TrendReason`), trend_points (usable points found) and trend_years (what was tested,
+        as `tested_years` writes it; empty where nothing was).
 
     Source:
         The method named `fingertips` in `cdof_core.statistics.recent_trend`, two labels said
@@ -52,15 +62,52 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
     kept = is_after_latest_break(rows, annotations=annotations) & _joined_fairly(rows, number)
     trends = _tested(rows[kept], number[kept])
     periods = np.bincount(number, minlength=int(number.max()) + 1)
-    outcome, reason = _said_plainly(trends, periods=periods[trends.series])
+    narrow = np.unique(number[kept & _is_narrow(rows)])
+    outcome, reason = _said_plainly(trends, periods=periods[trends.series], narrow=narrow)
+    years = tested_years(rows[kept], number[kept])
     series = rows[SERIES].drop_duplicates(ignore_index=True)
     # A series that is broken after its last figure has no number among the trends.
     unknown, few = RecentTrend.CANNOT_BE_CALCULATED.value, TrendReason.TOO_FEW_POINTS.value
-    answer = series.assign(trend=unknown, trend_reason=few, trend_points=0)
+    answer = series.assign(trend=unknown, trend_reason=few, trend_points=0, trend_years="")
     answer.loc[trends.series, "trend"] = outcome
     answer.loc[trends.series, "trend_reason"] = reason
     answer.loc[trends.series, "trend_points"] = trends.points
+    answer.loc[trends.series, "trend_years"] = [
+        "" if word == unknown else years.get(int(one), "")
+        for one, word in zip(trends.series, outcome, strict=True)
+    ]
     return answer
+
+
+def tested_years(rows: pd.DataFrame, number: IntArray) -> dict[int, str]:
+    """Name the periods that the test of each series rests on: its latest five with limits.
+
+    Args:
+        rows: Figures that may be tested together, with period_label.
+        number: Number of the series of each, shape (rows,).
+
+    Returns:
+        By series the labels in time, joined by `JOINED_YEARS` where one year follows the other
+        and by `SKIPPED_YEARS` where years between them are not held; none for fewer than five.
+    """
+    lower, upper = _limits(rows)
+    counted = ~np.isnan(_floats(rows, "numerator")) & (_floats(rows, "denominator") > 0)
+    chosen = is_usable(rows) & counted & ~np.isnan(lower) & ~np.isnan(upper)
+    start, labels = _days(rows, "period_start"), rows["period_label"].to_numpy(dtype=object)
+    order = np.lexsort((start, number))
+    held: dict[int, list[int]] = {}
+    for place in order[chosen[order]].tolist():
+        held.setdefault(int(number[place]), []).append(place)
+    named: dict[int, str] = {}
+    for one, places in held.items():
+        if len(places) >= POINTS_TESTED:
+            first, *later = last = places[-POINTS_TESTED:]
+            named[one] = str(labels[first]) + "".join(
+                f"{JOINED_YEARS if start[now] - start[before] <= _DAYS_APART else SKIPPED_YEARS}"
+                f"{labels[now]}"
+                for before, now in zip(last, later, strict=False)
+            )
+    return named
 
 
 def _joined_fairly(rows: pd.DataFrame, number: IntArray) -> NDArray[np.bool_]:
@@ -91,12 +138,13 @@ def _latest(start: IntArray, number: IntArray, chosen: NDArray[np.bool_]) -> Int
 def _tested(rows: pd.DataFrame, number: IntArray) -> RecentTrends:
     """Return the application's trends."""
     value = np.where(is_usable(rows), _floats(rows, "value"), np.nan)
+    lower, upper = _limits(rows)
     return fingertips_trends(
         number,
         _days(rows, "period_start").astype(float),
         value=value,
-        lower=_floats(rows, "lower95"),
-        upper=_floats(rows, "upper95"),
+        lower=lower,
+        upper=upper,
         count=_floats(rows, "numerator"),
         denominator=_floats(rows, "denominator"),
         kind_is_tested=rows["value_kind"].isin([kind.value for kind in TESTED_KINDS]),
@@ -104,7 +152,20 @@ def _tested(rows: pd.DataFrame, number: IntArray) -> RecentTrends:
     )
 
 
-def _said_plainly(trends: RecentTrends, *, periods: IntArray) -> tuple[list[str], list[str]]:
+def _limits(rows: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the limits that a test may weigh by: none that say too little of an estimate."""
+    narrow = _is_narrow(rows)
+    lower, upper = _floats(rows, "lower95"), _floats(rows, "upper95")
+    return np.where(narrow, np.nan, lower), np.where(narrow, np.nan, upper)
+
+
+def _is_narrow(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    return (rows["limits_basis"] == _NARROW).to_numpy(dtype=bool)
+
+
+def _said_plainly(
+    trends: RecentTrends, *, periods: IntArray, narrow: IntArray
+) -> tuple[list[str], list[str]]:
     """Replace two labels of the application that would mislead a reader.
 
     "No significant change" for want of any interval becomes "cannot be calculated": nothing was
@@ -113,6 +174,7 @@ def _said_plainly(trends: RecentTrends, *, periods: IntArray) -> tuple[list[str]
     Args:
         trends: The application's trends.
         periods: How many periods each series has, with a value or without, shape (series,).
+        narrow: Numbers of the series of which limits were kept back.
 
     Returns:
         Outcomes and reasons as text.
@@ -121,6 +183,8 @@ def _said_plainly(trends: RecentTrends, *, periods: IntArray) -> tuple[list[str]
     single = (trends.reason == TrendReason.PERIOD_NOT_ONE_YEAR) & (periods <= 1)
     outcome = np.where(untested, RecentTrend.CANNOT_BE_CALCULATED, trends.outcome)
     reason = np.where(single, TrendReason.TOO_FEW_POINTS, trends.reason)
+    kept_back = untested & np.isin(trends.series, narrow)
+    reason = np.where(kept_back, TrendReason.INTERVAL_TOO_NARROW, reason)
     return [str(word) for word in outcome], [str(word) for word in reason]
 
 
@@ -135,8 +199,10 @@ def _floats(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
 def is_after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> NDArray[np.bool_]:
     """Return which rows begin on or after the latest break of their series.
 
+    A break after the last figure of a series cuts nothing: all its figures stand on one side.
+
     Args:
-        rows: Figures with indicator_id, area_code and period_start.
+        rows: Figures with the series columns and period_start.
         annotations: Dated events; those with breaks_series cut the series they name.
 
     Returns:
@@ -146,8 +212,13 @@ def is_after_latest_break(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> N
     start = pd.to_datetime(rows["period_start"]).to_numpy()
     breaks = annotations[annotations["breaks_series"].astype(bool)]
     indicators = set(rows["indicator_id"].unique())
+    if breaks.empty or rows.empty:
+        return kept
+    (number,) = number_rows([rows], SERIES)
+    ends = _latest(start.astype("datetime64[D]").astype(np.int64), number, kept)[number]
     for event in breaks[breaks["indicator_id"].isin({"", *indicators})].itertuples(index=False):
-        broken = start < np.datetime64(pd.Timestamp(str(event.event_date)))
+        day = np.datetime64(pd.Timestamp(str(event.event_date)), "D")
+        broken = (start < day) & (ends >= day.astype(np.int64))
         if event.indicator_id:
             broken &= (rows["indicator_id"] == event.indicator_id).to_numpy(dtype=bool)
         if event.area_code:

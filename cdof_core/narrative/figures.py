@@ -49,6 +49,8 @@ class Figure:
         strength: Text of the source's `Strength`; empty where it is not known.
         trend_period: Label of the latest period that the trend rests on; empty where it is the
             figure's own.
+        trend_years: The periods that the trend rests on, as `judge_trends` writes them; empty
+            where none is tested or they are not known.
         trend_points: How many comparable periods a trend could rest on, or None.
         periods_held: How many periods have a value by any definition, or None.
     """
@@ -86,6 +88,7 @@ class Figure:
     trend_period: str = ""
     trend_points: float | None = None
     periods_held: float | None = None
+    trend_years: str = ""
 
     @property
     def reference(self) -> str:
@@ -100,7 +103,7 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         row: A row of `AreaComparison.rows` as a mapping: the observation's columns, the
             indicator's, the benchmark's, judgement, reason, trend and trend_reason; where they
             are there also members_with_data, last_value_period, note, strength,
-            trend_period, trend_points and periods_held.
+            trend_period, trend_points, trend_years and periods_held.
         area_name: Name of the area, as published or as the user named it.
 
     Returns:
@@ -140,6 +143,7 @@ def figure_from_row(row: Mapping[Any, Any], *, area_name: str) -> Figure:
         trend_period=str(row.get("trend_period", "")),
         trend_points=_number(row.get("trend_points")),
         periods_held=_number(row.get("periods_held")),
+        trend_years=_words(row.get("trend_years")),
     )
 
 
@@ -160,6 +164,11 @@ def places_of(row: Mapping[Any, Any]) -> int:
         decimals=int(row["decimals"]),
         comparator=_number(row.get("benchmark")) if is_judged else None,
     )
+
+
+def _words(value: object) -> str:
+    """Return text, empty for anything missing."""
+    return value if isinstance(value, str) else ""
 
 
 def _number(value: object) -> float | None:

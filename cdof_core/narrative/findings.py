@@ -9,6 +9,7 @@ from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import Figure, lead_words
+from cdof_core.narrative.tested_years import years_with_gaps
 from cdof_core.narrative.words import DOUBTS, trend_word
 
 _ENDS: Final = 2
@@ -107,7 +108,9 @@ def map_description(counts: Mapping[str, int], *, said: str, view: ViewFacts) ->
     )
 
 
-def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "", first: str = "") -> str:
+def trend_finding(
+    outcome: str, *, view: ViewFacts, latest: str = "", first: str = "", years: str = ""
+) -> str:
     """Title of a trend: from the first to the latest value, and whether a trend is tested.
 
     Args:
@@ -117,6 +120,7 @@ def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "", first: str
             there is none.
         first: The first value of the same unbroken stretch with its period; empty where the
             latest is its only one.
+        years: The periods tested, as `judge_trends` writes them.
     """
     kind = RecentTrend(outcome)
     place = at_start(in_sentence(view.area_name))
@@ -130,7 +134,9 @@ def trend_finding(outcome: str, *, view: ViewFacts, latest: str = "", first: str
         word = trend_word(outcome, "", view.polarity)
         word = f"{word[:1].lower()}{word[1:]}"
     start = f"{moved}; " if first else ""
-    return f"{place}: {start}{word} over its latest five yearly figures"
+    gaps = years_with_gaps(years)
+    over = f"the five yearly figures held, of {gaps}" if gaps else "its latest five yearly figures"
+    return f"{place}: {start}{word} over {over}"
 
 
 def untested_sentence(outcome: str, reason: str, *, view: ViewFacts) -> str:

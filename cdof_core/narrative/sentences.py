@@ -17,6 +17,7 @@ from cdof_core.narrative.numbers import (
 )
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_in_sentence
+from cdof_core.narrative.tested_years import years_with_gaps
 from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS
 
 SMALL_COUNT: Final = 20
@@ -253,6 +254,8 @@ def _trend(figure: Figure) -> str:
 
 def _over(figure: Figure) -> str:
     """Name the years of a trend; where they end after the period shown, say with which."""
+    if years := years_with_gaps(figure.trend_years):
+        return f"Over the five yearly figures held, of {years},"
     if figure.trend_period in ("", figure.period):
         return "Over its latest five yearly figures"
     return f"Up to {period_in_sentence(figure.trend_period)}, over five yearly figures,"
@@ -266,6 +269,10 @@ _UNTESTED: Final = {
     "count_equals_denominator": "In one year every case counts, so no trend is tested.",
     "duplicate_periods": "One period has two figures, so no trend is tested.",
     "interval_missing": "No intervals are held, so no trend is tested.",
+    "interval_too_narrow": (
+        "The limits of some years are of sampling alone and say too little about how uncertain an "
+        "estimate is, so no trend is tested."
+    ),
     "value_missing": "A recent value is missing, so no trend is tested.",
 }
 

@@ -17,6 +17,7 @@ from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.ranks import rank_words
 from cdof_core.narrative.references import reference_of, text_of
 from cdof_core.narrative.sentences import is_known, level_sentence, trend_sentence
+from cdof_core.narrative.tested_years import labels_tested
 
 TWICE_AND_HALF: Final = (0.67, 1.5)
 """Between these a ratio says nothing that the two values do not."""
@@ -57,8 +58,11 @@ def trend_statement(figure: Figure, *, series: pd.DataFrame) -> Statement | None
     text = trend_sentence(figure).text
     if not text or not is_known(figure.value):
         return None
-    points = 5 if RecentTrend(figure.trend) is not RecentTrend.CANNOT_BE_CALCULATED else 0
-    used = series.sort_values("period_end").tail(points).to_dict("records") if points else []
+    is_tested = RecentTrend(figure.trend) is not RecentTrend.CANNOT_BE_CALCULATED
+    rows = series.sort_values("period_end")
+    labels = labels_tested(figure.trend_years)
+    rows = rows[rows["period_label"].isin(labels)] if labels else rows.tail(5)
+    used = rows.to_dict("records") if is_tested else []
     return Statement(
         key=f"trend|{figure.indicator_id}|{figure.area_code}",
         text=text,

@@ -82,6 +82,7 @@ _TREND_REASONS: Final[dict[str, str]] = {
     "duplicate_periods": "Not tested: two figures for one period",
     "count_equals_denominator": "Not tested: a year where every case counts",
     "interval_missing": "Not tested: no intervals are held",
+    "interval_too_narrow": "Not tested: limits of some years are of sampling alone, too narrow",
     "value_missing": "Not tested: a recent value is missing",
 }
 

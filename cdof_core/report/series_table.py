@@ -10,7 +10,12 @@ from cdof_core.narrative.words import FLAGS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
 
-_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none held"}
+_LIMITS: Final = {
+    "published": "published",
+    "computed": "computed here",
+    "sampling": "of sampling alone, too narrow",
+    "none": "none held",
+}
 
 
 def series_table(

@@ -21,7 +21,12 @@ from cdof_core.report.table_origin import (
 )
 from cdof_core.report.view_words import chosen_figure, facts_of, judgement_text, missing_text
 
-_LIMITS: Final = {"published": "published", "computed": "computed here", "none": "none held"}
+_LIMITS: Final = {
+    "published": "published",
+    "computed": "computed here",
+    "sampling": "of sampling alone, too narrow",
+    "none": "none held",
+}
 _VALUES: Final = {
     "published": "published",
     "computed": "computed here from published figures",

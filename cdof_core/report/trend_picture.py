@@ -87,7 +87,11 @@ def trend_picture(
     ]
     wording = Wording(
         finding=trend_finding(
-            view.trend_outcome, view=facts, latest=_latest(rows), first=_first(rows, facts)
+            view.trend_outcome,
+            view=facts,
+            latest=_latest(rows),
+            first=_first(rows, facts),
+            years=view.trend_years,
         ),
         measure=" ".join(note for note in notes if note),
         source=source,

@@ -48,7 +48,7 @@ def chosen_figure(view: IndicatorView) -> Figure | None:
         return None
     row = view.chosen.iloc[0].to_dict()
     row |= {"trend": view.trend_outcome, "trend_reason": view.trend_reason}
-    row |= {"trend_period": _last_period(view)}
+    row |= {"trend_years": view.trend_years, "trend_period": _last_period(view)}
     return figure_from_row(row, area_name=view.places.area.name)
 
 

@@ -37,13 +37,15 @@ STANDARD_ERRORS_IN_INTERVAL = 3.92
 class TrendReason(StrEnum):
     """Why a series has the trend outcome it has.
 
-    ``INTERVAL_MISSING`` also covers an interval of no width, which has no weight.
+    ``INTERVAL_MISSING`` also covers an interval of no width, which has no weight;
+    ``INTERVAL_TOO_NARROW`` is for a caller that keeps limits back from the test.
     """
 
     SIGNIFICANT = "significant"
     NOT_SIGNIFICANT = "not_significant"
     ONE_POINT_DECIDES = "one_point_decides"
     INTERVAL_MISSING = "interval_missing"
+    INTERVAL_TOO_NARROW = "interval_too_narrow"
     KIND_NOT_TESTED = "kind_not_tested"
     PERIOD_NOT_ONE_YEAR = "period_not_one_year"
     TOO_FEW_POINTS = "too_few_points"

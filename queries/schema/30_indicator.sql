@@ -73,7 +73,8 @@ CREATE TABLE observation (
     upper95 DOUBLE,
     lower998 DOUBLE,
     upper998 DOUBLE,
-    limits_basis VARCHAR NOT NULL CHECK (limits_basis IN ('none', 'published', 'computed')),
+    limits_basis VARCHAR NOT NULL             -- sampling: narrower than an estimate is uncertain
+        CHECK (limits_basis IN ('none', 'published', 'computed', 'sampling')),
     value_basis VARCHAR NOT NULL CHECK (value_basis IN ('published', 'computed', 'as_printed')),
     flag VARCHAR NOT NULL
         CHECK (flag IN ('', 'suppressed', 'withheld', 'unreliable', 'estimated', 'not_comparable',

@@ -336,6 +336,33 @@ def test_a_trend_that_ends_after_the_period_shown_says_where():
     assert trend_sentence(same).text.startswith("Over its latest five yearly figures")
 
 
+@pytest.mark.parametrize(
+    ("years", "start"),
+    [
+        ("2019 > 2020 > 2021 > 2022 > 2023", "Over its latest five yearly figures there"),
+        (
+            "2006/07 | 2008/09 > 2009/10 > 2010/11 > 2011/12",
+            "Over the five yearly figures held, of 2006/07 and 2008/09 to 2011/12, there",
+        ),
+        (
+            "YE Mar 2019 > YE Mar 2020 | YE Mar 2023 > YE Mar 2024 > YE Mar 2025",
+            "Over the five yearly figures held, of the years to March 2019, 2020 and 2023 to 2025,",
+        ),
+    ],
+)
+def test_a_trend_over_years_with_gaps_names_them(years, start):
+    assert trend_sentence(replace(FIGURE, trend_years=years)).text.startswith(start)
+
+
+def test_why_no_trend_is_tested_is_the_true_reason():
+    untested = replace(FIGURE, trend="cannot_be_calculated")
+    for reason, words in (
+        ("interval_missing", "No intervals are held, so"),
+        ("interval_too_narrow", "The limits of some years are of sampling alone"),
+    ):
+        assert trend_sentence(replace(untested, trend_reason=reason)).text.startswith(words)
+
+
 def test_a_quoted_figure_is_marked():
     assert "quoted by a secondary source: check before citing" in text(strength="secondary_source")
     assert "quoted" not in text(strength="official_workbook")

@@ -28,6 +28,7 @@ from cdof_core.narrative.statements import (
     trend_statement,
 )
 from cdof_core.narrative.steps import before_statement, course_statement
+from cdof_core.narrative.tested_years import number_tested
 from cdof_core.narrative.words import DOUBTS, MARKS, chip_word, trend_word
 from cdof_core.report.picture import Picture
 from cdof_core.report.section_pictures import choose_picture, period_shown
@@ -281,5 +282,11 @@ def _table_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
         if has_benchmark
         else MISSING,
         f"{MARKS[Judgement(judgement)].shape} {chip_word(judgement, str(row['reason']))}",
-        trend.partition(":")[0],
+        _trend_cell(trend, str(row.get("trend_years", ""))),
     )
+
+
+def _trend_cell(trend: str, tested: str) -> str:
+    """Write a trend with the number of years it rests on: the text cannot say it of each row."""
+    years = number_tested(tested)
+    return f"{trend} ({years})" if years else trend.partition(":")[0]

@@ -108,16 +108,33 @@ def test_a_break_cuts_the_series_it_names(kept, named):
     assert is_after_latest_break(rows, annotations=events).sum() == kept
 
 
-def test_a_break_after_every_year_leaves_nothing_to_test():
-    broken = series(RISING)
-    whole = series(RISING, area_code="B")
-    rows = pd.concat([broken, whole], ignore_index=True)
-    events = event(date(2030, 1, 1), area_code="A")
+def test_a_break_after_the_last_year_of_a_series_cuts_nothing_of_it():
+    rows = pd.concat([series(RISING), series([*RISING, 300], area_code="B")], ignore_index=True)
+    events = event(date(2020, 1, 1))
     answer = judge_trends(rows, annotations=events).set_index("area_code")
-    assert answer["trend"].to_dict() == {"A": "cannot_be_calculated", "B": "increasing"}
-    assert answer["trend_reason"].to_dict() == {"A": "too_few_points", "B": "significant"}
-    assert answer["trend_points"].to_dict() == {"A": 0, "B": 5}
-    assert trend(broken, events) == ("cannot_be_calculated", "too_few_points")
+    assert answer["trend"].to_dict() == {"A": "increasing", "B": "cannot_be_calculated"}
+    assert answer["trend_reason"].to_dict() == {"A": "significant", "B": "too_few_points"}
+    assert answer["trend_points"].to_dict() == {"A": 5, "B": 1}
+
+
+def test_the_years_tested_are_named_with_those_between_them_that_are_not_held():
+    whole = series([100, *RISING])
+    gap = series([*RISING, 300], area_code="B").drop(3)
+    short = series(RISING[:4], area_code="C")
+    rows = pd.concat([whole, gap, short], ignore_index=True)
+    answer = judge_trends(rows, annotations=NO_EVENTS).set_index("area_code")["trend_years"]
+    assert answer.to_dict() == {
+        "A": "2016 > 2017 > 2018 > 2019 > 2020",
+        "B": "2015 > 2016 > 2017 | 2019 > 2020",
+        "C": "",
+    }
+
+
+def test_limits_of_sampling_alone_carry_no_trend():
+    rows = series(RISING, limits_basis="published")
+    rows.loc[:3, "limits_basis"] = "sampling"
+    assert trend(rows) == ("cannot_be_calculated", "interval_too_narrow")
+    assert judge_trends(rows, annotations=NO_EVENTS)["trend_years"].item() == ""
 
 
 def test_methods_are_never_joined():
@@ -144,6 +161,6 @@ def test_a_single_rolling_year_is_too_few_points():
 def test_nothing_has_no_trend():
     assert judge_trends(figures(), annotations=NO_EVENTS).empty
     assert np.array_equal(
-        judge_trends(figures(), annotations=NO_EVENTS).columns[-3:],
-        ["trend", "trend_reason", "trend_points"],
+        judge_trends(figures(), annotations=NO_EVENTS).columns[-4:],
+        ["trend", "trend_reason", "trend_points", "trend_years"],
     )
