@@ -78,6 +78,7 @@ class ChapterFacts:
         outcomes: The framework's outcomes in order: outcome_id and name.
         datasets: The catalogue of datasets.
         authorities: Names of all authorities.
+        glossary: Terms with what they mean.
         content_hash: Snapshot.
         built_at: When it was built.
     """
@@ -103,6 +104,7 @@ class ChapterFacts:
     outcomes: pd.DataFrame
     datasets: pd.DataFrame
     authorities: tuple[str, ...]
+    glossary: Mapping[str, str]
     content_hash: str
     built_at: pd.Timestamp
 
@@ -197,6 +199,7 @@ def gather_facts(
         outcomes=framework_store.outcomes()[["outcome_id", "name"]],
         datasets=dataset_store.datasets(),
         authorities=_authorities(),
+        glossary=_glossary(),
         content_hash=str(snapshot["content_hash"]),
         built_at=pd.Timestamp(str(snapshot["built_at"])),
     )
@@ -226,6 +229,11 @@ def _views(
 def _authorities() -> tuple[str, ...]:
     areas = area_store.areas()
     return tuple(areas.loc[areas["authority_type"] != "", "name"].astype(str))
+
+
+def _glossary() -> dict[str, str]:
+    terms = framework_store.glossary()
+    return dict(zip(terms["term"].astype(str), terms["meaning"].astype(str), strict=True))
 
 
 def _beside(one: NeedEstimate, estimates: Sequence[NeedEstimate]) -> tuple[NeedEstimate, ...]:

@@ -75,10 +75,12 @@ _LOCAL: Final = {
     ),
     Theme.CRIME: (
         "recorded_drug_offences_rate",
+        "recorded_homicide_rate",
         "recorded_burglary_rate",
         "recorded_robbery_rate",
         "recorded_theft_person_rate",
         "recorded_vehicle_rate",
+        "recorded_weapons_rate",
     ),
 }
 _OF_FORCES: Final = {Theme.CRIME: ("recorded_drug_offences",), Theme.SUPPLY: (SEIZURES,)}

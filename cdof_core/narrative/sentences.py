@@ -27,6 +27,11 @@ QUOTED: Final = "It is quoted by a secondary source: check before citing."
 """Said of every figure that does not come from its publisher."""
 
 
+_ROUNDED: Final = "Rounded to 5 by the publisher"
+"""As a row's own note says it."""
+_OF_EVENTS: Final = ("count", "crude_rate", "proportion", "standardised_rate", "median")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Text with the observations it rests on.
@@ -152,6 +157,8 @@ def _fraction(figure: Figure) -> str:
     if is_known(figure.denominator) and figure.value_kind == "proportion":
         return fraction_text(figure.numerator, figure.denominator)
     count = count_text(figure.numerator, figure.numerator_name)
+    if _ROUNDED in figure.note:
+        count += ", rounded to the nearest 5"
     return f"{count} {other_year}" if other_year else count
 
 
@@ -159,11 +166,12 @@ def has_small_numbers(figure: Figure) -> bool:
     """Return whether a figure rests on so few events that it is to be read with caution."""
     if figure.flag in DOUBTS:
         return False
+    events = figure.value if figure.value_kind == "count" else figure.numerator
     return figure.flag == "unreliable" or (
-        figure.numerator is not None
-        and is_known(figure.numerator)
-        and figure.numerator < SMALL_COUNT
-        and figure.value_kind in ("crude_rate", "proportion", "standardised_rate", "median")
+        events is not None
+        and is_known(events)
+        and events < SMALL_COUNT
+        and figure.value_kind in _OF_EVENTS
     )
 
 

@@ -117,6 +117,15 @@ def test_small_numbers_are_hedged():
     assert "Numbers are small" in text(numerator=19)
     assert "Numbers are small" not in text(numerator=20)
     assert "Numbers are small" in text(numerator=236, flag="unreliable")
+    count = {"value_kind": "count", "numerator": None, "unit": "deaths"}
+    assert "Numbers are small" in text(**count, value=19)
+    assert "Numbers are small" not in text(**count, value=20)
+
+
+def test_a_count_that_its_publisher_rounds_is_said_to_be_rounded():
+    rate = {"value_kind": "crude_rate", "numerator": 55, "numerator_name": "admissions"}
+    said = text(**rate, note="Rounded to 5 by the publisher. Admissions over the population.")
+    assert "(55 admissions, rounded to the nearest 5; 95% interval" in said
 
 
 def test_counts_do_not_repeat_their_noun():

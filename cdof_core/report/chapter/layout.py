@@ -1,6 +1,6 @@
 """A chapter laid out once for every form: numbered tables and figures, cited and listed sources."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -12,6 +12,7 @@ from cdof_core.report.chapter.cover import cover_lines
 from cdof_core.report.chapter.evidence import sections_of_evidence
 from cdof_core.report.chapter.method import AGAIN, METHOD
 from cdof_core.report.chapter.source_list import SourceList
+from cdof_core.report.chapter.terms import terms_used
 from cdof_core.report.chapter.used import rests_on
 
 _AUDIENCES: Final = {
@@ -20,6 +21,10 @@ _AUDIENCES: Final = {
     "partnership": "For the partnership",
     "": "For all",
 }
+
+
+TERMS: Final = "Terms used"
+"""Heading above the terms, the same in every form."""
 
 
 class ElementKind(StrEnum):
@@ -102,6 +107,7 @@ class Layout:
         sources: Entries as cited, the first being number 1.
         caveats: What to know before citing each, with its number.
         method: Paragraphs on method.
+        terms: Terms that the chapter uses, each with its meaning.
         authors: As the council writes them.
         is_short: Whether it is set closely, without a list of contents.
     """
@@ -113,6 +119,7 @@ class Layout:
     sources: tuple[str, ...]
     caveats: tuple[str, ...]
     method: tuple[str, ...]
+    terms: tuple[str, ...]
     authors: str
     is_short: bool = False
 
@@ -134,6 +141,7 @@ def lay_out(
     *,
     authorities: Sequence[str] = (),
     texts: Mapping[str, str] | None = None,
+    glossary: Mapping[str, str] | None = None,
 ) -> Layout:
     """Lay out a chapter.
 
@@ -142,6 +150,7 @@ def lay_out(
         datasets: The catalogue of datasets.
         authorities: Names of all authorities: a source's caveat on another alone is left out.
         texts: Prose with its live numbers filled in, by block; as stored where none is given.
+        glossary: Meaning of the terms that are explained where the chapter uses them.
 
     Returns:
         The layout; notes for the author are left out.
@@ -155,6 +164,7 @@ def lay_out(
     see = {name: (place.heading, _anchor(place)) for name, place in full.items()}
     elements = [replace(one, see=see.get(one.block_id, one.see)) for one in elements]
     used = datasets[datasets["dataset_id"].isin(list(sources.datasets))]
+    method = (METHOD, f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}")
     return Layout(
         title=chapter.title,
         subtitle=f"{chapter.area_name}, compared with {chapter.benchmark_label}",
@@ -162,13 +172,18 @@ def lay_out(
         elements=tuple(elements),
         sources=sources.entries(),
         caveats=sources.caveats(own=chapter.area_name, authorities=authorities),
-        method=(
-            METHOD,
-            f"The full content hash of the snapshot is {chapter.content_hash}. {AGAIN}",
-        ),
+        method=method,
+        terms=terms_used([*_words(elements), *method, *sources.entries()], glossary or {}),
         authors=chapter.authors,
         is_short=chapter.is_short,
     )
+
+
+def _words(elements: Sequence[Element]) -> Iterator[str]:
+    """Yield every word of the chapter that a reader sees."""
+    for one in elements:
+        yield from (one.lead, one.text, one.description, *one.notes, *one.columns)
+        yield from (cell for row in one.rows for cell in row)
 
 
 def _anchor(section: Section) -> str:

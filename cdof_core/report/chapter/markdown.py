@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -56,6 +56,8 @@ def _closing(layout: Layout) -> list[str]:
         parts += [_plain(caveat) for caveat in layout.caveats]
     parts.append("## Method")
     parts += [_plain(text) for text in layout.method]
+    if layout.terms:
+        parts += [f"## {TERMS}", *(f"- {_plain(text)}" for text in layout.terms)]
     if layout.authors:
         parts += ["## Authors", _plain(layout.authors)]
     return parts

@@ -46,6 +46,7 @@ def write_pdf(
             "sources": list(layout.sources),
             "caveats": list(layout.caveats),
             "method": list(layout.method),
+            "terms": list(layout.terms),
             "authors": layout.authors,
             "short": layout.is_short,
         }

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
-from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
 from cdof_core.report.slides import DrawnPicture, Slide, points_that_fit, write_slides
 
 _TITLE_AT_MOST: Final = 130
@@ -50,7 +50,7 @@ def write_chapter_slides(
 def chapter_slides(
     layout: Layout, *, pictures: Mapping[str, DrawnPicture], findings: Mapping[str, str]
 ) -> list[Slide]:
-    """Return the slides of a chapter after its title, the sources last."""
+    """Return the slides of a chapter after its title, the sources and the terms last."""
     slides: list[Slide] = []
     said: set[str] = set()
     for heading, elements in _sections(layout):
@@ -58,7 +58,8 @@ def chapter_slides(
             layout, heading, elements, pictures=pictures, findings=findings, said=said
         )
     sources = points_that_fit(layout.sources, smallest=True)
-    return [*slides, *_numbered("Sources", sources)]
+    terms = points_that_fit(layout.terms, smallest=True)
+    return [*slides, *_numbered("Sources", sources), *_numbered(TERMS, terms)]
 
 
 def _numbered(title: str, parts: Sequence[tuple[str, ...]], *, source: str = "") -> Iterator[Slide]:

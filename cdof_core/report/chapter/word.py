@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from cdof_core.domain.errors import CdofError
 from cdof_core.domain.progress import Progress
-from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
 from cdof_core.report.chapter.word_fields import (
     add_field_mark,
     add_instruction,
@@ -191,6 +191,10 @@ class _Writer:
         self._heading("Method", 1, "method")
         for text in layout.method:
             self.paragraph(text, style="Body Text 3" if self.is_short else "Normal")
+        if layout.terms:
+            self._heading(TERMS, 1, "terms")
+            for text in layout.terms:
+                self.paragraph(text, style="Body Text 3")
         if layout.authors:
             self._heading("Authors", 1, "authors")
             self.document.add_paragraph(layout.authors)

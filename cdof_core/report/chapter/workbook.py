@@ -107,6 +107,7 @@ def _cover(sheet: Worksheet, layout: Layout, bold: Any) -> None:  # noqa: ANN401
     lines += [("Method", text) for text in layout.method]
     lines += [("Source", text) for text in layout.sources]
     lines += [("Before citing", text) for text in layout.caveats]
+    lines += [("Term", text) for text in layout.terms]
     for row, (label, text) in enumerate(lines):
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, text)

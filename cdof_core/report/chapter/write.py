@@ -134,6 +134,7 @@ def _laid_out(chapter: Chapter, facts: ChapterFacts) -> Layout:
         facts.datasets,
         authorities=facts.authorities,
         texts=texts,
+        glossary=facts.glossary,
     )
 
 
