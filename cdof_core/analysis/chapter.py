@@ -13,6 +13,7 @@ from cdof_core.analysis.ethnic_penetration import (
     EthnicPenetration,
     view_penetration,
 )
+from cdof_core.analysis.findings import without_old_estimates
 from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
 from cdof_core.analysis.harm_nation import national_figures
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
@@ -151,6 +152,9 @@ def gather_facts(
     report(0.0, "Comparing the measures")
     asked = replace(selection, period="", sex=EVERYBODY)
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
+    snapshot = snapshot_store.snapshot_info().iloc[0]
+    built_at = pd.Timestamp(str(snapshot["built_at"]))
+    comparison = replace(comparison, rows=without_old_estimates(comparison.rows, built_at.year))
     held = set(comparison.rows["indicator_id"])
     views = _views(
         comparison,
@@ -166,7 +170,6 @@ def gather_facts(
     journey = view_journey(
         area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
     )
-    snapshot = snapshot_store.snapshot_info().iloc[0]
     return ChapterFacts(
         selection=asked,
         comparison=comparison,
@@ -201,7 +204,7 @@ def gather_facts(
         authorities=_authorities(),
         glossary=_glossary(),
         content_hash=str(snapshot["content_hash"]),
-        built_at=pd.Timestamp(str(snapshot["built_at"])),
+        built_at=built_at,
     )
 
 

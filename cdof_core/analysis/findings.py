@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
-from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
 
 MOST_MESSAGES: Final = 5
 FEWEST_MESSAGES: Final = 3
@@ -32,6 +32,7 @@ _WEIGHED: Final = [
     "trend",
 ]
 """What decides the choice; an area's rows are ten times as wide."""
+_ESTIMATES: Final = ("ocu_rate", "ft_91117")
 _CRIME: Final = "crime"
 _OF_ALL_KINDS: Final = ("related", "context")
 _ROLES: Final = {"headline": 0, "supporting": 1, "related": 2, "context": 3}
@@ -80,6 +81,22 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     if len(chosen) < FEWEST_MESSAGES:
         chosen = _first([chosen, known], most=min(FEWEST_MESSAGES, most))
     return numbered.loc[chosen.index].reset_index(drop=True)
+
+
+def without_old_estimates(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Take the judgement off estimates of drug need that are too old to say what need is today.
+
+    Args:
+        rows: Judged figures of one area, as `AreaComparison.rows`.
+        year: The year now.
+    """
+    is_old = pd.to_datetime(rows["period_end"]).dt.year < year - LONG_AGO_YEARS
+    is_old &= rows["indicator_id"].isin(_ESTIMATES)
+    is_old &= rows["judgement"] != Judgement.NOT_COMPARED.value
+    return rows.assign(
+        judgement=rows["judgement"].mask(is_old, Judgement.NOT_COMPARED.value),
+        reason=rows["reason"].mask(is_old, NotComparedReason.LONG_AGO.value),
+    )
 
 
 def counts_all_crime(rows: pd.DataFrame) -> "pd.Series[bool]":

@@ -92,6 +92,7 @@ class NotComparedReason(StrEnum):
     NOT_POOLABLE = "not_poolable"
     FLAGGED = "flagged"
     NATIONAL_ONLY = "national_only"
+    LONG_AGO = "long_ago"
 
 
 class RecentTrend(StrEnum):

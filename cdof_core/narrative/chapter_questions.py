@@ -25,9 +25,6 @@ _SHORT: Final = {
         "what explains each difference, is it the same in every group and place, and who will "
         "report back?"
     ),
-    "need": (
-        "who are the people not in treatment, what keeps them away, and what would reach them?"
-    ),
     "penetration": "do services reach these groups, and what do people from them say?",
     "completions": "what do areas of the best quarter do differently?",
 }
@@ -82,6 +79,7 @@ def need_question(
     area_name: str,
     has_interval: bool,
     basis: str = "",
+    is_short: bool = False,
 ) -> str:
     """Ask who the people are whom treatment does not reach.
 
@@ -94,13 +92,35 @@ def need_question(
         area_name: The area.
         has_interval: Whether the estimate says how far it may be off.
         basis: What the estimate is where it was made of other years'; else empty.
+        is_short: Whether the estimate stands in full on the same pages.
     """
+    tail = "what keeps them away, and what would reach them?"
+    if is_short:
+        return (
+            f"Unmet need: who are the {number_text(people)} {USERS[substance]} "
+            f"{_OF_GAP[segment]} in {period_in_sentence(period)}, {tail}"
+        )
     unsure = "" if has_interval else "; no interval of the estimate is held here"
     return (
         f"{_ASKED} who are the {number_text(people)} {USERS[substance]} {_OF_GAP[segment]} "
         f"({percent_text(people / users)} of an estimated {number_text(users)} in "
-        f"{in_sentence(area_name)} in {estimate_period(period, basis=basis)}{unsure}), what keeps "
-        "them away, and what would reach them?"
+        f"{in_sentence(area_name)} in {estimate_period(period, basis=basis)}{unsure}), {tail}"
+    )
+
+
+def current_estimate_question(*, area_name: str, period: str, is_short: bool) -> str:
+    """Ask for a current estimate of drug need, the newest held being of long ago.
+
+    Args:
+        area_name: The area.
+        period: Label of the newest estimate's period.
+        is_short: Whether the chapter is a briefing.
+    """
+    start = "Drug need:" if is_short else _ASKED
+    return (
+        f"{start} who will obtain a current local estimate of people using opiates or crack in "
+        f"{in_sentence(area_name)}, with its interval, the newest held being for "
+        f"{period_in_sentence(period)}?"
     )
 
 
@@ -166,6 +186,6 @@ def short_question(*, subject: str, kind: str) -> str:
 
     Args:
         subject: What is asked about.
-        kind: `worse`, `several worse`, `need`, `penetration` or `completions`.
+        kind: `worse`, `several worse`, `penetration` or `completions`.
     """
     return f"{subject}: {_SHORT[kind]}"

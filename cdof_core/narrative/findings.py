@@ -195,8 +195,9 @@ def trend_description(
     if figure is not None and figure.period == main[-1]["period_label"]:
         verdict = lead_words(figure)
         judged = "" if verdict == "Not compared." else f", {verdict[:1].lower()}{verdict[1:-1]}"
+    unit = "" if view.unit in view.sentence_name else f", {view.unit}"
     text = (
-        f"Line chart of {view.sentence_name}, {view.unit}{over}. "
+        f"Line chart of {view.sentence_name}{unit}{over}. "
         f"{main[0]['series']}: {_pattern(main, view)}{judged}."
     )
     if others:
@@ -242,7 +243,8 @@ def _latest(
     """Say the latest value of a benchmark, with its period where it is not the area's."""
     value, when = _value_and_period(stretch[-1], view)
     is_same = stretch[-1]["period_label"] == main[-1]["period_label"]
-    return f"{stretch[-1]['series']} {value}" + ("" if is_same else f" in {when}")
+    name = str(stretch[-1]["series"]).replace(" and The ", " and the ")
+    return f"{name} {value}" + ("" if is_same else f" in {when}")
 
 
 def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:

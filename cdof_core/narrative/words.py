@@ -53,6 +53,7 @@ REASONS: Final[dict[str, str]] = {
     NotComparedReason.NOT_POOLABLE: "not available for the combined area",
     NotComparedReason.FLAGGED: "the published figure is flagged as not comparable",
     NotComparedReason.NATIONAL_ONLY: "this is a national figure, not one of this area",
+    NotComparedReason.LONG_AGO: "the estimate is more than ten years old",
     "": "",
 }
 
@@ -71,6 +72,7 @@ SHORT_REASONS: Final[dict[str, str]] = {
     NotComparedReason.TOO_FEW_MEMBERS: "Too few areas",
     NotComparedReason.NOT_POOLABLE: "Not combined",
     NotComparedReason.FLAGGED: "Flagged",
+    NotComparedReason.LONG_AGO: "Long ago",
     NotComparedReason.NATIONAL_ONLY: "National",
     "": "",
 }

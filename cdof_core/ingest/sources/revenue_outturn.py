@@ -89,7 +89,8 @@ def read(opened: Opened, places: Places) -> Imported:
             frequency="Yearly",
             attribution="Source: Ministry of Housing, Communities and Local Government, licensed "
             "under the Open Government Licence v3.0.",
-            caveats="In thousands of pounds. A zero can mean that the spend sits on another line. "
+            caveats="The publisher gives thousands of pounds. A zero can mean that the spend sits "
+            "on another line. "
             "How councils and their public health grant split drug and alcohol spend differs. "
             "Returns that did not come in time are marked as not available.",
         ),

@@ -16,8 +16,8 @@ from cdof_core.domain.chapter import (
     Section,
 )
 from cdof_core.domain.progress import Progress, tell_nobody
-from cdof_core.narrative.drug_need import NEEDED
-from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.drug_need import NEEDED_START
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.drafts import drafted
@@ -26,6 +26,7 @@ from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, note_block
 from cdof_core.report.chapter.need import unknown_drug_need
 from cdof_core.report.chapter.printed import printed_blocks
+from cdof_core.report.chapter.repeats import said_in_full_once
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
@@ -33,6 +34,7 @@ METHODS_VERSION: Final = "1"
 _DRUG_NEED: Final = "drug_need"
 _INFORMATION: Final = "information_needed"
 _WOULD_FILL: Final = "would fill this section."
+_NOTHING: Final = {True: "No local figure is held.", False: "Nothing local is held here."}
 _SUMMARY: Final = "inequalities_found"
 
 
@@ -81,7 +83,7 @@ def build_chapter(
         sections=tuple(sections),
     )
     report(1.0, "Done")
-    return _with_information_needed(chapter, template)
+    return _with_information_needed(said_in_full_once(chapter), template)
 
 
 def asks_for_harm(template: Template) -> bool:
@@ -158,10 +160,16 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
     local = [block for block in found if _is_of_area(block, facts)]
     if wanted.missing and not unknown and not _holds(local, wanted, facts):
-        start = "Not all that matters here is held." if local else "No local figure is held."
+        start = "Not all that matters here is held." if local else _NOTHING[_asks_figures(wanted)]
         text = f"{start} {_needed(wanted.missing)}"
         blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))
     return Section(prefix, _filled(wanted.heading, area), wanted.level, tuple(blocks))
+
+
+def _asks_figures(wanted: TemplateSection) -> bool:
+    """Whether a section is filled with figures; else with what somebody writes."""
+    asked = (*wanted.measures, *wanted.computed, *wanted.tables, *wanted.printed)
+    return bool(asked) or not wanted.prompt
 
 
 def _local_first(found: list[Block]) -> list[Block]:
@@ -238,14 +246,15 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
         if block.block_id == f"{section.section_id}.missing"
         for text in [texts[section.section_id].removesuffix(_WOULD_FILL).rstrip(" ,.") + "."]
     }
-    unknown = [
-        (section.heading.removesuffix("?"), NEEDED)
+    lacking = [
+        (section.heading.removesuffix("?"), block.text.partition(NEEDED_START)[2])
         for section in chapter.sections
         for block in section.blocks
         if block.block_id == f"{section.section_id}.{_DRUG_NEED}"
     ]
-    # Several sections lack it; one row is enough.
-    listed = [*unknown[:1], *rows.values()]
+    # Several sections lack it: one row names them all.
+    headings, texts_of = "; ".join(one for one, _ in lacking), [one for _, one in lacking if one]
+    listed = [*((headings, at_start(one)) for one in texts_of[:1]), *rows.values()]
     gathered = (
         Block(
             f"{_INFORMATION}.table",

@@ -32,6 +32,7 @@ from cdof_core.report.chapter.people import (
 )
 
 _QUOTED: Final = "secondary_source"
+NEEDS_APART: Final = "People not in treatment are estimated apart and not counted here."
 WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
 
 
@@ -80,7 +81,8 @@ def _headline(facts: ChapterFacts) -> list[Block]:
     )
     used = tuple(reference_of(row) for row in rows.to_dict("records"))
     tally = Statement(f"headline|{places.area.code}", text, used)
-    return paragraph([tally, *_all_crime(facts, rows)])
+    apart = [Statement(f"needs-apart|{places.area.code}", NEEDS_APART)] if facts.needs else []
+    return paragraph([tally, *_all_crime(facts, rows), *apart])
 
 
 def _all_crime(facts: ChapterFacts, rows: pd.DataFrame) -> list[Statement]:

@@ -14,6 +14,7 @@ from cdof_core.narrative.chapter_findings import WITHOUT_INTERVAL, is_below
 from cdof_core.narrative.chapter_questions import (
     completions_question,
     crime_question,
+    current_estimate_question,
     need_question,
     penetration_question,
     short_question,
@@ -25,7 +26,11 @@ from cdof_core.narrative.need_groups import is_fewer
 from cdof_core.narrative.statements import level_statement
 from cdof_core.report.chapter.contents import computed_blocks, is_quoted, worse_rows
 from cdof_core.report.chapter.measures import measure_figure, note_block
-from cdof_core.report.chapter.need import told_needs
+from cdof_core.report.chapter.need import (
+    estimate_reference,
+    old_drug_estimate,
+    told_needs,
+)
 
 _MOST: Final = 5
 _FIRST: Final = ("deaths", "treatment", "recovery", "use", "supply", "crime")
@@ -35,12 +40,10 @@ _NEED: Final = "unmet_need"
 _COMPLETIONS: Final = "completions_short"
 _PENETRATION: Final = "ethnic_penetration"
 _KINDS: Final = {
-    _NEED: "need",
     _COMPLETIONS: "completions",
     _PENETRATION: "penetration",
 }
 _SUBJECTS: Final = {
-    _NEED: "Unmet need",
     _COMPLETIONS: "Completed treatment",
     _PENETRATION: "Treatment by ethnic group",
 }
@@ -71,10 +74,13 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
         Recommendations, or one note.
     """
     measures = _together if is_short else _of_measures
-    made = measures(facts, audience, prefix=prefix)
+    made = _current_estimate(facts, audience, prefix=prefix, is_short=is_short)
+    made += measures(facts, audience, prefix=prefix)
     ask = _need if audience != "providers" else _of_treatment
-    for name, question, said in ask(facts):
-        text = short_question(subject=_SUBJECTS[name], kind=_KINDS[name]) if is_short else question
+    for name, question, said in ask(facts, is_short=is_short):
+        text = question
+        if is_short and name != _NEED:
+            text = short_question(subject=_SUBJECTS[name], kind=_KINDS[name])
         made.append(
             Block(
                 f"{prefix}.{audience}.{name}",
@@ -93,6 +99,30 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
     if audience == "providers":
         text = _NOTHING_FOR_PROVIDERS[_judges_treatment(facts)]
     return [note_block(f"{prefix}.{audience}.none", text, NoteKind.NO_DATA)]
+
+
+def _current_estimate(
+    facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool
+) -> list[Block]:
+    """Ask for a current estimate of drug need where the newest held is of long ago."""
+    old = old_drug_estimate(facts)
+    if old is None or audience == "providers":
+        return []
+    used = estimate_reference(old)
+    return [
+        Block(
+            f"{prefix}.{audience}.current_estimate",
+            BlockKind.RECOMMENDATION,
+            text=current_estimate_question(
+                area_name=facts.places.area.name, period=old.period, is_short=is_short
+            ),
+            audience=audience,
+            source="current_estimate",
+            evidence=(f"level|ocu_rate|{old.area_code}", f"need|{old.estimate_id}"),
+            references=(used,),
+            datasets=old.dataset_ids,
+        )
+    ]
 
 
 def _judges_treatment(facts: ChapterFacts) -> bool:
@@ -188,7 +218,7 @@ def _question(figure: Figure, *, is_crime: bool) -> str:
     return worse_question(figure)
 
 
-def _need(facts: ChapterFacts) -> Iterator[Asked]:
+def _need(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:
     """Ask of the first gap that an estimate leaves room for."""
     for estimate, gap, references in told_needs(facts):
         if gap.people >= 0:
@@ -201,12 +231,13 @@ def _need(facts: ChapterFacts) -> Iterator[Asked]:
                 area_name=estimate.area_name,
                 has_interval=str(gap.finding) != WITHOUT_INTERVAL,
                 basis=estimate.basis,
+                is_short=is_short,
             )
             yield _NEED, question, Statement(f"need|{estimate.estimate_id}", question, references)
             return
 
 
-def _of_treatment(facts: ChapterFacts) -> Iterator[Asked]:
+def _of_treatment(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:  # noqa: ARG001
     """Ask of the first completions that are short of the best quarter, then of ethnic groups."""
     said = _statements(facts, _COMPLETIONS)
     for held, statement in zip(facts.completions, said, strict=True):

@@ -23,10 +23,6 @@ _AUDIENCES: Final = {
 }
 
 
-TERMS: Final = "Terms used"
-"""Heading above the terms, the same in every form."""
-
-
 class ElementKind(StrEnum):
     """What an element of the layout is."""
 
@@ -173,7 +169,11 @@ def lay_out(
         sources=sources.entries(),
         caveats=sources.caveats(own=chapter.area_name, authorities=authorities),
         method=method,
-        terms=terms_used([*_words(elements), *method, *sources.entries()], glossary or {}),
+        terms=terms_used(
+            [*_words(elements), *method, *sources.entries()],
+            glossary or {},
+            is_short=chapter.is_short,
+        ),
         authors=chapter.authors,
         is_short=chapter.is_short,
     )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.terms import TERMS
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 

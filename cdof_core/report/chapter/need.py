@@ -19,6 +19,7 @@ from cdof_core.narrative.drug_need import Lack, unknown_need_text
 from cdof_core.narrative.need import differing_sentence, needs_sentence
 from cdof_core.report.chapter.measures import paragraph
 
+_TREATED: Final = "ndtms_opiate_crack_in_treatment"
 _MAIN: Final = ("ocu", "alcohol")
 """Users of opiates and of crack alone are parts of the first."""
 
@@ -29,13 +30,39 @@ def unknown_drug_need(facts: ChapterFacts) -> str:
     treated = [view.estimate for view in facts.needs]
     every = [one for one in (*treated, *facts.estimates) if one.substance is not Substance.ALCOHOL]
     if not every:
-        return unknown_need_text(name, lack=Lack.NO_ESTIMATE)
-    newest = max(every, key=lambda one: _year(one.period))
-    if _year(newest.period) < facts.built_at.year - LONG_AGO_YEARS:
-        return unknown_need_text(name, lack=Lack.OLD_ESTIMATE, newest=newest.period)
+        return unknown_need_text(name, lack=Lack.NO_ESTIMATE, treated_is_held=_is_treated(facts))
+    old = old_drug_estimate(facts)
+    if old is not None:
+        return unknown_need_text(
+            name,
+            lack=Lack.OLD_ESTIMATE,
+            newest=old.period,
+            treated_is_held=_is_treated(facts),
+        )
     if not any(one in treated for one in every):
         return unknown_need_text(name, lack=Lack.NO_CASELOAD)
     return ""
+
+
+def old_drug_estimate(facts: ChapterFacts) -> NeedEstimate | None:
+    """Return the newest local estimate of drug users where it is of long ago; else None."""
+    treated = [view.estimate for view in facts.needs]
+    every = [one for one in (*treated, *facts.estimates) if one.substance is not Substance.ALCOHOL]
+    newest = max(every, key=lambda one: _year(one.period), default=None)
+    if newest is None or _year(newest.period) >= facts.built_at.year - LONG_AGO_YEARS:
+        return None
+    return newest
+
+
+def estimate_reference(estimate: NeedEstimate) -> Reference:
+    """Point to the number of people that an estimate gives."""
+    return _need_reference(estimate, estimate.prevalence, "estimate")
+
+
+def _is_treated(facts: ChapterFacts) -> bool:
+    """Whether it is held how many people who use opiates or crack are in treatment."""
+    rows = facts.comparison.rows
+    return bool((rows["indicator_id"].eq(_TREATED) & rows["value"].notna()).any())
 
 
 def _year(period: str) -> int:

@@ -7,7 +7,8 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
-from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.terms import TERMS
 from cdof_core.report.slides import DrawnPicture, Slide, points_that_fit, write_slides
 
 _TITLE_AT_MOST: Final = 130
@@ -50,7 +51,7 @@ def write_chapter_slides(
 def chapter_slides(
     layout: Layout, *, pictures: Mapping[str, DrawnPicture], findings: Mapping[str, str]
 ) -> list[Slide]:
-    """Return the slides of a chapter after its title, the sources and the terms last."""
+    """Return the slides of a chapter after its title, the terms and the sources last."""
     slides: list[Slide] = []
     said: set[str] = set()
     for heading, elements in _sections(layout):
@@ -59,7 +60,7 @@ def chapter_slides(
         )
     sources = points_that_fit(layout.sources, smallest=True)
     terms = points_that_fit(layout.terms, smallest=True)
-    return [*slides, *_numbered("Sources", sources), *_numbered(TERMS, terms)]
+    return [*slides, *_numbered(TERMS, terms), *_numbered("Sources", sources)]
 
 
 def _numbered(title: str, parts: Sequence[tuple[str, ...]], *, source: str = "") -> Iterator[Slide]:

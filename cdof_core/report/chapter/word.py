@@ -16,7 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from cdof_core.domain.errors import CdofError
 from cdof_core.domain.progress import Progress
-from cdof_core.report.chapter.layout import TERMS, Element, ElementKind, Layout
+from cdof_core.report.chapter.layout import Element, ElementKind, Layout
+from cdof_core.report.chapter.terms import TERMS
 from cdof_core.report.chapter.word_fields import (
     add_field_mark,
     add_instruction,

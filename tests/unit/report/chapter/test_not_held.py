@@ -8,9 +8,9 @@ import pytest
 from cdof_core.analysis.completions_short import CompletionsShort
 from cdof_core.domain.chapter import BlockKind
 from cdof_core.domain.indicator import IndicatorId
-from cdof_core.narrative.drug_need import NEEDED
+from cdof_core.narrative.drug_need import ESTIMATE_NEEDED, NEEDED
 from cdof_core.report.chapter.build import build_chapter
-from cdof_core.report.chapter.contents import computed_blocks
+from cdof_core.report.chapter.contents import NEEDS_APART, computed_blocks
 from cdof_core.report.chapter.drafts import drafted
 from cdof_core.report.chapter.template import find_template
 from cdof_core.statistics.completions import top_quartile
@@ -21,6 +21,7 @@ BLACKPOOL = "E06000009"
 RUTLAND = "E06000017"
 LEEDS = "E08000035"
 CORNWALL = "E06000052"
+BOTH = {"inequalities", "value_for_money"}
 QUOTED = "quoted by a secondary source"
 
 
@@ -59,10 +60,16 @@ def test_an_area_with_the_newest_year_lacks_none(facts, chapter):
 )
 def test_drug_need_is_said_not_to_be_known_where_no_estimate_is_held(chapter, template, wanted):
     made = chapter(KENT, template)
+    said: list[str] = []
     for section in made.sections:
         told = [one.text for one in section.blocks if one.block_id.endswith(".drug_need")]
         assert len(told) == (section.section_id in wanted)
-        assert all("Drug need cannot be stated for Kent from the figures held" in x for x in told)
+        said += told
+    full, *pointers = said
+    assert "Drug need cannot be stated for Kent from the figures held" in full
+    # Said in full once; later sections point to it.
+    heading = next(one.heading for one in made.sections if one.section_id in wanted)
+    assert all(one == f"Drug need cannot be stated: see “{heading}”." for one in pointers)
     needed = [
         row[1] for one in made.blocks() if one.source == "information_needed" for row in one.rows
     ]
@@ -76,6 +83,36 @@ def test_an_estimate_of_long_ago_is_named_with_its_year(chapter):
         if one.block_id.endswith(".drug_need")
     )
     assert "the newest local estimate of people using opiates or crack is for 2011/12" in told
+    # NDTMS ViewIt, Barnet, 2021/22: 640; what is held is not asked for.
+    assert told.endswith(f"Needed: a{ESTIMATE_NEEDED[1:]}")
+    said = said_of(chapter("Barnet", "briefing"), "ndtms_opiate_crack_in_treatment")
+    assert "was 640 in 2021/22" in said
+
+
+def test_an_estimate_of_long_ago_is_not_judged_and_a_current_one_is_asked_for(chapter):
+    made = chapter("Barnet", "bedford")
+    said = said_of(made, "ocu_rate")
+    assert "the estimate is more than ten years old" in said
+    assert "it is better" not in said
+    drafts = [one for one in made.blocks() if one.kind is BlockKind.RECOMMENDATION]
+    assert "who will obtain a current local estimate of people using opiates" in drafts[0].text
+    assert not any("opiate and crack use" in one.text for one in drafts)
+    need = said_of(made, "unmet_need")
+    assert "aged 18 and over, rounded to the nearest 5, while the estimate is for ages 15" in need
+
+
+def test_a_briefing_asks_which_people_and_how_many_are_not_in_treatment(chapter):
+    blocks = list(chapter("Barnet", "briefing").blocks())
+    (draft,) = [one for one in blocks if one.source == "unmet_need" and one.text]
+    # ONS, 2018/19: 3,043 less 389 in treatment
+    assert draft.text.startswith("Unmet need: who are the 2,654 adults dependent on alcohol not")
+    assert NEEDS_APART in said_of(chapter("Barnet", "briefing"), "headline")
+
+
+def test_what_one_section_says_of_the_sexes_a_summary_points_to(chapter):
+    said = said_of(chapter(KENT, "bedford"), "inequalities_found")
+    assert "Deaths of men and of women: see “Gender”." in said
+    assert "times as high" not in said
 
 
 def test_drug_need_is_stated_where_a_recent_estimate_and_treatment_are_held(facts):
@@ -205,9 +242,9 @@ def test_a_limit_that_is_not_the_comparator_does_not_read_like_it(chapter):
 @pytest.mark.parametrize(
     ("area", "template", "lacking"),
     [
-        (KENT, "bedford", {"gender", "families", "young_people", "criminal_justice"}),
-        (KENT, "partnership", {"crime", "supply", "recovery"}),
-        ("Barnet", "bedford", {"young_people"}),
+        (KENT, "bedford", {"gender", "families", "young_people", "criminal_justice", *BOTH}),
+        (KENT, "partnership", {"crime", "supply", "recovery", "inequalities"}),
+        ("Barnet", "bedford", {"young_people", "value_for_money"}),
     ],
 )
 def test_what_a_section_lacks_most_is_said_whatever_else_it_shows(chapter, area, template, lacking):

@@ -20,6 +20,12 @@ def test_terms_are_those_that_stand_in_the_text_and_capitals_tell_them_from_word
     )
 
 
+def test_a_briefing_has_its_terms_in_one_paragraph():
+    held = {"NDTMS": "records of treatment. Held in England.", "YE": "year ending."}
+    said = terms_used(["NDTMS", "YE"], held, is_short=True)
+    assert said == ("NDTMS: records of treatment. YE: year ending.",)
+
+
 def test_a_chapter_explains_its_terms_in_every_form(chapter, facts):
     shown = layout_of(chapter("Bedford", "partnership"), facts("Bedford", "partnership"))
     names = {one.partition(": ")[0] for one in shown.terms}

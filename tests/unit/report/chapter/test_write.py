@@ -245,7 +245,8 @@ def test_the_title_of_a_slide_covers_all_that_stands_on_it(prepared):
     )
     layout = replace(prepared.layout, elements=elements)
     slides = chapter_slides(layout, pictures={}, findings={"rate": "Rate: 7, worse than there (6)"})
-    told = {one.title: one.points for one in slides if not one.title.startswith("Sources")}
+    ends = ("Sources", "Terms used")
+    told = {one.title: one.points for one in slides if not one.title.startswith(ends)}
     assert told == {
         "Here 9 of 10 were not in treatment.": ("No interval is published.",),
         "Treatment": ("Here live 500 people.", "Here is the 3rd of 153. Of males 2 died."),
