@@ -9,6 +9,7 @@ from cdof_core.narrative.drug_need import Lack, unknown_need_pointer
 _DRUG_NEED: Final = ".drug_need"
 _SUMMARY: Final = "inequalities_found"
 _CAVEAT: Final = "caveat|"
+_GAP: Final = "gap|"
 _SUBJECTS: Final = {"gap": "Deaths of men and of women", "deprivation": "Deprivation"}
 """What is pointed to, by the first word of a statement's key."""
 
@@ -41,17 +42,16 @@ def _block(block: Block, said: dict[str, str]) -> Block:
     if block.source != _SUMMARY:
         return block
     statements = [_statement(one, said) for one in block.statements]
-    is_told = any(
-        one is two and not one.key.startswith(_CAVEAT)
-        for one, two in zip(block.statements, statements, strict=True)
-    )
-    # A caveat belongs to a value; where all values stand above, so does it.
+    # The caveat is on the measure of the gap: it stands where the gap is told.
+    is_told = not any(one.key.startswith(_GAP) and one.key in said for one in block.statements)
     kept = [one for one in statements if is_told or not one.key.startswith(_CAVEAT)]
-    return replace(block, statements=tuple(kept))
+    cited = {used.dataset_id for one in kept for used in one.references}
+    datasets = tuple(name for name in block.datasets if name in cited)
+    return replace(block, statements=tuple(kept), datasets=datasets)
 
 
 def _statement(one: Statement, said: dict[str, str]) -> Statement:
     subject = _SUBJECTS.get(one.key.partition("|")[0])
     if subject is None or one.key not in said:
         return one
-    return replace(one, text=f"{subject}: see “{said[one.key]}”.")
+    return replace(one, text=f"{subject}: see “{said[one.key]}”.", references=())
