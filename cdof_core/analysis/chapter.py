@@ -160,6 +160,7 @@ def gather_facts(
         comparison,
         asked,
         pictured,
+        year=built_at.year,
         on_view=on_view,
         report=lambda share, what: report(0.3 + 0.4 * share, what),
     )
@@ -213,6 +214,7 @@ def _views(
     selection: Selection,
     pictured: Sequence[str],
     *,
+    year: int,
     on_view: Callable[[IndicatorView], None] | None,
     report: Progress,
 ) -> dict[str, IndicatorView]:
@@ -223,7 +225,9 @@ def _views(
         name = str(row["indicator_id"])
         report(len(views) / len(rows), str(row["short_name"]))
         asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))
-        views[name] = view_indicator(asked, places=comparison.places)
+        view = view_indicator(asked, places=comparison.places)
+        # A picture judges no estimate of long ago either.
+        views[name] = replace(view, chosen=without_old_estimates(view.chosen, year))
         if on_view is not None:
             on_view(views[name])
     return views
