@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from cdof_core.domain.judgement import RecentTrend
+from cdof_core.narrative.compared_with import PLACES
 from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
@@ -15,7 +16,7 @@ from cdof_core.narrative.words import DOUBTS, trend_word
 _ENDS: Final = 2
 """So many points are no more than their first and their last."""
 _ANOTHER_SERIES: Final = (
-    "Earlier figures stand apart: their definition or method differs, so they are not compared."
+    "Its earlier figures stand apart: their definition or method differs, so they are not compared."
 )
 
 
@@ -176,9 +177,9 @@ def coverage_sentence(counts: Counts) -> str:
 def trend_description(
     points: Sequence[Mapping[Any, Any]], *, view: ViewFacts, figure: Figure | None = None
 ) -> str:
-    """Alternative text of a trend: the area's lowest, highest and latest, then the others' latest.
+    """Alternative text of a trend: the area's lowest, highest and latest, and the others then.
 
-    Points of another segment (another definition or method) are not set beside the latest.
+    Figures of another year or method are not set beside the area's latest, as the text forbids.
 
     Args:
         points: Points with a value, those of the chosen area first.
@@ -187,8 +188,8 @@ def trend_description(
     """
     if not points:
         return f"No figures over time for {in_sentence(view.area_name)}."
-    stretches = [_stretch(points, name) for name in dict.fromkeys(p["series"] for p in points)]
-    main, *others = stretches
+    main = _stretch(points, points[0]["series"])
+    others = [point for point in points if point["series"] != points[0]["series"]]
     ends = [period_in_sentence(str(main[end]["period_label"])) for end in (0, -1)]
     over = f", {ends[0]} to {ends[1]}" if len(main) > 1 else ""
     judged = ""
@@ -200,9 +201,11 @@ def trend_description(
         f"Line chart of {view.sentence_name}{unit}{over}. "
         f"{main[0]['series']}: {_pattern(main, view)}{judged}."
     )
-    if others:
-        text += f" Latest of the others: {listed([_latest(one, main, view) for one in others])}."
-    is_broken = sum(len(one) for one in stretches) < len(points)
+    beside = [one for one in others if _is_beside(one, main[-1])]
+    if beside:
+        said = [f"{_named(one)} {_value_and_period(one, view)[0]}" for one in beside]
+        text += f" In the same period: {listed(said)}."
+    is_broken = len(main) < sum(point["series"] == main[-1]["series"] for point in points)
     return f"{text} {_ANOTHER_SERIES}" if is_broken else text
 
 
@@ -237,14 +240,17 @@ def _pattern(stretch: Sequence[Mapping[Any, Any]], view: ViewFacts) -> str:
     return ", ".join(said)
 
 
-def _latest(
-    stretch: Sequence[Mapping[Any, Any]], main: Sequence[Mapping[Any, Any]], view: ViewFacts
-) -> str:
-    """Say the latest value of a benchmark, with its period where it is not the area's."""
-    value, when = _value_and_period(stretch[-1], view)
-    is_same = stretch[-1]["period_label"] == main[-1]["period_label"]
-    name = str(stretch[-1]["series"]).replace(" and The ", " and the ")
-    return f"{name} {value}" + ("" if is_same else f" in {when}")
+def _is_beside(point: Mapping[Any, Any], latest: Mapping[Any, Any]) -> bool:
+    """Whether a figure of another place is of the same period and method as the area's latest."""
+    return all(point.get(name) == latest.get(name) for name in ("period_label", "vintage"))
+
+
+def _named(point: Mapping[Any, Any]) -> str:
+    """Name a place; what is pooled from those of its authorities that have a figure, as these."""
+    series = str(point["series"])
+    if point.get("basis") == "pooled" and series in PLACES:
+        return f"the authorities of {in_sentence(series)} with a figure"
+    return series.replace(" and The ", " and the ")
 
 
 def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:

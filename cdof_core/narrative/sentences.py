@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.narrative.compared_with import compared_with, is_part_of_place
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import (
@@ -65,7 +66,7 @@ def trend_sentence(figure: Figure) -> Sentence:
 
 def lead_words(figure: Figure) -> str:
     """Return the finding in a few words: a bold beginning such as "Worse than England."."""
-    against = in_sentence(figure.benchmark_label)
+    against = compared_with(figure)
     words = {
         Judgement.MUCH_WORSE: f"Much worse than {against}.",
         Judgement.WORSE: f"Worse than {against}.",
@@ -193,7 +194,7 @@ def _nought(figure: Figure) -> str:
 def _comparison(figure: Figure) -> str:
     if not is_known(figure.value):
         return ""
-    against = in_sentence(figure.benchmark_label)
+    against = compared_with(figure)
     judged = Judgement(figure.judgement)
     if judged is Judgement.NOT_COMPARED:
         if figure.benchmark_is_source or not figure.benchmark_label:
@@ -216,6 +217,8 @@ def _benchmark_text(figure: Figure) -> str:
     """Write the benchmark's value in brackets, labelled as what it is."""
     mark = value_text(figure.benchmark, unit=figure.unit, decimals=figure.decimals, with_unit=False)
     members = figure.benchmark_members
+    if is_part_of_place(figure):
+        return f"({mark} pooled)"
     its = "its authorities" if members is None else f"{number_text(members)} authorities"
     basis = {"pooled": f", pooled from {its}", "median": f", the median of {its}"}
     return f"({mark}{basis.get(figure.benchmark_basis, '')})"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.narrative.compared_with import compared_with
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text, round_half_up
@@ -177,7 +178,7 @@ def _ratio(figure: Figure) -> str:
         return ""
     if round_half_up(times, 1) < 1:
         return ""
-    against = in_sentence(figure.benchmark_label)
+    against = compared_with(figure)
     return f"It is {number_text(times, 1)} times the figure of {against}."
 
 

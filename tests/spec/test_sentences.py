@@ -157,8 +157,16 @@ def test_the_benchmark_is_named_as_what_it_is(basis, words):
 
 
 def test_a_pooled_benchmark_says_how_many_areas_it_rests_on():
-    said = text(benchmark_basis="pooled", benchmark_members=10.0)
-    assert "(14.1%, pooled from 10 authorities)" in said
+    pooled = {"benchmark_basis": "pooled", "benchmark_members": 10.0}
+    said = text(**pooled, benchmark_label="DfE statistical neighbours")
+    assert "its DfE statistical neighbours (14.1%, pooled from 10 authorities)" in said
+
+
+def test_a_pool_of_some_authorities_is_never_called_the_country():
+    pooled = replace(FIGURE, benchmark_basis="pooled", benchmark_members=118.0)
+    some = "the 118 authorities of England with a figure"
+    assert f"This is higher than {some} (14.1% pooled)" in level_sentence(pooled).text
+    assert lead_words(pooled) == f"Worse than {some}."
 
 
 def test_a_group_is_the_areas_own():

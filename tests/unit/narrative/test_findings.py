@@ -8,6 +8,7 @@ from cdof_core.narrative.findings import (
     indicator_finding,
     map_description,
     map_finding,
+    trend_description,
     trend_finding,
     untested_sentence,
 )
@@ -139,3 +140,16 @@ def test_the_title_of_a_trend_says_the_movement_before_the_test(facts):
     assert trend_finding("no_significant_change", **moved).endswith(
         "2019–21; no significant change over its latest five yearly figures"
     )
+
+
+def test_figures_of_another_year_or_method_do_not_stand_beside_the_areas_own(facts):
+    own = {"series": "Hackney", "period_label": "2011/12", "vintage": "a", "period_middle": 2012}
+    other = own | {"series": "England"}
+    points = [
+        own | {"value": 14.4},
+        other | {"value": 8.4, "basis": "pooled"},
+        other | {"value": 9.5, "period_label": "2019/20", "vintage": "b", "period_middle": 2020},
+        other | {"series": "London", "value": 9.6, "vintage": "b"},
+    ]
+    said = trend_description(points, view=facts)
+    assert said.endswith("In the same period: the authorities of England with a figure 8.4.")

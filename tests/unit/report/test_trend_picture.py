@@ -77,7 +77,7 @@ def test_the_alternative_text_says_the_pattern_and_where_the_area_stands(view):
     for word in ("lowest", "highest", "latest"):
         assert word in text
     assert "17.0 in the year to March 2025, worse than England." in text
-    assert "Latest of the others: England 14.1" in text
+    assert "In the same period: England 14.1" in text
     assert text.count(". ") <= 2
 
 
