@@ -38,7 +38,9 @@ class Report:
 
     def as_text(self) -> str:
         """Write the report for a reader."""
-        parts = [f"{self.name}: {self.tables} tables and {self.sentences} sentences read."]
+        tables = "1 table" if self.tables == 1 else f"{self.tables} tables"
+        sentences = "1 sentence" if self.sentences == 1 else f"{self.sentences} sentences"
+        parts = [f"{self.name}: {tables} and {sentences} read."]
         if not self.findings:
             return f"{parts[0]}\nNothing found."
         for number, finding in enumerate(self.findings, start=1):

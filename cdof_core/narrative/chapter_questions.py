@@ -1,5 +1,6 @@
 """Questions that a chapter drafts: each with its evidence in a sentence, never a policy."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -11,6 +12,9 @@ from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import estimate_period, period_in_sentence
 from cdof_core.narrative.sentences import QUOTED, has_small_numbers
 
+_YEARS: Final = re.compile(r"(\d{4})(?:[/\-–](\d{2})(?!\d))?")
+_RECENT_YEARS: Final = 5
+"""Older figures say their age before anybody acts on them."""
 _ASKED: Final = "To settle:"
 _OF_GAP: Final = {
     "not_known": "not known to treatment",
@@ -54,6 +58,36 @@ def crime_question(figure: Figure) -> str:
         f"{_ASKED} how far does {own}, worse than in {theirs}, have to do with drugs, as far as "
         "police and probation know, and who will report back?"
     )
+
+
+def part_sentence(whole: Figure) -> str:
+    """Say that a measure is a part of another that is worse too.
+
+    Args:
+        whole: The figure it is a part of.
+    """
+    own, theirs = _values(whole)
+    return (
+        f"This rate is a part of {own}, which is worse than in {theirs} too: they are one question."
+    )
+
+
+def age_sentence(period: str, *, year: int) -> str:
+    """Say how old a figure is that somebody is to act on; empty where it is recent.
+
+    Args:
+        period: Label of its period.
+        year: The year in which it is read.
+    """
+    ends = _YEARS.findall(period)
+    if not ends:
+        return ""
+    first, short = ends[-1]
+    ended = int(f"{first[:2]}{short}") if short else int(first)
+    age = year - ended
+    if age <= _RECENT_YEARS:
+        return ""
+    return f"The figure is {number_text(age)} years old: ask first whether a newer one says it too."
 
 
 def _values(figure: Figure) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.numbers import value_places
 
+_ROUNDED: Final = "Rounded in the report"
 _NOT_JUDGED: Final = Judgement.NOT_COMPARED.value
 
 
@@ -161,7 +162,7 @@ def places_of(row: Mapping[Any, Any]) -> int:
         _number(row["value"]),
         _number(row["lower95"]),
         _number(row["upper95"]),
-        decimals=int(row["decimals"]),
+        decimals=_stated_places(row),
         comparator=_number(row.get("benchmark")) if is_judged else None,
     )
 
@@ -169,6 +170,14 @@ def places_of(row: Mapping[Any, Any]) -> int:
 def _words(value: object) -> str:
     """Return text, empty for anything missing."""
     return value if isinstance(value, str) else ""
+
+
+def _stated_places(row: Mapping[Any, Any]) -> int:
+    """Return the indicator's places; none for a value that was published without any."""
+    value = _number(row["value"])
+    is_whole = value is not None and value.is_integer()
+    is_rounded = is_whole and str(row.get("note", "")).startswith(_ROUNDED)
+    return 0 if is_rounded else int(row["decimals"])
 
 
 def _number(value: object) -> float | None:

@@ -212,4 +212,5 @@ def fraction_text(numerator: float | None, denominator: float | None) -> str:
 def _base_text(denominator: float) -> str:
     """Write a total; a small estimate with a place more, or the share would not follow from it."""
     is_fine = denominator < _FINE_BELOW and not float(denominator).is_integer()
-    return number_text(denominator, 1 if is_fine else 0)
+    # Nobody counts a third of a person: what is no whole number is a mean of several years.
+    return f"an average of {number_text(denominator, 1)}" if is_fine else number_text(denominator)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from cdof_core.domain.judgement import Judgement, RecentTrend
+from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
 from cdof_core.narrative.compared_with import compared_with, is_part_of_place
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, in_sentence
@@ -129,9 +129,7 @@ def _doubt(figure: Figure) -> str:
 
 
 def _quoted(figure: Figure) -> str:
-    if figure.strength != "secondary_source":
-        return ""
-    return f" {QUOTED}"
+    return f" {QUOTED}" if figure.strength == "secondary_source" else ""
 
 
 def _not_shown(figure: Figure) -> str:
@@ -154,6 +152,8 @@ def _fraction(figure: Figure) -> str:
     if figure.value_kind == "money_rate":
         return other_year
     if not is_known(figure.numerator) or not figure.numerator_name:
+        if is_known(figure.denominator) and "estimated" in figure.denominator_name:
+            return f"of {number_text(figure.denominator)} {figure.denominator_name}"
         return other_year
     if is_known(figure.denominator) and figure.value_kind == "proportion":
         return fraction_text(figure.numerator, figure.denominator)
@@ -200,7 +200,7 @@ def _comparison(figure: Figure) -> str:
         if figure.benchmark_is_source or not figure.benchmark_label:
             return ""
         value = f" {_benchmark_text(figure)}" if is_known(figure.benchmark) else ""
-        why = "" if figure.flag in DOUBTS else f": {REASONS.get(figure.reason, '')}"
+        why = "" if figure.flag in DOUBTS else f": {_why_not(figure)}"
         return f"It is not compared with {against}{value}{why}."
     bracket = _benchmark_text(figure)
     direction = _direction(figure)
@@ -211,6 +211,13 @@ def _comparison(figure: Figure) -> str:
     verdict = _VERDICT[judged]
     tail = f", and it is {verdict}" if verdict else ""
     return f"This is {direction} {against} {bracket}; the difference is significant{tail}."
+
+
+def _why_not(figure: Figure) -> str:
+    """Say why a figure is not compared; spend is counted, not drawn from a sample."""
+    if figure.unit.startswith("£") and figure.reason == NotComparedReason.NO_INTERVAL:
+        return "spend is no sample, so no interval applies"
+    return REASONS.get(figure.reason, "")
 
 
 def _benchmark_text(figure: Figure) -> str:

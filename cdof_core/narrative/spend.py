@@ -1,14 +1,17 @@
 """Statements of a chapter on what a council reports to spend."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
 from cdof_core.domain.chapter import Reference, Statement
 from cdof_core.narrative.money import pounds_text
-from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import period_in_sentence
+
+ZERO_SPEND: Final = "a zero can mean that the spend stands on another line of the return"
 
 
 def spend_statements(
@@ -41,8 +44,8 @@ def spend_statements(
     text = (
         f"For {period_in_sentence(period)}, {place} reported {pounds_text(own, 2)} per head of all "
         "ages on drugs and alcohol in all (treatment of adults for drugs and for alcohol, "
-        f"preventing drug harm, and services for young people){against}. No interval is published "
-        "for spend, so no difference is tested."
+        f"preventing drug harm, and services for young people){against}. Spend is no sample, so "
+        "no interval applies and no difference is tested."
     )
     made = [Statement(f"spend|{area_name}", text, references)]
     if zeros:
@@ -50,8 +53,7 @@ def spend_statements(
         made.append(
             Statement(
                 f"spend-zero|{area_name}",
-                f"Nothing was reported for {names}. A zero can mean that the spend stands on "
-                "another line of the return.",
+                f"Nothing was reported for {names}. {at_start(ZERO_SPEND)}.",
                 references,
             )
         )

@@ -21,6 +21,7 @@ from cdof_core.narrative.names import at_start, in_chart, in_sentence
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import place_finding
+from cdof_core.narrative.spend import ZERO_SPEND
 from cdof_core.report.picture import Picture
 from cdof_core.report.view_words import (
     axis_title,
@@ -102,18 +103,19 @@ def ranking_picture(
     drawn = _nearest(rows, most)
     part = "" if len(drawn) == len(rows) else f" {_part_shown(drawn, rows)}"
     figure = chosen_figure(view)
+    kind = ValueKind(str(view.indicator["value_kind"]))
     wording = Wording(
         finding=_finding(view, rows, only=only, group_name=group_name),
         measure=f"{measure_line(facts)} {_coverage(view, only, group_name)}{part}",
         source=source,
         description=(
             f"Bar chart of {len(rows)} areas ranked by {facts.sentence_name}, "
-            f"{period_text(view.period)}{_ends(rows, facts)}. "
+            f"{period_text(view.period)}{_ends(rows, facts, kind)}. "
             f"{indicator_finding(figure, view=facts)}{_place(rows)}{part}"
         ),
     )
     label = benchmark_label(view)
-    is_comparable = ValueKind(str(view.indicator["value_kind"])) in COMPARABLE
+    is_comparable = kind in COMPARABLE
 
     def draw(width: int | None) -> Drawn:
         return draw_ranked_bars(
@@ -144,7 +146,7 @@ def _part_shown(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
     return f"Only places {first} to {last} of {len(rows)} are drawn."
 
 
-def _ends(rows: pd.DataFrame, facts: ViewFacts) -> str:
+def _ends(rows: pd.DataFrame, facts: ViewFacts, kind: ValueKind) -> str:
     """Say for those who cannot see it where a ranking begins and ends."""
     if len(rows) < _FEWEST:
         return ""
@@ -154,7 +156,9 @@ def _ends(rows: pd.DataFrame, facts: ViewFacts) -> str:
         + ")"
         for row in (rows.iloc[0], rows.iloc[-1])
     ]
-    return f", from {ends[0]}, the highest, to {ends[1]}, the lowest"
+    is_nought = kind in (ValueKind.MONEY, ValueKind.MONEY_RATE) and not rows["value"].iloc[-1]
+    nought = f" ({ZERO_SPEND})" if is_nought else ""
+    return f", from {ends[0]}, the highest, to {ends[1]}, the lowest{nought}"
 
 
 def _place(rows: pd.DataFrame) -> str:

@@ -21,12 +21,13 @@ from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.drafts import drafted
-from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
+from cdof_core.report.chapter.harm import HARM_TABLES, harm_table, noted_once
 from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, note_block
 from cdof_core.report.chapter.need import unknown_drug_need
 from cdof_core.report.chapter.printed import printed_blocks
 from cdof_core.report.chapter.repeats import said_in_full_once
+from cdof_core.report.chapter.scope import scope_text
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
 METHODS_VERSION: Final = "1"
@@ -35,6 +36,7 @@ _DRUG_NEED: Final = "drug_need"
 _INFORMATION: Final = "information_needed"
 _WOULD_FILL: Final = "would fill this section."
 _NOTHING: Final = {True: "No local figure is held.", False: "Nothing local is held here."}
+_SCOPE: Final = "{scope}"
 _SUMMARY: Final = "inequalities_found"
 
 
@@ -80,7 +82,7 @@ def build_chapter(
         built_on=f"{built:%Y-%m-%d}",
         review_on=f"{review:%Y-%m-%d}",
         methods_version=METHODS_VERSION,
-        sections=tuple(sections),
+        sections=noted_once(sections),
     )
     report(1.0, "Done")
     return _with_information_needed(said_in_full_once(chapter), template)
@@ -142,7 +144,10 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
     prefix = wanted.section_id
     blocks: list[Block] = []
     if wanted.text:
-        blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=_filled(wanted.text, area)))
+        text = _filled(wanted.text, area)
+        if _SCOPE in text:
+            text = text.replace(_SCOPE, scope_text(facts))
+        blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=text))
     if wanted.prompt:
         blocks.append(note_block(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
     unknown = unknown_drug_need(facts) if _DRUG_NEED in wanted.computed else ""

@@ -1,51 +1,58 @@
 """Drafts of what is to be settled: evidence and a question each, never a policy."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import counts_all_crime
-from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
-from cdof_core.domain.judgement import Judgement
+from cdof_core.domain.chapter import Block, BlockKind, NoteKind
+from cdof_core.domain.judgement import Judgement, RecentTrend
 from cdof_core.narrative.caveats import all_crime_sentence
-from cdof_core.narrative.chapter_findings import WITHOUT_INTERVAL, is_below
 from cdof_core.narrative.chapter_questions import (
-    completions_question,
+    age_sentence,
     crime_question,
     current_estimate_question,
-    need_question,
-    penetration_question,
+    part_sentence,
     short_question,
     worse_question,
 )
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, group_of, measures_listed
-from cdof_core.narrative.need_groups import is_fewer
+from cdof_core.narrative.sentences import trend_sentence
 from cdof_core.narrative.statements import level_statement
-from cdof_core.report.chapter.contents import computed_blocks, is_quoted, worse_rows
+from cdof_core.narrative.steps import is_recorded
+from cdof_core.report.chapter.caveats import caveats_of
+from cdof_core.report.chapter.contents import worse_rows
+from cdof_core.report.chapter.draft_analyses import (
+    COMPLETIONS,
+    NEED,
+    PENETRATION,
+    cited,
+    joined_text,
+    of_need,
+    of_treatment,
+)
 from cdof_core.report.chapter.measures import measure_figure, note_block
 from cdof_core.report.chapter.need import (
     estimate_reference,
     old_drug_estimate,
-    told_needs,
 )
 
 _MOST: Final = 5
 _FIRST: Final = ("deaths", "treatment", "recovery", "use", "supply", "crime")
 """Outcomes in the order in which they are taken up: crime is not of drugs alone."""
+_PARTS: Final = {"deaths_drug_poisoning_3y_rate": "deaths_drug_misuse_3y_rate"}
+"""Measures that another is a part of: they are asked about together, once."""
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
-_NEED: Final = "unmet_need"
-_COMPLETIONS: Final = "completions_short"
-_PENETRATION: Final = "ethnic_penetration"
 _KINDS: Final = {
-    _COMPLETIONS: "completions",
-    _PENETRATION: "penetration",
+    COMPLETIONS: "completions",
+    PENETRATION: "penetration",
 }
 _SUBJECTS: Final = {
-    _COMPLETIONS: "Completed treatment",
-    _PENETRATION: "Treatment by ethnic group",
+    COMPLETIONS: "Completed treatment",
+    PENETRATION: "Treatment by ethnic group",
 }
 
 _NOTHING_FOR_PROVIDERS: Final = {
@@ -55,9 +62,6 @@ _NOTHING_FOR_PROVIDERS: Final = {
         "That says nothing of how treatment does."
     ),
 }
-
-Asked = tuple[str, str, Statement]
-"""The analysis asked of, the question, and the statement that is its evidence."""
 
 
 def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) -> list[Block]:
@@ -76,10 +80,10 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
     measures = _together if is_short else _of_measures
     made = _current_estimate(facts, audience, prefix=prefix, is_short=is_short)
     made += measures(facts, audience, prefix=prefix)
-    ask = _need if audience != "providers" else _of_treatment
+    ask = of_need if audience != "providers" else of_treatment
     for name, question, said in ask(facts, is_short=is_short):
         text = question
-        if is_short and name != _NEED:
+        if is_short and name != NEED:
             text = short_question(subject=_SUBJECTS[name], kind=_KINDS[name])
         made.append(
             Block(
@@ -90,7 +94,7 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
                 source=name,
                 evidence=(said.key,),
                 references=said.references,
-                datasets=_cited(facts, name),
+                datasets=cited(facts, name),
             )
         )
     if made:
@@ -135,22 +139,54 @@ def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Blo
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
     worse = _worse(facts, audience)
-    for row in worse.assign(is_crime=counts_all_crime(worse)).head(_MOST).to_dict("records"):
-        figure = measure_figure(facts, row)
-        statement = level_statement(figure, row=row, benchmark_code=code)
+    records = worse.assign(is_crime=counts_all_crime(worse)).to_dict("records")
+    said: set[str] = set()
+    of_name = {str(row["indicator_id"]): row for row in records}
+    for row in [one for one in records if _whole_of(one, of_name) is None][:_MOST]:
+        part = of_name.get(_PARTS.get(str(row["indicator_id"]), ""))
+        # Asked of the part, which is of drugs alone; the whole is named with it.
+        asked, whole = (row, None) if part is None else (part, row)
+        figures = [measure_figure(facts, one) for one in (asked, whole) if one is not None]
+        statements = [
+            level_statement(figure, row=one, benchmark_code=code)
+            for figure, one in zip(figures, (asked, whole), strict=False)
+            if one is not None
+        ]
+        doubts = _doubts(facts, asked, figures[0])
         made.append(
             Block(
-                f"{prefix}.{audience}.{figure.indicator_id}",
+                f"{prefix}.{audience}.{figures[0].indicator_id}",
                 BlockKind.RECOMMENDATION,
-                text=_question(figure, is_crime=bool(row["is_crime"])),
+                text=joined_text(
+                    _question(figures[0], is_crime=bool(asked["is_crime"])),
+                    part_sentence(figures[1]) if whole is not None else "",
+                    *(one for one in doubts if one not in said),
+                ),
                 audience=audience,
-                source=figure.indicator_id,
-                evidence=(statement.key,),
-                references=statement.references,
-                datasets=(str(row["dataset_id"]),),
+                source=figures[0].indicator_id,
+                evidence=tuple(one.key for one in statements),
+                references=tuple(ref for one in statements for ref in one.references),
+                datasets=tuple(
+                    dict.fromkeys(str(one["dataset_id"]) for one in (asked, whole) if one)
+                ),
             )
         )
+        said.update(caveats_of([figures[0].indicator_id], facts))
     return made
+
+
+def _whole_of(row: dict[Any, Any], others: Mapping[str, dict[Any, Any]]) -> str | None:
+    """Return the measure that a row's is a part of, where both are worse; else None."""
+    names = [whole for whole, part in _PARTS.items() if part == row["indicator_id"]]
+    return next((name for name in names if name in others), None)
+
+
+def _doubts(facts: ChapterFacts, row: dict[Any, Any], figure: Figure) -> tuple[str, ...]:
+    """Return what a reader must know before asking: its age, its trend, how it is recorded."""
+    recorded = caveats_of([figure.indicator_id], facts) if is_recorded(row) else ()
+    has_trend = figure.trend in (RecentTrend.INCREASING, RecentTrend.DECREASING)
+    trend = trend_sentence(figure).text if has_trend else ""
+    return (trend, *recorded, age_sentence(figure.period, year=facts.built_at.year))
 
 
 def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
@@ -168,7 +204,7 @@ def _together(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]
         Block(
             f"{prefix}.{audience}.worse",
             BlockKind.RECOMMENDATION,
-            text=_joined(
+            text=joined_text(
                 short_question(subject=subject, kind=kind),
                 _crime_among(worse),
             ),
@@ -196,7 +232,7 @@ def _others(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Block]:
     names = [str(name) for name in others["sentence_name"]]
     if not names:
         return []
-    text = _joined(
+    text = joined_text(
         f"Also worse, and to be weighed with these: {measures_listed(names)}.",
         _crime_among(others),
     )
@@ -207,80 +243,8 @@ def _crime_among(rows: pd.DataFrame) -> str:
     return all_crime_sentence(int(counts_all_crime(rows).sum()), of=len(rows))
 
 
-def _joined(*texts: str) -> str:
-    return " ".join(text for text in texts if text)
-
-
 def _question(figure: Figure, *, is_crime: bool) -> str:
     """Ask of one measure; what a measure cannot tell stands in its section, with the value."""
     if is_crime:
-        return _joined(crime_question(figure), all_crime_sentence(1, of=1))
+        return joined_text(crime_question(figure), all_crime_sentence(1, of=1))
     return worse_question(figure)
-
-
-def _need(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:
-    """Ask of the first gap that an estimate leaves room for."""
-    for estimate, gap, references in told_needs(facts):
-        if gap.people >= 0:
-            question = need_question(
-                substance=str(estimate.substance),
-                segment=str(gap.segment),
-                people=gap.people,
-                users=estimate.prevalence,
-                period=estimate.period,
-                area_name=estimate.area_name,
-                has_interval=str(gap.finding) != WITHOUT_INTERVAL,
-                basis=estimate.basis,
-                is_short=is_short,
-            )
-            yield _NEED, question, Statement(f"need|{estimate.estimate_id}", question, references)
-            return
-
-
-def _of_treatment(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:  # noqa: ARG001
-    """Ask of the first completions that are short of the best quarter, then of ethnic groups."""
-    said = _statements(facts, _COMPLETIONS)
-    for held, statement in zip(facts.completions, said, strict=True):
-        if held.short > 0:
-            question = completions_question(
-                users=held.users,
-                short=held.short,
-                completions=held.completions,
-                people=held.in_treatment,
-                rate=held.target.rate,
-                areas=held.target.areas,
-                is_quoted=is_quoted(facts, held.dataset_id),
-                group=held.group,
-                period=held.period,
-                area_name=facts.places.area.name,
-            )
-            yield _COMPLETIONS, question, statement
-            break
-    groups, name, period = _fewer(facts)
-    if groups:
-        question = penetration_question(
-            groups, name=name, period=period, area_name=facts.places.area.name
-        )
-        yield _PENETRATION, question, _statements(facts, _PENETRATION)[0]
-
-
-def _fewer(facts: ChapterFacts) -> tuple[list[dict[Any, Any]], str, str]:
-    """Return the ethnic groups less often in treatment, the column of their names and when."""
-    held = facts.penetration
-    if held is not None and not held.is_empty:
-        rows = held.rows[held.rows["line_rank"] == 0].to_dict("records")
-        return [row for row in rows if is_below(row)], "group", held.period
-    if facts.groups.why_not:
-        return [], "", ""
-    rows = facts.groups.rows[facts.groups.rows["line_rank"] == 0].to_dict("records")
-    return [row for row in rows if is_fewer(row)], "category", facts.groups.period
-
-
-def _statements(facts: ChapterFacts, name: str) -> tuple[Statement, ...]:
-    blocks = computed_blocks(facts, name, prefix="", measures=())
-    return tuple(one for block in blocks for one in block.statements)
-
-
-def _cited(facts: ChapterFacts, name: str) -> tuple[str, ...]:
-    """Return the datasets of the first paragraph of an analysis."""
-    return computed_blocks(facts, name, prefix="", measures=())[0].datasets

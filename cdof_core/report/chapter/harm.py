@@ -1,13 +1,14 @@
 """Tables of harm and supply: the newest figure of each measure, for the place it is of."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.harm_measures import Geography, Theme, measures_of
-from cdof_core.domain.chapter import Block, BlockKind
+from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.harm_and_supply import THEMES
 from cdof_core.narrative.names import in_sentence
@@ -29,6 +30,7 @@ _COLUMNS: Final = (
     "Recent trend",
 )
 _NUMBERS: Final = (3, 4)
+_OF_ITS_PLACE: Final = "Each figure is of the place named in its row, and of no other."
 
 
 def local_measures(tables: Iterable[str]) -> tuple[str, ...]:
@@ -76,13 +78,28 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
             rows=tuple(_cells(row) for row in records),
             number_columns=_NUMBERS,
             notes=(
-                "Each figure is of the place named in its row, and of no other. Judged against "
-                f"{against} where a comparable figure is published.",
+                _OF_ITS_PLACE,
+                f"Judged against {against} where a comparable figure is published.",
             ),
             references=tuple(reference_of(row) for row in records),
             datasets=tuple(dict.fromkeys(str(row["dataset_id"]) for row in records)),
         )
     ]
+
+
+def noted_once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Say only under the first table of a chapter that each figure is of the place it names."""
+    is_said = False
+    made: list[Section] = []
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            has_note = _OF_ITS_PLACE in block.notes
+            left = tuple(note for note in block.notes if note != _OF_ITS_PLACE)
+            blocks.append(replace(block, notes=left) if has_note and is_said else block)
+            is_said = is_said or has_note
+        made.append(replace(section, blocks=tuple(blocks)))
+    return tuple(made)
 
 
 def _of_one_time(rows: pd.DataFrame) -> pd.DataFrame:

@@ -45,7 +45,7 @@ class TemplateSection:
         section_id: Stable name.
         heading: Heading; `{area}` is replaced.
         level: 1 to 3.
-        text: Fixed text at its start; `{area}` is replaced.
+        text: Fixed text at its start; `{area}` is replaced, `{scope}` by what can be stated of it.
         prompt: What the author is asked to write; not part of finished documents.
         measures: Indicators it speaks of, in order.
         pictures: Those of them that get a picture.
@@ -234,7 +234,7 @@ class _Reader:
         if not found.strip() and not may_be_empty:
             self.refuse(part, section, "a text was expected, it is missing or empty")
         for field in re.findall(r"\{([^}]*)\}", found):
-            if field != "area":
+            if field != "area" and (field, part) != ("scope", "text"):
                 self.refuse(part, section, f"only {{area}} is replaced, found {{{field}}}")
         return " ".join(found.split())
 

@@ -137,7 +137,9 @@ def test_recommendations_say_their_evidence_once_and_point_to_its_section(chapte
     assert parent.pointer == "See “Outcome 1: reducing drug use”."
     assert {one.see[0] for one in drafts} <= {one.text for one in shown.headings}
     said = {text for one in shown.elements for text, _ in one.sentences}
-    assert not any(text in one.text for one in drafts for text in said)
+    values = [text for text in said if text.startswith(("In ", "For "))]
+    assert values
+    assert not any(text in one.text for one in drafts for text in values)
 
 
 def test_recommendations_take_up_harm_to_people_first_and_name_what_is_left(chapter):
@@ -145,7 +147,9 @@ def test_recommendations_take_up_harm_to_people_first_and_name_what_is_left(chap
     (section,) = [one for one in made.sections if one.section_id.endswith("commissioners")]
     drafts = [block for block in section.blocks if block.kind is BlockKind.RECOMMENDATION]
     assert "deaths from drug misuse" in drafts[0].text
-    assert "deaths from drug poisoning" in drafts[1].text
+    # Those are part of the deaths from drug poisoning: one question for both.
+    assert "deaths from drug poisoning" in drafts[0].text
+    assert not any("deaths from drug poisoning" in one.text for one in drafts[1:])
     (others,) = [block for block in section.blocks if block.text.startswith("Also worse")]
     drafted = {block.source for block in drafts}
     assert "recorded_vehicle_rate" not in drafted
@@ -297,7 +301,7 @@ def test_tally_list_and_tables_agree_on_what_is_worse(chapter, facts, area, temp
         "the rate of ",
         "the share of ",
         "the age-standardised rate of ",
-        "children in need assessments that found ",
+        "children in need assessments with any factor recorded that found ",
     )
     assert f" {len(worse)} worse" in said["headline"]
     assert f"of {area} in this chapter" in said["headline"]

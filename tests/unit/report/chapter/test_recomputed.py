@@ -69,8 +69,10 @@ def numbers_of(connection, reference):
     key = [reference.indicator_id, reference.area_code, reference.period, reference.breakdown]
     found = set()
     for *cells, decimals in connection.execute(ONE, [*key, *labels]).fetchall():
+        # Up to three places more, where a limit would else read like the comparator.
+        finer = range(decimals, decimals + 4)
         for cell in (cell for cell in cells if cell is not None):
-            found |= {shown(cell, places) for places in {0, 1, decimals}}
+            found |= {shown(cell, places) for places in {0, 1, *finer}}
         value, _, _, above, below, *_ = (*cells, decimals)
         if value and reference.role == "value" and above and below:
             found.add(shown(above, 0))
