@@ -160,7 +160,8 @@ def crime_rates(view: HarmAndSupply) -> pd.DataFrame:
     rows = latest[
         (latest["theme"] == Theme.CRIME.value) & (latest["geography"] == Geography.AUTHORITY.value)
     ]
-    rows = rows[is_usable(rows)]
+    # Homicide has another scale and weapons no good direction: the table lists them.
+    rows = rows[is_usable(rows) & rows["indicator_id"].isin(list(_CRIMES))]
     if rows.empty:
         return rows
     # One scale and one year: what is published for another stays in the table.
