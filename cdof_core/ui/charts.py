@@ -23,7 +23,7 @@ from cdof_core.ui.url import write_parameters
 _PICK = "pick"
 """Name of the selection in every chart whose areas can be clicked."""
 
-CHART_NAME: Final = "Chart; what it shows is said in words behind it"
+CHART_NAME: Final = "Chart; the words after it say what it shows"
 """What those who hear the page are told first of every chart."""
 
 
@@ -155,7 +155,7 @@ def show_specification(
     description: str,
     on_pick: Callable[[], None] | None = None,
 ) -> None:
-    """Show a chart, and behind it in words, for those who cannot see it, what it shows.
+    """Show a chart, and after it in words, for those who cannot see it, what it shows.
 
     As the chart's own name, words that differ from area to area would make the browser build it
     anew where new rows are enough, which takes longer than all else on the page.
