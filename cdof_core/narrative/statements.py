@@ -84,7 +84,9 @@ def not_held_statement(
     """
     if not period:
         return None
-    have = "one authority has" if authorities == 1 else f"{number_text(authorities)} have"
+    have = (
+        "one authority has" if authorities == 1 else f"{number_text(authorities)} authorities have"
+    )
     return Statement(
         key=f"not-held|{figure.indicator_id}|{figure.area_code}",
         text=f"No figure after {period_in_sentence(figure.period)} is held for "

@@ -27,8 +27,7 @@ _MAIN: Final = ("ocu", "alcohol")
 def unknown_drug_need(facts: ChapterFacts) -> str:
     """Say that drug need cannot be stated, where no recent local estimate allows it; else empty."""
     name = facts.places.area.name
-    treated = [view.estimate for view in facts.needs]
-    every = [one for one in (*treated, *facts.estimates) if one.substance is not Substance.ALCOHOL]
+    every = _of_drugs(facts)
     if not every:
         return unknown_need_text(name, lack=Lack.NO_ESTIMATE, treated_is_held=_is_treated(facts))
     old = old_drug_estimate(facts)
@@ -39,19 +38,27 @@ def unknown_drug_need(facts: ChapterFacts) -> str:
             newest=old.period,
             treated_is_held=_is_treated(facts),
         )
-    if not any(one in treated for one in every):
+    # An old estimate with its caseload does not stand in for a recent one without.
+    treated = [view.estimate for view in facts.needs]
+    if not any(one in treated for one in every if not _is_of_long_ago(one, facts)):
         return unknown_need_text(name, lack=Lack.NO_CASELOAD)
     return ""
 
 
 def old_drug_estimate(facts: ChapterFacts) -> NeedEstimate | None:
     """Return the newest local estimate of drug users where it is of long ago; else None."""
-    treated = [view.estimate for view in facts.needs]
-    every = [one for one in (*treated, *facts.estimates) if one.substance is not Substance.ALCOHOL]
-    newest = max(every, key=lambda one: _year(one.period), default=None)
-    if newest is None or _year(newest.period) >= facts.built_at.year - LONG_AGO_YEARS:
-        return None
-    return newest
+    newest = max(_of_drugs(facts), key=lambda one: _year(one.period), default=None)
+    return newest if newest is not None and _is_of_long_ago(newest, facts) else None
+
+
+def _of_drugs(facts: ChapterFacts) -> list[NeedEstimate]:
+    """Return the local estimates of drug users, those with a caseload first."""
+    every = (*(view.estimate for view in facts.needs), *facts.estimates)
+    return [one for one in every if one.substance is not Substance.ALCOHOL]
+
+
+def _is_of_long_ago(estimate: NeedEstimate, facts: ChapterFacts) -> bool:
+    return _year(estimate.period) < facts.built_at.year - LONG_AGO_YEARS
 
 
 def estimate_reference(estimate: NeedEstimate) -> Reference:

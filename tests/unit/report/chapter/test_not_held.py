@@ -38,7 +38,7 @@ def test_a_newest_year_that_others_have_is_said_not_to_be_held(chapter, facts):
     others = facts(MANCHESTER, "partnership").newer["cla_substance"].authorities
     assert (
         "No figure after the year to March 2024 is held for Manchester; "
-        f"{others} have one for the year to March 2025."
+        f"{others} authorities have one for the year to March 2025."
     ) in text
     # 6 / 933 = 0.6% after 15 / 951 = 1.6%
     assert "Whether less happened after that or less was recorded, these" in text
