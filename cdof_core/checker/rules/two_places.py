@@ -13,7 +13,7 @@ from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per\b|[–+-])"
 _DIFFERENCE: Final = re.compile(
-    rf"\ba (?:difference|gap) of (?P<a>{_COUNT})|"
+    rf"\ba (?:difference|gap) of (?P<a>{_COUNT})(?! (?:year|month|week|day|hour|point)s?\b)|"
     rf"(?P<b>{_COUNT}) (?:[a-z]+ )?(?:more|fewer|less)(?: [a-z]+)? than (?:the {_COUNT} |in )?"
     rf"(?:[a-z]+ )?(?=[A-Z]|in [A-Z])"
 )
@@ -25,7 +25,7 @@ _TOGETHER: Final = re.compile(
 _TIMES: Final = re.compile(
     r"(?P<hedge>(?:about|around|nearly|almost|over|more than|roughly) )?"
     r"(?:(?P<word>twice|double|half|three times|four times|five times)|(?P<n>\d+(?:\.\d+)?) times)"
-    r" as many\b(?! as)"
+    r" as many(?: (?!men\b|women\b)[a-z]+)?(?=[.,;)]|$)"
 )
 _MULTIPLES: Final = {
     "twice": 2.0,
@@ -40,6 +40,13 @@ _NOT_A_PLACE: Final = re.compile(
     r"February|March|April|May|June|July|August|September|October|November|December|NHS|GPs?|A)$"
 )
 _NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:(?: (?:and|of|upon) | )[A-Z][\w’'-]*)*")
+_SAYS: Final = r"(?:(?:had|has|recorded|reported|saw|counted|with|was|were|at) )?"
+_BESIDE: Final = (
+    # A number after a name: Northvale had 45 deaths and Eastmere 30.
+    re.compile(rf"(?P<name>{_NAME.pattern}) {_SAYS}\(?(?P<n>{_COUNT})"),
+    # A number before a name: 45 deaths in Northvale, the 120 in Harrowden.
+    re.compile(rf"(?P<n>{_COUNT}) (?:[a-z]+ ){{0,3}}(?:in|for|from) (?P<name>{_NAME.pattern})"),
+)
 _OTHERWISE: Final = re.compile(
     r"\b(?:as a whole|the whole|county|region|overall|all|average|mean|median|"
     r"previous|before|respectively|last year|year earlier|each|target|"
@@ -73,8 +80,19 @@ def _names(text: str) -> set[str]:
 
 
 def _others(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the counts that stand outside of what is said of them."""
-    found = (one for one in re.finditer(_COUNT, text) if not start <= one.start() < end)
+    """Return the counts outside of what is said of them, where each has a name beside it.
+
+    A capital alone makes no place: services, staff and substances begin sentences too.
+    """
+    found = [one for one in re.finditer(_COUNT, text) if not start <= one.start() < end]
+    beside = {
+        one.start("n"): one["name"]
+        for pattern in _BESIDE
+        for one in pattern.finditer(text)
+        if _names(one["name"])
+    }
+    if len({beside.get(one.start(), "") for one in found} - {""}) < len(found):
+        return []
     return [number for one in found if (number := read_number(one[0])) is not None]
 
 
