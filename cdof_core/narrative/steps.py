@@ -11,6 +11,7 @@ from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.numbers import fraction_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.references import reference_of
+from cdof_core.narrative.tested_years import labels_tested
 
 _RECORDED_OUTCOME: Final = "use"
 """The outcome whose local measures count what somebody recorded."""
@@ -76,7 +77,7 @@ def course_statement(
     held = held[held["period_end"] <= row["period_end"]].sort_values("period_end")
     if len(held) < _TREND_POINTS:
         return None
-    first, tested = held.iloc[0], held.iloc[-_TREND_POINTS]
+    first, tested = held.iloc[0], _first_tested(figure, row=row, series=series)
     falls = trend is RecentTrend.DECREASING
     values = held["value"].astype(float)
     turn = held.loc[values.idxmax() if falls else values.idxmin()]
@@ -92,15 +93,21 @@ def course_statement(
             f"{period_in_sentence(str(first['period_label']))}."
         )
         used += [turn.to_dict(), first.to_dict()]
-    tail = _cannot_tell(float(tested["value"]), figure.value) if is_recorded(row) else ""
+    tail = ""
+    if tested is not None and is_recorded(row):
+        tail = _cannot_tell(float(tested["value"]), figure.value)
     before = last_before(row, series)
-    if tail and not (before and _cannot_tell(float(before["value"]), figure.value)):
+    if (
+        tested is not None
+        and tail
+        and not (before and _cannot_tell(float(before["value"]), figure.value))
+    ):
         when = period_in_sentence(str(tested["period_label"]))
         value = _value(figure, float(tested["value"]))
         is_said = bool(said) and turn["period_end"] == tested["period_end"]
         said.append("" if is_said else f"In {when}, the first of the five, it was {value}.")
         said.append(tail)
-        used.append(tested.to_dict())
+        used.append(tested)
     if not said:
         return None
     return Statement(
@@ -132,6 +139,20 @@ def _comparable(row: Mapping[Any, Any], series: pd.DataFrame) -> pd.DataFrame:
         & (series["vintage"] == row["vintage"])
         & (series["age"] == row["age"])
     ]
+
+
+def _first_tested(
+    figure: Figure, *, row: Mapping[Any, Any], series: pd.DataFrame
+) -> dict[Any, Any] | None:
+    """Return the first figure of those that the trend rests on: not every one held is tested."""
+    first = labels_tested(figure.trend_years)[:1]
+    found = series[
+        series["period_label"].isin(first)
+        & series["value"].notna()
+        & (series["vintage"] == row["vintage"])
+        & (series["age"] == row["age"])
+    ]
+    return None if found.empty else found.iloc[0].to_dict()
 
 
 def _value(figure: Figure, value: float) -> str:
