@@ -174,7 +174,8 @@ _BASES: Final = {("alcohol_need_met", "2018/19"): "the mean of the three years b
 """Estimates that are none of their year: so in every authority held (see the dataset's caveats)."""
 _CASELOAD_IS: Final = {
     "ndtms_opiate_crack_in_treatment": (
-        "aged 18 and over, rounded to the nearest 5, while the estimate is for ages 15 to 64"
+        "aged 18 and over, while the estimate is for ages 15 to 64; the count is rounded to the "
+        "nearest 5"
     ),
 }
 _ORIGINS: Final = {
@@ -184,7 +185,7 @@ _ORIGINS: Final = {
     _PUBLISHED_RATE: "Fingertips 91117",
 }
 _IN_WORDS: Final = {
-    "University of Sheffield (ONS)": "by the University of Sheffield, which ONS publishes",
+    "University of Sheffield (ONS)": "that the University of Sheffield made and ONS publishes",
     "Fingertips 93532": "in OHID's public health profiles (Fingertips 93532)",
     "Fingertips 93517": "in OHID's public health profiles (Fingertips 93517)",
     "Fingertips 91117": "in OHID's public health profiles (Fingertips 91117)",

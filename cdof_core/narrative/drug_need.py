@@ -15,6 +15,8 @@ NEEDED: Final = (
 )
 NEEDED_START: Final = " Needed: "
 
+_ABOUT_NEED: Final = ("estimate of need", "using opiates or crack")
+
 
 class Lack(Enum):
     """Why drug need cannot be stated."""
@@ -25,6 +27,15 @@ class Lack(Enum):
         "a local estimate of people using opiates or crack is held, but not how many of them are "
         "in treatment"
     )
+
+
+def asks_for_drug_need(needed: str) -> bool:
+    """Return whether what a section is said to lack is an estimate of drug need itself.
+
+    Args:
+        needed: What would fill the section.
+    """
+    return any(words in needed for words in _ABOUT_NEED)
 
 
 def unknown_need_text(

@@ -16,7 +16,7 @@ from cdof_core.domain.chapter import (
     Section,
 )
 from cdof_core.domain.progress import Progress, tell_nobody
-from cdof_core.narrative.drug_need import NEEDED_START
+from cdof_core.narrative.drug_need import NEEDED_START, asks_for_drug_need
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
@@ -164,7 +164,8 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
     local = [block for block in found if _is_of_area(block, facts)]
-    if wanted.missing and not unknown and not _holds(local, wanted, facts):
+    is_told = bool(unknown) and asks_for_drug_need(wanted.missing)
+    if wanted.missing and not is_told and not _holds(local, wanted, facts):
         start = "Not all that matters here is held." if local else _NOTHING[_asks_figures(wanted)]
         text = f"{start} {_needed(wanted.missing)}"
         blocks.append(note_block(f"{prefix}.missing", text, NoteKind.NO_DATA))

@@ -104,7 +104,8 @@ def test_an_estimate_of_long_ago_is_not_judged_and_a_current_one_is_asked_for(ch
     assert "who will obtain a current local estimate of people using opiates" in drafts[0].text
     assert not any("opiate and crack use" in one.text for one in drafts)
     need = said_of(made, "unmet_need")
-    assert "aged 18 and over, rounded to the nearest 5, while the estimate is for ages 15" in need
+    # It is the count that is rounded, not the people.
+    assert "the estimate is for ages 15 to 64; the count is rounded to the nearest 5." in need
 
 
 def test_a_briefing_asks_which_people_and_how_many_are_not_in_treatment(chapter):
@@ -190,7 +191,7 @@ def test_an_estimate_made_of_years_before_is_called_so_wherever_it_is_told(chapt
     assert mean in draft.text
     said = said_of(made, "unmet_need")
     # Leeds is no Sheffield: whose estimate it is stands in full.
-    assert "by the University of Sheffield, which ONS publishes (the mean of the three" in said
+    assert "2018/19 that the University of Sheffield made and ONS publishes (the mean of" in said
     assert "No interval of it is held here" in said
 
 
@@ -243,6 +244,25 @@ def test_a_limit_that_is_not_the_comparator_does_not_read_like_it(chapter):
     text = said_of(chapter(MANCHESTER, "partnership"), "recorded_homicide_rate")
     assert "95% interval 0.8 to" not in text
     assert "higher than England (0.8)" not in text
+
+
+def test_what_a_section_lacks_besides_drug_need_is_said_where_that_cannot_be_stated(facts):
+    known = facts(KENT, "partnership")
+    asked = find_template("partnership")
+    # No figure of the area itself stands in the section.
+    bare = {"measures": (), "pictures": (), "tables": (), "computed": ("drug_need",)}
+    sections = tuple(
+        replace(one, **bare) if one.section_id == "treatment" else one for one in asked.sections
+    )
+    made = build_chapter(replace(asked, sections=sections), known)
+    said = {block.block_id: block.text for block in made.blocks()}
+    assert "Drug need cannot be stated" in said["treatment.drug_need"]
+    assert said["treatment.missing"].endswith("Needed: adults in treatment of the area (NDTMS).")
+    assert "use.missing" not in said
+    needed = [
+        row[1] for one in made.blocks() if one.source == "information_needed" for row in one.rows
+    ]
+    assert "Adults in treatment of the area (NDTMS)." in needed
 
 
 @pytest.mark.parametrize(
