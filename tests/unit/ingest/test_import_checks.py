@@ -38,7 +38,9 @@ def known():
         ("rate", "Rate", "crude_rate", "per 1,000", 1000.0, 1),
     ]
     indicators = pd.DataFrame(rows, columns=columns).assign(
-        interval_method=["none", "wilson", "byar"], polarity="low_is_good"
+        interval_method=["none", "wilson", "byar"],
+        polarity="low_is_good",
+        numerator_name="offences",
     )
     return Known(areas, changes, indicators)
 

@@ -264,7 +264,8 @@ def test_a_message_of_the_summary_has_its_finding_for_a_title(chapter, facts):
     )
     # NHS Digital 2018/19: 62.0; England, pooled, 31.3
     assert titles["summary.key_messages.admissions_poisoning_rate"] == (
-        "Admissions, drug poisoning: 62.0 per 100,000, worse than England (31.3)"
+        "Admissions, drug poisoning: 62.0 per 100,000, worse than the 118 authorities of England "
+        "with a figure (31.3)"
     )
     assert titles["summary.headline"].startswith("Northumberland is worse than England on 6 and ")
 
