@@ -26,7 +26,6 @@ from cdof_core.report.chapter.journey import journey_tables
 from cdof_core.report.chapter.measures import is_local, measure_blocks, note_block
 from cdof_core.report.chapter.need import unknown_drug_need
 from cdof_core.report.chapter.printed import printed_blocks
-from cdof_core.report.chapter.repeats import said_in_full_once
 from cdof_core.report.chapter.scope import scope_text
 from cdof_core.report.chapter.template import Template, TemplateError, TemplateSection
 
@@ -85,7 +84,7 @@ def build_chapter(
         sections=noted_once(sections),
     )
     report(1.0, "Done")
-    return _with_information_needed(said_in_full_once(chapter), template)
+    return _with_information_needed(chapter, template)
 
 
 def asks_for_harm(template: Template) -> bool:

@@ -11,6 +11,7 @@ from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Sectio
 from cdof_core.report.chapter.cover import cover_lines
 from cdof_core.report.chapter.evidence import sections_of_evidence
 from cdof_core.report.chapter.method import AGAIN, METHOD
+from cdof_core.report.chapter.repeats import said_in_full_once
 from cdof_core.report.chapter.source_list import SourceList
 from cdof_core.report.chapter.terms import terms_used
 from cdof_core.report.chapter.used import rests_on
@@ -154,7 +155,7 @@ def lay_out(
     sources = SourceList(datasets.to_dict("records"))
     numbering = _Numbering()
     elements: list[Element] = []
-    for section in chapter.shown_sections:
+    for section in said_in_full_once(chapter).shown_sections:
         elements += _section(section, numbering, sources.cite, texts or {})
     full = sections_of_evidence(chapter)
     see = {name: (place.heading, _anchor(place)) for name, place in full.items()}

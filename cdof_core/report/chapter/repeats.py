@@ -15,19 +15,24 @@ _SUBJECTS: Final = {"gap": "Deaths of men and of women", "deprivation": "Depriva
 
 
 def said_in_full_once(chapter: Chapter) -> Chapter:
-    """Return a chapter whose later sections point to what an earlier one says word for word.
+    """Return a chapter whose later sections point to what an earlier one shows word for word.
+
+    A document asks for it as it is laid out: sections may since have been hidden, renamed or moved.
 
     It is done for why drug need cannot be stated, and for inequalities, which a section sums up.
     """
     said: dict[str, str] = {}
-    return replace(chapter, sections=tuple(_section(one, said) for one in chapter.sections))
+    return replace(
+        chapter,
+        sections=tuple(one if one.is_hidden else _section(one, said) for one in chapter.sections),
+    )
 
 
 def _section(section: Section, said: dict[str, str]) -> Section:
     blocks = tuple(_block(block, said) for block in section.blocks)
-    for block in section.blocks:
+    for block in section.shown_blocks:
         if block.block_id.endswith(_DRUG_NEED):
-            said.setdefault(_DRUG_NEED, section.heading)
+            said.setdefault(block.text, section.heading)
         for one in block.statements:
             if not one.key.startswith(_CAVEAT):
                 said.setdefault(one.key, section.heading)
@@ -35,9 +40,9 @@ def _section(section: Section, said: dict[str, str]) -> Section:
 
 
 def _block(block: Block, said: dict[str, str]) -> Block:
-    if block.block_id.endswith(_DRUG_NEED) and _DRUG_NEED in said:
+    if block.block_id.endswith(_DRUG_NEED) and block.text in said:
         is_old = Lack.OLD_ESTIMATE.value in block.text
-        pointer = unknown_need_pointer(lack_is_old=is_old, heading=said[_DRUG_NEED])
+        pointer = unknown_need_pointer(lack_is_old=is_old, heading=said[block.text])
         return replace(block, text=pointer)
     if block.source != _SUMMARY:
         return block
@@ -52,6 +57,7 @@ def _block(block: Block, said: dict[str, str]) -> Block:
 
 def _statement(one: Statement, said: dict[str, str]) -> Statement:
     subject = _SUBJECTS.get(one.key.partition("|")[0])
-    if subject is None or one.key not in said:
+    # What an author reworded is theirs to say.
+    if subject is None or one.key not in said or one.edited:
         return one
     return replace(one, text=f"{subject}: see “{said[one.key]}”.", references=())

@@ -13,7 +13,9 @@ from cdof_core.narrative.drug_need import ESTIMATE_NEEDED, NEEDED
 from cdof_core.report.chapter.build import build_chapter
 from cdof_core.report.chapter.contents import NEEDS_APART, computed_blocks
 from cdof_core.report.chapter.drafts import drafted
+from cdof_core.report.chapter.repeats import said_in_full_once
 from cdof_core.report.chapter.template import find_template
+from cdof_core.report.chapter.write import layout_of
 from cdof_core.statistics.completions import top_quartile
 
 MANCHESTER = "E08000003"
@@ -60,7 +62,7 @@ def test_an_area_with_the_newest_year_lacks_none(facts, chapter):
     ],
 )
 def test_drug_need_is_said_not_to_be_known_where_no_estimate_is_held(chapter, template, wanted):
-    made = chapter(KENT, template)
+    made = said_in_full_once(chapter(KENT, template))
     said: list[str] = []
     for section in made.sections:
         told = [one.text for one in section.blocks if one.block_id.endswith(".drug_need")]
@@ -117,9 +119,34 @@ def test_a_briefing_asks_which_people_and_how_many_are_not_in_treatment(chapter)
 
 
 def test_what_one_section_says_of_the_sexes_a_summary_points_to(chapter):
-    said = said_of(chapter(KENT, "bedford"), "inequalities_found")
+    made = chapter(KENT, "bedford")
+    said = said_of(said_in_full_once(made), "inequalities_found")
     assert "Deaths of men and of women: see “Gender”." in said
     assert "times as high" not in said
+    # Without that section the summary says it itself.
+    hidden = tuple(replace(one, is_hidden=one.heading == "Gender") for one in made.sections)
+    said = said_of(said_in_full_once(replace(made, sections=hidden)), "inequalities_found")
+    assert "see “Gender”" not in said
+    assert "times as high" in said
+
+
+def test_a_document_points_to_sections_as_they_are_shown_and_named_now(chapter, facts):
+    made = chapter(KENT, "partnership")
+
+    def needs(sections):
+        layout = layout_of(replace(made, sections=tuple(sections)), facts(KENT, "partnership"))
+        return [one.text for one in layout.elements if one.block_id.endswith(".drug_need")]
+
+    by_id = {one.section_id: one for one in made.sections}
+    full, pointer = needs(made.sections)
+    assert pointer == f"Drug need cannot be stated: see “{by_id['use'].heading}”."
+    use, treatment = by_id["use"], by_id["treatment"]
+    assert needs([replace(use, heading="Drugs here"), treatment]) == [
+        full,
+        "Drug need cannot be stated: see “Drugs here”.",
+    ]
+    assert needs([replace(use, is_hidden=True), treatment]) == [full]
+    assert needs([treatment, use])[0] == full
 
 
 def test_drug_need_is_stated_where_a_recent_estimate_and_treatment_are_held(facts):
