@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from cdof_core.checker.context import Context, at_sentence
@@ -14,13 +14,16 @@ from cdof_core.statistics.printed_numbers import Quantity, total
 
 _SHARE: Final = re.compile(r"(?<![\d.,–-])(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|per cent\b)")
 _MADE_OF: Final = re.compile(
-    r"\bma(?:d|k)e(?:s)? up of\b|\bconsist|\bcompris|\bsplit|\bbroken? down|\bbreaks? ?down|"
-    r"\bdivid|\bdistribut|\b(?:by|their) (?:main|primary) (?:substance|drug)\b",
+    r"(?:\bma(?:d|k)e(?:s)? up of\b|\bconsist(?:s|ed|ing)? of\b|\bcompris(?:e|es|ed|ing)\b|"
+    r"\b(?:split|divided?s?|broken down|breaks? down) (?:as|by|into|between)\b|\bbreakdown by\b|"
+    r"\b(?:age|ethnic|gender|sex) distribution\b|\bdistributed as follows\b|"
+    r"\b(?:by|their) (?:main|primary) (?:substance|drug)\b)(?=[^.;:%]{0,60}:?[^.;:%]{0,40}%)",
     re.I,
 )
+# What is left of all; "of the remaining" begins another whole.
 _REST: Final = re.compile(
-    r"\b(?:the|a) (?:remaining|rest|remainder|other)\b[^.;:%]{0,30}?(?P<n>\d{1,3}(?:\.\d+)?)"
-    r"\s?(?:%|per cent\b)",
+    r"(?<!\bof )(?<!\bamong )\b(?:(?:the|a) (?:remaining|rest|remainder)\b[^.;:%]{0,30}?|"
+    r"the others? \(?)(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|per cent\b)",
     re.I,
 )
 _BAND: Final = re.compile(
@@ -35,6 +38,17 @@ _OTHERWISE: Final = re.compile(
     r"respectively|increas\w*|decreas\w*|rose|fell|complet\w*|success rate|penetration|met|"
     r"of (?:these|those|whom|them)|interval|CI|target|drop|previous\w*)\b|"
     r"\b(?:of|among) the \d+(?:\.\d+)?\s?(?:%|per cent)",
+    re.I,
+)
+# "40% were aged 16 to 24", where "40% of people aged 16 to 24" is a share of that band.
+_WERE: Final = re.compile(
+    r"(?:%|per cent)(?: of (?:the |all |its |our )?[a-z][a-z ]{1,30}?)?(?<!who) "
+    r"(?:were|are|was|is) (?:aged?|under|\d)",
+    re.I,
+)
+_HEDGED: Final = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|approximately|just|over|under|more than|"
+    r"less than) \d+(?:\.\d+)?\s?(?:%|per cent)|\bjust (?:over|under)\b",
     re.I,
 )
 _OF_WHAT: Final = re.compile(r"(?:%|per cent) of (?:all |the |its |our )*(?P<what>[a-z]+)", re.I)
@@ -53,10 +67,12 @@ def find(context: Context) -> Iterator[Finding]:
         if len(set(context.places.named_in(sentence.text))) > 1:
             continue
         rest = _REST.search(sentence.text)
-        if rest is not None:
+        if rest is not None and not _HEDGED.search(sentence.text):
             yield from _rest(sentence, shares, rest)
-        elif len(shares) >= _FEWEST and (
-            _MADE_OF.search(sentence.text) or _are_bands(sentence.text, len(shares))
+        elif (
+            rest is None
+            and len(shares) >= _FEWEST
+            and (_MADE_OF.search(sentence.text) or _are_bands(sentence.text, len(shares)))
         ):
             yield from _too_much(sentence, shares)
 
@@ -74,11 +90,12 @@ def _rest(
     numbers = _quantities(upto)
     if len(numbers) < _FEWEST - 1 or len(upto) < len(shares):
         return
-    # The whole may have been spoken of before: any run of shares that ends in the rest will do.
-    for first in range(len(numbers) - 1):
-        added = total(numbers[first:])
-        if added.low <= _ALL <= added.high:
-            return
+    # The sentence may say other things too: some of the shares before it and the rest will do.
+    for many in range(1, len(numbers)):
+        for some in combinations(numbers[:-1], many):
+            added = total((*some, numbers[-1]))
+            if added.low <= _ALL <= added.high:
+                return
     left = _ALL - total(numbers[:-1]).value
     if left <= 0:
         yield from _too_much(sentence, shares)
@@ -98,7 +115,8 @@ def _rest(
 def _too_much(sentence: Sentence, shares: Sequence[re.Match[str]]) -> Iterator[Finding]:
     numbers = _quantities(shares)
     added = total(numbers)
-    if added.low > _ALL:
+    # Where one misprint does not explain it, the shares are of no one whole.
+    if added.low > _ALL >= added.value - max(number.value for number in numbers):
         yield at_sentence(
             sentence,
             kind=Kind.TEXT,
@@ -113,7 +131,9 @@ def _too_much(sentence: Sentence, shares: Sequence[re.Match[str]]) -> Iterator[F
 
 
 def _are_bands(text: str, shares: int) -> bool:
-    """Whether each share is of a band of ages that no other shares a year with."""
+    """Whether each share is said to be in a band of ages that no other shares a year with."""
+    if not _WERE.search(text):
+        return False
     bands = sorted(_ends(found) for found in _BAND.finditer(text))
     return len(bands) == shares and all(one[1] < two[0] for one, two in pairwise(bands))
 

@@ -8,6 +8,7 @@ from typing import Final
 from cdof_core.checker.context import Context, Rule, at_sentence
 from cdof_core.checker.document import Document, Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.number_words import UNITS, in_figures
 from cdof_core.checker.numbers import read_number
 from cdof_core.checker.rules import (
     beside_sentences,
@@ -18,6 +19,7 @@ from cdof_core.checker.rules import (
     wholes_in_prose,
     worked_out,
 )
+from cdof_core.checker.rules.stated import masked_years
 
 _RULES: Final[tuple[Rule, ...]] = (
     sentences.find,
@@ -28,42 +30,25 @@ _RULES: Final[tuple[Rule, ...]] = (
     worked_out.find,
     beside_sentences.find,
 )
-_ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_UNITS: Final = {word: at for at, word in enumerate(_ONES, start=1)}
-_TEENS: Final = {
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-_TENS: Final = {
-    word: 10 * at
-    for at, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_BELOW_HUNDRED: Final = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)})"
-)
-# Numbers up to ten are words in good style and count other things than people.
-_WORDED: Final = re.compile(
-    rf"\b(?:(?P<hundreds>a|{'|'.join(_UNITS)}) hundred(?: and (?P<more>{_BELOW_HUNDRED}|"
-    rf"{'|'.join(_UNITS)}))?|(?P<alone>{_BELOW_HUNDRED}))\b(?![- ](?:year|one|first|second))",
+_COUNT: Final = r"\d(?:[\d,]*\d)?"
+# A verb before the second number, or another number beside it, and it counts something else.
+_PART: Final = re.compile(
+    r"(?:\b(?P<hedge>about|around|nearly|almost|roughly|approximately|some|close to|just over|"
+    r"just under)|\b(?P<more>(?:well )?over|more than|at least)|"
+    r"\b(?P<less>(?:well )?under|less than|fewer than|at most|up to|below)|"
+    r"(?<!first)(?<!second)(?<!last)(?<!top)(?<!bottom)(?<!lower)(?<!upper)(?<!and a))"
+    r"\s*\b(?:(?P<top>one|two|three|four) (?:in|out of) (?:every )?"
+    r"(?P<bottom>two|three|four|five|six|seven|eight|nine|ten)|"
+    r"(?:(?P<many>an?|one|two|three|four)[ -](?P<fraction>half|third|quarter|fifth|tenth)s?|"
+    r"(?P<half>half))) of (?:the |all |its |our |these )*"
+    rf"(?P<whole>{_COUNT}) (?P<what>[a-z][a-z -]{{1,40}}?)(?:, |\()(?P<part>{_COUNT})"
+    r"(?: (?:people|clients|adults|deaths|cases))?(?:,|\))"
+    r"(?!,?(?: and| or)? (?!an? |one |two |three |half )[^().]*\(\d)",
     re.I,
 )
-_COUNT: Final = r"\d(?:[\d,]*\d)?"
-_PART: Final = re.compile(
-    r"(?P<hedge>about|around|nearly|almost|over|more than|less than|just over|just under|roughly)?"
-    r"\s*\b(?:(?P<top>one|two|three|four) (?:in|out of) (?:every )?"
-    r"(?P<bottom>two|three|four|five|six|seven|eight|nine|ten)|(?P<many>a|one|two|three|four)?[ -]?"
-    r"(?P<fraction>half|third|quarter|fifth|tenth)s?) of (?:the |all |its |our |these )*"
-    rf"(?P<whole>{_COUNT}) [a-z][a-z -]{{1,40}}?(?:, |\()(?P<part>{_COUNT})"
-    r"(?: (?:people|clients|adults|deaths|cases|of them))?(?:,|\))",
+_VERB: Final = re.compile(
+    r"\b(?:came|come|were|was|are|is|had|has|have|live[ds]?|used?|left|said|took|take|need|needed|"
+    r"reported|named|cited|received|got|said|gave)\b(?! (?:referred|seen)\b)",
     re.I,
 )
 _FRACTIONS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -91,23 +76,6 @@ def find(context: Context) -> Iterator[Finding]:
                 yield replace(one, location=where)
 
 
-def in_figures(text: str) -> str:
-    """Return a text with its numbers above ten in figures."""
-    return _WORDED.sub(_as_figures, text)
-
-
-def _as_figures(found: re.Match[str]) -> str:
-    if found["alone"]:
-        return str(_value(found["alone"]))
-    hundreds = 1 if found["hundreds"].lower() == "a" else _UNITS[found["hundreds"].lower()]
-    return str(100 * hundreds + (_value(found["more"]) if found["more"] else 0))
-
-
-def _value(words: str) -> int:
-    known = {**_UNITS, **_TEENS, **_TENS}
-    return sum(known[word] for word in re.split(r"[- ]", words.lower()))
-
-
 def _found(context: Context, near: tuple[Sentence, ...]) -> list[Finding]:
     document = Document(context.document.name, (), near)
     alone = replace(context, document=document, grids=())
@@ -116,13 +84,12 @@ def _found(context: Context, near: tuple[Sentence, ...]) -> list[Finding]:
 
 def _parts(sentence: Sentence) -> Iterator[Finding]:
     """“A third of the 120 referrals (40)”: a share in words of a whole, and how many it is."""
-    for found in _PART.finditer(sentence.text):
+    for found in _PART.finditer(masked_years(sentence.text)):
         whole, part = read_number(found["whole"]), read_number(found["part"])
         if whole is None or part is None or not 0 < part.value <= whole.value:
             continue
         share = _share(found)
-        points = abs(part.value / whole.value - share) * 100
-        if points <= (_HEDGED if found["hedge"] else _NEAR):
+        if _VERB.search(found["what"]) or _is_near(found, part.value / whole.value, share):
             continue
         expected = f"{share * whole.value:,.0f}"
         words = found[0].partition(" of ")[0].strip()
@@ -136,9 +103,18 @@ def _parts(sentence: Sentence) -> Iterator[Finding]:
         )
 
 
+def _is_near(found: re.Match[str], actual: float, share: float) -> bool:
+    """Whether a share is as its words say: more, less, about or all but exactly so much."""
+    if found["more"] or found["less"]:
+        return actual >= share if found["more"] else actual <= share
+    return abs(actual - share) * 100 <= (_HEDGED if found["hedge"] else _NEAR)
+
+
 def _share(found: re.Match[str]) -> float:
     if found["top"]:
-        below = {**_UNITS, "ten": 10}[found["bottom"].lower()]
-        return _UNITS[found["top"].lower()] / below
-    many = (found["many"] or "a").lower()
-    return _UNITS.get(many, 1) / _FRACTIONS[found["fraction"].lower()]
+        below = UNITS[found["bottom"].lower()]
+        return UNITS[found["top"].lower()] / below
+    if found["half"]:
+        return 1 / 2
+    many = found["many"].lower()
+    return UNITS.get(many, 1) / _FRACTIONS[found["fraction"].lower()]

@@ -11,7 +11,7 @@ from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
 from cdof_core.checker.numbers import read_number
 from cdof_core.checker.periods import Span, spans
 from cdof_core.checker.rules.stated import masked_years
-from cdof_core.checker.words import content
+from cdof_core.checker.words import MEN, WOMEN, content, stem
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _NUMBER: Final = re.compile(
@@ -35,6 +35,22 @@ _NEUTRAL: Final = content(
     "people person persons"
 )
 _ALIKE: Final = {"spent": "spend", "spending": "spend", "died": "death", "treated": "treatment"}
+_WHOLE: Final = re.compile(
+    r"(?:%|\b(?:per cent|share|proportion|percentage)) of (?:the |all |its |our |those )*"
+    r"(?P<what>[a-z]+)",
+)
+_AMONG: Final = re.compile(
+    r"(?:^|, )(?:[Oo]f|[Aa]mong) (?:the |all |its |our |those )*(?P<what>[a-z]+)"
+)
+# Words without content elsewhere, which tell one quantity from another here.
+_WAY: Final = re.compile(r"\b(?:from|into|to|average|mean|median|each)\b", re.I)
+_RATE: Final = re.compile(r"\b(?:rates?|ratio)\b", re.I)
+_OF_GROUPS: Final = re.compile(
+    rf"\b(?:{MEN}|{WOMEN}|young|older|adults?|children|aged?|ages|parents?|opiates?|crack|cannabis|"
+    r"cocaine|alcohol|non-opiates?|ethnic\w*|prison\w*|ward|district)\b",
+    re.I,
+)
+_ROUNDED_FROM: Final = 100
 _FEWEST_WORDS: Final = 3
 
 
@@ -59,9 +75,17 @@ def find(context: Context) -> Iterator[Finding]:
         if other.sentence.heading != said.sentence.heading and len(key[2]) <= _FEWEST_WORDS:
             # What is counted may be said by the heading alone.
             continue
+        if _groups(other.sentence) != _groups(said.sentence):
+            continue
         # "There were 45 deaths in 2023" may be said of each place of a document.
         if other is not said and is_far and (other.has_place or said.has_place):
             yield _as_finding(said, other)
+
+
+def _groups(sentence: Sentence) -> set[str]:
+    """Return the groups that a sentence is of by its heading, beyond those that it names."""
+    named = {one.lower() for one in _OF_GROUPS.findall(sentence.text)}
+    return {one.lower() for one in _OF_GROUPS.findall(sentence.heading or "")} - named
 
 
 def _said(
@@ -86,12 +110,28 @@ def _said(
     if number is None or len(concept) < _FEWEST_WORDS:
         return None
     has_place = bool(places) or bool(_NAME_WITHIN.search(sentence.text))
-    exact = number if unit or number.places else _as_count(number)
-    return (unit, years.pop(), concept), _Said(sentence, exact, found[0].strip(), has_place)
+    key = (unit, years.pop(), concept | _of_what(masked, unit))
+    return key, _Said(sentence, _with_room(number, unit), found[0].strip(), has_place)
 
 
-def _as_count(number: Quantity) -> Quantity:
-    return Quantity(number.value, number.value, number.value, number.text)
+def _of_what(text: str, unit: str) -> frozenset[str]:
+    """Return what a number is a share of, what it measures and which way: it is no other's."""
+    whole = (_WHOLE.search(text) or _AMONG.search(text)) if unit == "%" else None
+    found = [f"of {stem(whole['what'].lower())}"] if whole else []
+    found += [one[0].lower() for one in _WAY.finditer(text)]
+    if not unit and _RATE.search(text):
+        found.append("rate")
+    return frozenset(found)
+
+
+def _with_room(number: Quantity, unit: str) -> Quantity:
+    """Return a number with the room that its last printed place or its noughts leave."""
+    if number.places or re.search(r"[a-z]", number.text, re.I) or (unit and unit != "£"):
+        return number
+    digits = number.text.replace(",", "")
+    noughts = len(digits) - len(digits.rstrip("0"))
+    half = 0.5 * 10**noughts if noughts and number.value >= _ROUNDED_FROM else 0.0
+    return Quantity(number.value, number.value - half, number.value + half, number.text)
 
 
 def _as_finding(said: _Said, other: _Said) -> Finding:
