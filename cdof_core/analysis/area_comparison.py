@@ -159,9 +159,9 @@ def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
     """
     ordered = series.sort_values(["indicator_id", "period_end", "period_start", "vintage"])
     latest = ordered.drop_duplicates("indicator_id", keep="last", ignore_index=True)
-    with_value = ordered[is_usable(ordered)].drop_duplicates("indicator_id", keep="last")
-    last = with_value.set_index("indicator_id")["period_label"]
-    held = ordered[is_usable(ordered)].groupby("indicator_id")["period_label"].nunique()
+    with_value = ordered.loc[is_usable(ordered), ["indicator_id", "period_label"]]
+    periods = with_value.groupby("indicator_id")["period_label"]
+    last, held = periods.last(), periods.nunique()
     return latest.assign(
         last_value_period=last.reindex(latest["indicator_id"], fill_value="").to_numpy(),
         periods_held=held.reindex(latest["indicator_id"], fill_value=0).to_numpy(),

@@ -9,6 +9,15 @@ from cdof_core.statistics.printed_numbers import Quantity, exact, rounded
 UNKNOWN_LIMIT = 5
 """What a cell hidden without a stated limit is taken to be below: the commonest rule."""
 
+COUNT = r"\d(?:[\d,]*\d)?"
+"""A whole number in running text, whatever stands beside it; the pattern of a part."""
+
+COUNT_ALONE = rf"(?<![\d.,£<–-]){COUNT}(?![\d.,]*\d|\s?%|\s?per\b|[–+-])"
+"""The same where it is no sum of money, share, rate, range or piece of a longer number."""
+
+COUNT_NO_SHARE = rf"(?<![\d.,£<–-]){COUNT}(?![\d.,]*\d|\s?%|\s?per cent|[–+-])"
+"""The same where a rate may follow: "12 per 1,000"."""
+
 _N = r"[-−–+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−–+]?\d+(?:\.\d+)?|[-−–+]?\.\d+"
 _SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9, "million": 1e6, "thousand": 1e3, "billion": 1e9}
 _NUMBER = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cdof_core.narrative.completions import COMPLETED, NOT_BACK, TREATED, mark_text
+from cdof_core.narrative.completions import COMPLETED, NOT_BACK, TREATED, Shortfall
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import group_of, in_sentence, listed
 from cdof_core.narrative.need import USERS, percent_text
@@ -158,41 +158,20 @@ def current_estimate_question(*, area_name: str, period: str, is_short: bool) ->
     )
 
 
-def completions_question(
-    *,
-    users: str,
-    short: float,
-    completions: float,
-    people: float,
-    rate: float,
-    areas: int,
-    is_quoted: bool,
-    group: str,
-    period: str,
-    area_name: str,
-) -> str:
+def completions_question(short_of: Shortfall) -> str:
     """Ask what areas with more completions do differently.
 
     Args:
-        users: Whose completions.
-        short: Completions the area is short of the best quarter.
-        completions: Completions of the area.
-        people: Its people in treatment.
-        rate: What the best quarter reaches, in per cent.
-        areas: On how many areas that rests.
-        is_quoted: Whether the figures are quoted by a secondary source.
-        group: Whose best quarter.
-        period: Label of the period.
-        area_name: The area.
+        short_of: How many the area is short of them.
     """
-    mark = mark_text(rate, short=short, completions=completions, people=people)
-    quoted = f", {QUOTED.removeprefix('It is ').removesuffix('.')}" if is_quoted else ""
+    area_name, users = short_of.area_name, short_of.users
+    quoted = f", {QUOTED.removeprefix('It is ').removesuffix('.')}" if short_of.is_quoted else ""
     return (
-        f"{_ASKED} what do the best quarter of {group_of(group, area_name=area_name)} do "
-        f"differently, where about {mark} or more of {TREATED.get(users, users)} {COMPLETED} in "
-        f"{period_in_sentence(period)} {NOT_BACK} ({in_sentence(area_name)} would need "
-        f"about {number_text(short)} more; a rough mark, resting on {number_text(areas)} areas"
-        f"{quoted})?"
+        f"{_ASKED} what do the best quarter of {group_of(short_of.group, area_name=area_name)} do "
+        f"differently, where about {short_of.mark} or more of {TREATED.get(users, users)} "
+        f"{COMPLETED} in {period_in_sentence(short_of.period)} {NOT_BACK} "
+        f"({in_sentence(area_name)} would need about {number_text(short_of.short)} more; a rough "
+        f"mark, resting on {number_text(short_of.areas)} areas{quoted})?"
     )
 
 

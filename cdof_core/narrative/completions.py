@@ -1,5 +1,6 @@
 """Sentences of a chapter on completions that an area is short of."""
 
+from dataclasses import dataclass
 from math import ceil, isnan
 from typing import Final
 
@@ -24,6 +25,42 @@ _FIRST: Final = "non-opiate users"
 _MOST_DECIMALS: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """How many completions of some users an area is short of its neighbours' best quarter.
+
+    Attributes:
+        users: Whose completions, as `CompletionsShort` names them.
+        short: Further completions needed; NaN without a target.
+        completions: Completions now.
+        people: People in treatment.
+        rate: Per cent at which the best quarter begins, between the figures of a few areas.
+        areas: On how many areas that rests.
+        is_quoted: Whether the figures are quoted by a secondary source.
+        group: Name of the neighbours.
+        period: Label of the period.
+        area_name: The area.
+    """
+
+    users: str
+    short: float
+    completions: float
+    people: float
+    rate: float
+    areas: int
+    is_quoted: bool
+    group: str
+    period: str
+    area_name: str
+
+    @property
+    def mark(self) -> str:
+        """The rate as `mark_text` writes it."""
+        return mark_text(
+            self.rate, short=self.short, completions=self.completions, people=self.people
+        )
+
+
 def mark_text(rate: float, *, short: float, completions: float, people: float) -> str:
     """Write the rate at which the best quarter begins with the places that the sum needs.
 
@@ -45,49 +82,26 @@ def mark_text(rate: float, *, short: float, completions: float, people: float) -
     return value_text(rate, unit="%", decimals=_MOST_DECIMALS)
 
 
-def completions_statement(
-    *,
-    users: str,
-    short: float,
-    completions: float,
-    people: float,
-    rate: float,
-    areas: int,
-    is_quoted: bool,
-    group: str,
-    period: str,
-    area_name: str,
-    reference: Reference,
-) -> Statement:
+def completions_statement(short_of: Shortfall, *, reference: Reference) -> Statement:
     """Say how many completions of some users an area is short of its neighbours' best quarter.
 
     Args:
-        users: Whose completions, as `CompletionsShort` names them.
-        short: Further completions needed; NaN without a target.
-        completions: Completions now.
-        people: People in treatment.
-        rate: Per cent at which the best quarter begins, between the figures of a few areas.
-        areas: On how many areas that rests.
-        is_quoted: Whether the figures are quoted by a secondary source.
-        group: Name of the neighbours.
-        period: Label of the period.
-        area_name: The area.
+        short_of: What is held of them.
         reference: The completions.
     """
-    treated = TREATED.get(users, users)
+    users, area_name, short = short_of.users, short_of.area_name, short_of.short
     said = (
-        f"In {in_sentence(area_name)}, {number_text(completions)} of {number_text(people)} "
-        f"{treated} {COMPLETED} in {period_in_sentence(period)} {NOT_BACK}."
+        f"In {in_sentence(area_name)}, {number_text(short_of.completions)} of "
+        f"{number_text(short_of.people)} {TREATED.get(users, users)} {COMPLETED} in "
+        f"{period_in_sentence(short_of.period)} {NOT_BACK}."
     )
-    if is_quoted:
+    if short_of.is_quoted:
         said += f" {QUOTED}"
-    few = (
-        f"the {number_text(areas)} of {in_sentence(group)} with a figure, the area itself left out"
-    )
-    mark = mark_text(rate, short=short, completions=completions, people=people)
+    group, mark = in_sentence(short_of.group), short_of.mark
+    few = f"the {number_text(short_of.areas)} of {group} with a figure, the area itself left out"
     rough = f"That rests on {few}, so it is a rough mark."
     if pd.isna(short):
-        tail = f"Too few areas of {in_sentence(group)} have figures for a target."
+        tail = f"Too few areas of {group} have figures for a target."
     elif short == 0:
         tail = (
             "That is none short of the best quarter of similar areas, which begins at about "

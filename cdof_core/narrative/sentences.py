@@ -19,7 +19,7 @@ from cdof_core.narrative.numbers import (
 from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.tested_years import years_with_gaps
-from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS
+from cdof_core.narrative.words import DOUBTS, FLAGS, REASONS, SECONDARY
 
 SMALL_COUNT: Final = 20
 """Below this many events a sentence calls numbers small: the limit of ONS's "unreliable" flag."""
@@ -129,7 +129,7 @@ def _doubt(figure: Figure) -> str:
 
 
 def _quoted(figure: Figure) -> str:
-    return f" {QUOTED}" if figure.strength == "secondary_source" else ""
+    return f" {QUOTED}" if figure.strength == SECONDARY else ""
 
 
 def _not_shown(figure: Figure) -> str:

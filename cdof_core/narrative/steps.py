@@ -12,6 +12,7 @@ from cdof_core.narrative.numbers import fraction_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
 from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.tested_years import labels_tested
+from cdof_core.statistics.trend_windows import POINTS_TESTED
 
 _RECORDED_OUTCOME: Final = "use"
 """The outcome whose local measures count what somebody recorded."""
@@ -21,7 +22,6 @@ _STEEP: Final = 0.5
 """A share under half the one before, or over twice, may be recorded otherwise, not be rarer."""
 _APART: Final = 1.5
 """Less than this many times the first figure is no rise or fall worth undoing."""
-_TREND_POINTS: Final = 5
 
 
 def before_statement(
@@ -75,7 +75,7 @@ def course_statement(
         return None
     held = _comparable(row, series)
     held = held[held["period_end"] <= row["period_end"]].sort_values("period_end")
-    if len(held) < _TREND_POINTS:
+    if len(held) < POINTS_TESTED:
         return None
     first, tested = held.iloc[0], _first_tested(figure, row=row, series=series)
     falls = trend is RecentTrend.DECREASING

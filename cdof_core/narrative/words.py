@@ -113,11 +113,22 @@ DOUBTS: Final[dict[str, str]] = {
 }
 """How a sentence speaks of a value that is printed but must not be compared."""
 
+SECONDARY: Final = "secondary_source"
+"""Strength of figures that somebody else than their publisher quotes."""
+
+LIMITS: Final = {
+    "published": "published",
+    "computed": "computed here",
+    "sampling": "of sampling alone, too narrow",
+    "none": "none held",
+}
+"""What the limits of a figure are, by their basis."""
+
 STRENGTHS: Final[dict[str, str]] = {
     "official_workbook": "From the publisher's own workbook",
     "official_text": "From the publisher's own text",
     "repository_copy": "From a copy of the publisher's file",
-    "secondary_source": "Quoted by a secondary source, check before citing",
+    SECONDARY: "Quoted by a secondary source, check before citing",
     "as_printed": "As printed in the document, already public",
     "computed": "Computed here from published figures",
 }

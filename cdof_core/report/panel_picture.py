@@ -22,11 +22,10 @@ from cdof_core.narrative.names import at_start, listed
 from cdof_core.narrative.national import latest_words, series_words
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import STRENGTHS
+from cdof_core.narrative.words import SECONDARY, STRENGTHS
 from cdof_core.report.picture import Picture
 from cdof_core.report.trend_picture import in_years
 
-QUOTED: Final = "secondary_source"
 _TITLE_WIDTH: Final = 270
 """Pixels over which the titles of panels are wrapped on screen: the narrowest a panel gets."""
 _READ: Final = [
@@ -178,7 +177,7 @@ def _legend_words(points: Rows) -> str:
         ]
         said.append(at_start("; ".join(looks)) + ".")
     if any(row["is_quoted"] for row in points):
-        said.append(f"Hollow points: {STRENGTHS[QUOTED][:1].lower()}{STRENGTHS[QUOTED][1:]}.")
+        said.append(f"Hollow points: {STRENGTHS[SECONDARY][:1].lower()}{STRENGTHS[SECONDARY][1:]}.")
     return " ".join(said)
 
 
@@ -200,7 +199,7 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
         "value_text": value_text(row["value"], unit=unit, decimals=decimals),
         "interval_text": limits or "none",
         "evidence": STRENGTHS.get(str(row["strength"]), ""),
-        "is_quoted": row["strength"] == QUOTED,
+        "is_quoted": row["strength"] == SECONDARY,
     }
 
 

@@ -13,7 +13,7 @@ from cdof_core.narrative.key_messages import profile_headline
 from cdof_core.narrative.names import in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import MARKS, chip_word, trend_word
+from cdof_core.narrative.words import MARKS, SECONDARY, chip_word, trend_word
 from cdof_core.report.word_parts import Column, add_caption, add_table
 
 _COLUMNS: Final = (
@@ -38,7 +38,6 @@ _NOT_COMPARABLE: Final = ("count", "estimate", "money")
 _JUDGEMENT_COLUMN: Final = 5
 _OF_MEMBERS: Final = ("pooled", "median")
 _QUOTED: Final = "Quoted: by a secondary source, check before citing."
-_SECONDARY: Final = "secondary_source"
 _BESIDE: Final = (
     "Pooled: the counts of the group's areas added up.",
     "Median: the middle value of the group's areas.",
@@ -108,7 +107,7 @@ def with_strength(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def _legend(records: list[dict[Any, Any]]) -> str:
     """Explain the words of the table that it uses."""
     used = " ".join(_benchmark_cell(row) for row in records)
-    is_quoted = any(row["strength"] == _SECONDARY for row in records)
+    is_quoted = any(row["strength"] == SECONDARY for row in records)
     said = [part for part in _BESIDE if part.split(":")[0].lower() in used.lower()]
     return " ".join([*said, _QUOTED] if is_quoted else said)
 
@@ -136,7 +135,7 @@ def _table_row(row: dict[Any, Any]) -> list[str]:
     trend = trend_word(str(row["trend"]), str(row["trend_reason"]), str(row["polarity"]))
     return [
         _measure_with_unit(str(row["short_name"]), unit, is_count=is_count)
-        + (" (quoted)" if row["strength"] == _SECONDARY else ""),
+        + (" (quoted)" if row["strength"] == SECONDARY else ""),
         period_text(str(row["period_label"])),
         value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
         interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals) or "none held",

@@ -1,21 +1,14 @@
 """Series of several panels as one table to take away."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import FLAGS, STRENGTHS
+from cdof_core.narrative.words import FLAGS, LIMITS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
-
-_LIMITS: Final = {
-    "published": "published",
-    "computed": "computed here",
-    "sampling": "of sampling alone, too narrow",
-    "none": "none held",
-}
 
 
 def series_table(
@@ -58,7 +51,7 @@ def series_table(
             "Value": rows["value"],
             "Lower 95% limit": rows["lower95"],
             "Upper 95% limit": rows["upper95"],
-            "Limits are": [_LIMITS[str(basis)] for basis in rows["limits_basis"]],
+            "Limits are": [LIMITS[str(basis)] for basis in rows["limits_basis"]],
             "What is missing and why": [_gap(row) for row in rows.to_dict("records")],
             "Publisher's note": rows["note"],
             "Evidence": [STRENGTHS[str(name)] for name in rows["dataset_id"].map(strengths)],

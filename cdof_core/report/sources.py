@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from cdof_core.narrative.words import STRENGTHS
+from cdof_core.narrative.words import SECONDARY, STRENGTHS
 
 
 def source_line(datasets: pd.DataFrame, used: Iterable[str]) -> str:
@@ -32,4 +32,4 @@ def source_line(datasets: pd.DataFrame, used: Iterable[str]) -> str:
 
 
 def _warning(strength: str) -> str:
-    return f" ({STRENGTHS[strength].lower()})" if strength == "secondary_source" else ""
+    return f" ({STRENGTHS[strength].lower()})" if strength == SECONDARY else ""

@@ -10,7 +10,7 @@ from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.narrative.findings import indicator_finding
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import BASES, trend_word
+from cdof_core.narrative.words import BASES, LIMITS, trend_word
 from cdof_core.report.ranking_picture import benchmark_label
 from cdof_core.report.table_origin import (
     Origin,
@@ -21,12 +21,6 @@ from cdof_core.report.table_origin import (
 )
 from cdof_core.report.view_words import chosen_figure, facts_of, judgement_text, missing_text
 
-_LIMITS: Final = {
-    "published": "published",
-    "computed": "computed here",
-    "sampling": "of sampling alone, too narrow",
-    "none": "none held",
-}
 _VALUES: Final = {
     "published": "published",
     "computed": "computed here from published figures",
@@ -222,7 +216,7 @@ def _figure_columns(rows: pd.DataFrame, *, period: str = "") -> dict[str, Any]:
         ],
         "Lower 95% limit": rows["lower95"],
         "Upper 95% limit": rows["upper95"],
-        "Limits are": [_LIMITS.get(_text(basis), "none held") for basis in rows["limits_basis"]],
+        "Limits are": [LIMITS.get(_text(basis), "none held") for basis in rows["limits_basis"]],
         "What is missing and why": _gaps(rows),
         "Publisher's note": [_text(note) for note in rows["note"]],
     }

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.domain import Area, AreaCode, AreaLevel, Sensitivity, SnapshotError
+from cdof_core.narrative.words import SECONDARY
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import framework as framework_store
@@ -21,9 +22,6 @@ from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.snapshot import reading_newest
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
-
-SECONDARY = "secondary_source"
-"""Strength of figures that are not from their publisher."""
 
 SEXES = ("Persons", "Female", "Male")
 """As the figures have them, in the order of menus."""

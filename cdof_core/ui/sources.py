@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cdof_core.domain import Dataset, Sensitivity
-from cdof_core.narrative.words import STRENGTHS
+from cdof_core.narrative.words import SECONDARY, STRENGTHS
 from cdof_core.store.kept import kept_by_snapshot
-from cdof_core.ui.cached import FILES_SERVED, SECONDARY, quoted_datasets, read_table
+from cdof_core.ui.cached import FILES_SERVED, quoted_datasets, read_table
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_run

@@ -7,6 +7,7 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Finding, Kind, digits_words
+from cdof_core.checker.numbers import COUNT_NO_SHARE as _COUNT
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.periods import spans
 from cdof_core.checker.rules.stated import masked_years
@@ -14,7 +15,6 @@ from cdof_core.checker.words import MEN, WOMEN
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
-_COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per cent|[–+-])"
 # "The rate of burglaries" has a subject of its own; "a rate of" and "the rate is" go on.
 _RATE: Final = re.compile(
     rf"\b(?:a|the|this) (?:(?:crude|annual|overall|resulting|average) )*(?:rate|prevalence) "

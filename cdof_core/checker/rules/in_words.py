@@ -9,7 +9,7 @@ from cdof_core.checker.context import Context, Rule, at_sentence
 from cdof_core.checker.document import Document, Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
 from cdof_core.checker.number_words import UNITS, in_figures
-from cdof_core.checker.numbers import read_number
+from cdof_core.checker.numbers import COUNT, read_number
 from cdof_core.checker.rules import (
     beside_sentences,
     multiples,
@@ -30,7 +30,6 @@ _RULES: Final[tuple[Rule, ...]] = (
     worked_out.find,
     beside_sentences.find,
 )
-_COUNT: Final = r"\d(?:[\d,]*\d)?"
 # A verb before the second number, or another number beside it, and it counts something else.
 _PART: Final = re.compile(
     r"(?:\b(?P<hedge>about|around|nearly|almost|roughly|approximately|some|close to|just over|"
@@ -41,7 +40,7 @@ _PART: Final = re.compile(
     r"(?P<bottom>two|three|four|five|six|seven|eight|nine|ten)|"
     r"(?:(?P<many>an?|one|two|three|four)[ -](?P<fraction>half|third|quarter|fifth|tenth)s?|"
     r"(?P<half>half))) of (?:the |all |its |our |these )*"
-    rf"(?P<whole>{_COUNT}) (?P<what>[a-z][a-z -]{{1,40}}?)(?:, |\()(?P<part>{_COUNT})"
+    rf"(?P<whole>{COUNT}) (?P<what>[a-z][a-z -]{{1,40}}?)(?:, |\()(?P<part>{COUNT})"
     r"(?: (?:people|clients|adults|deaths|cases))?(?:,|\))"
     r"(?!,?(?: and| or)? (?!an? |one |two |three |half )[^().]*\(\d)",
     re.I,

@@ -8,12 +8,11 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
-from cdof_core.checker.numbers import counted, read_number, show
+from cdof_core.checker.numbers import COUNT, counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
-_COUNT: Final = r"\d(?:[\d,]*\d)?"
 _PERCENT: Final = r"\s?(?:%|per cent)"
 _UNITS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _UNITS_UP: Final = {**_UNITS, "one": 1, "nine": 9, "ten": 10}
@@ -27,7 +26,7 @@ _WORDED: Final = re.compile(
     r"(?<!best )(?<!top )(?<!worst )(?<!first )(?<!last )"
     r"(?P<fraction>half|third|quarter|fifth|tenth)s?)\b"
     rf"(?P<gap>[^.;:,\d()]{{0,40}})\((?:(?P<percent>{_N}){_PERCENT}|"
-    rf"(?P<part>{_COUNT}) (?:of|out of) (?P<whole>{_COUNT}))\)",
+    rf"(?P<part>{COUNT}) (?:of|out of) (?P<whole>{COUNT}))\)",
     re.I,
 )
 _MOST: Final = re.compile(
@@ -60,7 +59,7 @@ _MULTIPLES: Final = {
     "three times": 3.0,
     "four times": 4.0,
 }
-_IN_ALL: Final = re.compile(rf"(?P<sum>{_COUNT})\s+(?:\w+ )?(?:in all|in total|altogether)\b", re.I)
+_IN_ALL: Final = re.compile(rf"(?P<sum>{COUNT})\s+(?:\w+ )?(?:in all|in total|altogether)\b", re.I)
 _AGES: Final = re.compile(
     r"\b(?:aged?|ages)\s+[\d–-]+(?: (?:to|and over|or over) ?\d*)?|\d+\s?[-–]\s?\d+|\d+\+|"
     r"\d+ (?:and|or) over|under[- ]\d+s?|\([^)]*\)",
@@ -68,7 +67,7 @@ _AGES: Final = re.compile(
 )
 _AVERAGED: Final = re.compile(r"\b(?:average|mean|median|each of)\b", re.I)
 _HEAD: Final = re.compile(
-    rf"£(?P<amount>{_N})\s?(?P<scale>million|m|thousand|k)?\b[^.;£\d]{{0,40}}?(?P<people>{_COUNT}) "
+    rf"£(?P<amount>{_N})\s?(?P<scale>million|m|thousand|k)?\b[^.;£\d]{{0,40}}?(?P<people>{COUNT}) "
     rf"(?:people|adults|clients|persons|residents)[^.;£\d]{{0,30}}£(?P<each>{_N})\s?"
     r"(?:a head|per head|each|a person|per person|a client|per client)",
     re.I,

@@ -7,10 +7,10 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind
+from cdof_core.checker.numbers import COUNT_ALONE as _COUNT
 from cdof_core.checker.numbers import UNKNOWN_LIMIT, Form, read_number
 from cdof_core.checker.rules.stated import masked_years
 
-_COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per\b|[–+-])"
 _OTHERS: Final = (
     r"(?:elsewhere|outside\b|in (?:the )?(?:other|remaining|rest of|neighbouring)\b|not in [A-Z]|"
     r"(?:from|of) (?:the )?(?:other|remaining) (?:areas|districts|boroughs|wards|towns|localities))"

@@ -7,11 +7,11 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Finding, Kind, digits_words
+from cdof_core.checker.numbers import COUNT_ALONE as _COUNT
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
-_COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per\b|[–+-])"
 _DIFFERENCE: Final = re.compile(
     rf"\ba (?:difference|gap) of (?P<a>{_COUNT})(?! (?:year|month|week|day|hour|point)s?\b)|"
     rf"(?P<b>{_COUNT}) (?:[a-z]+ )?(?:more|fewer|less)(?: [a-z]+)? than (?:the {_COUNT} |in )?"

@@ -7,12 +7,12 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
+from cdof_core.checker.numbers import COUNT_NO_SHARE as _COUNT
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
-_COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per cent|[–+-])"
 _PERCENT: Final = r"\s?(?:%|per cent)"
 _OF_WHOLE: Final = re.compile(
     rf"\bof (?:an estimated |the |these |all |its |our |a total of )*(?P<whole>{_COUNT}) [a-z]",

@@ -7,12 +7,12 @@ from typing import Final
 from cdof_core.checker.context import Context, at_sentence
 from cdof_core.checker.document import Sentence
 from cdof_core.checker.finding import Confidence, Finding, Kind, digits_words
+from cdof_core.checker.numbers import COUNT_ALONE as _COUNT
 from cdof_core.checker.numbers import counted, read_number, show
 from cdof_core.checker.rules.stated import masked_years, not_as_said
 from cdof_core.statistics.printed_numbers import Quantity, is_transposed
 
 _N: Final = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
-_COUNT: Final = r"(?<![\d.,£<–-])\d(?:[\d,]*\d)?(?![\d.,]*\d|\s?%|\s?per\b|[–+-])"
 _PER: Final = r"per (?P<per>1,000|10,000|100,000|million)\b"
 _RATE: Final = re.compile(
     rf"(?P<top>{_COUNT}) [^.;\d]{{2,60}}?\b(?:out of|among|in a population of|from) "

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.analysis.completions_short import CompletionsShort
 from cdof_core.analysis.findings import choose_findings, counts_all_crime
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
@@ -15,12 +16,13 @@ from cdof_core.narrative.chapter_findings import (
     value_statement,
     worse_statement,
 )
-from cdof_core.narrative.completions import completions_statement
+from cdof_core.narrative.completions import Shortfall, completions_statement
 from cdof_core.narrative.key_messages import chapter_headline
 from cdof_core.narrative.names import group_of
 from cdof_core.narrative.references import reference_of
 from cdof_core.narrative.spend import spend_statements
 from cdof_core.narrative.statements import level_statement
+from cdof_core.narrative.words import SECONDARY
 from cdof_core.report.chapter.harm import HARM_TABLES, harm_table
 from cdof_core.report.chapter.measures import measure_figure, measures_table, paragraph
 from cdof_core.report.chapter.need import main_need_blocks, need_blocks, needs_together_blocks
@@ -31,7 +33,6 @@ from cdof_core.report.chapter.people import (
     sex_blocks,
 )
 
-_QUOTED: Final = "secondary_source"
 NEEDS_APART: Final = "People not in treatment are estimated apart and not counted here."
 WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
 
@@ -116,16 +117,7 @@ def _key_messages(facts: ChapterFacts) -> list[Block]:
 def _completions(facts: ChapterFacts) -> list[Block]:
     statements = [
         completions_statement(
-            users=held.users,
-            short=held.short,
-            completions=held.completions,
-            people=held.in_treatment,
-            rate=held.target.rate,
-            areas=held.target.areas,
-            is_quoted=is_quoted(facts, held.dataset_id),
-            group=held.group,
-            period=held.period,
-            area_name=facts.places.area.name,
+            shortfall(facts, held),
             reference=Reference(
                 str(held.indicator_id),
                 str(facts.places.area.code),
@@ -139,10 +131,21 @@ def _completions(facts: ChapterFacts) -> list[Block]:
     return paragraph(statements) if statements else []
 
 
-def is_quoted(facts: ChapterFacts, dataset_id: str) -> bool:
-    """Return whether a dataset is quoted by a secondary source."""
+def shortfall(facts: ChapterFacts, held: CompletionsShort) -> Shortfall:
+    """Return what the words on completions need of those held."""
     strengths = facts.datasets.set_index("dataset_id")["strength"]
-    return str(strengths.get(dataset_id, "")) == _QUOTED
+    return Shortfall(
+        users=held.users,
+        short=held.short,
+        completions=held.completions,
+        people=held.in_treatment,
+        rate=held.target.rate,
+        areas=held.target.areas,
+        is_quoted=str(strengths.get(held.dataset_id, "")) == SECONDARY,
+        group=held.group,
+        period=held.period,
+        area_name=facts.places.area.name,
+    )
 
 
 def _spend(facts: ChapterFacts) -> list[Block]:

@@ -13,7 +13,7 @@ from cdof_core.narrative.chapter_questions import (
     penetration_question,
 )
 from cdof_core.narrative.need_groups import is_fewer
-from cdof_core.report.chapter.contents import computed_blocks, is_quoted
+from cdof_core.report.chapter.contents import computed_blocks, shortfall
 from cdof_core.report.chapter.need import (
     told_needs,
 )
@@ -53,23 +53,12 @@ def of_need(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:
             return
 
 
-def of_treatment(facts: ChapterFacts, *, is_short: bool) -> Iterator[Asked]:  # noqa: ARG001
+def of_treatment(facts: ChapterFacts) -> Iterator[Asked]:
     """Ask of the first completions that are short of the best quarter, then of ethnic groups."""
     said = _statements(facts, COMPLETIONS)
     for held, statement in zip(facts.completions, said, strict=True):
         if held.short > 0:
-            question = completions_question(
-                users=held.users,
-                short=held.short,
-                completions=held.completions,
-                people=held.in_treatment,
-                rate=held.target.rate,
-                areas=held.target.areas,
-                is_quoted=is_quoted(facts, held.dataset_id),
-                group=held.group,
-                period=held.period,
-                area_name=facts.places.area.name,
-            )
+            question = completions_question(shortfall(facts, held))
             question = joined_text(question, age_sentence(held.period, year=facts.built_at.year))
             yield COMPLETIONS, question, statement
             break

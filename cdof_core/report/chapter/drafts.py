@@ -80,8 +80,9 @@ def drafted(facts: ChapterFacts, audience: str, *, prefix: str, is_short: bool) 
     measures = _together if is_short else _of_measures
     made = _current_estimate(facts, audience, prefix=prefix, is_short=is_short)
     made += measures(facts, audience, prefix=prefix)
-    ask = of_need if audience != "providers" else of_treatment
-    for name, question, said in ask(facts, is_short=is_short):
+    is_of_need = audience != "providers"
+    asked = of_need(facts, is_short=is_short) if is_of_need else of_treatment(facts)
+    for name, question, said in asked:
         text = question
         if is_short and name != NEED:
             text = short_question(subject=_SUBJECTS[name], kind=_KINDS[name])
