@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import altair as alt
@@ -17,6 +17,7 @@ from cdof_core.charts.map_amounts import (
     write_amounts,
 )
 from cdof_core.charts.map_chosen import name_chosen, outline_chosen
+from cdof_core.charts.map_corner import LegendPlace
 from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.map_legend import draw_legend, legend_labels
 from cdof_core.charts.map_shades import shades_in_order
@@ -42,8 +43,8 @@ _COLUMNS: Final = [
     "y",
     "radius",
 ]
-_HEIGHT_ON_SCREEN: Final = 540
-"""A laptop shows the whole map; a phone leaves little of it empty."""
+_HEIGHTS_ON_SCREEN: Final[dict[LegendPlace, int]] = {"above": 540, "corner": 290}
+"""A laptop shows the whole map, a phone leaves little empty; a projector enlarges every picture."""
 _LEGEND_WIDTH: Final = 215
 _NARROW: Final = 480
 """Pictures below this width put the legend below the map."""
@@ -68,6 +69,8 @@ class _Shape:
     outlines_url: str
     class_title: str
     border: float
+    height: int
+    place: LegendPlace
 
 
 def draw_authority_map(
@@ -80,6 +83,7 @@ def draw_authority_map(
     outlines_url: str = "",
     amounts: AmountScale | None = None,
     class_title: str = "Judgement",
+    in_a_room: bool = False,
 ) -> Drawn:
     """Draw every authority in the colour of its judgement, with a mark that says the same.
 
@@ -97,6 +101,7 @@ def draw_authority_map(
             needs.
         amounts: Scale of the areas that are shown by an amount; None where none is.
         class_title: What `judgement_word` is, for the tooltip.
+        in_a_room: Whether many look at it on a projector: lower, with the legend in its corner.
 
     Returns:
         A chart with the dataset `areas` and, without an address, `outlines` and `regions`; a
@@ -104,7 +109,9 @@ def draw_authority_map(
     """
     is_beside = width is not None and width >= _NARROW
     across = None if width is None else width - (_LEGEND_WIDTH if is_beside else 0)
-    height = _HEIGHT_ON_SCREEN if across is None else round(across * ground.height / ground.width)
+    place: LegendPlace = "beside" if is_beside else "corner" if in_a_room else "above"
+    on_screen = _HEIGHTS_ON_SCREEN.get(place, 0)
+    height = on_screen if across is None else round(across * ground.height / ground.width)
     rows = _with_places(areas, ground)
     room = rows["radius"] * height / ground.height
     shape = _Shape(
@@ -115,6 +122,8 @@ def draw_authority_map(
         outlines_url=outlines_url,
         class_title=class_title,
         border=3 * _weight(room.median()),
+        height=height,
+        place=place,
     )
     weight = _weight(room[rows["is_chosen"]].max())
     slots = {"@halo": 7 * weight, "@outline": 3.5 * weight}
@@ -124,34 +133,30 @@ def draw_authority_map(
     }
     if across is None and outlines_url:
         return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
-    chart = _layered(shape, slots, across=across, height=height, is_beside=is_beside)
+    chart = _layered(shape, slots, across=across)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        chart = _layered(shape, SLOTS, across=None, height=_HEIGHT_ON_SCREEN, is_beside=False)
+        chart = _layered(shape, SLOTS, across=None)
         return themed(chart, palette=shape.palette, description="", datasets={})
 
     return drawn_with_slots(draw)
 
 
-def _layered(
-    shape: _Shape, slots: Mapping[str, Any], *, across: int | None, height: int, is_beside: bool
-) -> Any:  # noqa: ANN401 (Altair's methods lose the chart's own type)
+def _layered(shape: _Shape, slots: Mapping[str, Any], *, across: int | None) -> Any:  # noqa: ANN401 (Altair's methods lose the chart's own type)
     ground, palette, amounts = shape.ground, shape.palette, shape.amounts
     url = shape.outlines_url
     source = alt.UrlData(url, format=_features()) if url else _outlines()
     classes = [key for key, _ in shape.labels]
+    draw_classes = partial(draw_legend, place=shape.place, is_after=amounts is not None)
+    fill_amounts = partial(fill_by_amount, palette=palette, place=shape.place)
     layers = (
         *([_fill(classes, source, palette)] if classes else []),
-        *(
-            [fill_by_amount(_shaped(source), amounts, palette, is_beside=is_beside)]
-            if amounts
-            else []
-        ),
-        *([draw_legend(dict(shape.labels), palette, is_beside=is_beside)] if classes else []),
+        *([fill_amounts(_shaped(source), amounts)] if amounts else []),
+        *([draw_classes(dict(shape.labels), palette)] if classes else []),
         _borders(ground, url, palette, width=shape.border),
         *([_marks(classes, palette, size=_mark_size(ground, across=across))] if classes else []),
         *([write_amounts(amounts, ground, palette, across=across)] if amounts else []),
@@ -160,7 +165,7 @@ def _layered(
         _touch(source, palette, class_title=shape.class_title),
     )
     return (
-        alt.layer(*layers, width=FILL if across is None else across, height=height)
+        alt.layer(*layers, width=FILL if across is None else across, height=shape.height)
         .project(type="identity", reflectY=True, **_fit(ground))
         .resolve_scale(color="independent", shape="independent")
     )

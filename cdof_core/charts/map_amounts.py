@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import altair as alt
 
+from cdof_core.charts.map_corner import LegendPlace, legend_place
 from cdof_core.charts.map_ground import MapGround
 from cdof_core.charts.map_shades import VALUED
 from cdof_core.charts.specification import named
@@ -48,7 +49,7 @@ class AmountScale:
 
 
 def fill_by_amount(
-    shaped: alt.Chart, scale: AmountScale, palette: Palette, *, is_beside: bool
+    shaped: alt.Chart, scale: AmountScale, palette: Palette, *, place: LegendPlace
 ) -> alt.Chart:
     """Colour the valued areas by their amount.
 
@@ -56,18 +57,18 @@ def fill_by_amount(
         shaped: Rows joined to their outlines, with columns shade and amount.
         scale: From where to where.
         palette: The theme's colours.
-        is_beside: Whether the legend stands beside the map.
+        place: Where the legend stands.
     """
     colours = list(palette.fifths)
     if scale.high < scale.low:
         colours.reverse()
     legend = alt.Legend(
         title=scale.title,
-        orient="right" if is_beside else "top",
         gradientLength=180,
         gradientThickness=12,
         tickCount=4,
         titleLimit=0,
+        **legend_place(place, is_scale=True),
     )
     return (
         shaped.transform_filter(IS_VALUED)

@@ -7,12 +7,15 @@ import altair as alt
 import pandas as pd
 
 from cdof_core.charts.map_amounts import IS_VALUED
+from cdof_core.charts.map_corner import LegendPlace, legend_place
 from cdof_core.charts.map_shades import shades_in_order
 from cdof_core.charts.specification import named
 from cdof_core.charts.theme import Palette
 
 _LETTERS_OF_TWO: Final = 30
 """Labels longer than this stand below each other, so that a phone shows them whole."""
+_ROOM_OF_AMOUNTS: Final = 52
+"""Pixels that the scale of amounts takes above the classes in the corner."""
 
 
 def legend_labels(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -27,26 +30,29 @@ def legend_labels(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple((key, f"{counted[key][0]} ({counted[key][1]})") for key in shades)
 
 
-def draw_legend(labels: dict[str, str], palette: Palette, *, is_beside: bool) -> alt.Chart:
+def draw_legend(
+    labels: dict[str, str], palette: Palette, *, place: LegendPlace, is_after: bool = False
+) -> alt.Chart:
     """Draw nothing but the legend: each shade's mark in its colour, its words and its number.
 
     Args:
         labels: From `legend_labels`.
         palette: The theme's colours.
-        is_beside: Whether it stands beside the map, not above.
+        place: Where it stands.
+        is_after: Whether the scale of amounts stands in the same place.
     """
     shades = shades_in_order(list(labels))
     domain = list(labels)
     looks = [shade.legend_look(palette) for shade in shades]
     legend = alt.Legend(
         title=None,
-        orient="right" if is_beside else "top",
-        columns=1 if is_beside or _longest(labels) > _LETTERS_OF_TWO else 2,
+        columns=2 if place == "above" and _longest(labels) <= _LETTERS_OF_TWO else 1,
         labelExpr=f"{json.dumps(labels)}[datum.label]",
         symbolSize=110,
         symbolOpacity=1,
         symbolStrokeWidth=0,
         rowPadding=6,
+        **legend_place(place, top=_ROOM_OF_AMOUNTS if is_after else 0),
     )
     colours = alt.Scale(domain=domain, range=[colour for colour, _ in looks])
     shapes = alt.Scale(domain=domain, range=[shape for _, shape in looks])

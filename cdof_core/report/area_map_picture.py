@@ -191,6 +191,7 @@ def area_map_picture(
     part_name: str = "",
     scale: AmountScale | None = None,
     outlines_url: str = "",
+    in_a_room: bool = False,
 ) -> Picture:
     """Draw a map in its mode.
 
@@ -204,6 +205,7 @@ def area_map_picture(
         part_name: Its name; empty for all.
         scale: Of a map by value or rank.
         outlines_url: Address from which a browser may read the outlines; paper ignores it.
+        in_a_room: Whether it is for a projector that many look at; paper ignores it.
 
     Returns:
         The picture.
@@ -241,6 +243,7 @@ def area_map_picture(
             palette=palette,
             width=width,
             outlines_url=outlines_url if width is None else "",
+            in_a_room=in_a_room and width is None,
             amounts=scale,
             class_title=CLASS_TITLES[shown.mode],
         )

@@ -81,6 +81,7 @@ def map_picture(
     source: str,
     palette: Palette = LIGHT,
     outlines_url: str = "",
+    in_a_room: bool = False,
 ) -> Picture:
     """Draw every authority on a map.
 
@@ -91,6 +92,7 @@ def map_picture(
         source: Source and licence line of the figures; the outlines' own is added.
         palette: The theme's colours.
         outlines_url: Address from which a browser may read the outlines; paper ignores it.
+        in_a_room: Whether it is for a projector that many look at; paper ignores it.
 
     Returns:
         The picture.
@@ -128,6 +130,7 @@ def map_picture(
             palette=palette,
             width=width,
             outlines_url=outlines_url if width is None else "",
+            in_a_room=in_a_room and width is None,
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)

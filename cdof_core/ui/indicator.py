@@ -41,6 +41,7 @@ from cdof_core.ui.maps import (
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
+from cdof_core.ui.workshop import is_workshop
 
 _ALL = "all"
 _SCROLLS_BEYOND = 40
@@ -115,12 +116,17 @@ def show_map(view: IndicatorView) -> None:
     stem, shown = _stem(view), load_map(view, among=JUDGED_BY)
     is_plain = shown.mode is MapMode.JUDGEMENT
     draw = partial(map_picture, view) if is_plain else partial(area_map_picture, shown)
-    url = outlines_url(layout)
+    url, in_a_room = outlines_url(layout), is_workshop()
+    looks = f"{ground_key(layout)} {palette.ground} {url} {in_a_room}"
     show_picture(
         lambda: draw(
-            ground=load_ground(layout), source=_source(view), palette=palette, outlines_url=url
+            ground=load_ground(layout),
+            source=_source(view),
+            palette=palette,
+            outlines_url=url,
+            in_a_room=in_a_room,
         ),
-        drawn_for=f"{view_key()} {shown.mode} {ground_key(layout)} {palette.ground} {url}",
+        drawn_for=f"{view_key()} {shown.mode} {looks}",
         key="map",
         file_stem=f"{stem}-map",
         picks_area=True,

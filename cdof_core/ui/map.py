@@ -42,6 +42,7 @@ from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import read_parameters
+from cdof_core.ui.workshop import is_workshop
 
 QUESTION: Final = "Where is it high or low, and does it cluster?"
 _WHOLE: Final = "england"
@@ -201,7 +202,7 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
     if not has_map(layout, shown.areas["area_code"], region=maps.region):
         show_no_map()
         return
-    url = outlines_url(layout)
+    url, in_a_room = outlines_url(layout), is_workshop()
     show_picture(
         lambda: area_map_picture(
             shown,
@@ -212,9 +213,18 @@ def _show_map(maps: Maps, shown: AreaMap, scale: AmountScale | None, *, key: str
             part_name=regions().get(maps.region, ""),
             scale=scale,
             outlines_url=url,
+            in_a_room=in_a_room,
         ),
         drawn_for=" ".join(
-            (map_key(shown), ground_key(layout), maps.region, repr(scale), palette.ground, url)
+            (
+                map_key(shown),
+                ground_key(layout),
+                maps.region,
+                repr(scale),
+                palette.ground,
+                url,
+                str(in_a_room),
+            )
         ),
         key=key,
         file_stem=f"{stem}-map",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[[str], Page]
 
@@ -42,6 +42,25 @@ def test_the_outcomes_begin_in_the_first_screen_of_the_overview(
     open_page("/overview?area=E06000055&mode=workshop")
     outcomes = page.get_by_role("heading", name="Six outcomes")
     assert outcomes.bounding_box()["y"] < PROJECTOR["height"] - 150
+
+
+@pytest.mark.parametrize("colour", ["judgement", "value"])
+def test_the_whole_map_and_its_legend_are_in_the_first_screen(
+    colour: str, page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size(PROJECTOR)
+    open_page(f"/map?area=E06000055&mode=workshop&colour={colour}")
+    drawing = page.locator(".st-key-chart_map svg.marks")
+    frame = drawing.bounding_box()
+    assert frame["y"] + frame["height"] <= PROJECTOR["height"]
+    legend = drawing.locator(".role-legend")
+    assert legend.last.bounding_box()["y"] < frame["y"] + frame["height"] / 2
+    right = max(box["x"] + box["width"] for box in map(Locator.bounding_box, legend.all()))
+    # The island authorities lie lowest and furthest to the left.
+    land = drawing.locator(".mark-shape path").evaluate_all(
+        "paths => Math.min(...paths.map(path => path.getBoundingClientRect().left))"
+    )
+    assert right < land
 
 
 def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(

@@ -166,3 +166,15 @@ def test_shades_run_from_judged_to_absent():
     assert keys[0] == "much_worse"
     assert keys[-4:] == ["not_compared", "withheld", "flagged", "absent"]
     assert len(keys) == len(SHADES)
+
+
+def test_a_projector_has_the_legend_in_a_corner_of_a_lower_map():
+    spec = draw(in_a_room=True)
+    legend = layers(spec, "point")[0]["encoding"]["color"]["legend"]
+    assert legend["orient"] == "none"
+    assert legend["columns"] == 1
+    assert spec["height"] < draw()["height"]
+
+
+def test_paper_is_the_same_in_a_room():
+    assert draw(in_a_room=True, width=720) == draw(width=720)
