@@ -1,5 +1,6 @@
 """One measure in a group of areas: rank, spread over time, funnel, and each area's own past."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,17 +8,22 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_groups import AreaGroup
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.earlier_periods import earlier_periods, series_like_shown
 from cdof_core.analysis.indicator_view import Coverage, IndicatorView, coverage_of
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import judge_own_past
+from cdof_core.comparison.trends import judge_trends
+from cdof_core.domain import RecentTrend
 from cdof_core.domain.indicator import ValueKind
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.statistics.funnel import (
     FunnelSignificance,
     FunnelStatistic,
     assess_areas,
     funnel_curve,
 )
+from cdof_core.statistics.recent_trend import TrendReason
 
 FUNNELS: Final = {
     ValueKind.PROPORTION: FunnelStatistic.PROPORTION,
@@ -68,8 +74,8 @@ class AreasCompared:
         view: The measure everywhere, at one period.
         group: The areas compared.
         areas: Rows of the view for the areas of the group (a chosen partnership among them) with
-            group_rank (1 is the highest value) and, where an earlier period is chosen, the
-            columns of `judge_own_past`.
+            group_rank (1 is the highest value), trend, trend_reason and, where an earlier period
+            is chosen, the columns of `judge_own_past`.
         coverage: How many of them have a value, and why not the others.
         rank: Rank of the chosen area in the group; None where it has no value.
         ranked: Areas of the group with a value.
@@ -97,7 +103,13 @@ class AreasCompared:
     spread: pd.DataFrame
 
 
-def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -> AreasCompared:
+def compare_areas(
+    view: IndicatorView,
+    *,
+    group: AreaGroup,
+    earlier: str = "",
+    events: Sequence[OwnEvent] = (),
+) -> AreasCompared:
     """Compare the areas of a group on one measure.
 
     Args:
@@ -105,6 +117,7 @@ def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -
         group: The areas.
         earlier: Label of an earlier period for each area's own past; empty for none. One that
             cannot be compared with counts as none.
+        events: Events of the users, which can part a series.
 
     Returns:
         The comparison; empty where no area of the group is known.
@@ -112,7 +125,7 @@ def compare_areas(view: IndicatorView, *, group: AreaGroup, earlier: str = "") -
     series = series_like_shown(view)
     periods = earlier_periods(view, series)
     chosen = earlier if earlier in periods else ""
-    areas = _ranked(_in_group(view, group))
+    areas = _with_trends(_ranked(_in_group(view, group)), view, series, events)
     if chosen:
         then = series[series["period_label"] == chosen]
         areas = pd.concat([areas, judge_own_past(areas, then)], axis=1)
@@ -145,6 +158,23 @@ def _in_group(view: IndicatorView, group: AreaGroup) -> pd.DataFrame:
 def _ranked(areas: pd.DataFrame) -> pd.DataFrame:
     values = areas["value"].where(is_usable(areas))
     return areas.assign(group_rank=values.rank(method="min", ascending=False))
+
+
+def _with_trends(
+    areas: pd.DataFrame, view: IndicatorView, series: pd.DataFrame, events: Sequence[OwnEvent]
+) -> pd.DataFrame:
+    """Add the recent trend of each area; a partnership's is the view's own."""
+    of_group = series[series["area_code"].isin(areas["area_code"])]
+    own = view.places.area
+    judged = judge_trends(of_group, annotations=dated_events(events, area_code=own.code))
+    found = judged.set_index("area_code")[["trend", "trend_reason"]]
+    if own.is_partnership:
+        found.loc[own.code] = [view.trend_outcome, view.trend_reason]
+    untested = {
+        "trend": RecentTrend.CANNOT_BE_CALCULATED.value,
+        "trend_reason": TrendReason.TOO_FEW_POINTS.value,
+    }
+    return areas.join(found, on="area_code").fillna(untested)
 
 
 def _neighbour_rank(view: IndicatorView) -> tuple[int, int] | None:

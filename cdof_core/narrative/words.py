@@ -157,6 +157,15 @@ def end_words(polarity: str) -> tuple[str, str]:
     }.get(Polarity(polarity), ("lowest", "highest"))
 
 
+TREND_ARROWS: Final[dict[RecentTrend, str]] = {
+    RecentTrend.INCREASING: "↑",
+    RecentTrend.DECREASING: "↓",
+    RecentTrend.NO_SIGNIFICANT_CHANGE: "→",
+    RecentTrend.CANNOT_BE_CALCULATED: "·",
+}
+"""What shows a recent trend where there is no room for its words."""
+
+
 def trend_word(trend: str, reason: str, polarity: str) -> str:
     """Return the recent trend in words, with its meaning where polarity gives one."""
     kind = RecentTrend(trend)

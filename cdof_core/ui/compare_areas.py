@@ -9,6 +9,7 @@ from cdof_core.analysis.compare_areas import AreasCompared, compare_areas
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
 from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.findings import coverage_sentence, measure_line
 from cdof_core.narrative.names import at_start, in_sentence, is_plural
 from cdof_core.narrative.periods import period_text
@@ -61,6 +62,7 @@ class _Asked:
     levels: int
     group: AreaGroup
     earlier: str
+    events: tuple[OwnEvent, ...]
 
 
 def load_areas_compared() -> AreasCompared:
@@ -80,6 +82,7 @@ def _asked(view: IndicatorView) -> _Asked:
         levels=selection.levels,
         group=shown_group(),
         earlier=read_parameters()["before"],
+        events=selection.events,
     )
 
 
@@ -90,7 +93,7 @@ def _key(compared: AreasCompared) -> str:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="Comparing…")
 def _compared(asked: _Asked, key: str, _view: IndicatorView) -> AreasCompared:  # noqa: ARG001
-    return compare_areas(_view, group=asked.group, earlier=asked.earlier)
+    return compare_areas(_view, group=asked.group, earlier=asked.earlier, events=asked.events)
 
 
 def show_comparison_headline(compared: AreasCompared) -> None:

@@ -8,10 +8,11 @@ import pandas as pd
 
 from cdof_core.analysis.compare_areas import AreasCompared
 from cdof_core.comparison.records import records_of
-from cdof_core.domain import Judgement
+from cdof_core.domain import Judgement, RecentTrend
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
+from cdof_core.narrative.words import BASES, TREND_ARROWS, trend_word
 from cdof_core.report.view_words import missing_text
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
@@ -24,17 +25,20 @@ def table(compared: AreasCompared) -> DataTable:
     past = (
         (f"Own {period_text(compared.earlier)}", "Against its own past") if compared.earlier else ()
     )
+    trend = ("Recent trend",) if _is_trend_tested(compared) else ()
     ordered = compared.areas.sort_values(["value", "area_name"], ascending=[False, True])
     view = compared.view
     return DataTable(
         caption=f"{view.indicator['name']}, {period_text(view.period)}",
-        columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *past),
+        columns=("Area", "Rank", "Count", "Value and 95% interval", "Judgement", *trend, *past),
         groups=(("", tuple(_row(row, compared) for row in records_of(ordered))),),
-        numbers=(1, 2, 3, 5) if past else (1, 2, 3),
+        numbers=(1, 2, 3, 5 + len(trend)) if past else (1, 2, 3),
         search="Find an area",
         noun="areas",
         is_compact=True,
         height=_TABLE_HEIGHT,
+        is_sortable=True,
+        pinned=_benchmark_rows(compared, width=5 + len(trend) + len(past)),
     )
 
 
@@ -51,9 +55,11 @@ def spread_table(compared: AreasCompared) -> DataTable:
         (
             Cell(period_text(str(row["period_label"])), below=f"{row['areas']} areas"),
             Cell(text(row["minimum"])),
+            Cell(text(row["p5"])),
             Cell(text(row["lower_quartile"])),
             Cell(text(row["median"])),
             Cell(text(row["upper_quartile"])),
+            Cell(text(row["p95"])),
             Cell(text(row["maximum"])),
             Cell(text(row["own"])),
         )
@@ -64,14 +70,16 @@ def spread_table(compared: AreasCompared) -> DataTable:
         columns=(
             "Period",
             "Lowest",
+            "5th percentile",
             "Lower quartile",
             "Median",
             "Upper quartile",
+            "95th percentile",
             "Highest",
             at_start(in_sentence(view.places.area.name)),
         ),
         groups=(("", rows),),
-        numbers=tuple(range(1, 7)),
+        numbers=tuple(range(1, 9)),
         noun="periods",
         is_compact=True,
         height=_TABLE_HEIGHT,
@@ -103,23 +111,67 @@ def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
             str(row["area_name"]),
             href=changing_href("compare_areas", area=str(row["area_code"])),
         ),
-        Cell(number_text(_number(row["group_rank"]))),
-        Cell(number_text(_number(row["numerator"]))),
+        Cell(number_text(_number(row["group_rank"])), order=_number(row["group_rank"])),
+        Cell(number_text(_number(row["numerator"])), order=_number(row["numerator"])),
         Cell(
             value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
             below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
             if is_shown
             else missing_text(str(row["flag"])),
+            order=_number(row["value"]) if is_shown else np.nan,
         ),
         Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"])),
     ]
+    if _is_trend_tested(compared):
+        cells.append(_trend_cell(row, str(compared.view.indicator["polarity"])))
     if compared.earlier:
         earlier = _number(row["earlier_value"])
         cells += [
-            Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False)),
+            Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False), order=earlier),
             Cell("", judgement=Judgement(str(row["change"])), reason=str(row["change_reason"])),
         ]
     return tuple(cells)
+
+
+def _is_trend_tested(compared: AreasCompared) -> bool:
+    return bool((compared.areas["trend"] != RecentTrend.CANNOT_BE_CALCULATED.value).any())
+
+
+def _trend_cell(row: Mapping[Any, Any], polarity: str) -> Cell:
+    kind = RecentTrend(str(row["trend"]))
+    word, _, meaning = trend_word(kind, str(row["trend_reason"]), polarity).partition(", ")
+    if kind is RecentTrend.CANNOT_BE_CALCULATED:
+        return Cell("Not tested")
+    return Cell(f"{TREND_ARROWS[kind]} {word}", below=meaning)
+
+
+def _benchmark_rows(compared: AreasCompared, *, width: int) -> tuple[Row, ...]:
+    """Return England, the region and what else the areas are held against, at the same period."""
+    view = compared.view
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    lines = view.trend
+    shown = lines[
+        (lines["role"] != "area")
+        & (lines["period_label"] == view.period)
+        & (lines["vintage"] == view.vintage)
+        & lines["value"].notna()
+    ]
+    blank = (Cell(""),) * (width - 4)
+    return tuple(
+        (
+            Cell(at_start(str(row["series"]))),
+            Cell(""),
+            Cell(number_text(_number(row["numerator"]))),
+            Cell(
+                value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
+                below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+                if pd.notna(row["lower95"])
+                else BASES[str(row["basis"])],
+            ),
+            *blank,
+        )
+        for row in shown.to_dict("records")
+    )
 
 
 def _number(value: Any) -> float:  # noqa: ANN401 (a cell of a table)

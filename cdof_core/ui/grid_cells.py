@@ -23,7 +23,7 @@ from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
-from cdof_core.narrative.words import trend_word
+from cdof_core.narrative.words import TREND_ARROWS, trend_word
 from cdof_core.report.grid_words import cell_words
 from cdof_core.ui.components.judgement_grid import (
     GridArea,
@@ -35,12 +35,6 @@ from cdof_core.ui.components.judgement_grid import (
 )
 
 _KEPT = 60
-_ARROWS = {
-    RecentTrend.INCREASING: "↑",
-    RecentTrend.DECREASING: "↓",
-    RecentTrend.NO_SIGNIFICANT_CHANGE: "→",
-    RecentTrend.CANNOT_BE_CALCULATED: "·",
-}
 _MEANINGS = {"getting worse": "worse", "getting better": "better"}
 _WORDS = ("value_text", "has_value", "why", "count_text", "interval_text", "note")
 
@@ -199,7 +193,7 @@ def _trend(trend: str, reason: str, polarity: str) -> TrendMark:
         tone = "similar"
     elif tone == "none":
         tone = "higher" if kind is RecentTrend.INCREASING else "lower"
-    return TrendMark(arrow=_ARROWS[kind], word=word, sentence=sentence, tone=tone)
+    return TrendMark(arrow=TREND_ARROWS[kind], word=word, sentence=sentence, tone=tone)
 
 
 def _measure(row: Mapping[Any, Any], label: str) -> GridMeasure:

@@ -48,6 +48,7 @@ def _area_table(view: IndicatorView) -> DataTable:
         noun="areas",
         is_compact=True,
         height=_AREAS_HEIGHT,
+        is_sortable=True,
     )
 
 
@@ -115,11 +116,12 @@ def _area_row(row: dict[Any, Any], view: IndicatorView) -> Row:
     judgement, reason = str(row["judgement"]), str(row["reason"])
     return (
         Cell(str(row["area_name"]), href=changing_href("indicator", area=str(row["area_code"]))),
-        Cell(number_text(row["rank"])),
-        Cell(number_text(row["numerator"])),
+        Cell(number_text(row["rank"]), order=row["rank"]),
+        Cell(number_text(row["numerator"]), order=row["numerator"]),
         Cell(
             value_text(row["value"], unit=unit, decimals=decimals, with_unit=False),
             below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals),
+            order=row["value"],
         ),
         Cell(
             "",

@@ -68,6 +68,7 @@ def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:
         noun="areas",
         is_compact=True,
         height=_HEIGHT,
+        is_sortable=True,
     )
 
 
@@ -79,17 +80,20 @@ def _row(row: Mapping[Any, Any], shown: AreaMap, page: str) -> Row:
     is_shown = not pd.isna(row["rank"])
     cells = [
         Cell(str(row["area_name"]), href=changing_href(page, area=str(row["area_code"]))),
-        Cell(number_text(_number(row["rank"]))),
+        Cell(number_text(_number(row["rank"])), order=_number(row["rank"])),
         Cell(
             value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
             below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
             if is_shown
             else missing_text(str(row["flag"])),
+            order=_number(row["value"]) if is_shown else float("nan"),
         ),
     ]
     if shown.earlier:
         earlier = _number(row["earlier_value"])
-        cells.append(Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False)))
+        cells.append(
+            Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False), order=earlier)
+        )
     return (*cells, _class_cell(row, shown))
 
 

@@ -139,11 +139,15 @@ def _table(view: Relationship) -> DataTable:
                 str(row["area_name"]),
                 href=changing_href("relationships", area=str(row["area_code"])),
             ),
-            Cell(_text(row["x"], view.across.unit, view.across.decimals)),
-            Cell(_text(row["y"], view.up.unit, view.up.decimals)),
-            Cell(number_text(row["population"])),
+            Cell(_text(row["x"], view.across.unit, view.across.decimals), order=row["x"]),
+            Cell(_text(row["y"], view.up.unit, view.up.decimals), order=row["y"]),
+            Cell(number_text(row["population"]), order=row["population"]),
             Cell(str(row["group"])),
-            Cell(number_text(row["residual"], 1), below="far" if row["is_outlying"] else ""),
+            Cell(
+                number_text(row["residual"], 1),
+                below="far" if row["is_outlying"] else "",
+                order=row["residual"],
+            ),
         )
         for row in view.points.to_dict("records")
     )
@@ -162,6 +166,7 @@ def _table(view: Relationship) -> DataTable:
         search="Find an area",
         noun="areas",
         is_compact=True,
+        is_sortable=True,
     )
 
 

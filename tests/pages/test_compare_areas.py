@@ -1,10 +1,12 @@
 """The page that compares areas: what its address can ask for."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import tables
 
 BEDFORD = "E06000055"
 
@@ -44,3 +46,48 @@ def test_unusual_areas(area: str, snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "compare_areas", area=area)
     assert not app.exception
     assert not app.error
+
+
+def _table(snapshot_path: Path, open_app: Open, **choices: str) -> dict[str, Any]:
+    return tables(open_app(snapshot_path, "compare_areas", area=BEDFORD, **choices))[0]
+
+
+def test_england_and_the_region_stand_first_whatever_the_order(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    table = _table(
+        snapshot_path, open_app, indicator="deaths_drug_misuse_3y_rate", period="2019-21"
+    )
+    pinned = [[cell["text"] for cell in row] for row in table["pinned"]]
+    assert [row[0] for row in pinned] == [
+        "England",
+        "DfE statistical neighbours",
+        "East of England",
+    ]
+    assert pinned[0][3] == "5.1"
+    assert table["sortable"]
+    assert "Recent trend" not in table["columns"], "three-year windows overlap"
+
+
+def test_a_tested_trend_stands_beside_each_area(snapshot_path: Path, open_app: Open) -> None:
+    table = _table(snapshot_path, open_app, indicator="cin_parent_drug", before="YE Mar 2020")
+    assert table["columns"][4:6] == ["Judgement", "Recent trend"]
+    trends = {row[5]["text"] for group in table["groups"] for row in group["rows"]}
+    assert trends & {"↑ Increasing", "↓ Decreasing", "→ No significant change"}
+    assert table["numbers"] == [1, 2, 3, 6]
+    assert {len(row) for row in table["pinned"]} == {len(table["columns"])}
+
+
+def test_the_box_plots_table_has_every_number_of_a_box(snapshot_path: Path, open_app: Open) -> None:
+    table = _table(snapshot_path, open_app, indicator="cin_parent_drug", chart="box", areas="all")
+    assert table["columns"][1:8] == [
+        "Lowest",
+        "5th percentile",
+        "Lower quartile",
+        "Median",
+        "Upper quartile",
+        "95th percentile",
+        "Highest",
+    ]
+    newest = [float(cell["text"].rstrip("%")) for cell in table["groups"][0]["rows"][0][1:8]]
+    assert newest == sorted(newest)

@@ -19,39 +19,74 @@ function shortColumns(data) {
   return data.columns.map((_, i) => rows.every((cells) => isShort(cells[i])));
 }
 
-function row(cells, data, isShortAt) {
+// Missing values stay at the end whichever way the rest is sorted.
+function sorted(rows, state) {
+  if (state.column === null) return rows;
+  const missing = (value) => value === null || value === undefined;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [a[state.column].order, b[state.column].order];
+    if (missing(x) || missing(y)) return missing(x) - missing(y);
+    return (typeof x === "string" ? x.localeCompare(y, "en") : x - y) * state.direction;
+  });
+}
+
+function head(data, state, redraw) {
+  return make("tr", {}, data.columns.map((name, i) => {
+    const kind = data.numbers.includes(i) ? "number" : null;
+    if (!data.sortable) return make("th", { scope: "col", class: kind }, name);
+    const direction = state.column === i ? (state.direction > 0 ? "ascending" : "descending") : "none";
+    const button = make("button", { type: "button" }, name);
+    button.addEventListener("click", () => {
+      // Up, down, and back to the order of the table.
+      if (state.column !== i) Object.assign(state, { column: i, direction: 1 });
+      else if (state.direction > 0) state.direction = -1;
+      else state.column = null;
+      redraw(i);
+    });
+    return make("th", { scope: "col", class: kind, "aria-sort": direction }, button);
+  }));
+}
+
+function row(cells, data, isShortAt, isPinned) {
   const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShortAt[i] && "short"].filter(Boolean).join(" ") || null;
-  return make("tr", { class: "row" }, cells.map((cell, i) =>
+  return make("tr", { class: isPinned ? "row pinned" : "row" }, cells.map((cell, i) =>
     i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell))
       : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
 }
 
 export default function (component) {
   drawOnce(component, (data, root) => {
+    const state = (root.state ??= { text: "", column: null, direction: 1 });
+    // An order by a column that this table has not is given up.
+    if (!data.sortable || state.heading !== data.columns[state.column]) state.column = null;
     const body = make("tbody");
     const isShortAt = shortColumns(data);
     const shown = make("span", { class: "shown", role: "status" });
-    const redraw = (wanted) => {
-      body.replaceChildren();
+    const heads = make("thead");
+    const redraw = (focused) => {
+      const wanted = data.search ? state.text.trim().toLowerCase() : "";
+      state.heading = data.columns[state.column];
+      heads.replaceChildren(head(data, state, redraw));
+      if (Number.isInteger(focused)) heads.querySelectorAll("th")[focused].querySelector("button").focus();
+      body.replaceChildren(...data.pinned.map((cells) => row(cells, data, isShortAt, true)));
       let count = 0;
       for (const group of data.groups) {
         const rows = group.rows.filter((cells) => !wanted || (group.name + " " + cells.map((cell) => `${cell.text} ${cell.below}`).join(" ")).toLowerCase().includes(wanted));
         count += rows.length;
         if (group.name && rows.length) body.append(make("tr", { class: "group" }, make("th", { colspan: data.columns.length, scope: "colgroup" }, group.name)));
-        body.append(...rows.map((cells) => row(cells, data, isShortAt)));
+        body.append(...sorted(rows, state).map((cells) => row(cells, data, isShortAt)));
       }
       if (!count) body.append(make("tr", {}, make("td", { colspan: data.columns.length, class: "nothing" }, "Nothing fits this search.")));
       const all = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
       shown.textContent = wanted ? `${count} of ${all}` : `${all}`;
       shown.textContent += ` ${data.noun}`;
     };
-    redraw("");
-    const table = make("table", {}, make("caption", { class: "unseen" }, data.caption),
-      make("thead", {}, make("tr", {}, data.columns.map((name, i) => make("th", { scope: "col", class: data.numbers.includes(i) ? "number" : null }, name)))), body);
+    redraw();
+    const table = make("table", {}, make("caption", { class: "unseen" }, data.caption), heads, body);
     const drawn = document.createDocumentFragment();
     if (data.search) {
-      const search = make("input", { type: "search", placeholder: data.search, "aria-label": data.search });
-      search.addEventListener("input", () => redraw(search.value.trim().toLowerCase()));
+      const search = make("input", { type: "search", placeholder: data.search, "aria-label": data.search, value: state.text });
+      search.addEventListener("input", () => { state.text = search.value; redraw(); });
       drawn.append(make("div", { class: "tools" }, search, shown));
     }
     // What scrolls is reached with the keyboard too.

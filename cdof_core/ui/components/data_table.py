@@ -1,10 +1,12 @@
 """A table of words and figures: the twin of a chart, or a list to read and search."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from cdof_core.domain import Judgement
+from cdof_core.narrative.numbers import MISSING
 from cdof_core.ui.components.assembly import assemble_component
 from cdof_core.ui.components.mark import MarkData, mark_data
 from cdof_core.ui.kept import keep
@@ -25,6 +27,7 @@ class Cell:
         judgement: Shown as a chip in place of the text; None for none.
         reason: `NotComparedReason` behind a missing judgement.
         mark: Another chip in place of the text, such as a target's; None for none.
+        order: What a table that can be sorted puts it in order by; None for its words.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Cell:
     judgement: Judgement | None = None
     reason: str = ""
     mark: MarkData | None = None
+    order: float | None = None
 
 
 Row = tuple[Cell, ...]
@@ -54,6 +58,8 @@ class DataTable:
         height: Height in pixels beyond which its rows scroll; 0 for as high as it is.
         labels_cards: Whether the cards on a phone repeat the headings; a table of one column
             beside the names can do without.
+        is_sortable: Whether a reader can put the rows in order of any column; for one group.
+        pinned: Rows that stand first however the others are searched and sorted, such as England.
     """
 
     caption: str
@@ -65,6 +71,8 @@ class DataTable:
     is_compact: bool = False
     height: int = 0
     labels_cards: bool = True
+    is_sortable: bool = False
+    pinned: tuple[Row, ...] = ()
 
 
 def show_table(
@@ -97,16 +105,34 @@ def _data_of(asked: DataTable | Callable[[], DataTable]) -> dict[str, object]:
         "caption": table.caption,
         "columns": list(table.columns),
         "groups": [
-            {"name": name, "rows": [[_cell_data(cell) for cell in row] for row in rows]}
+            {"name": name, "rows": [_row_data(row, table) for row in rows]}
             for name, rows in table.groups
         ],
+        "pinned": [_row_data(row, table) for row in table.pinned],
         "numbers": list(table.numbers),
         "search": table.search,
         "noun": table.noun,
         "compact": table.is_compact,
         "height": table.height,
         "labels_cards": table.labels_cards,
+        "sortable": table.is_sortable,
     }
+
+
+def _row_data(row: Row, table: DataTable) -> list[dict[str, object]]:
+    if not table.is_sortable:
+        return [_cell_data(cell) for cell in row]
+    return [_cell_data(cell) | {"order": _order(cell)} for cell in row]
+
+
+def _order(cell: Cell) -> float | str | None:
+    """Return what a cell is put in order by: its number, how it is judged, or its words."""
+    if cell.order is not None:
+        return None if math.isnan(cell.order) else cell.order
+    if cell.judgement is not None:
+        known = cell.judgement is not Judgement.NOT_COMPARED
+        return list(Judgement).index(cell.judgement) if known else None
+    return None if cell.text in ("", MISSING) else cell.text
 
 
 def _cell_data(cell: Cell) -> dict[str, object]:

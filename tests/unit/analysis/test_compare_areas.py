@@ -78,3 +78,15 @@ def test_a_measure_without_local_figures_is_empty_and_says_so(compared):
     assert not found.view.has_local
     assert found.funnel is None
     assert found.spread.empty
+
+
+def test_each_area_has_its_recent_trend_and_the_chosen_one_that_of_its_own_page(compared):
+    found = compared("cin_parent_drug")
+    trends = found.areas.set_index("area_code")["trend"]
+    assert trends[BEDFORD] == found.view.trend_outcome
+    assert {"increasing", "decreasing", "no_significant_change"} <= set(trends)
+
+
+def test_no_trend_is_tested_where_periods_overlap(compared):
+    found = compared("deaths_drug_misuse_3y_rate").areas
+    assert set(found["trend"]) == {"cannot_be_calculated"}
