@@ -123,6 +123,12 @@ def load_indicator_ids() -> frozenset[str]:
 
 
 @kept_by_snapshot(FILES_SERVED)
+def load_dataset_ids() -> frozenset[str]:
+    """Return the identifiers of all datasets."""
+    return frozenset(read_table("datasets")["dataset_id"])
+
+
+@kept_by_snapshot(FILES_SERVED)
 def load_places() -> Places:
     """Return the areas that can be chosen, without the partnerships that users saved."""
     areas = read_table("areas")

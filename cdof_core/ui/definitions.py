@@ -8,7 +8,8 @@ from cdof_core.domain import Polarity
 from cdof_core.narrative.definitions import METHODS, POLARITIES
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.words import STRENGTHS
-from cdof_core.ui.cached import read_table
+from cdof_core.store.kept import kept_by_snapshot
+from cdof_core.ui.cached import FILES_SERVED, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.explained import rationale_of, updated_of
@@ -30,6 +31,10 @@ _FIELDS = (
 )
 
 
+_KEPT = 200
+"""Definitions looked at lately."""
+
+
 def has_definitions() -> bool:
     """Return whether the snapshot holds any measure."""
     return not read_table("indicators").empty
@@ -47,6 +52,11 @@ def choose_definition() -> str:
 
 def show_definition(indicator_id: str) -> None:
     """Show everything that is known of a measure but where its figures come from."""
+    show_table(_definition(indicator_id), key="definition")
+
+
+@kept_by_snapshot(_KEPT)
+def _definition(indicator_id: str) -> DataTable:
     rows = _ordered_indicators()
     row = next((row for row in rows if row["indicator_id"] == indicator_id), rows[0])
     facts = [(label, str(row[field])) for label, field in _FIELDS if row[field]]
@@ -56,7 +66,12 @@ def show_definition(indicator_id: str) -> None:
     if row["derived_from"]:
         facts.append(("Computed here", str(row["derived_from"])))
     facts.append(("Updated", updated_of(row)))
-    _show_facts(facts, caption=f"Definition of {row['name']}")
+    return DataTable(
+        caption=f"Definition of {row['name']}",
+        columns=("About", "In our own words"),
+        groups=(("", tuple((Cell(label), Cell(text)) for label, text in facts)),),
+        labels_cards=False,
+    )
 
 
 def show_sources_of(indicator_id: str) -> None:
@@ -139,19 +154,7 @@ def show_glossary() -> None:
     )
 
 
-def _show_facts(facts: list[tuple[str, str]], *, caption: str) -> None:
-    rows = tuple((Cell(label), Cell(text)) for label, text in facts)
-    show_table(
-        DataTable(
-            caption=caption,
-            columns=("About", "In our own words"),
-            groups=(("", rows),),
-            labels_cards=False,
-        ),
-        key="definition",
-    )
-
-
+@kept_by_snapshot(FILES_SERVED)
 def _ordered_indicators() -> list[dict[Any, Any]]:
     """Return the measures in the framework's order, context last."""
     order = read_table("outcomes").set_index("outcome_id")["position"].to_dict()

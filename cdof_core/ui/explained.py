@@ -1,16 +1,20 @@
 """What a measure means, one click beside every chart and table that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cdof_core.domain import Polarity
 from cdof_core.narrative.definitions import METHODS, POLARITIES, update_text, why_here
 from cdof_core.narrative.words import STRENGTHS
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import (
+    content_hash,
+    load_dataset_ids,
+    load_indicator_ids,
+    read_table,
+)
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import changing_href
@@ -46,8 +50,8 @@ def show_definitions(
         sources: Datasets of figures that belong to no measure, such as populations.
     """
     asked = _Asked(
-        _known(indicator_ids, read_table("indicators")["indicator_id"]),
-        _known(sources, read_table("datasets")["dataset_id"]),
+        _known(indicator_ids, load_indicator_ids()),
+        _known(sources, load_dataset_ids()),
     )
     if not (asked.indicators or asked.datasets):
         return
@@ -60,9 +64,8 @@ def show_definitions(
     _offer(asked, label=label, key=key)
 
 
-def _known(names: Sequence[str], held: "pd.Series[str]") -> tuple[str, ...]:
-    all_held = set(held)
-    return tuple(name for name in dict.fromkeys(names) if name in all_held)
+def _known(names: Sequence[str], held: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name in held)
 
 
 @st.fragment

@@ -9,6 +9,7 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
 from cdof_core.domain import MapMode
+from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.findings import indicator_finding, measure_line
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import value_text
@@ -27,6 +28,7 @@ from cdof_core.ui.downloads import area_files, file_stem, trend_files
 from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import view_key
+from cdof_core.ui.kept import keep
 from cdof_core.ui.map_modes import JUDGED_BY, choose_mode, load_map
 from cdof_core.ui.maps import (
     LAYOUTS,
@@ -69,6 +71,10 @@ def show_indicator_choices(view: IndicatorView) -> None:
             choose_mode(load_map(view, among=JUDGED_BY), label="Judge by", among=JUDGED_BY)
 
 
+def _chosen(view: IndicatorView) -> Figure | None:
+    return keep(lambda: chosen_figure(view), key="chosen figure", made_from=[view])
+
+
 def offers_sex(indicator_id: str) -> bool:
     """Return whether there is a sex to choose, or one was chosen that authorities lack."""
     sexes = load_sexes(indicator_id)
@@ -77,7 +83,7 @@ def offers_sex(indicator_id: str) -> bool:
 
 def show_indicator_title(view: IndicatorView) -> None:
     """Show what the numbers say as a title, the measure and what it is held against."""
-    facts, figure = facts_of(view), chosen_figure(view)
+    facts, figure = facts_of(view), _chosen(view)
     said = [measure_line(facts), "How does it differ between areas, and which way does it go?"]
     if view.has_local:
         st.title(indicator_finding(figure, view=facts).removesuffix("."))
@@ -93,7 +99,7 @@ def show_indicator_title(view: IndicatorView) -> None:
 
 def show_finding(view: IndicatorView) -> None:
     """Show what the numbers say in sentences, or for which places they are published."""
-    figure = chosen_figure(view)
+    figure = _chosen(view)
     if figure is not None:
         sentences = [level_sentence(figure).text, trend_sentence(figure).text]
         show_key_messages(
@@ -201,10 +207,16 @@ def show_ranking(view: IndicatorView) -> None:
 
 def _say_spread(view: IndicatorView) -> None:
     """Say how many of those compared with have data, and their top quartile."""
-    for row in view.benchmark.to_dict("records"):
-        said = spread_sentence({**row, **view.indicator}, label=view.places.chosen.label)
-        if said:
-            st.caption(as_plain_text(said))
+    for said in keep(lambda: _spread(view), key="spread", made_from=[view]):
+        st.caption(as_plain_text(said))
+
+
+def _spread(view: IndicatorView) -> list[str]:
+    rows = view.benchmark.to_dict("records")
+    sentences = (
+        spread_sentence({**row, **view.indicator}, label=view.places.chosen.label) for row in rows
+    )
+    return [said for said in sentences if said]
 
 
 def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]]:

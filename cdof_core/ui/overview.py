@@ -47,10 +47,11 @@ from cdof_core.ui.components import (
     show_outcome_cards,
 )
 from cdof_core.ui.downloads import file_stem, profile_files, spine_files
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources, warning_of
-from cdof_core.ui.url import Parameters, page_href, read_parameters
+from cdof_core.ui.url import HOME, Parameters, page_href, read_parameters
 from cdof_core.ui.workshop import is_workshop
 
 _MUCH = frozenset(
@@ -96,31 +97,43 @@ def _leading(overview: Overview) -> list[Figure]:
 
 def show_messages(overview: Overview) -> None:
     """Show the three to five findings that come first; a room reads three, above the cards."""
-    figures = _leading(overview)
     parameters = read_parameters()
     most = MESSAGES_IN_A_ROOM if is_workshop() else None
+    messages = keep(
+        lambda: _messages(overview, parameters),
+        key=f"messages of {page_href(HOME, parameters)}",
+        made_from=[overview],
+    )
     with st.container(key="leading_messages"):
-        show_key_messages(
-            [
-                Message(
-                    text=sentence.text,
-                    headline=sentence.lead,
-                    href=page_href(
-                        "indicator", parameters, indicator=figure.indicator_id, period="", sex=""
-                    )
-                    if figure
-                    else "",
-                    link="See the figures" if figure else "",
-                )
-                for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
-            ][:most]
+        show_key_messages(messages[:most])
+
+
+def _messages(overview: Overview, parameters: Parameters) -> list[Message]:
+    figures = _leading(overview)
+    return [
+        Message(
+            text=sentence.text,
+            headline=sentence.lead,
+            href=page_href(
+                "indicator", parameters, indicator=figure.indicator_id, period="", sex=""
+            )
+            if figure
+            else "",
+            link="See the figures" if figure else "",
         )
+        for sentence, figure in zip(messages_of(overview), figures or [None], strict=True)
+    ]
 
 
 def show_cards(overview: Overview) -> None:
     """Show the six outcomes with their measures, and the legend of the marks."""
     parameters = read_parameters()
-    show_outcome_cards([_card(facts, parameters) for facts in overview.cards])
+    cards = keep(
+        lambda: [_card(facts, parameters) for facts in overview.cards],
+        key=f"cards of {page_href(HOME, parameters)}",
+        made_from=[overview],
+    )
+    show_outcome_cards(cards)
     label = in_sentence(overview.comparison.places.chosen.label)
     levels = current_selection().levels
     show_legend(
@@ -133,12 +146,7 @@ def show_cards(overview: Overview) -> None:
 def show_overview_files(overview: Overview) -> None:
     """Offer the figures of the cards as files."""
     stem = file_stem("overview", overview.comparison.places.area.name)
-    shown = [
-        name
-        for card in overview.cards
-        for part in (card.rows, card.national)
-        for name in part["indicator_id"].dropna()
-    ]
+    shown = keep(lambda: _shown(overview), key="measures of an overview", made_from=[overview])
     comparison = overview.comparison
     pictures = (
         []
@@ -150,8 +158,24 @@ def show_overview_files(overview: Overview) -> None:
     )
 
 
+def _shown(overview: Overview) -> list[str]:
+    return [
+        str(name)
+        for card in overview.cards
+        for part in (card.rows, card.national)
+        for name in part["indicator_id"].dropna()
+    ]
+
+
 def show_overview_sources(overview: Overview) -> None:
     """Show the sources of every figure on the cards, and their caveats."""
+    uses = keep(lambda: _uses(overview), key="uses of an overview", made_from=[overview])
+    show_sources(uses)
+    datasets = datasets_of([use.dataset_id for use in uses])
+    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+
+
+def _uses(overview: Overview) -> list[Use]:
     rows = overview.comparison.rows
     uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
     for card in overview.cards:
@@ -159,9 +183,7 @@ def show_overview_sources(overview: Overview) -> None:
         uses += [
             Use(*pair) for pair in zip(known["dataset_id"], known["measure_name"], strict=True)
         ]
-    show_sources(uses)
-    datasets = datasets_of([use.dataset_id for use in uses])
-    show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
+    return uses
 
 
 def _card(facts: OutcomeFacts, parameters: Parameters) -> OutcomeCard:

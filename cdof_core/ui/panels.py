@@ -22,6 +22,9 @@ _REFERENCE_CASES = {
 }
 
 
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|$~"})
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """One file a page offers, made only when somebody asks for it.
@@ -107,14 +110,15 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
     if files_are_blocked():
         return
     with st.container(horizontal=True, gap="small", key=f"downloads_{key}", width="content"):
-        for download in downloads:
+        for position, download in enumerate(downloads):
             st.download_button(
                 download.label,
                 type="tertiary",
                 data=download.make,
                 file_name=download.file_name,
                 mime=download.mime,
-                key=f"download_{key}_{download.file_name}",
+                # Not of the file's name: it holds the area, and another would be another button.
+                key=f"download_{key}_{position}",
                 on_click="ignore",
                 icon=":material/download:",
             )
@@ -122,4 +126,4 @@ def show_downloads(downloads: Sequence[Download], *, key: str) -> None:
 
 def as_plain_text(text: str) -> str:
     """Keep a source's own signs from being read as Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|$~" else sign for sign in text)
+    return text.translate(_ESCAPED)

@@ -93,12 +93,14 @@ def bind_parameters() -> None:
     A field costs the browser a few milliseconds in every run, so that only those are drawn that
     hold something, now or in the address. Fields drawn in one run are drawn in the next, too.
     """
-    drawn = [name for name in PARAMETERS if st.session_state.get(name) or name in st.query_params]
+    # Taken out once: asking for fifty names one by one takes milliseconds of every run.
+    held, asked = st.session_state.to_dict(), st.query_params.to_dict()
+    drawn = [name for name in PARAMETERS if held.get(name) or name in asked]
     st.session_state[_BOUND] = frozenset(drawn)
     with st.container(key="address"):
         for name in drawn:
             st.text_input(name, key=name, max_chars=LONGEST_VALUE, bind="query-params")
-    st.session_state[_READ] = MappingProxyType(_read(st.session_state))
+    st.session_state[_READ] = MappingProxyType(_read(st.session_state.to_dict()))
 
 
 @contextmanager
