@@ -31,7 +31,7 @@ def folded(title: str, *, is_open: bool = False) -> Generator[None]:
         is_open: Whether it begins unfolded, as everything does where the address asks for it.
     """
     if is_text_only():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         with st.container():
             yield
     else:

@@ -90,7 +90,7 @@ export default function (component) {
       drawn.append(make("div", { class: "tools" }, search, shown));
     }
     // What scrolls is reached with the keyboard too.
-    const scrolls = data.height || data.compact ? { tabindex: 0, role: "region", "aria-label": data.caption, style: data.height ? `max-height:${data.height}px` : null } : {};
+    const scrolls = data.height || data.compact ? { tabindex: 0, role: "group", "aria-label": data.caption, style: data.height ? `max-height:${data.height}px` : null } : {};
     drawn.append(make("div", { class: data.compact ? "frame compact" : "frame", ...scrolls }, table));
     return drawn;
   });

@@ -72,6 +72,21 @@ function change(href, ...children) {
   return link;
 }
 
+// Whoever goes by keyboard stays where they were when a part of the page is drawn anew: on what has
+// the same name, or else on what stands in the same place.
+const REACHED = "a[href], button, input, select, textarea, [tabindex]";
+function keepFocus(root, redraw) {
+  const at = root.getRootNode().activeElement;
+  const nameOf = (node) => node.getAttribute("aria-label") || node.textContent;
+  const place = at && root.contains(at) ? [...root.querySelectorAll(REACHED)].indexOf(at) : -1;
+  redraw();
+  if (place < 0) return;
+  const now = [...root.querySelectorAll(REACHED)], alike = (node) => node?.tagName === at.tagName;
+  const named = now.filter((node) => alike(node) && nameOf(node) === nameOf(at));
+  const next = named.includes(now[place]) ? now[place] : named[0] ?? (alike(now[place]) ? now[place] : root.querySelector('[tabindex="0"]') ?? now[0]);
+  next?.focus({ preventScroll: true });
+}
+
 // Draws anew only when the data has changed, so that focus and scrolling survive a rerun.
 function drawOnce(component, draw) {
   const { parentElement, data } = component;
@@ -84,5 +99,5 @@ function drawOnce(component, draw) {
     parentElement.append(root);
   }
   root.drawnFrom = text;
-  root.replaceChildren(draw(data, root));
+  keepFocus(root, () => root.replaceChildren(draw(data, root)));
 }

@@ -107,10 +107,15 @@ function watchTheme(drawAnew) {
   const shown = () => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme;
   window.cdofDrawsAnew = drawAnew;
   if (window.cdofTheme) return;
-  window.cdofTheme = shown();
+  // Windows and menus open outside the app; they are as light or dark as it is.
+  const wear = () => {
+    window.cdofTheme = shown();
+    document.documentElement.style.colorScheme = window.cdofTheme;
+  };
+  wear();
   setInterval(() => {
     if (shown() === window.cdofTheme) return;
-    window.cdofTheme = shown();
+    wear();
     window.cdofDrawsAnew(window.cdofTheme);
   }, 500);
 }
