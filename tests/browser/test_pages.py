@@ -13,6 +13,7 @@ from cdof_core.cli.program import run
 from cdof_core.ui.navigation import SECTIONS
 from tests.browser.settling import settle, wear
 from tests.browser.streamlits_own import is_forgiven, ours
+from tests.browser.targets import small_targets
 
 Open = Callable[[str], Page]
 
@@ -23,6 +24,8 @@ ADDRESSES = {stem: f"/{stem}?{BEDFORD}" for pages in SECTIONS.values() for stem,
     "results": f"/find?{BEDFORD}&q=heroin",
     "workshop": f"/area_profile?{BEDFORD}&mode=workshop",
     "text only": f"/map?{BEDFORD}&mode=text",
+    "text of many charts": f"/indicator?{BEDFORD}&mode=text",
+    "text of the country": f"/england_and_regions?{BEDFORD}&mode=text",
     "hardly any figure": "/overview?area=E06000053",
 }
 SCREENS = {
@@ -45,6 +48,7 @@ def test_a_page_is_accessible_and_fits_the_screen(name: str, page: Page, open_pa
         found[screen] = ours(Axe().run(page).response["violations"])
         if page.evaluate("document.querySelector('.stMain').scrollWidth") > width:
             found[screen].append(("page-is-too-wide", screen))
+        found[screen] += small_targets(page)
     assert found == {screen: [] for screen in SCREENS}
 
 

@@ -114,7 +114,8 @@ function watchTheme(drawAnew) {
   };
   wear();
   setInterval(() => {
-    if (shown() === window.cdofTheme) return;
+    // On paper the app is light whatever theme it wears.
+    if (window.matchMedia("print").matches || shown() === window.cdofTheme) return;
     wear();
     window.cdofDrawsAnew(window.cdofTheme);
   }, 500);
