@@ -7,6 +7,9 @@ FORGIVEN = {
     # The navigation puts its headings between the list and its items.
     ("list", "stSidebarNavItems"),
     ("listitem", "st-emotion-cache"),
+    # What opens above the page stands beside its landmarks.
+    ("region", "data-floating-ui-portal"),
+    ("region", 'role="listbox"'),
     # The place to drop a file on is focusable and named, yet says that it is nothing but looks.
     ("presentation-role-conflict", "stFileUploaderDropzone"),
 }

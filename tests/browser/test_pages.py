@@ -25,6 +25,7 @@ ADDRESSES = {stem: f"/{stem}?{BEDFORD}" for pages in SECTIONS.values() for stem,
     "workshop": f"/area_profile?{BEDFORD}&mode=workshop",
     "text only": f"/map?{BEDFORD}&mode=text",
     "text of many charts": f"/indicator?{BEDFORD}&mode=text",
+    "text of wide tables": f"/value_for_money?{BEDFORD}&mode=text",
     "text of the country": f"/england_and_regions?{BEDFORD}&mode=text",
     "hardly any figure": "/overview?area=E06000053",
 }

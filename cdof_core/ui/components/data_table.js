@@ -54,6 +54,14 @@ function row(cells, data, isShortAt, isPinned) {
       : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
 }
 
+// A table that is wider than its place scrolls with the keyboard for as long as it is.
+function reach(frame, caption) {
+  const given = { tabindex: "0", role: "group", "aria-label": caption };
+  for (const [name, value] of Object.entries(given)) {
+    frame.scrollWidth > frame.clientWidth ? frame.setAttribute(name, value) : frame.removeAttribute(name);
+  }
+}
+
 export default function (component) {
   drawOnce(component, (data, root) => {
     const state = (root.state ??= { text: "", column: null, direction: 1 });
@@ -91,7 +99,9 @@ export default function (component) {
     }
     // What scrolls is reached with the keyboard too.
     const scrolls = data.height || data.compact ? { tabindex: 0, role: "group", "aria-label": data.caption, style: data.height ? `max-height:${data.height}px` : null } : {};
-    drawn.append(make("div", { class: data.compact ? "frame compact" : "frame", ...scrolls }, table));
+    const frame = make("div", { class: data.compact ? "frame compact" : "frame", ...scrolls }, table);
+    if (!scrolls.role) new ResizeObserver(() => reach(frame, data.caption)).observe(frame);
+    drawn.append(frame);
     return drawn;
   });
 }
