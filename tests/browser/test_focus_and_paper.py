@@ -75,6 +75,13 @@ def test_what_opens_above_the_page_is_readable(scheme: str, open_page: Open) -> 
     expect(button).to_be_focused()
 
 
+def test_a_switch_has_an_edge_where_the_system_forces_colours(page: Page, open_page: Open) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(f"/about?{BEDFORD}")
+    track = page.locator(".st-key-choose_mode label > div:not([data-testid])")
+    assert track.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+
+
 @pytest.mark.parametrize("stem", ["map", "trends", "priorities"])
 def test_paper_has_finding_chart_and_source_and_no_control(stem: str, open_page: Open) -> None:
     page = open_page(f"/{stem}?{BEDFORD}")
