@@ -10,10 +10,12 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import area_series, with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.analysis.judged_lines import judge_lines
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.store import areas as area_store
@@ -45,6 +47,8 @@ _POINT: Final = [
     "flag",
     "note",
     "dataset_id",
+    "judgement",
+    "reason",
 ]
 
 
@@ -55,8 +59,9 @@ class AreaTrends:
     Attributes:
         lines: One row a line and period: line (name), line_rank (0 the chosen area), area_code,
             is_benchmark, segment (changes where the series is broken: never join across), the
-            period, value (missing where unusable), limits, counts, flag, and index,
-            index_lower95, index_upper95 (the first value of each unbroken stretch is 100).
+            period, value (missing where unusable), limits, counts, flag, judgement and reason
+            (against the benchmark of the same period), and index, index_lower95, index_upper95
+            (the first value of each unbroken stretch is 100).
         trends: One row a line of an area: line, trend, trend_reason.
         events: Dated events on these lines, published and (is_own) of users, the earliest first:
             the columns of `dated_events` and line (empty for all lines).
@@ -78,6 +83,7 @@ def build_area_trends(
     beside: Sequence[AreaCode],
     sex: str = "Persons",
     events: Sequence[OwnEvent] = (),
+    levels: JudgementLevels = 3,
 ) -> AreaTrends:
     """Gather the chosen area, areas beside it and the benchmark over time.
 
@@ -86,6 +92,7 @@ def build_area_trends(
         beside: Authorities to show beside it, in the order drawn.
         sex: Sex of the figures.
         events: Dated events that users put on series.
+        levels: Of judgement, three or five.
 
     Returns:
         The lines, the chosen area first, the benchmark last.
@@ -106,6 +113,8 @@ def build_area_trends(
         parts.append(part.assign(line=str(names.get(code, code)), line_rank=rank + 1))
     areas = pd.concat(parts, ignore_index=True).assign(is_benchmark=False)
     behind = _benchmark_line(view, rank=len(parts))
+    judged = judge_lines(areas, benchmark=behind, benchmark_code=places.chosen.code, levels=levels)
+    areas = pd.concat([areas, judged], axis=1)
     filled = [part for part in (areas[[*_LINE, *_POINT]], behind) if len(part)]
     lines = pd.concat(filled, ignore_index=True) if filled else areas[[*_LINE, *_POINT]]
     lines = lines.assign(
@@ -188,6 +197,8 @@ def _benchmark_line(view: IndicatorView, *, rank: int) -> pd.DataFrame:
         indicator_id=str(view.indicator["indicator_id"]),
         age="",
         dataset_id="",
+        judgement=Judgement.NOT_COMPARED.value,
+        reason=NotComparedReason.IS_THE_BENCHMARK.value,
     )[[*_LINE, *_POINT]]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.area_map import AreaMap
+from cdof_core.analysis.indicator_view import coverage_of
 from cdof_core.charts.authority_map import draw_authority_map
 from cdof_core.charts.map_amounts import AmountScale
 from cdof_core.charts.map_ground import MapGround
@@ -139,13 +140,20 @@ def amount_scale(shown: AreaMap, *others: AreaMap) -> AmountScale | None:
     return AmountScale(low=float(values.min()), high=float(values.max()), title=title)
 
 
-def area_map_title(shown: AreaMap, rows: pd.DataFrame) -> str:
+def area_map_title(shown: AreaMap, rows: pd.DataFrame, *, part_name: str = "") -> str:
     """Return what a map says, in words computed from its numbers.
 
     Args:
         shown: The map.
         rows: From `area_map_rows`, all or a part.
+        part_name: Name of the part; empty for all. Authorities that are counted are of it.
     """
+    finding = _finding(shown, rows)
+    counts = part_name and finding[:1].isdigit()
+    return f"In {in_sentence(part_name)}, {finding}" if counts else finding
+
+
+def _finding(shown: AreaMap, rows: pd.DataFrame) -> str:
     view, facts, figure = shown.view, facts_of(shown.view), chosen_figure(shown.view)
     if shown.mode is MapMode.JUDGEMENT:
         return map_finding(figure, judged=list(rows["judgement"]), view=facts)
@@ -221,8 +229,8 @@ def area_map_picture(
         goal=goal_words(shown),
         is_overlapping=shown.goal is not None and shown.goal.is_overlapping,
     )
-    coverage = coverage_sentence(shown.view.coverage)
-    finding = area_map_title(shown, every)
+    coverage = coverage_sentence(coverage_of(every))
+    finding = area_map_title(shown, every, part_name=part_name)
     absent = without_place_words(len(every) - len(rows))
     counts = counts_words([(label, count) for _, label, count in class_counts(rows)])
     wording = Wording(

@@ -9,7 +9,7 @@ import pandas as pd
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
-from cdof_core.report.view_words import missing_text
+from cdof_core.report.view_words import judgement_text, missing_text
 
 _COLUMNS: Final = {
     "panel": "Panel",
@@ -21,6 +21,7 @@ _COLUMNS: Final = {
     "upper95": "Upper 95% limit",
     "numerator": "Count",
     "denominator": "Out of",
+    "judged": "Against the benchmark of the period",
     "index": "Index, first value of the unbroken stretch = 100",
     "missing": "What is missing and why",
     "happened": "What happened in the period",
@@ -54,6 +55,13 @@ def lines_table(
         source=source_names(datasets, origin),
         happened=[_happened(row, dated) for row in rows.to_dict("records")],
     )
+    if "judgement" in rows:
+        said = said.assign(
+            judged=[
+                judgement_text(str(judgement), str(reason))
+                for judgement, reason in zip(rows["judgement"], rows["reason"], strict=True)
+            ]
+        )
     kept = {name: heading for name, heading in _COLUMNS.items() if name in said}
     about = [
         ("Title", title),

@@ -99,7 +99,7 @@ def show_maps(maps: Maps) -> None:
         with picture:
             _show_map(maps, maps.first, scales[0], key="map")
         with table:
-            show_map_table(maps.first, page="map")
+            show_map_table(maps.first, page="map", region=maps.region)
         return
     left, right = st.columns(2, gap="small")
     with left:
@@ -116,7 +116,7 @@ def show_maps(maps: Maps) -> None:
         )
     )
     with folded("Every authority of the first map as a table"):
-        show_map_table(maps.first, page="map")
+        show_map_table(maps.first, page="map", region=maps.region)
 
 
 def show_map_sources(maps: Maps) -> None:
@@ -250,4 +250,5 @@ def _headline(maps: Maps) -> str:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _title(key: str, region: str, _shown: AreaMap) -> str:  # noqa: ARG001
-    return area_map_title(_shown, area_map_rows(_shown, only=codes_of(region)))
+    rows = area_map_rows(_shown, only=codes_of(region))
+    return area_map_title(_shown, rows, part_name=regions().get(region, ""))

@@ -9,12 +9,14 @@ import streamlit as st
 from cdof_core.analysis.area_map import AreaMap
 from cdof_core.domain import Judgement, MapMode
 from cdof_core.narrative.maps import counts_words
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.area_map_picture import CLASS_TITLES, area_map_rows, class_counts
 from cdof_core.report.view_words import missing_text
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.map_modes import map_key
+from cdof_core.ui.map_shown import codes_of, regions
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.url import changing_href
 
@@ -22,26 +24,28 @@ _HEIGHT = 560
 _KEPT = 60
 
 
-def show_map_table(shown: AreaMap, *, page: str) -> None:
+def show_map_table(shown: AreaMap, *, page: str, region: str = "") -> None:
     """Show how many areas are in each class, and the map's twin.
 
     Args:
         shown: The map.
         page: Stem of the page that its links open.
+        region: Code of the region that is drawn alone; empty for the whole country.
     """
     show_table(
-        lambda: _table(area_map_rows(shown), shown, page),
+        lambda: _table(area_map_rows(shown, only=codes_of(region)), shown, page),
         key=f"map_table_{page}",
-        drawn_for=map_key(shown),
+        drawn_for=f"{map_key(shown)} {region}",
     )
-    st.caption(as_plain_text(_counts(map_key(shown), shown)))
+    st.caption(as_plain_text(_counts(map_key(shown), region, shown)))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _counts(key: str, _shown: AreaMap) -> str:  # noqa: ARG001
-    rows = area_map_rows(_shown)
+def _counts(key: str, region: str, _shown: AreaMap) -> str:  # noqa: ARG001
+    rows = area_map_rows(_shown, only=codes_of(region))
     counts = [(label, count) for _, label, count in class_counts(rows)]
-    return f"All {len(rows)} authorities: {counts_words(counts)}."
+    whose = f" of {in_sentence(regions()[region])}" if region else ""
+    return f"All {len(rows)} authorities{whose}: {counts_words(counts)}."
 
 
 def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:

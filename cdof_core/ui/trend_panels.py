@@ -12,7 +12,7 @@ from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.places import Places
 from cdof_core.charts.paper import Wording
 from cdof_core.comparison.benchmarks import BenchmarkRequest
-from cdof_core.domain import AreaCode, IndicatorId, Selection
+from cdof_core.domain import AreaCode, IndicatorId, JudgementLevels, Selection
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.report.area_trends_picture import moving_sentence, panel_rows_of
@@ -43,11 +43,14 @@ class _Asked:
     sex: str
     beside: tuple[AreaCode, ...]
     events: tuple[OwnEvent, ...]
+    levels: JudgementLevels
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="Reading…")
 def _lines(asked: _Asked, key: str, _view: IndicatorView) -> AreaTrends:  # noqa: ARG001
-    return build_area_trends(_view, beside=asked.beside, sex=asked.sex, events=asked.events)
+    return build_area_trends(
+        _view, beside=asked.beside, sex=asked.sex, events=asked.events, levels=asked.levels
+    )
 
 
 def load_lines(view: IndicatorView, beside: Sequence[AreaCode]) -> AreaTrends:
@@ -64,6 +67,7 @@ def load_lines(view: IndicatorView, beside: Sequence[AreaCode]) -> AreaTrends:
         sex=current_selection().sex,
         beside=tuple(beside),
         events=current_selection().events,
+        levels=current_selection().levels,
     )
     return _lines(asked, content_hash(), view)
 
@@ -170,7 +174,8 @@ def _show_panels(
         source=source_of(rows),
         description=f"Small line charts. {title}.",
     )
-    identity = (title, current_selection(), len(rows), key)
+    in_order = tuple(dict.fromkeys(rows["panel"]))
+    identity = (title, current_selection(), len(rows), in_order, key)
     stem, palette = file_stem(title), current_palette()
     show_panels(
         keep(

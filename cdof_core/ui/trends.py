@@ -9,9 +9,9 @@ import streamlit as st
 
 from cdof_core.analysis.area_trends import MOST_AREAS, AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.domain import AreaCode
+from cdof_core.domain import AreaCode, Judgement
 from cdof_core.narrative.findings import measure_line, untested_sentence
-from cdof_core.narrative.names import at_start
+from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.sentences import trend_sentence
@@ -42,6 +42,7 @@ _MODES = {
     "group": "One panel an area",
     "outcome": "One panel a measure",
 }
+_ORDERS = {"name": "Name", "highest": "Highest first", "lowest": "Lowest first"}
 _LINES_KEY = "choose_lines"
 _MOST_PANELS = 40
 """A region has at most thirty-three authorities; a browser tires of many more charts."""
@@ -88,6 +89,7 @@ def show_trends_choices(view: IndicatorView) -> None:
         choose_parameter("Picture", "trends", _MODES, current=mode, width=210)
         if mode == "group":
             choose_group()
+            choose_parameter("Order", "sort", _ORDERS, current=_order(), width=170)
         elif mode in ("areas", "index"):
             _choose_lines()
     if mode == "group":
@@ -100,7 +102,7 @@ def show_trends(view: IndicatorView) -> None:
     if mode == "outcome":
         show_outcome(view)
         return
-    beside = _by_name(shown_group().members) if mode == "group" else _beside()
+    beside = _in_order(view, shown_group().members) if mode == "group" else _beside()
     if len(beside) > _MOST_PANELS:
         show_no_data(
             f"{len(beside)} areas are too many for a panel each",
@@ -135,8 +137,25 @@ def _beside() -> list[AreaCode]:
     ]
 
 
-def _by_name(codes: Sequence[AreaCode]) -> list[AreaCode]:
-    return sorted(codes, key=current_places().name_of)
+def _order() -> str:
+    asked = read_parameters()["sort"]
+    return asked if asked in _ORDERS else "name"
+
+
+def _in_order(view: IndicatorView, codes: Sequence[AreaCode]) -> list[AreaCode]:
+    """Return a group's areas as their panels follow the chosen area's; those without a value last.
+
+    Panels of equal values, and of none, stand by name.
+    """
+    order = _order()
+    named = sorted(codes, key=current_places().name_of)
+    if order == "name":
+        return named
+    ranks = view.areas.set_index("area_code")["rank"]
+    last = len(ranks) + 1
+    sign = 1 if order == "highest" else -1
+    known = {code: sign * int(ranks[code]) for code in named if pd.notna(ranks.get(code))}
+    return sorted(named, key=lambda code: known.get(code, last))
 
 
 def _choose_lines() -> None:
@@ -190,6 +209,7 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
 
 def _twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> DataTable:
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    against = in_sentence(view.places.chosen.label)
     groups = tuple(
         (at_start(str(name)), tuple(_twin_row(row, unit, decimals) for row in rows))
         for name, rows in (
@@ -199,9 +219,9 @@ def _twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> DataTable:
     )
     return DataTable(
         caption=title,
-        columns=("Period", "Value", "95% interval", "Count", "Index"),
+        columns=("Period", "Value", "95% interval", "Count", f"Against {against}", "Index"),
         groups=groups,
-        numbers=(1, 2, 3, 4),
+        numbers=(1, 2, 3, 5),
         noun="figures",
         is_compact=True,
     )
@@ -215,5 +235,8 @@ def _twin_row(row: Mapping[Any, Any], unit: str, decimals: int) -> Row:
         Cell(missing_text(str(row["flag"])) if pd.isna(value) else said),
         Cell(interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)),
         Cell(number_text(float(row["numerator"]))),
+        Cell("")
+        if row["is_benchmark"]
+        else Cell("", judgement=Judgement(row["judgement"]), reason=str(row["reason"])),
         Cell(number_text(float(row["index"]), 1)),
     )

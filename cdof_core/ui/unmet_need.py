@@ -128,6 +128,9 @@ def show_rings(page: NeedPage) -> None:
     view = _shown(page)
     source, palette = _source(view), current_palette()
     stem = file_stem("unmet-need", view.estimate.area_name, view.estimate.period, page.substance)
+    bars = segment_bars_picture(view, source=source, palette=palette)
+    # Rings and bars say the same, so the same figures are taken away beside either.
+    tables = plain_files(bars.wording.finding, segment_table(view), file_stem=stem)
     left, right = st.columns(2, gap="medium")
     if view.is_drawn:
         with left:
@@ -136,14 +139,13 @@ def show_rings(page: NeedPage) -> None:
                 drawn_for=f"{view!r} {source} {palette.ground}",
                 key="rings",
                 file_stem=f"{stem}-rings",
+                tables=tables,
                 explains=view.estimate.dataset_ids,
                 has_twin=True,
             )
     with right if view.is_drawn else left:
-        picture = segment_bars_picture(view, source=source, palette=palette)
-        tables = plain_files(picture.wording.finding, segment_table(view), file_stem=stem)
         show_picture(
-            picture,
+            bars,
             drawn_for=f"{view!r} {source} {palette.ground}",
             key="bars",
             file_stem=f"{stem}-bars",

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import rows_of, tables
 from tests.pages.test_every_page import is_sound
 
 PAGE = "map"
@@ -135,3 +136,17 @@ def test_what_a_link_cannot_have_falls_back(snapshot_path: Path, open_app: Open)
     assert app.selectbox(key="choose_zoom").value == "england"
     assert len(charts(app)) == 1
     assert "second map of this link" in captions(app)
+
+
+def test_a_region_alone_is_counted_and_listed_alone(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(
+        snapshot_path, PAGE, area="E06000055", indicator=DEATHS, colour="change", zoom="E12000007"
+    )
+    assert app.title[0].value.startswith("In London, 1 authority is worse than in 2016–18.")
+    said = captions(app)
+    assert "All 33 authorities of London: Worse 1," in said
+    assert "31 of 33 authorities shown" in said
+    names = {row[0] for row in rows_of(tables(app)[0])}
+    assert len(names) == 33
+    assert "Camden" in names
+    assert "Blackpool" not in names

@@ -249,3 +249,11 @@ def test_every_estimate_held_comes_with_files(snapshot_path: Path, open_app: Ope
     app.session_state["fold_estimates"] = True
     app.run()
     assert len(app.get("download_button")) == before + 2
+
+
+def test_rings_come_with_their_figures_as_bars_do(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", figures="bedford")
+    kinds = [button.proto.id for button in app.get("download_button")]
+    for picture in ("rings", "bars"):
+        for kind in ("csv", "xlsx", "png", "svg"):
+            assert any(picture in name and kind in name.lower() for name in kinds), (picture, kind)

@@ -1,10 +1,13 @@
 """The page of trends: what its address can ask for."""
 
+import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import tables
 
 BEDFORD = "E06000055"
 
@@ -52,3 +55,31 @@ def test_unusual_areas(area: str, snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "trends", area=area)
     assert not app.exception
     assert not app.error
+
+
+def _panels(app: AppTest) -> list[str]:
+    """Names of the small charts in their order."""
+    html = " ".join(part.proto.body for part in app.get("html"))
+    return re.findall(r'<p class="cdof-described">([^:,.]+?)[:,.]', html)
+
+
+def test_a_panel_an_area_is_put_in_order_of_the_newest_value(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    asked = {"area": BEDFORD, "indicator": "deaths_drug_misuse_3y_rate", "trends": "group"}
+    by_name = _panels(open_app(snapshot_path, "trends", **asked))
+    highest = _panels(open_app(snapshot_path, "trends", **asked, sort="highest"))
+    lowest = _panels(open_app(snapshot_path, "trends", **asked, sort="lowest"))
+    assert by_name[1:] == sorted(by_name[1:])
+    # 2019 to 2021: Southend-on-Sea 5.3, Suffolk 4.4, Hertfordshire 2.4; Thurrock's is withheld.
+    assert highest[:3] == ["Bedford", "Southend-on-Sea", "Suffolk"]
+    assert lowest[:2] == ["Bedford", "Hertfordshire"]
+    assert highest[-1] == lowest[-1] == "Thurrock"
+
+
+def test_the_table_says_how_each_period_compares(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator="cin_parent_drug")
+    table = next(table for table in tables(app) if "Index" in table["columns"])
+    assert table["columns"][4] == "Against England"
+    words = {row[4]["mark"]["word"] for row in table["groups"][0]["rows"]}
+    assert words == {"Worse", "Similar", "Better"}

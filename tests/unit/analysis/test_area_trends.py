@@ -94,3 +94,21 @@ def test_only_events_that_break_the_series_of_this_area_part_it():
     )
     before, after, later = segments(rows, events)
     assert before != after == later
+
+
+def test_every_period_is_judged_and_the_shown_one_as_everywhere_else(look):
+    selection, places = look(BEDFORD, indicator_id="cin_parent_drug")
+    view = view_indicator(selection, places=places)
+    lines = build_area_trends(view, beside=()).lines
+    own = lines[~lines["is_benchmark"]].set_index("period_label")
+    benchmark = lines[lines["is_benchmark"]].set_index("period_label")["value"]
+    assert own.loc[view.period, "judgement"] == view.chosen["judgement"].iloc[0]
+    above = own["lower95"] > benchmark.reindex(own.index)
+    assert set(own.loc[above, "judgement"]) == {"worse"}, "low is good"
+    assert {"worse", "better", "similar"} == set(own["judgement"])
+
+
+def test_numbers_are_not_held_against_those_of_a_country(look):
+    selection, places = look(BEDFORD, indicator_id="deaths_drug_misuse_count")
+    lines = build_area_trends(view_indicator(selection, places=places), beside=()).lines
+    assert set(lines["judgement"]) == {"not_compared"}
