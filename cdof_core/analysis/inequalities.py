@@ -1,6 +1,6 @@
 """How a measure differs between groups of people or areas, now and over time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +19,7 @@ from cdof_core.analysis.national_series import (
     with_segments,
 )
 from cdof_core.analysis.places import Places
+from cdof_core.analysis.segment_average import judge_groups
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import IndicatorId
 
@@ -69,11 +70,13 @@ class InequalityView:
         scope: For which places it is published.
         indicator_ids: Measures shown; empty where none is held.
         latest: Figures of the newest period: group, line (a place, or a sex), line_rank, members
-            and missing (areas, by decile only) and the columns of `observation` with metadata.
+            and missing (areas, by decile only), the columns of `observation` with metadata, and
+            average, judgement and reason: against everyone together, see `judge_groups`.
         over_time: Figures of all periods, with panel, line, line_rank and segment.
         gaps: Difference, ratio and, between fifths, slope and relative index over time, likewise.
         leads: The gap of each line at the newest period.
         events: Dated events: panel (empty for all), event_date, label, detail, breaks_series.
+        everyone: Who everyone is, in words; empty where their figure is not held.
         own_group: Group of the chosen area, by decile only; empty elsewhere.
         own_value: Its newest row of the same period as `latest`, by decile only.
     """
@@ -86,6 +89,7 @@ class InequalityView:
     gaps: pd.DataFrame
     leads: tuple[Lead, ...]
     events: pd.DataFrame
+    everyone: str = ""
     own_group: str = ""
     own_value: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -124,6 +128,7 @@ def view_inequality(
 def _by_sex(indicator_id: IndicatorId, places: Places) -> InequalityView:
     names = _places_beside(places)
     rows = headline_series([indicator_id], list(names))
+    everyone = rows[rows["sex"] == EVERYBODY].assign(line=lambda one: one["area_code"].map(names))
     rows = rows[rows["sex"] != EVERYBODY]
     rows = rows.assign(
         group=rows["sex"].map({"Male": "Males", "Female": "Females"}),
@@ -132,7 +137,8 @@ def _by_sex(indicator_id: IndicatorId, places: Places) -> InequalityView:
     rows["line_rank"] = rows["line"].map({name: rank for rank, name in enumerate(names.values())})
     rows = _ordered(rows, ["Males", "Females"])
     scope = Scope.LOCAL if indicator_id == BY_SEX[0] else Scope.NATIONAL
-    return _finished(Dimension.SEX, scope, rows, high="Males", low="Females", panels_are="line")
+    view = _finished(Dimension.SEX, scope, rows, high="Males", low="Females", panels_are="line")
+    return _beside_everyone(view, everyone, who="males and females together")
 
 
 def _by_age() -> InequalityView:
@@ -190,18 +196,25 @@ def _by_decile(
     )
     when = view.latest["period_end"].iloc[0]
     own = found.own_rows
-    return InequalityView(
-        dimension=dimension,
-        scope=view.scope,
+    view = replace(
+        view,
         indicator_ids=(indicator_id,),
-        latest=view.latest,
-        over_time=view.over_time,
-        gaps=view.gaps,
-        leads=view.leads,
-        events=view.events,
         own_group=found.own,
         own_value=own[own["period_end"] == when].reset_index(drop=True),
     )
+    country = headline_series([indicator_id], [ENGLAND])
+    # Its one figure stands behind the deciles that are pooled and those that have a median.
+    lines = pd.DataFrame({"line": rows["line"].unique()})
+    everyone = country[country["sex"] == sex].drop(columns="line", errors="ignore")
+    return _beside_everyone(view, everyone.merge(lines, how="cross"), who=COUNTRIES[ENGLAND])
+
+
+def _beside_everyone(view: InequalityView, everyone: pd.DataFrame, *, who: str) -> InequalityView:
+    """Hold the newest figures of groups against those of everyone together."""
+    if view.latest.empty:
+        return view
+    latest = judge_groups(view.latest, everyone)
+    return replace(view, latest=latest, everyone=who if latest["average"].notna().any() else "")
 
 
 def _places_beside(places: Places) -> dict[str, str]:

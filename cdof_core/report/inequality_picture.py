@@ -76,25 +76,58 @@ def latest_picture(
     rows = _labelled(view.latest)
     row = view.latest.iloc[0]
     series = list(dict.fromkeys(rows["series"]))
+    average, together = _average(view)
     wording = Wording(
         finding=f"{at_start(subject_of(view))} by {_by_words(view.dimension)}",
         measure=" ".join(
-            part for part in (inequality_measure(view), _bars(series), _counted(view)) if part
+            part
+            for part in (
+                inequality_measure(view),
+                _bars(series),
+                f"Dashed line: {together}." if together else "",
+                _counted(view),
+            )
+            if part
         ),
         source=source_line(datasets, view.latest["dataset_id"]),
-        description=_description(rows, series),
+        description=" ".join(
+            part
+            for part in (_description(rows, series), f"{together}." if together else "")
+            if part
+        ),
     )
 
     def draw(width: int | None) -> Drawn:
         return draw_group_values(
             rows,
             unit=axis_title(str(row["unit"])),
+            reference=average,
+            reference_label=together,
             description=wording.description,
             palette=palette,
             width=width,
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def _average(view: InequalityView) -> tuple[float | None, str]:
+    """Return the figure of everyone together that the first line's groups are a part of, in words.
+
+    None and nothing where it is not held.
+    """
+    if not view.everyone:
+        return None, ""
+    first = view.latest[view.latest["line_rank"] == view.latest["line_rank"].min()]
+    known = first[first["average"].notna()]
+    if known.empty:
+        return None, ""
+    row = known.iloc[0]
+    text = value_text(
+        row["average"], unit=str(row["unit"]), decimals=int(row["decimals"]), with_unit=False
+    )
+    place = "" if view.scope is Scope.AREAS else f"{at_start(in_sentence(str(row['line'])))}, "
+    return float(row["average"]), f"{place}{view.everyone}, {text}"
 
 
 def penetration_picture(

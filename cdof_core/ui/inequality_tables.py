@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.analysis.inequalities import InequalityView
 from cdof_core.analysis.inequality_gaps import Bounded, Lead
+from cdof_core.domain import Judgement
 from cdof_core.narrative.inequality import bounded_text
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -62,6 +63,7 @@ def _bounded(number: Bounded | None, unit: str, decimals: int) -> Cell:
 
 def latest_table(view: InequalityView) -> DataTable:
     """Return the groups at the newest period, gaps with their reason."""
+    against = (f"Against {view.everyone}",) if view.everyone else ()
     rows = tuple(
         (
             Cell(str(row["group"]), below=str(row["note"])),
@@ -77,12 +79,17 @@ def latest_table(view: InequalityView) -> DataTable:
             ),
             _interval(row),
             Cell(number_text(row["numerator"])),
+            *(
+                (Cell("", judgement=Judgement(row["judgement"]), reason=str(row["reason"])),)
+                if view.everyone
+                else ()
+            ),
         )
         for row in view.latest.to_dict("records")
     )
     return DataTable(
         caption=inequality_measure(view),
-        columns=("Group", "Of", "Value", "95% interval", "Count"),
+        columns=("Group", "Of", "Value", "95% interval", "Count", *against),
         groups=(("", rows),),
         numbers=(2, 3, 4),
         noun="groups",

@@ -6,6 +6,7 @@ import pytest
 
 from cdof_core.analysis.inequalities import Dimension
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import tables
 from tests.pages.test_every_page import is_sound
 
 PAGE = "inequalities"
@@ -63,3 +64,14 @@ def test_a_broken_link_shows_sexes_and_says_so(snapshot_path: Path, open_app: Op
     app = open_app(snapshot_path, PAGE, by="<script>", indicator="nothing")
     assert is_sound(app)
     assert any("There is no such breakdown" in caption.value for caption in app.caption)
+
+
+def test_groups_stand_beside_everyone_together(snapshot_path: Path, open_app: Open) -> None:
+    asked = {"indicator": "cin_parent_drug", "by": "areas", "area": "E06000055"}
+    app = open_app(snapshot_path, "inequalities", **asked)
+    assert not app.exception
+    assert any("Dashed line: England, " in caption.value for caption in app.caption)
+    table = next(table for table in tables(app) if table["columns"][0] == "Group")
+    assert table["columns"][-1] == "Against England"
+    words = {row[-1]["mark"]["word"] for row in table["groups"][0]["rows"]}
+    assert {"Worse", "Better"} <= words

@@ -160,3 +160,32 @@ def test_no_line_bridges_a_year_that_is_not_there(view):
         assert before
         assert after
         assert not before & after
+
+
+def test_each_sex_is_held_against_both_together(look):
+    _, places = look("E06000032")
+    view = view_inequality(
+        Dimension.SEX, indicator_id="deaths_drug_misuse_3y_rate", sex="Persons", places=places
+    )
+    assert view.everyone == "males and females together"
+    england = view.latest[view.latest["line"] == "England"].set_index("group")
+    own = view.latest[view.latest["line_rank"] == 0]
+    # ONS, deaths related to drug poisoning by local authority, 2021 registrations: Luton 3.7.
+    assert set(own["average"].dropna()) <= {3.7}
+    assert set(own["judgement"]) <= {"worse", "similar", "better", "not_compared"}
+    assert len(england) == 0 or set(england["judgement"]) <= {"worse", "better", "not_compared"}
+
+
+def test_deciles_are_held_against_england(look):
+    _, places = look("E06000055")
+    view = view_inequality(
+        Dimension.AREAS, indicator_id="cin_parent_drug", sex="Persons", places=places
+    )
+    assert view.everyone == "England"
+    pooled = view.latest[view.latest["lower95"].notna()]
+    worse = pooled["lower95"] > pooled["average"]
+    better = pooled["upper95"] < pooled["average"]
+    assert set(pooled.loc[worse, "judgement"]) <= {"worse"}
+    assert set(pooled.loc[better, "judgement"]) <= {"better"}
+    assert worse.any()
+    assert better.any()
