@@ -166,7 +166,7 @@ def _layered(shape: _Shape, slots: Mapping[str, Any], *, across: int | None) -> 
     )
     return (
         alt.layer(*layers, width=FILL if across is None else across, height=shape.height)
-        .project(type="identity", reflectY=True, **_fit(ground))
+        .project(type="identity", reflectY=True, **_fit(ground, across))
         .resolve_scale(color="independent", shape="independent")
     )
 
@@ -181,18 +181,19 @@ def _with_places(areas: pd.DataFrame, ground: MapGround) -> pd.DataFrame:
     )
 
 
-def _fit(ground: MapGround) -> dict[str, Any]:
+def _fit(ground: MapGround, across: int | None) -> dict[str, Any]:
     """Fit the outlines to the picture: in the middle of its width, at its upper edge.
 
-    Left to itself the drawing stands in the middle of the height, under a band of nothing on a
-    phone.
+    Left to itself the drawing stands under a band of nothing on a phone. Paper is as high as its
+    map and needs numbers: without a browser expressions find no size, every area is a point.
     """
+    if across is not None:
+        whole = across / ground.width
+        return {"scale": whole, "translate": [-ground.left * whole, ground.top * whole]}
     scale = f"min(width / {ground.width}, height / {ground.height})"
-    across = f"(width - {ground.width} * {scale}) / 2 - {ground.left} * {scale}"
-    return {
-        "scale": alt.ExprRef(scale),
-        "translate": alt.ExprRef(f"[{across}, {ground.top} * {scale}]"),
-    }
+    left = f"(width - {ground.width} * {scale}) / 2 - {ground.left} * {scale}"
+    translate = f"[{left}, {ground.top} * {scale}]"
+    return {"scale": alt.ExprRef(scale), "translate": alt.ExprRef(translate)}
 
 
 def _weight(room: float) -> float:
