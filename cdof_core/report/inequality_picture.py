@@ -14,6 +14,7 @@ from cdof_core.narrative.inequality import gap_finding, penetration_finding
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_text
+from cdof_core.report.inequality_average import everyone_together
 from cdof_core.report.panel_picture import PanelPlan, Panels, panels_picture
 from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
@@ -76,25 +77,14 @@ def latest_picture(
     rows = _labelled(view.latest)
     row = view.latest.iloc[0]
     series = list(dict.fromkeys(rows["series"]))
-    average, together = _average(view)
+    average, together = everyone_together(view)
+    line = f"Dashed line: {together}." if together else ""
+    said = [inequality_measure(view), _bars(series), line, _counted(view)]
     wording = Wording(
         finding=f"{at_start(subject_of(view))} by {_by_words(view.dimension)}",
-        measure=" ".join(
-            part
-            for part in (
-                inequality_measure(view),
-                _bars(series),
-                f"Dashed line: {together}." if together else "",
-                _counted(view),
-            )
-            if part
-        ),
+        measure=" ".join(filter(None, said)),
         source=source_line(datasets, view.latest["dataset_id"]),
-        description=" ".join(
-            part
-            for part in (_description(rows, series), f"{together}." if together else "")
-            if part
-        ),
+        description=f"{_description(rows, series)}{f' {line}' if line else ''}",
     )
 
     def draw(width: int | None) -> Drawn:
@@ -109,25 +99,6 @@ def latest_picture(
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
-
-
-def _average(view: InequalityView) -> tuple[float | None, str]:
-    """Return the figure of everyone together that the first line's groups are a part of, in words.
-
-    None and nothing where it is not held.
-    """
-    if not view.everyone:
-        return None, ""
-    first = view.latest[view.latest["line_rank"] == view.latest["line_rank"].min()]
-    known = first[first["average"].notna()]
-    if known.empty:
-        return None, ""
-    row = known.iloc[0]
-    text = value_text(
-        row["average"], unit=str(row["unit"]), decimals=int(row["decimals"]), with_unit=False
-    )
-    place = "" if view.scope is Scope.AREAS else f"{at_start(in_sentence(str(row['line'])))}, "
-    return float(row["average"]), f"{place}{view.everyone}, {text}"
 
 
 def penetration_picture(
