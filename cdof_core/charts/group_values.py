@@ -1,6 +1,5 @@
 """Values of groups of people or areas, with intervals, at one period."""
 
-import json
 import math
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,9 +13,14 @@ from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
     drawn_with_slots,
+    each_of,
+    first_of,
+    from_rows,
     named,
     rows_of,
     specified,
+    steps_of,
+    text_beside,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
 
@@ -42,6 +46,12 @@ _COLUMNS: Final = [
     "label_at",
     "value_text",
     "interval_text",
+    "name_at",
+    "room_for_names",
+    "nought",
+    "step",
+    "last_tick",
+    "end",
 ]
 
 
@@ -74,19 +84,22 @@ def draw_group_values(
     highest = groups[["value", "upper95"]].max(axis=1)
     longest = max([float(highest.max()) if highest.notna().any() else 0.0, reference or 0.0])
     top = nice_top(longest, ticks=_TICKS) if longest > 0 else 1.0
-    rows, names, height = _placed(groups.assign(label_at=highest.fillna(0.0)))
+    rows, height = _placed(groups.assign(label_at=highest.fillna(0.0)))
+    room = _names_width(groups["group"])
+    step = nice_top(top / _TICKS, ticks=1)
+    rows = rows.assign(
+        room_for_names=room,
+        nought=0.0,
+        step=step,
+        last_tick=step * math.floor(top / step + 1e-9),
+        end=top * (1 + _LABEL_ROOM),
+    )
     line = [] if reference is None else [{"value": reference, "name": reference_label}]
     datasets = {"groups": rows_of(rows, _COLUMNS), "reference": line}
-    slots = {
-        "@unit": unit,
-        "@end": top * (1 + _LABEL_ROOM),
-        "@ticks": _ticks(top),
-        "@names": _names_axis(names),
-        "@height": height,
-    }
+    slots = {"@unit": unit, "@height": height}
     if width is None:
         return specified(_drawn_once(palette), slots, description=description, datasets=datasets)
-    chart = _layered(slots, palette, width=width - _names_width(names) - 30)
+    chart = _layered(slots, palette, width=width - room - 30)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
@@ -104,63 +117,58 @@ def _layered(slots: Mapping[str, Any], palette: Palette, *, width: int | str) ->
     x = alt.X(
         "value:Q",
         title=slots["@unit"],
-        scale=alt.Scale(domain=[0, slots["@end"]], nice=False),
-        axis=alt.Axis(values=slots["@ticks"]),
+        scale=alt.Scale(domain=[0, from_rows("groups", "end")], nice=False),
+        # Round numbers up to the end of the bars, none in the room for texts.
+        axis=alt.Axis(values=steps_of("groups", first="nought", last="last_tick", step="step")),
     )
     y = alt.Y(
         "place:Q",
         title=None,
         scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
-        axis=slots["@names"],
+        axis=_names_axis(),
     )
     return alt.layer(*_reference(palette), *_bars(x, y, palette), width=width, height=height)
 
 
-def _ticks(top: float) -> list[float]:
-    """Return round numbers up to the end of the bars, none in the room for texts."""
-    step = nice_top(top / _TICKS, ticks=1)
-    return [step * number for number in range(math.floor(top / step + 1e-9) + 1)]
-
-
-def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str], int]:
-    """Give each bar its place from the top, in pixels, and each group the middle of its bars."""
+def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Give each bar its place from the top, in pixels, and the first of each group the middle of its bars."""
     places: list[float] = []
-    names: dict[float, str] = {}
+    middles: list[float | None] = []
     edge = 0.0
     bars: dict[str, list[int]] = {}
     for number, name in enumerate(groups["group"]):
         bars.setdefault(str(name), []).append(number)
-    for name, part in bars.items():
+    for part in bars.values():
         edge += _BETWEEN_GROUPS / 2
         places += [edge + _BAR * (step + 0.5) for step in range(len(part))]
-        names[edge + _BAR * len(part) / 2] = name
+        middles += [edge + _BAR * len(part) / 2, *[None] * (len(part) - 1)]
         edge += _BAR * len(part) + _BETWEEN_GROUPS / 2
     ordered = groups.iloc[[number for part in bars.values() for number in part]]
-    return ordered.assign(place=places), names, round(edge)
+    return ordered.assign(place=places, name_at=middles), round(edge)
 
 
-def _names_axis(names: dict[float, str]) -> dict[str, Any]:
-    texts = {f"{place:.1f}": name for place, name in names.items()}
+def _names_axis() -> dict[str, Any]:
     return {
-        "values": list(names),
-        "labelExpr": f"{json.dumps(texts)}[format(datum.value, '.1f')]",
-        "labelLimit": _names_limit(names),
+        "values": each_of("groups", "name_at"),
+        "labelExpr": text_beside("groups", "name_at", text="group"),
+        "labelLimit": _names_limit(),
         "grid": False,
         "ticks": False,
         "domain": False,
     }
 
 
-def _names_width(names: dict[float, str]) -> int:
-    longest = max((len(name) for name in names.values()), default=1)
+def _names_width(names: "pd.Series[str]") -> int:
+    longest = max((len(name) for name in names), default=1)
     return min(_NAMES_AT_MOST, round(longest * _LETTER) + 12)
 
 
-def _names_limit(names: dict[float, str]) -> Any:  # noqa: ANN401 (pixels, or an expression)
+def _names_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
     """Shorten names where the page turns out to be narrow."""
-    usual = _names_width(names)
-    few = min(usual, _NAMES_WHEN_NARROW)
-    return {"expr": f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW} ? {few} : {usual}"}
+    usual = first_of("groups", "room_for_names")
+    few = f"min({usual}, {_NAMES_WHEN_NARROW})"
+    is_narrow = f"containerSize()[0] > 0 && containerSize()[0] < {_NARROW}"
+    return {"expr": f"{is_narrow} ? {few} : {usual}"}
 
 
 def _texts_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)

@@ -1,15 +1,24 @@
 """What the panels of one picture share, and the rows each is fed with."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from cdof_core.charts.line_labels import dodged, name_times, nice_top
+from cdof_core.charts.paper import letters_in, wrapped
 from cdof_core.charts.specification import Rows
-from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.charts.theme import LIGHT, TEXT_SIZE, Palette
 
 TICKS: Final = 3
+TITLE_SIZE: Final = 13
+ROOM: Final = 0.34
+"""Share of the plot for the names of lines, where they are named."""
+WORDS: Final = ("title", "below")
+"""Columns of the words above a plot, a line a line."""
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 10_000)
+_MOST_YEARS: Final = 4
 _APART: Final = 13
 _GIVEN: Final = [
     "line",
@@ -76,7 +85,8 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
         look: What the panels share.
 
     Returns:
-        Rows in order of time, with the name and place of each line's label at its last point.
+        Rows in order of time, with the name and place of each line's label at its last point; the
+        first also says where the axes end.
     """
     ordered = sorted(points, key=_when)
     known = [row for row in ordered if row["value"] is not None]
@@ -90,7 +100,7 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
     times = name_times([float(row["time"]) for row in last.values()], first=look.span[0])
     at = {id(row): place for row, *place in zip(last.values(), places, times, strict=True)}
     sizes = Counter((row["line"], row["segment"]) for row in known)
-    return [
+    drawn = [
         {name: row[name] for name in _GIVEN}
         | {
             "is_alone": row["value"] is not None and sizes[row["line"], row["segment"]] == 1,
@@ -100,6 +110,54 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
         }
         for row in ordered
     ]
+    # Of a panel that is fed with other rows nothing else need change, see `from_rows`.
+    drawn[:1] = [row | _ends(look) for row in drawn[:1]]
+    return drawn
+
+
+def headed(rows: Rows, *, title: str, below: str, width: int) -> Rows:
+    """Return the rows of a panel, the first with the words above the plot.
+
+    Args:
+        rows: From `panel_rows`.
+        title: Title.
+        below: Line below it.
+        width: Pixels over which both are wrapped.
+    """
+    lines = panel_words(title, below, width=width)
+    words = {name: "\n".join(part) for name, part in zip(WORDS, lines, strict=True)}
+    return [*(row | words for row in rows[:1]), *rows[1:]]
+
+
+def panel_words(title: str, below: str, *, width: int) -> tuple[list[str], list[str]]:
+    """Return the lines of a panel's title and of what stands below it, wrapped to a width."""
+    return (
+        wrapped(title, letters_in(width, TITLE_SIZE, bold=True)),
+        wrapped(below, letters_in(width, TEXT_SIZE)),
+    )
+
+
+def _ends(look: PanelLook) -> dict[str, float | None]:
+    """Return the ends of the axes, with room for names where lines are named, and the years."""
+    first, last = look.span
+    span = max(last - first, 1.0)
+    end = first + span / (1 - ROOM) if look.has_labels else last + span * 0.04
+    first_year, last_year, apart = _years(first, last)
+    return {
+        "start": round(first - span * 0.04, 3),
+        "end": round(end, 3),
+        "first_year": first_year,
+        "last_year": last_year,
+        "years_apart": apart,
+        "top": look.top,
+    }
+
+
+def _years(first: float, last: float) -> tuple[int, int, int]:
+    """Return first, last and distance of round years within the time shown."""
+    step = next(size for size in _YEAR_STEPS if (last - first) / size <= _MOST_YEARS)
+    start, end = math.ceil(first / step) * step, math.floor(last)
+    return (start, end, step) if start <= end else (end, end, 1)
 
 
 def _when(row: Mapping[str, Any]) -> float:

@@ -1,6 +1,5 @@
 """Many small charts of the same kind, to be read side by side."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -8,9 +7,15 @@ from typing import Any, Final
 
 import altair as alt
 
-from cdof_core.charts.panel_rows import TICKS, PanelLook
-from cdof_core.charts.paper import letters_in, wrapped
-from cdof_core.charts.specification import Rows, named, spec_and_rows
+from cdof_core.charts.panel_rows import ROOM, TICKS, TITLE_SIZE, WORDS, PanelLook, panel_words
+from cdof_core.charts.specification import (
+    Rows,
+    first_of,
+    from_rows,
+    named,
+    spec_and_rows,
+    steps_of,
+)
 from cdof_core.charts.theme import FILL, TEXT_SIZE, Palette, themed
 
 ROLES: Final = ("main", "second", "third", "fourth", "fifth")
@@ -39,10 +44,6 @@ _POINTS: Final = {
     "fourth": "diamond",
     "fifth": "cross",
 }
-_ROOM: Final = 0.34
-_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 10_000)
-_MOST_YEARS: Final = 4
-_TITLE_SIZE: Final = 13
 _GAP: Final = 24
 _BESIDE: Final = 46
 
@@ -69,27 +70,16 @@ def draw_panel(*, look: PanelLook, width: int | None = None, description: str = 
 
 
 def panel_specification(look: PanelLook) -> dict[str, Any]:
-    """Return what `draw_panel` draws as Vega-Lite has it, without rows; not to be changed inside.
+    """Return what `draw_panel` draws, with a title, for rows of `headed`; not to be changed inside.
 
-    Drawing takes longer than everything else about a panel, and only the ends of its axes differ
-    from one area to the next: they are put into a specification drawn once.
+    Drawing takes longer than everything else about a panel. What differs from one area to the
+    next, its words and the ends of its axes, comes with its rows.
 
     Args:
         look: What the panels share.
     """
     unit = None if look.top is None else 1.0
-    drawn = _drawn_once(replace(look, span=(0.0, 1.0), top=unit))
-    along, up = _time_range(look), _value_range(look)
-    layers: list[dict[str, Any]] = []
-    for layer in drawn["layer"]:
-        encoding = dict(layer["encoding"])
-        x = encoding["x"]
-        axis, scale = x["axis"] | {"values": _years(*look.span)}, x["scale"] | {"domain": along}
-        encoding["x"] = x | {"axis": axis, "scale": scale}
-        if "scale" in encoding.get("y", {}):
-            encoding["y"] = encoding["y"] | {"scale": up}
-        layers.append(layer | {"encoding": encoding})
-    return drawn | {"layer": layers}
+    return _drawn_once(replace(look, span=(0.0, 1.0), top=unit))
 
 
 def draw_panels(
@@ -127,12 +117,16 @@ def draw_panels(
 
 def panel_title(title: str, below: str, *, palette: Palette, width: int) -> dict[str, Any]:
     """Return the title of a panel as Vega-Lite has it, wrapped to its width."""
+    return _title(*panel_words(title, below, width=width), palette=palette)
+
+
+def _title(text: Any, below: Any, *, palette: Palette) -> dict[str, Any]:  # noqa: ANN401
     return {
-        "text": wrapped(title, letters_in(width, _TITLE_SIZE, bold=True)),
-        "subtitle": wrapped(below, letters_in(width, TEXT_SIZE)),
+        "text": text,
+        "subtitle": below,
         "anchor": "start",
         "frame": "bounds",
-        "fontSize": _TITLE_SIZE,
+        "fontSize": TITLE_SIZE,
         "subtitleFontSize": TEXT_SIZE,
         "color": palette.ink,
         "subtitleColor": palette.quiet,
@@ -142,7 +136,7 @@ def panel_title(title: str, below: str, *, palette: Palette, width: int) -> dict
 
 def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
     base = alt.Chart(named(points))
-    x, y = _time(look), _value(look)
+    x, y = _time(points), _value(look, points)
     palette = look.palette
     tones = alt.Scale(
         domain=list(ROLES), range=[palette.accent, *[palette.quiet] * (len(ROLES) - 1)]
@@ -189,7 +183,7 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
             base.transform_filter("isValid(datum.label)")
             .mark_text(align="left", dx=6, fontSize=11, limit=_names_limit())
             .encode(
-                x=_time(look, "label_time:Q"),
+                x=_time(points, "label_time:Q"),
                 y=alt.Y("label_at:Q"),
                 text=alt.Text("label:N"),
                 color=colour,
@@ -200,40 +194,26 @@ def _layers(look: PanelLook, points: str, events: str) -> Sequence[Any]:
 
 @lru_cache(maxsize=16)
 def _drawn_once(look: PanelLook) -> dict[str, Any]:
-    return spec_and_rows(draw_panel(look=look))[0]
+    drawn = spec_and_rows(draw_panel(look=look))[0]
+    # Altair knows expressions for the first of the two only; Vega-Lite reads both alike.
+    above, below = ({"expr": f"split({first_of('points', name)}, '\\n')"} for name in WORDS)
+    return drawn | {"title": _title(above, below, palette=look.palette)}
 
 
-def _time(look: PanelLook, when: str = "time:Q") -> alt.X:
+def _time(points: str, when: str = "time:Q") -> alt.X:
+    ends = [from_rows(points, "start"), from_rows(points, "end")]
+    years = steps_of(points, first="first_year", last="last_year", step="years_apart")
     return alt.X(
         when,
         title=None,
-        scale=alt.Scale(domain=_time_range(look), nice=False, zero=False),
-        axis=alt.Axis(values=_years(*look.span), format="d", grid=False, labelOverlap=True),
+        scale=alt.Scale(domain=ends, nice=False, zero=False),
+        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap=True),
     )
 
 
-def _time_range(look: PanelLook) -> list[float]:
-    """Return the ends of the axis of time, with room for names where lines are named."""
-    first, last = look.span
-    span = max(last - first, 1.0)
-    end = first + span / (1 - _ROOM) if look.has_labels else last + span * 0.04
-    return [round(first - span * 0.04, 3), round(end, 3)]
-
-
-def _years(first: float, last: float) -> list[int]:
-    """Return a few round years within the time shown, none in the room for names."""
-    step = next(size for size in _YEAR_STEPS if (last - first) / size <= _MOST_YEARS)
-    start = math.ceil(first / step) * step
-    return list(range(start, math.floor(last) + 1, step)) or [math.floor(last)]
-
-
-def _value(look: PanelLook) -> alt.Y:
-    scale = alt.Scale(**_value_range(look))
-    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS))
-
-
-def _value_range(look: PanelLook) -> dict[str, Any]:
-    return {"zero": True} if look.top is None else {"domain": [0, look.top]}
+def _value(look: PanelLook, points: str) -> alt.Y:
+    up = {"zero": True} if look.top is None else {"domain": [0, from_rows(points, "top")]}
+    return alt.Y("value:Q", title=None, scale=alt.Scale(**up), axis=alt.Axis(tickCount=TICKS))
 
 
 def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401
@@ -242,4 +222,4 @@ def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401
 
 
 def _names_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
-    return {"expr": f"width * {_ROOM} - 6"}
+    return {"expr": f"width * {ROOM} - 6"}

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from cdof_core.charts.line_labels import nice_ticks
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import first_of, from_rows, named, rows_of, steps_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _BAND_HEIGHT: Final = 18
@@ -17,7 +17,19 @@ _GAP: Final = 0.06
 _TICKS: Final = 3
 _DASHES: Final = ([1, 0], [5, 3])
 """Outline of the first comparator, and of the second."""
-_BARS: Final = ["band", "sex", "signed", "nought", "low", "high", "people_text", "share_text"]
+_BARS: Final = [
+    "band",
+    "sex",
+    "signed",
+    "nought",
+    "low",
+    "high",
+    "people_text",
+    "share_text",
+    "start",
+    "end",
+    "step",
+]
 _OUTLINE: Final = ["sex", "signed", "level", "order"]
 _LEFT: Final = "Male"
 
@@ -48,20 +60,27 @@ def draw_pyramid(
     rows = bands.assign(signed=signed, low=bands["age_from"].map(level), nought=0.0)
     names = dict(zip(rows["low"], rows["band"], strict=True))
     ticks = nice_ticks(float(rows["share"].max()) if len(rows) else 0.0, ticks=_TICKS)
-    top = ticks[-1]
+    step = first_of("bars", "step")
     x = alt.X(
         "signed:Q",
         title="per cent of all people",
-        scale=alt.Scale(domain=[-top, top], nice=False),
+        scale=alt.Scale(domain=[from_rows("bars", "start"), from_rows("bars", "end")], nice=False),
         axis=alt.Axis(
-            values=[*(-tick for tick in reversed(ticks[1:])), *ticks],
-            labelExpr="format(abs(datum.value), '~r')",
+            values=steps_of("bars", first="start", last="end", step="step"),
+            # Counted from below zero, a step such as 0.2 does not meet it to the last digit.
+            labelExpr=f"format(round(abs(datum.value) / {step}) * {step}, '~r')",
         ),
     )
     own = rows[rows["place_rank"] == 0]
-    bars = own.assign(low=own["low"] + _GAP, high=own["low"] + 1 - _GAP)
+    bars = own.assign(
+        low=own["low"] + _GAP,
+        high=own["low"] + 1 - _GAP,
+        start=-ticks[-1],
+        end=ticks[-1],
+        step=ticks[1],
+    )
     datasets = {"bars": rows_of(bars, _BARS)}
-    layers: list[Any] = [_bars(x, _bands_axis(names), palette), *_sexes(top, len(starts), palette)]
+    layers: list[Any] = [_bars(x, _bands_axis(names), palette), *_sexes(len(starts), palette)]
     for rank, dash in enumerate(_DASHES, start=1):
         datasets[f"outline{rank}"] = rows_of(_outline(rows[rows["place_rank"] == rank]), _OUTLINE)
         layers.append(_outlined(f"outline{rank}", dash, palette))
@@ -103,18 +122,19 @@ def _bars(x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
     )
 
 
-def _sexes(top: float, bands: int, palette: Palette) -> list[Any]:
+def _sexes(bands: int, palette: Palette) -> list[Any]:
     """Name both halves in the free room above the oldest."""
 
-    def name(text: str, at: float, align: Literal["left", "right"]) -> alt.Chart:
-        row = {"at": at, "level": bands + 0.5, "name": text}
+    def name(text: str, share: float, align: Literal["left", "right"]) -> alt.Chart:
+        row = {"level": bands + 0.5, "name": text}
+        at: Any = {"expr": f"width * {share}"}
         return (
             alt.Chart(alt.Data(values=[row]))
             .mark_text(align=align, fontSize=TEXT_SIZE, fontWeight=600, color=palette.ink)
-            .encode(x="at:Q", y="level:Q", text="name:N")
+            .encode(x=alt.XValue(at), y="level:Q", text="name:N")
         )
 
-    return [name("Males", -top / 20, "right"), name("Females", top / 20, "left")]
+    return [name("Males", 0.475, "right"), name("Females", 0.525, "left")]
 
 
 def _outline(bands: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,12 @@
 """Several rates of one area on one scale, each with the marks of the places beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import from_rows, named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _ROW: Final = 52
@@ -22,8 +22,9 @@ _COLUMNS: Final = [
     "judgement_word",
     "label",
     "zero",
+    "end",
 ]
-_OTHERS: Final = ["measure", "place", "value", "value_text"]
+_OTHERS: Final = ["measure", "place", "place_rank", "value", "value_text"]
 
 
 def draw_rates_beside(
@@ -50,16 +51,22 @@ def draw_rates_beside(
     Returns:
         The chart, with the datasets `rates` and `beside`.
     """
-    others = [frame.assign(place=name) for name, frame in beside.items() if len(frame)]
+    others = [
+        frame.assign(place=name, place_rank=rank)
+        for rank, (name, frame) in enumerate(beside.items())
+        if len(frame)
+    ]
     marks = pd.concat(others, ignore_index=True) if others else pd.DataFrame(columns=_OTHERS)
     marks = marks[marks["value"].notna()]
     highest = rates.groupby("measure")["value"].max().rename("own")
     furthest = marks.groupby("measure")["value"].max().rename("other")
     ends = pd.concat([highest, furthest, rates.set_index("measure")["upper95"]], axis=1).max(axis=1)
-    known = rates.assign(zero=0.0, label=rates["measure"] + "  " + rates["value_text"])
-    order = list(known["measure"])
     top = float(ends.max()) if len(ends) else 1.0
-    scale = alt.Scale(domain=[0, top * _ROOM or 1], nice=False)
+    known = rates.assign(
+        zero=0.0, label=rates["measure"] + "  " + rates["value_text"], end=top * _ROOM or 1.0
+    )
+    order = list(known["measure"])
+    scale = alt.Scale(domain=[0, from_rows("rates", "end")], nice=False)
     y = alt.Y("measure:N", sort=order, title=None, axis=None)
     base = alt.Chart(named("rates")).encode(
         y=y,
@@ -82,7 +89,7 @@ def draw_rates_beside(
     names = base.mark_text(
         align="left", baseline="bottom", yOffset=-3, fontSize=TEXT_SIZE, color=palette.quiet
     ).encode(x=alt.X("zero:Q", scale=scale), text=alt.Text("label:N"))
-    layers = [bars, limits, *_beside(list(beside), y=y, scale=scale, palette=palette), names]
+    layers = [bars, limits, *_beside(y=y, scale=scale, palette=palette), names]
     chart = alt.layer(*layers).properties(
         width=FILL if width is None else width - _BESIDE, height=_ROW * max(len(rates), 1)
     )
@@ -90,15 +97,13 @@ def draw_rates_beside(
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
-def _beside(
-    places: Sequence[str], *, y: alt.Y, scale: alt.Scale, palette: Palette
-) -> list[alt.Chart]:
-    """Return a layer for each place beside the area: a stroke, then a diamond."""
+def _beside(*, y: alt.Y, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
+    """Return a layer for each place beside the area, empty where there is none."""
 
-    def of(place: str) -> alt.Chart:
+    def of(rank: int) -> alt.Chart:
         return (
             alt.Chart(named("beside"))
-            .transform_filter(alt.datum.place == place)
+            .transform_filter(f"datum.place_rank === {rank}")
             .encode(
                 y=y,
                 x=alt.X("value:Q", scale=scale),
@@ -111,10 +116,9 @@ def _beside(
         )
 
     ink = palette.ink
-    first, second = places[:1], places[1:2]
-    strokes = [of(name).mark_tick(thickness=3, size=26, yOffset=8, color=ink) for name in first]
-    diamonds = [
-        of(name).mark_point(
+    return [
+        of(0).mark_tick(thickness=3, size=26, yOffset=8, color=ink),
+        of(1).mark_point(
             shape="diamond",
             size=150,
             strokeWidth=2.2,
@@ -122,7 +126,5 @@ def _beside(
             yOffset=8,
             color=ink,
             opacity=1,
-        )
-        for name in second
+        ),
     ]
-    return [*strokes, *diamonds]

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from cdof_core.charts.bulls_eye import segment_colour
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import from_rows, named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _ROW: Final = 58
@@ -23,6 +23,8 @@ _COLUMNS: Final = [
     "value_label",
     "label_at",
     "zero",
+    "start",
+    "end",
 ]
 
 
@@ -51,10 +53,12 @@ def draw_segment_bars(
         zero=0.0,
         label_at=segments[["people", "upper"]].max(axis=1).clip(lower=0),
     )
+    known = known.assign(
+        start=min(0.0, float(known[["people", "lower"]].min().min())),
+        end=float(known["label_at"].max()) * 1.42 or 1.0,
+    )
     rows = rows_of(known, _COLUMNS)
     order = list(known["segment"])
-    highest = float(known["label_at"].max())
-    lowest = min(0.0, float(known[["people", "lower"]].min().min()))
     base = alt.Chart(named("segments")).encode(
         y=alt.Y("segment:N", sort=order, title=None, axis=None),
         tooltip=[
@@ -64,7 +68,8 @@ def draw_segment_bars(
             alt.Tooltip("interval_text:N", title="95% interval"),
         ],
     )
-    scale = alt.Scale(domain=[lowest, highest * 1.42 or 1], nice=False, zero=False)
+    ends = [from_rows("segments", "start"), from_rows("segments", "end")]
+    scale = alt.Scale(domain=ends, nice=False, zero=False)
     at_value = alt.X("people:Q", scale=scale, axis=None)
     bars = base.mark_bar(height=18, yOffset=8).encode(
         x=at_value,

@@ -122,6 +122,42 @@ def first_of(dataset: str, column: str) -> str:
     return f"(data('{dataset}')[0] || {{{column}: 1}}).{column}"
 
 
+def each_of(dataset: str, column: str) -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Return an expression for the values of an axis that its rows give.
+
+    Args:
+        dataset: Rows by the name under which a layer reads them.
+        column: Where the axis has a value; once for each, missing in the other rows.
+    """
+    return {"expr": f"pluck(data('{dataset}'), '{column}')"}
+
+
+def text_beside(dataset: str, column: str, *, text: str) -> str:
+    """Return the text of an expression that labels an axis whose values are `each_of` its rows.
+
+    Args:
+        dataset: Rows by the name under which a layer reads them.
+        column: Where the axis has a value.
+        text: Column that says what is written there.
+    """
+    row = f"data('{dataset}')[indexof(pluck(data('{dataset}'), '{column}'), datum.value)]"
+    # The rows without a value give a label too, of nothing at nought.
+    return f"isValid(datum.value) ? ({row} || {{{text}: ''}}).{text} : ''"
+
+
+def steps_of(dataset: str, *, first: str, last: str, step: str) -> Any:  # noqa: ANN401 (likewise)
+    """Return an expression for evenly spaced values of an axis, both ends among them.
+
+    Args:
+        dataset: Rows by the name under which a layer reads them.
+        first: Column with the first value, the same in every row.
+        last: Likewise with the last value.
+        step: Likewise with the distance between two.
+    """
+    start, end, apart = (first_of(dataset, column) for column in (first, last, step))
+    return {"expr": f"sequence({start}, {end} + {apart} / 2, {apart})"}
+
+
 def specified(
     drawn: dict[str, Any], slots: Mapping[str, Any], *, description: str, datasets: Datasets
 ) -> Specified:

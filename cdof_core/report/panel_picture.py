@@ -6,13 +6,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.charts.panel_rows import PanelLook, look_of, panel_rows
+from cdof_core.charts.panel_rows import PanelLook, headed, look_of, panel_rows
 from cdof_core.charts.panels import (
     LINE_WORDS,
     ROLES,
     draw_panels,
     panel_specification,
-    panel_title,
 )
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Datasets, Rows, rows_of
@@ -135,9 +134,11 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
     charts = tuple(
         PanelChart(
             title=title,
-            specification=bare
-            | {"title": panel_title(title, below, palette=palette, width=_TITLE_WIDTH)},
-            datasets={"points": rows, "events": marked},
+            specification=bare,
+            datasets={
+                "points": headed(rows, title=title, below=below, width=_TITLE_WIDTH),
+                "events": marked,
+            },
             description=_description(by_panel[title], title),
         )
         for title, (rows, marked, below) in parts.items()

@@ -87,13 +87,14 @@ def _show_charts(panels: Panels, *, key: str) -> None:
     with st.container(key=f"picture_{key}", border=True):
         for start in range(0, len(drawn), in_a_row):
             columns = st.columns(in_a_row, gap="medium")
-            beside = drawn[start : start + in_a_row]
-            for column, (chart, datasets) in zip(columns, beside, strict=False):
+            beside = enumerate(drawn[start : start + in_a_row], start)
+            for column, (number, (chart, datasets)) in zip(columns, beside, strict=False):
                 with column:
                     show_specification(
                         chart.specification,
                         datasets,
-                        key=f"panel_{key}_{chart.title}",
+                        # By its place: named for its area, it would be another chart for each.
+                        key=f"panel_{key}_{number}",
                         description=chart.description,
                     )
 

@@ -41,6 +41,11 @@ def texts_of(specification: dict[str, Any]) -> list[ElementTree.Element]:
     return [text for text in root.iter(f"{SVG}text") if text.text]
 
 
+def words_of(specification: dict[str, Any]) -> list[str]:
+    """Every text of the drawing in words, in its order."""
+    return [text.text or "" for text in texts_of(specification)]
+
+
 def height_of(specification: dict[str, Any]) -> float:
     """Return how tall a chart is as it is drawn, in pixels."""
     svg = vlc.vegalite_to_svg(specification | {"width": 600})

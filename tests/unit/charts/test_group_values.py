@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from cdof_core.charts.group_values import draw_group_values
+from cdof_core.charts.specification import spec_and_rows
+from tests.unit.charts.samples import words_of
 
 
 def groups():
@@ -46,8 +48,20 @@ def test_a_missing_value_keeps_its_row_and_its_reason():
 
 
 def test_ticks_are_round_and_stop_where_the_bars_do():
-    axis = drawn().to_dict()["layer"][1]["encoding"]["x"]["axis"]
-    assert axis["values"] == [0, 5, 10, 15]
+    texts = words_of(drawn(width=600).to_dict())
+    assert [text for text in texts if text.isdigit()] == ["0", "5", "10", "15"]
+
+
+def test_each_group_is_named_once_beside_its_bars():
+    texts = words_of(drawn(width=600).to_dict())
+    assert [text for text in texts if text in ("Males", "Females")] == ["Males", "Females"]
+
+
+def test_other_figures_and_names_leave_the_specification_as_it_is():
+    first, _ = spec_and_rows(drawn())
+    other = groups().assign(group=["Asian", "Asian", "Black"], value=[80.0, 73.0, 1.0])
+    others, _ = spec_and_rows(draw_group_values(other, unit="per 100,000", description="Bars"))
+    assert first == others
 
 
 def test_a_reference_is_a_line_of_its_own():
