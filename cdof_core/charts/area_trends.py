@@ -19,6 +19,7 @@ from cdof_core.charts.specification import (
     specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.time_axis import ticked, time_axis
 
 _DASHES: Final = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4], [2, 2, 6, 2], [1, 4])
 _SHAPES: Final = (
@@ -58,6 +59,8 @@ _COLUMNS: Final = [
     "label_at",
     "label_time",
     *_ENDS,
+    "tick",
+    "tick_text",
 ]
 
 
@@ -114,21 +117,16 @@ def draw_area_trends(
     }
     rows = points.assign(label=last["line"], label_at=places, label_time=times, **ends)
     texts = {round(t, 3): p for t, p in zip(known["time"], known["period_text"], strict=True)}
+    rows = ticked(rows, dict(sorted(texts.items())))
     kept = events[events["time"].between(span[0] - 1, span[1] + 1)] if len(events) else events
     kept = kept.assign(row=range(len(kept)))
-    slots = {
-        "@unit": unit,
-        **{f"@{name}": size for name, size in ends.items()},
-        "@times": sorted(texts),
-        "@periods": _label_expression(texts),
-    }
+    slots = {"@unit": unit}
     shape = _Shape(bool(len(kept)), palette, height)
     datasets = {
         "points": rows_of(rows, _COLUMNS),
         "events": rows_of(kept, ["time", "label", "row"]),
     }
     if width is None:
-        slots |= {f"@{name}": from_rows("points", name) for name in _ENDS}
         return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, width=width - _BESIDE)
     return themed(chart, palette=palette, description=description, datasets=datasets)
@@ -152,8 +150,8 @@ def _drawn_once(shape: _Shape) -> dict[str, Any]:
 
 def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> Any:  # noqa: ANN401
     palette, unit = shape.palette, slots["@unit"]
-    x, along = (_time(field, slots) for field in ("time:Q", "label_time:Q"))
-    scale = alt.Scale(domain=[0, slots["@top"]], nice=False, clamp=True)
+    x, along = (_time(field) for field in ("time:Q", "label_time:Q"))
+    scale = alt.Scale(domain=[0, from_rows("points", "top")], nice=False, clamp=True)
     return alt.layer(
         *_bands(x, unit, palette),
         *_lines(x, alt.Y("value:Q", title=unit, scale=scale), palette),
@@ -165,24 +163,14 @@ def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> An
     )
 
 
-def _time(field: str, slots: Mapping[str, Any]) -> alt.X:
+def _time(field: str) -> alt.X:
+    ends = [from_rows("points", name) for name in ("start", "end")]
     return alt.X(
         field,
         title=None,
-        scale=alt.Scale(domain=[slots["@start"], slots["@end"]], nice=False, zero=False),
-        axis=alt.Axis(
-            values=slots["@times"],
-            labelExpr=slots["@periods"],
-            labelOverlap=True,
-            labelAngle=0,
-            grid=False,
-        ),
+        scale=alt.Scale(domain=ends, nice=False, zero=False),
+        axis=alt.Axis(**time_axis("points"), labelAngle=0),
     )
-
-
-def _label_expression(texts: dict[float, str]) -> str:
-    quoted = ", ".join(f"'{time:.3f}': {text!r}" for time, text in sorted(texts.items()))
-    return f"({{{quoted}}})[format(datum.value, '.3f')] || ''"
 
 
 def _bands(x: alt.X, unit: str, palette: Palette) -> list[Any]:

@@ -131,7 +131,7 @@ def _layered(slots: Mapping[str, Any], palette: Palette, *, width: int | str) ->
 
 
 def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Give each bar its place from the top, in pixels, and the first of each group the middle of its bars."""
+    """Give bars their places from the top, in pixels, and the first of a group that of its name."""
     places: list[float] = []
     middles: list[float | None] = []
     edge = 0.0

@@ -17,7 +17,14 @@ from cdof_core.charts.specification import (
     specified,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
-from cdof_core.charts.time_axis import expression, names_limit, time_axis, time_scale
+from cdof_core.charts.time_axis import (
+    TIME_COLUMNS,
+    expression,
+    names_limit,
+    time_axis,
+    time_scale,
+    timed,
+)
 
 _DASHES: Final = {
     "area": [1, 0],
@@ -55,6 +62,7 @@ _COLUMNS: Final = [
     "label_at",
     "label_time",
     "top",
+    *TIME_COLUMNS,
 ]
 
 
@@ -103,8 +111,9 @@ def draw_recent_trend(
     )
     top = nice_top(highest, ticks=_TICKS)
     rows = _labelled(observations, apart=_LINE_APART * top / height, top=top)
-    shown = rows[rows["value"].notna()]
     plot = None if width is None else width - _BESIDE_PLOT
+    shown = rows[rows["value"].notna()]
+    rows = timed(rows, shown, plot)
     events = _events(annotations, shown)
     datasets = {
         "observations": rows_of(rows, _COLUMNS),
@@ -120,8 +129,8 @@ def draw_recent_trend(
     )
     slots = {
         "@unit": unit,
-        "@axis": time_axis(shown, plot),
-        "@scale": time_scale(shown, plot),
+        "@axis": time_axis("observations"),
+        "@scale": time_scale("observations", plot),
         "@top": from_rows("observations", "top"),
     }
     return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
