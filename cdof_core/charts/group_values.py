@@ -144,7 +144,8 @@ def _placed(groups: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         middles += [edge + _BAR * len(part) / 2, *[None] * (len(part) - 1)]
         edge += _BAR * len(part) + _BETWEEN_GROUPS / 2
     ordered = groups.iloc[[number for part in bars.values() for number in part]]
-    return ordered.assign(place=places, name_at=middles), round(edge)
+    names = pd.Series(middles, index=ordered.index, dtype=float)
+    return ordered.assign(place=places, name_at=names), round(edge)
 
 
 def _names_axis() -> dict[str, Any]:

@@ -212,8 +212,9 @@ def _time(points: str, when: str = "time:Q") -> alt.X:
 
 
 def _value(look: PanelLook, points: str) -> alt.Y:
-    up = {"zero": True} if look.top is None else {"domain": [0, from_rows(points, "top")]}
-    return alt.Y("value:Q", title=None, scale=alt.Scale(**up), axis=alt.Axis(tickCount=TICKS))
+    top = from_rows(points, "top")
+    scale = alt.Scale(zero=True) if look.top is None else alt.Scale(domain=[0, top])
+    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS))
 
 
 def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401

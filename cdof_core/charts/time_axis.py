@@ -43,7 +43,10 @@ def ticked(rows: pd.DataFrame, ticks: Mapping[float, str]) -> pd.DataFrame:
         ticks: Texts by value, in the order in which labels give way to others.
     """
     none = [None] * (len(rows) - len(ticks))
-    return rows.assign(tick=[*ticks, *none], tick_text=[*ticks.values(), *none])
+    return rows.assign(
+        tick=pd.Series([*ticks, *none], index=rows.index, dtype=float),
+        tick_text=pd.Series([*ticks.values(), *none], index=rows.index, dtype=object),
+    )
 
 
 def _ends(shown: pd.DataFrame) -> dict[str, float]:
