@@ -1,57 +1,26 @@
 """One area's latest figures, judged: what overview, profile and sections all show."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.authorities_at_once import held_at_once, trends_at_once
+from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import resolve_benchmarks
+from cdof_core.analysis.spine import spine
+from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.combining import combine_areas
 from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import KEY, SERIES, is_usable, number_rows
-from cdof_core.comparison.pooling import spread_of
+from cdof_core.comparison.keys import KEY, SERIES, is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.judgement import JudgementLevels
-from cdof_core.domain.selection import Selection
+from cdof_core.domain.selection import BenchmarkKind, Selection
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store.panel import figures_at_periods, figures_of_areas
-
-SPINE_MINIMUM: Final = 4
-"""Fewer authorities than this draw no spine (the incumbent's own rule)."""
-
-SPINE_COLUMNS: Final = {
-    "minimum": "minimum",
-    "lower_quartile": "spine_lower_quartile",
-    "median": "spine_median",
-    "upper_quartile": "spine_upper_quartile",
-    "maximum": "maximum",
-}
-"""Names of the spread of all authorities, apart from those of a group's members."""
-
-METADATA: Final = [
-    "name",
-    "short_name",
-    "outcome_id",
-    "position",
-    "role",
-    "profile",
-    "unit",
-    "multiplier",
-    "value_kind",
-    "polarity",
-    "interval_method",
-    "decimals",
-    "numerator_name",
-    "denominator_name",
-    "sentence_name",
-]
-POOLING_METADATA: Final = ["value_kind", "multiplier", "polarity", "interval_method"]
-"""What of it the figures of a group's members need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +69,23 @@ def compare_area(
         indicator_ids = list(catalogue.loc[catalogue["profile"], "indicator_id"])
     series = area_series(places, indicator_ids=indicator_ids, catalogue=catalogue)
     series = series[series["sex"] == selection.sex].reset_index(drop=True)
-    latest = latest_rows(series)
-    candidates = _candidates(latest, catalogue=catalogue)
-    published = _published(places, indicator_ids=indicator_ids)
-    rows = judge_latest(
-        latest, places=places, candidates=candidates, published=published, levels=selection.levels
+    rows = _judged(latest_rows(series), places=places, levels=selection.levels)
+    rows = rows.merge(
+        _trends(series, selection, places), on=SERIES, how="left", validate="many_to_one"
     )
-    rows = _with_trends(rows, series, dated_events(selection.events, area_code=places.area.code))
     order = framework_store.outcomes().set_index("outcome_id")["position"]
     rows = rows.assign(outcome_position=rows["outcome_id"].map(order).fillna(len(order) + 1))
     rows = rows.sort_values(["outcome_position", "position", "indicator_id"], ignore_index=True)
     return AreaComparison(places=places, rows=rows, series=series)
 
 
-def _with_trends(
-    rows: pd.DataFrame, series: pd.DataFrame, annotations: pd.DataFrame
-) -> pd.DataFrame:
-    """Add the recent trend of the series each figure belongs to."""
-    trends = judge_trends(series, annotations=annotations)
-    return rows.merge(trends, on=SERIES, how="left", validate="many_to_one")
+def _trends(series: pd.DataFrame, selection: Selection, places: Places) -> pd.DataFrame:
+    """Return the recent trend of the series each figure belongs to."""
+    at_once = None if selection.events else trends_at_once(places.area.code)
+    if at_once is not None:
+        return at_once
+    annotations = dated_events(selection.events, area_code=places.area.code)
+    return judge_trends(series, annotations=annotations)
 
 
 def area_series(
@@ -132,16 +99,6 @@ def area_series(
             rows, area_code=places.area.code, member_count=len(places.own_codes)
         ).sort_values(["indicator_id", "period_start"])
     return rows
-
-
-def with_metadata(
-    rows: pd.DataFrame, catalogue: pd.DataFrame, *, columns: list[str] = METADATA
-) -> pd.DataFrame:
-    """Add the indicator's columns that judging and showing need."""
-    # Of the columns wanted only: the catalogue's texts are long and many.
-    metadata = catalogue[columns].set_axis(pd.Index(catalogue["indicator_id"]))
-    metadata = metadata.reindex(rows["indicator_id"])
-    return pd.concat([rows, metadata.set_axis(rows.index)], axis=1)
 
 
 def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
@@ -168,31 +125,17 @@ def latest_rows(series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def judge_latest(
-    latest: pd.DataFrame,
-    *,
-    places: Places,
-    candidates: pd.DataFrame,
-    published: pd.DataFrame,
-    levels: JudgementLevels,
-) -> pd.DataFrame:
-    """Add benchmarks, judgement and spine to figures.
-
-    Args:
-        latest: Figures with metadata.
-        places: The area and its benchmarks.
-        candidates: All authorities' figures of the same keys, with metadata.
-        published: The benchmark places' own figures, any period.
-        levels: Three or five.
-
-    Returns:
-        The figures with the further columns of `AreaComparison.rows`.
-    """
+def _judged(latest: pd.DataFrame, *, places: Places, levels: JudgementLevels) -> pd.DataFrame:
+    """Add benchmarks, judgement and spine to an area's newest figures, with metadata."""
     rows = latest.reset_index(drop=True)
-    benchmarks = _benchmarks(rows, places=places, candidates=candidates, published=published)
-    rows = pd.concat([rows, benchmarks], axis=1)
+    at_once = held_at_once(rows, places=places)
+    known = {} if at_once is None else at_once.benchmarks
+    rows = pd.concat([rows, _benchmarks(rows, places=places, known=known)], axis=1)
     rows["is_benchmark"] = rows["area_code"] == places.chosen.code
     judged = judge_rows(rows, levels=levels)
+    if at_once is not None and places.chosen.kind is BenchmarkKind.ENGLAND:
+        return pd.concat([rows, judged, at_once.spread], axis=1)
+    candidates = _candidates(rows)
     among = candidates[candidates["area_code"].isin(comparator_set(places))]
     return pd.concat([rows, judged, spine(rows, candidates=among)], axis=1)
 
@@ -208,13 +151,7 @@ def with_benchmarks(rows: pd.DataFrame, *, places: Places) -> pd.DataFrame:
         The figures, numbered anew, with the benchmark's columns (those of `resolve_benchmarks`).
     """
     rows = rows.reset_index(drop=True)
-    benchmarks = _benchmarks(
-        rows,
-        places=places,
-        candidates=_candidates(rows, catalogue=indicator_store.indicators()),
-        published=_published(places, indicator_ids=list(rows["indicator_id"].unique())),
-    )
-    return pd.concat([rows, benchmarks], axis=1)
+    return pd.concat([rows, _benchmarks(rows, places=places, known={})], axis=1)
 
 
 def comparator_set(places: Places) -> tuple[AreaCode, ...]:
@@ -223,29 +160,24 @@ def comparator_set(places: Places) -> tuple[AreaCode, ...]:
 
 
 def _benchmarks(
-    rows: pd.DataFrame, *, places: Places, candidates: pd.DataFrame, published: pd.DataFrame
+    rows: pd.DataFrame, *, places: Places, known: dict[BenchmarkRequest, pd.DataFrame]
 ) -> pd.DataFrame:
-    """Return the chosen benchmark's columns, and value and basis of those shown beside it."""
+    """Return the chosen benchmark's columns, and value and basis of those shown beside it.
+
+    Args:
+        rows: Figures with metadata, numbered from 0.
+        places: The area and its benchmarks.
+        known: Answers that are there already, one row a figure.
+    """
     beside = {
         "england": places.england,
         "region": places.region,
         "neighbours": places.neighbours,
     }
-    requests = list(
-        dict.fromkeys([places.chosen, *(request for request in beside.values() if request)])
-    )
-    answers = resolve_benchmarks(
-        pd.concat([rows[KEY]] * len(requests), ignore_index=True),
-        asked=np.repeat(np.arange(len(requests)), len(rows)),
-        candidates=candidates,
-        published=published,
-        requests=requests,
-    )
-    of_request = {
-        request: answers.iloc[number * len(rows) : (number + 1) * len(rows)].reset_index(drop=True)
-        for number, request in enumerate(requests)
-    }
-    columns = of_request[places.chosen]
+    wanted = dict.fromkeys([places.chosen, *(request for request in beside.values() if request)])
+    missing = [request for request in wanted if request not in known]
+    of_request = known | _resolved(rows, missing, places=places)
+    columns = of_request[places.chosen].copy()
     for name, request in beside.items():
         has_it = request is not None
         columns[name] = of_request[request]["benchmark"] if has_it else np.nan
@@ -253,35 +185,29 @@ def _benchmarks(
     return columns
 
 
-def spine(rows: pd.DataFrame, *, candidates: pd.DataFrame) -> pd.DataFrame:
-    """Return the spread of authorities at the key of each figure.
-
-    Args:
-        rows: Figures with the key columns.
-        candidates: Authorities' figures.
-
-    Returns:
-        One row a figure: minimum, spine_lower_quartile, spine_median, spine_upper_quartile,
-        maximum (NaN with fewer than four authorities) and authorities_with_data.
-    """
-    usable = candidates[is_usable(candidates)]
-    key, their_key = number_rows([rows, usable], KEY)
-    group = pd.Index(key).get_indexer(pd.Index(their_key))
-    shown = group >= 0
-    size = np.bincount(group[shown], minlength=len(rows))
-    values = usable["value"].to_numpy(dtype=float)[shown]
-    spread = spread_of(values, group=group[shown], size=size)
-    enough = size >= SPINE_MINIMUM
-    return pd.DataFrame(
-        {SPINE_COLUMNS[name]: np.where(enough, numbers, np.nan) for name, numbers in spread.items()}
-        | {"authorities_with_data": size},
-        index=rows.index,
+def _resolved(
+    rows: pd.DataFrame, requests: list[BenchmarkRequest], *, places: Places
+) -> dict[BenchmarkRequest, pd.DataFrame]:
+    """Hold figures against several benchmarks in one go."""
+    if not requests:
+        return {}
+    answers = resolve_benchmarks(
+        pd.concat([rows[KEY]] * len(requests), ignore_index=True),
+        asked=np.repeat(np.arange(len(requests)), len(rows)),
+        candidates=_candidates(rows),
+        published=_published(places, indicator_ids=list(rows["indicator_id"].unique())),
+        requests=requests,
     )
+    return {
+        request: answers.iloc[number * len(rows) : (number + 1) * len(rows)].reset_index(drop=True)
+        for number, request in enumerate(requests)
+    }
 
 
-def _candidates(latest: pd.DataFrame, *, catalogue: pd.DataFrame) -> pd.DataFrame:
+def _candidates(rows: pd.DataFrame) -> pd.DataFrame:
     """Return every current authority's figures for the keys of some rows."""
-    return with_metadata(figures_at_periods(latest), catalogue, columns=POOLING_METADATA)
+    catalogue = indicator_store.indicators()
+    return with_metadata(figures_at_periods(rows), catalogue, columns=POOLING_METADATA)
 
 
 def _published(places: Places, *, indicator_ids: list[str]) -> pd.DataFrame:

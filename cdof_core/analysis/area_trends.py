@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.area_comparison import area_series
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.analysis.judged_lines import judge_lines

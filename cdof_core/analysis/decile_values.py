@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.national_series import events_of, with_segments
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.pooling import MINIMUM_MEMBERS, pool_groups

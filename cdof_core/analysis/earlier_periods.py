@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import comparable_periods

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.comparison.keys import SERIES
 from cdof_core.comparison.trends import is_after_latest_break, judge_trends
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel

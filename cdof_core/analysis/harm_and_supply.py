@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import compare_area, with_metadata
+from cdof_core.analysis.area_comparison import compare_area
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.harm_lines import are_spans, in_lines, joined, newest_of
 from cdof_core.analysis.harm_measures import (
     SEIZURES,

@@ -1,13 +1,13 @@
 """One indicator of every authority against a benchmark: the same whatever area is chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.comparison.benchmarks import (
     PUBLISHED,
     BenchmarkRequest,
@@ -148,7 +148,7 @@ def judge_authorities(
 
 def _whoever_asks(benchmark: BenchmarkRequest) -> BenchmarkRequest:
     """Return the same benchmark without who asks, where that makes no difference."""
-    return replace(benchmark, own_codes=()) if benchmark.is_place else benchmark
+    return benchmark.for_anyone() if benchmark.is_place else benchmark
 
 
 def _published_by(benchmark: BenchmarkRequest, measure: Measure) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks

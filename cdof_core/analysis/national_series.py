@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
 from cdof_core.store import areas as area_store

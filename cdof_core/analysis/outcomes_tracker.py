@@ -4,7 +4,8 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.area_comparison import area_series
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.framework import FORMS, LEAP_DAYS
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import SERIES, is_usable

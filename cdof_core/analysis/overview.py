@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import AreaComparison, compare_area, with_metadata
+from cdof_core.analysis.area_comparison import AreaComparison, compare_area
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.findings import choose_findings
 from cdof_core.analysis.places import Places
 from cdof_core.domain.selection import Selection

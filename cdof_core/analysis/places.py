@@ -243,5 +243,29 @@ def _group_members(
     return _codes(groups["area_code"][same])
 
 
+def groups_by_owner(
+    kind: BenchmarkKind, *, groups: pd.DataFrame, keep_area: bool
+) -> dict[str, BenchmarkRequest]:
+    """Return the neighbours of every authority that has some, as `find_places` finds one's.
+
+    Args:
+        kind: A set of neighbours.
+        groups: Members of its groups, as for `find_places`.
+        keep_area: Whether a group counts the authority itself.
+    """
+    owned = groups[(groups["scheme"] == kind.value) & (groups["owner_code"] != "")]
+    members = owned.groupby("owner_code", sort=False)["area_code"].agg(_codes)
+    return {
+        str(owner): BenchmarkRequest(
+            kind=kind,
+            label=_LABELS[kind],
+            members=theirs,
+            own_codes=(AreaCode(str(owner)),),
+            keep_area=keep_area,
+        )
+        for owner, theirs in members.items()
+    }
+
+
 def _codes(values: "pd.Series[str]") -> tuple[AreaCode, ...]:
     return tuple(AreaCode(str(value)) for value in values)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import with_metadata
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.indicator_view import Coverage, coverage_of
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import AreaLevel

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import POOLING_METADATA, with_metadata
+from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
 from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.comparison.keys import IntArray, is_usable

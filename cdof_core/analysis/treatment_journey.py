@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import METADATA, with_metadata
+from cdof_core.analysis.catalogue_columns import METADATA, with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.journey_judging import (
     BEDFORD,

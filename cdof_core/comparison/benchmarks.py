@@ -1,7 +1,7 @@
 """What an area is held against: a published value, or its group's value labelled as what it is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -71,6 +71,10 @@ class BenchmarkRequest:
             return self.members
         others = tuple(code for code in self.members if code not in self.own_codes)
         return (*others, *self.own_codes) if self.keep_area else others
+
+    def for_anyone(self) -> "BenchmarkRequest":
+        """Return the same without whoever asks; what a place counts does not hang on that."""
+        return replace(self, own_codes=(), keep_area=True)
 
 
 def resolve_benchmark(

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cdof_core.analysis.area_comparison import compare_area, latest_rows, with_metadata
+from cdof_core.analysis.area_comparison import compare_area, latest_rows
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.places import OwnGroup
 from cdof_core.comparison.benchmarks import resolve_benchmark
 from cdof_core.comparison.keys import KEY

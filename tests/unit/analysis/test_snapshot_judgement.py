@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from cdof_core.analysis.area_comparison import SERIES
 from cdof_core.analysis.snapshot_judgement import judge_snapshot
+from cdof_core.comparison.keys import SERIES
 from cdof_core.store.areas import areas
 from cdof_core.store.observations import all_headlines, local_series, series
 
