@@ -174,7 +174,7 @@ def _answers(
     places = sorted({request.code for request in asked_for if request.code})
     answer = resolve_benchmarks(
         pd.concat([keys[KEY]] * len(asked), ignore_index=True),
-        asked=np.concatenate(list(asked.values())),
+        asked=np.concatenate(list(asked.values())).astype(np.int64),
         candidates=candidates,
         published=figures_of_areas(indicator_ids=_indicators(), area_codes=places),
         requests=asked_for,
@@ -206,7 +206,7 @@ def _requests(*, keep_area: bool) -> dict[str, dict[str, BenchmarkRequest]]:
     }
     return {
         "england": dict.fromkeys(authorities, england),
-        "region": {code: region[own] for code, own in regions.items() if own in region},
+        "region": {str(code): region[own] for code, own in regions.items() if own in region},
         "neighbours": groups_by_owner(
             BenchmarkKind.DFE_NEIGHBOURS,
             groups=area_store.group_members(scheme=BenchmarkKind.DFE_NEIGHBOURS.value),
