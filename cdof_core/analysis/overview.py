@@ -80,12 +80,12 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
         )
         for number, outcome in enumerate(outcomes.to_dict("records"))
     )
-    oldest = comparison.rows.sort_values("period_end").head(1)
+    ends, labels = comparison.rows["period_end"], comparison.rows["period_label"]
     return Overview(
         comparison=comparison,
         cards=cards,
         findings=choose_findings(comparison.rows),
-        oldest_period="" if oldest.empty else str(oldest["period_label"].iloc[0]),
+        oldest_period="" if ends.empty else str(labels.iloc[int(ends.argmin())]),
     )
 
 

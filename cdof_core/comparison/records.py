@@ -15,5 +15,4 @@ def records_of(rows: pd.DataFrame) -> list[dict[str, Any]]:
         One mapping a row; numbers, texts and dates are Python's or pandas' own.
     """
     names = [str(name) for name in rows.columns]
-    cells = [column.tolist() for _, column in rows.items()]
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in rows.to_numpy(dtype=object).tolist()]

@@ -163,7 +163,8 @@ def _shown(overview: Overview) -> list[str]:
         str(name)
         for card in overview.cards
         for part in (card.rows, card.national)
-        for name in part["indicator_id"].dropna()
+        for name in part["indicator_id"].tolist()
+        if pd.notna(name)
     ]
 
 
@@ -179,10 +180,11 @@ def _uses(overview: Overview) -> list[Use]:
     rows = overview.comparison.rows
     uses = [Use(*pair) for pair in zip(rows["dataset_id"], rows["short_name"], strict=True)]
     for card in overview.cards:
-        known = card.national.dropna(subset=["value"])
-        uses += [
-            Use(*pair) for pair in zip(known["dataset_id"], known["measure_name"], strict=True)
-        ]
+        national = card.national
+        known = national["value"].notna()
+        # Two columns, not the whole table: it has seventy.
+        named = zip(national["dataset_id"][known], national["measure_name"][known], strict=True)
+        uses += [Use(*pair) for pair in named]
     return uses
 
 
