@@ -25,7 +25,9 @@ CONTROLS = """() => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) look(node.shadowRoot);
       const { width, height } = node.getBoundingClientRect();
-      if (node.matches("button, input, select, textarea, [role=tab]") && width > 2 && height > 2)
+      // A heading that sorts is a heading on paper.
+      const isControl = node.matches(":not(th) > button, input, select, textarea, [role=tab]");
+      if (isControl && width > 2 && height > 2)
         seen.push(node.getAttribute("aria-label") || node.textContent);
     }
   };
