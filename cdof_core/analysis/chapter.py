@@ -13,7 +13,6 @@ from cdof_core.analysis.ethnic_penetration import (
     EthnicPenetration,
     view_penetration,
 )
-from cdof_core.analysis.findings import without_old_estimates
 from cdof_core.analysis.harm_and_supply import HarmAndSupply, view_harm_and_supply
 from cdof_core.analysis.harm_nation import national_figures
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
@@ -154,13 +153,11 @@ def gather_facts(
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
     snapshot = snapshot_store.snapshot_info().iloc[0]
     built_at = pd.Timestamp(str(snapshot["built_at"]))
-    comparison = replace(comparison, rows=without_old_estimates(comparison.rows, built_at.year))
     held = set(comparison.rows["indicator_id"])
     views = _views(
         comparison,
         asked,
         pictured,
-        year=built_at.year,
         on_view=on_view,
         report=lambda share, what: report(0.3 + 0.4 * share, what),
     )
@@ -214,7 +211,6 @@ def _views(
     selection: Selection,
     pictured: Sequence[str],
     *,
-    year: int,
     on_view: Callable[[IndicatorView], None] | None,
     report: Progress,
 ) -> dict[str, IndicatorView]:
@@ -226,10 +222,9 @@ def _views(
         report(len(views) / len(rows), str(row["short_name"]))
         asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))
         view = view_indicator(asked, places=comparison.places)
-        # A picture judges no estimate of long ago either.
-        views[name] = replace(view, chosen=without_old_estimates(view.chosen, year))
+        views[name] = view
         if on_view is not None:
-            on_view(views[name])
+            on_view(view)
     return views
 
 

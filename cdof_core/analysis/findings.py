@@ -5,13 +5,11 @@ from typing import Final
 import pandas as pd
 
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
-from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
+from cdof_core.domain.judgement import Judgement, RecentTrend
 
 MOST_MESSAGES: Final = 5
 FEWEST_MESSAGES: Final = 3
 MOST_OF_ONE_OUTCOME: Final = 2
-LONG_AGO_YEARS: Final = 10
-"""A figure this much older than the area's newest is said only for want of others."""
 
 DEATHS: Final = "deaths_drug_misuse_3y_rate"
 NEED: Final = "alcohol_need_met"
@@ -23,16 +21,15 @@ _WEIGHED: Final = [
     "indicator_id",
     "outcome_id",
     "role",
-    "period_end",
     "value",
     "value_kind",
     "polarity",
     "benchmark",
     "judgement",
     "trend",
+    "is_long_ago",
 ]
 """What decides the choice; an area's rows are ten times as wide."""
-_ESTIMATES: Final = ("ocu_rate", "ft_91117")
 _CRIME: Final = "crime"
 _OF_ALL_KINDS: Final = ("related", "context")
 _ROLES: Final = {"headline": 0, "supporting": 1, "related": 2, "context": 3}
@@ -48,9 +45,10 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     Order: deaths, whatever their judgement; headline and supporting measures on the worse side
     of the benchmark, furthest first; other measures on the worse side; need; what is getting
     worse; the best figure; other judged figures. Deaths that are withheld or not published come
-    last, but are never left out. Never money, nothing twice, at most two of one outcome, and never
-    crime of all kinds: it has its place on every page, but it is no message on drugs.
-    Where hardly anything is judged, rates and shares without a judgement fill up to three.
+    last, but are never left out; figures of long ago are said only for want of others. Never
+    money, nothing twice, at most two of one outcome, and never crime of all kinds: it has its
+    place on every page, but it is no message on drugs. Where hardly anything is judged, rates and
+    shares without a judgement fill up to three.
 
     Args:
         rows: Judged figures of one area, as `AreaComparison.rows`.
@@ -62,7 +60,7 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     numbered = rows.reset_index(drop=True)
     ranked = _ranked(numbered.loc[~counts_all_crime(numbered), _WEIGHED])
     known = ranked[ranked["value"].notna()]
-    worse = known[known["judgement"].isin(_WORSE) & ~known["is_old"]]
+    worse = known[known["judgement"].isin(_WORSE) & ~known["is_long_ago"]]
     is_related = worse["role_rank"] > _ROLES["supporting"]
     judged = known[known["judgement"] != Judgement.NOT_COMPARED.value]
     worsening = known["trend"] == known["polarity"].map(_WORSENING)
@@ -73,30 +71,14 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
         worse[~is_related],
         worse[is_related].head(2),
         known[known["indicator_id"] == NEED],
-        known[worsening & ~known["is_old"]],
-        judged[judged["judgement"].isin(_BETTER) & ~judged["is_old"]].head(1),
+        known[worsening & ~known["is_long_ago"]],
+        judged[judged["judgement"].isin(_BETTER) & ~judged["is_long_ago"]].head(1),
         judged,
     ]
     chosen = pd.concat([_first(order, most=most - len(not_shown)), not_shown])
     if len(chosen) < FEWEST_MESSAGES:
         chosen = _first([chosen, known], most=min(FEWEST_MESSAGES, most))
     return numbered.loc[chosen.index].reset_index(drop=True)
-
-
-def without_old_estimates(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Take the judgement off estimates of drug need that are too old to say what need is today.
-
-    Args:
-        rows: Judged figures of one area, as `AreaComparison.rows`.
-        year: The year now.
-    """
-    is_old = pd.to_datetime(rows["period_end"]).dt.year < year - LONG_AGO_YEARS
-    is_old &= rows["indicator_id"].isin(_ESTIMATES)
-    is_old &= rows["judgement"] != Judgement.NOT_COMPARED.value
-    return rows.assign(
-        judgement=rows["judgement"].mask(is_old, Judgement.NOT_COMPARED.value),
-        reason=rows["reason"].mask(is_old, NotComparedReason.LONG_AGO.value),
-    )
 
 
 def counts_all_crime(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -115,14 +97,12 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     comparable = {kind.value for kind in COMPARABLE - {ValueKind.MONEY_RATE}}
     usable = rows[rows["value_kind"].isin(comparable)]
     gap = ((usable["value"] - usable["benchmark"]) / usable["benchmark"]).abs()
-    end = pd.to_datetime(usable["period_end"])
     ranked = usable.assign(
         gap=gap.fillna(0.0),
         role_rank=usable["role"].map(_ROLES),
-        is_old=end.dt.year < end.dt.year.max() - LONG_AGO_YEARS,
     )
     return ranked.sort_values(
-        ["is_old", "role_rank", "gap", "indicator_id"], ascending=[True, True, False, True]
+        ["is_long_ago", "role_rank", "gap", "indicator_id"], ascending=[True, True, False, True]
     )
 
 

@@ -36,6 +36,14 @@ _NUMBERS: Final = [
 ]
 _TEXTS: Final = ["flag", "note", "dataset_id", "value_basis", "limits_basis"]
 _ABOUT_MEASURE: Final = [*KEY, "period_label", "period_kind"]
+_FOR_JUDGING: Final = (
+    "value_kind",
+    "polarity",
+    "need",
+    "is_long_ago",
+    "benchmark",
+    "benchmark_reason",
+)
 _AS_VALUE: Final = {
     "value": "benchmark",
     "lower95": "benchmark_lower95",
@@ -255,7 +263,7 @@ def _judged(
     each = len(cells) // len(measures)
     no_row = cells["value"].isna() & (cells["flag"] == "")
     cells.loc[no_row, "flag"] = "not_published"
-    for column in ("value_kind", "polarity", "benchmark", "benchmark_reason"):
+    for column in _FOR_JUDGING:
         cells[column] = np.repeat(measures[column].to_numpy(), each)
     cells["is_benchmark"] = cells["area_code"] == benchmark.code
     judged = judge_rows(cells, levels=levels)

@@ -70,6 +70,8 @@ class NeedEstimate:
         notes: What to know before using it.
         collection: `current`, or a reference case.
         basis: What it is where it was made of other years' estimates, in words; else empty.
+        is_long_ago: Whether it is too old to say what need is today (see `LONG_AGO_YEARS`).
+        indicator_id: The measure it was taken from; empty for printed and typed ones.
         caseload_is: Of whom the caseload is where that is not those of the estimate, in words.
     """
 
@@ -89,3 +91,5 @@ class NeedEstimate:
     collection: str = "current"
     basis: str = ""
     caseload_is: str = ""
+    is_long_ago: bool = False
+    indicator_id: str = ""

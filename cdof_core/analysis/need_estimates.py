@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series
+from cdof_core.analysis.area_comparison import area_series, with_metadata
 from cdof_core.analysis.carried_estimates import note_carried_over
 from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import ENGLAND, partnership_members
+from cdof_core.domain.indicator import NeedRole, Polarity, ValueKind
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
@@ -41,68 +42,77 @@ def area_estimates(places: Places) -> tuple[NeedEstimate, ...]:
         Estimates; those without a caseload come last within their substance.
     """
     catalogue = indicator_store.indicators()
-    rows = area_series(places, indicator_ids=list(_INDICATORS), catalogue=catalogue)
+    rows = area_series(places, indicator_ids=_of_need(catalogue), catalogue=catalogue)
     return _newest_first(_from_rows(rows, places.area.code, places.area.name))
 
 
 def england_estimates() -> tuple[NeedEstimate, ...]:
     """Return every estimate held for England, the newest first."""
-    rows = observation_store.series_of_areas(indicator_ids=list(_INDICATORS), area_codes=[ENGLAND])
+    catalogue = indicator_store.indicators()
+    rows = observation_store.series_of_areas(
+        indicator_ids=_of_need(catalogue), area_codes=[ENGLAND]
+    )
+    rows = with_metadata(rows, catalogue)
     return _newest_first(_from_rows(rows, ENGLAND, "England"))
 
 
 _PUBLISHED_RATE: Final = "ft_91117"
 """The public health profiles' estimate, once a user has brought it in."""
-_INDICATORS: Final = (
-    "alcohol_need_met",
-    "alcohol_unmet_need",
-    "opiate_unmet_need",
-    "ocu_number",
-    "ocu_rate",
-    _PUBLISHED_RATE,
-    "ndtms_opiate_crack_in_treatment",
-)
+_COVERAGE: Final = {
+    NeedRole.ALCOHOL_COVERAGE: Substance.ALCOHOL,
+    NeedRole.DRUG_COVERAGE: Substance.OCU,
+}
+_ROLES: Final = (*_COVERAGE, NeedRole.DRUG_ESTIMATE, NeedRole.DRUG_CASELOAD)
+
+
+def _of_need(catalogue: pd.DataFrame) -> list[str]:
+    """Return the indicators that estimates and their caseloads are taken from."""
+    is_of_need = catalogue["need"].isin([role.value for role in _ROLES])
+    return [str(name) for name in catalogue.loc[is_of_need, "indicator_id"]]
 
 
 def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimate]:
     usable = rows[is_usable(rows) & rows["sex"].eq("Persons")]
-    by_indicator = {
-        str(indicator): list(group.to_dict("records"))
-        for indicator, group in usable.groupby("indicator_id")
+    # A rate comes before the number of people that it repeats.
+    by_role = {
+        NeedRole(str(role)): list(group.to_dict("records"))
+        for role, group in usable.sort_values(
+            ["value_kind", "indicator_id"], kind="stable"
+        ).groupby("need")
     }
-    for row in by_indicator.get("alcohol_need_met", []):
-        yield _of_share(row, Substance.ALCOHOL, code, name, met=True)
-    for row in by_indicator.get("alcohol_unmet_need", []):
-        yield _of_share(row, Substance.ALCOHOL, code, name, met=False)
-    for row in by_indicator.get("opiate_unmet_need", []):
-        yield _of_share(row, Substance.OCU, code, name, met=False)
-    counted = {str(row["period_label"]): row for row in _counted(by_indicator)}
-    numbers = {_edition(row) for row in by_indicator.get("ocu_number", [])}
-    for indicator in ("ocu_rate", "ocu_number", _PUBLISHED_RATE):
-        for row in by_indicator.get(indicator, []):
-            # A rate repeats a number of the same period and method, not one of another year.
-            repeats = indicator == "ocu_rate" and _edition(row) in numbers
-            if not isnan(float(row["numerator"])) and not repeats:
-                yield _of_estimate(row, counted.get(str(row["period_label"])), code, name)
+    for role, substance in _COVERAGE.items():
+        for row in by_role.get(role, []):
+            yield _of_share(row, substance, code, name)
+    counted = {str(row["period_label"]): row for row in _counted(by_role)}
+    estimates = by_role.get(NeedRole.DRUG_ESTIMATE, [])
+    numbers = {_edition(row) for row in estimates if not _is_rate(row)}
+    for row in estimates:
+        # A rate repeats a number of the same period and method, not one of another year.
+        repeats = _is_rate(row) and _edition(row) in numbers
+        if not isnan(float(row["numerator"])) and not repeats:
+            yield _of_estimate(row, counted.get(str(row["period_label"])), code, name)
+
+
+def _is_rate(row: Mapping[Any, Any]) -> bool:
+    return row["value_kind"] != ValueKind.ESTIMATE.value
 
 
 def _edition(row: Mapping[Any, Any]) -> tuple[str, str]:
     return str(row["period_label"]), str(row["vintage"])
 
 
-def _counted(by_indicator: Mapping[str, list[dict[Any, Any]]]) -> Iterator[dict[Any, Any]]:
+def _counted(by_role: Mapping[NeedRole, list[dict[Any, Any]]]) -> Iterator[dict[Any, Any]]:
     """Yield people in treatment for opiates or crack by period, counted or implied."""
-    for row in by_indicator.get("opiate_unmet_need", []):
+    for row in by_role.get(NeedRole.DRUG_COVERAGE, []):
         people = float(row["denominator"]) - float(row["numerator"])
         yield {**row, "people": round(people)}
-    for row in by_indicator.get("ndtms_opiate_crack_in_treatment", []):
+    for row in by_role.get(NeedRole.DRUG_CASELOAD, []):
         yield {**row, "people": float(row["value"])}
 
 
-def _of_share(
-    row: Mapping[Any, Any], substance: Substance, code: str, name: str, *, met: bool
-) -> NeedEstimate:
+def _of_share(row: Mapping[Any, Any], substance: Substance, code: str, name: str) -> NeedEstimate:
     """Take an estimate from a share of users in treatment, or not, with its counts."""
+    met = row["polarity"] == Polarity.HIGH_IS_GOOD.value
     users, part = float(row["denominator"]), float(row["numerator"])
     treated = part if met else round(users - part, _DECIMALS)
     low, high = float(row["lower95"]), float(row["upper95"])
@@ -127,6 +137,8 @@ def _of_share(
         origin=f"{origin} ({basis})" if basis else origin,
         basis=basis,
         dataset_ids=(str(row["dataset_id"]),),
+        is_long_ago=bool(row["is_long_ago"]),
+        indicator_id=str(row["indicator_id"]),
         notes=(_SHARE_LIMITS if has_limits else _NO_INTERVAL, *_notes(row)),
     )
 
@@ -142,7 +154,7 @@ def _of_estimate(
     notes = [said, *_notes(row)]
     if counted is not None:
         sources.append(str(counted["dataset_id"]))
-        notes.append(_CASELOAD_FROM.get(str(counted["indicator_id"]), ""))
+        notes.append(_CASELOAD_FROM.get(NeedRole(counted["need"]), ""))
     return NeedEstimate(
         estimate_id=estimate_slug(Substance.OCU, row["indicator_id"], period, vintage),
         substance=Substance.OCU,
@@ -155,25 +167,25 @@ def _of_estimate(
         upper=upper,
         caseload=Caseload(in_year=nan if counted is None else float(counted["people"])),
         origin=f"the estimate for {period}{_said_of(vintage)}",
-        caseload_is=_CASELOAD_IS.get(str(counted["indicator_id"]), "") if counted else "",
+        caseload_is=_CASELOAD_IS.get(NeedRole(counted["need"]), "") if counted else "",
         dataset_ids=tuple(dict.fromkeys(sources)),
+        is_long_ago=bool(row["is_long_ago"]),
+        indicator_id=str(row["indicator_id"]),
         notes=tuple(note for note in notes if note),
     )
 
 
 _CASELOAD_FROM: Final = {
-    "opiate_unmet_need": (
+    NeedRole.DRUG_COVERAGE: (
         "People in treatment are those implied by the published number not in treatment "
         "(indicator 93517) for the same year; prevalence comes from another publication."
     ),
-    "ndtms_opiate_crack_in_treatment": (
-        f"People in treatment are those aged 18 and over. {_ROUNDED}"
-    ),
+    NeedRole.DRUG_CASELOAD: (f"People in treatment are those aged 18 and over. {_ROUNDED}"),
 }
 _BASES: Final = {("alcohol_need_met", "2018/19"): "the mean of the three years before"}
 """Estimates that are none of their year: so in every authority held (see the dataset's caveats)."""
 _CASELOAD_IS: Final = {
-    "ndtms_opiate_crack_in_treatment": (
+    NeedRole.DRUG_CASELOAD: (
         "aged 18 and over, while the estimate is for ages 15 to 64; the count is rounded to the "
         "nearest 5"
     ),
@@ -206,7 +218,7 @@ def _limits_of(row: Mapping[Any, Any], users: float) -> tuple[float, float, str]
     low, high = float(row["lower95"]), float(row["upper95"])
     if isnan(low) or isnan(high):
         return nan, nan, _NO_INTERVAL
-    if str(row["indicator_id"]) == "ocu_number":
+    if not _is_rate(row):
         return low, high, ""
     is_own = (
         str(row["indicator_id"]) == _PUBLISHED_RATE

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import nan
 from typing import Final
 
+from cdof_core.analysis.ageing import is_long_ago
 from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.analysis.need_estimates import estimate_slug
 from cdof_core.store import observations as observation_store
@@ -72,4 +73,5 @@ def _reference(substance: Substance) -> Iterator[NeedEstimate]:
             dataset_ids=tuple(dict.fromkeys([str(row["dataset_id"]), *parts["dataset_id"]])),
             notes=("The chapter prints this estimate without an interval.", str(row["note"])),
             collection=REFERENCE_COLLECTION,
+            is_long_ago=bool(is_long_ago(parts).iloc[0]),
         )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cdof_core.domain.indicator import COMPARABLE, Polarity
+from cdof_core.domain.indicator import COMPARABLE, RESTS_ON_ESTIMATE_OF_NEED, Polarity
 from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
 from cdof_core.statistics.judgement import NOT_COMPARED, interval_position
 
@@ -34,7 +34,8 @@ def judge_rows(rows: pd.DataFrame, *, levels: JudgementLevels = 3) -> pd.DataFra
 
     Args:
         rows: One row a figure, with columns value, lower95, upper95, lower998, upper998, flag,
-            value_kind, polarity, benchmark (its value or NaN), benchmark_reason (text of a
+            value_kind, polarity, need (text of a `NeedRole`), is_long_ago (bool, see
+            `long_ago_before`), benchmark (its value or NaN), benchmark_reason (text of a
             `NotComparedReason` saying why there is none, or empty) and is_benchmark (bool: the
             row is the benchmark itself).
         levels: Three or five.
@@ -101,7 +102,8 @@ def find_reasons(rows: pd.DataFrame, needs: Sequence[Condition]) -> NDArray[np.o
     """Say why each row cannot be judged, the first applicable reason winning.
 
     Args:
-        rows: One row a figure, with columns value, flag, value_kind, polarity and is_benchmark.
+        rows: One row a figure, with columns value, flag, value_kind, polarity, need,
+            is_long_ago and is_benchmark.
         needs: What the method needs besides, asked after what every method does.
 
     Returns:
@@ -120,6 +122,7 @@ def find_reasons(rows: pd.DataFrame, needs: Sequence[Condition]) -> NDArray[np.o
             rows["polarity"] == Polarity.NOT_APPLICABLE.value,
             NotComparedReason.POLARITY_NOT_APPLICABLE.value,
         ),
+        (is_outdated(rows), NotComparedReason.LONG_AGO.value),
         *needs,
     ]
     reason = np.full(len(rows), "", dtype=object)
@@ -127,6 +130,17 @@ def find_reasons(rows: pd.DataFrame, needs: Sequence[Condition]) -> NDArray[np.o
         holds = condition.to_numpy(dtype=bool)
         reason[holds] = why if isinstance(why, str) else why.to_numpy(dtype=object)[holds]
     return reason
+
+
+def is_outdated(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which figures rest on an estimate of need too old to say how much need is met.
+
+    Args:
+        rows: Figures with columns need and is_long_ago.
+    """
+    estimates = [role.value for role in RESTS_ON_ESTIMATE_OF_NEED]
+    # An area without a figure has neither column filled.
+    return rows["is_long_ago"].eq(True) & rows["need"].isin(estimates)
 
 
 def numbers(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cdof_core.comparison.judging import is_outdated
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import COMPARABLE, Polarity
 from cdof_core.domain.judgement import Judgement, NotComparedReason
@@ -28,7 +29,8 @@ def judge_own_past(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     `comparable_periods`.
 
     Args:
-        now: One row an area: area_code, value, lower95, upper95, flag, value_kind and polarity.
+        now: One row an area: area_code, value, lower95, upper95, flag, value_kind, polarity, need
+            and is_long_ago.
         earlier: The same areas' rows of one earlier period, in any order; some may lack.
 
     Returns:
@@ -106,6 +108,7 @@ def _reasons(
         (~is_usable(now), NotComparedReason.NO_VALUE),
         (~now["value_kind"].isin(kinds).to_numpy(bool), NotComparedReason.COUNT_NOT_COMPARABLE),
         (~polarity_says, NotComparedReason.POLARITY_NOT_APPLICABLE),
+        (is_outdated(now).to_numpy(bool), NotComparedReason.LONG_AGO),
         (~usable_then, NotComparedReason.NO_BENCHMARK),
         (position == NOT_COMPARED, NotComparedReason.NO_INTERVAL),
     )

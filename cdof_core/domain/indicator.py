@@ -54,6 +54,29 @@ class Polarity(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class NeedRole(StrEnum):
+    """What an indicator is in the reckoning of need. Metadata of the indicator, like polarity."""
+
+    NONE = ""
+    DRUG_ESTIMATE = "drug_estimate"
+    DRUG_COVERAGE = "drug_coverage"
+    DRUG_CASELOAD = "drug_caseload"
+    ALCOHOL_ESTIMATE = "alcohol_estimate"
+    ALCOHOL_COVERAGE = "alcohol_coverage"
+    ALCOHOL_CASELOAD = "alcohol_caseload"
+
+
+RESTS_ON_ESTIMATE_OF_NEED = frozenset(
+    {
+        NeedRole.DRUG_ESTIMATE,
+        NeedRole.DRUG_COVERAGE,
+        NeedRole.ALCOHOL_ESTIMATE,
+        NeedRole.ALCOHOL_COVERAGE,
+    }
+)
+"""How many use, and which share of them is in treatment or not: as old as the estimate."""
+
+
 class Sensitivity(StrEnum):
     """Who may see a dataset's rows."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from cdof_core.domain.errors import CdofError
 
@@ -21,6 +22,22 @@ class PeriodKind(StrEnum):
 
 YEARLY = frozenset({PeriodKind.CALENDAR, PeriodKind.FINANCIAL, PeriodKind.ACADEMIC})
 """One-year periods that do not overlap from one to the next."""
+
+LONG_AGO_YEARS: Final = 10
+"""A figure older than this tells of a past the area may have left: an estimate of need no longer
+says how many people need help, and other figures are said only for want of newer ones. Prevalence
+was estimated at intervals of up to five years: two editions and more have passed by then."""
+
+
+def long_ago_before(today: date) -> date:
+    """Return the first day on which a period can end without being of long ago.
+
+    Args:
+        today: The day from which is looked back: that on which the figures were published here.
+    """
+    year = today.year - LONG_AGO_YEARS
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return date(year, 2, 28) if is_leap_day else today.replace(year=year)
 
 
 @dataclass(frozen=True, slots=True, order=True)

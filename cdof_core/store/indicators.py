@@ -15,7 +15,8 @@ def indicators(*, collection: str = "current") -> pd.DataFrame:
         indicator_id, name, short_name, outcome_id, position, role, profile, definition,
         inclusion_basis, limitations, caveat, data_source, geography, frequency, unit, multiplier,
         value_kind, polarity, interval_method, decimals, numerator_name, denominator_name,
-        sentence_name, comparability, collection, derived_from; one row per indicator.
+        sentence_name, comparability, collection, derived_from, need, part_of; one row per
+        indicator.
     """
     return run_query("indicators", {"collection": collection})
 

@@ -16,7 +16,7 @@ import duckdb
 
 from cdof_core.domain import SnapshotError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a table of `queries/schema` changes in a way that readers notice."""
 
 VARIABLE = "CDOF_SNAPSHOT"

@@ -29,7 +29,11 @@ CREATE TABLE indicator (
     sentence_name VARCHAR NOT NULL,           -- noun phrase for sentences: "the rate of deaths from drug misuse"
     comparability VARCHAR NOT NULL,
     collection VARCHAR NOT NULL CHECK (collection IN ('current', 'bedford_jsna', 'essex_performance')),
-    derived_from VARCHAR NOT NULL             -- '' or how the build computes it
+    derived_from VARCHAR NOT NULL,            -- '' or how the build computes it
+    need VARCHAR NOT NULL                     -- what it is in the reckoning of need
+        CHECK (need IN ('', 'drug_estimate', 'drug_coverage', 'drug_caseload',
+                        'alcohol_estimate', 'alcohol_coverage', 'alcohol_caseload')),
+    part_of VARCHAR NOT NULL                  -- the measure whose cases include all of this one's, or ''
 );
 
 CREATE TABLE dataset (

@@ -33,6 +33,8 @@ def row(**changes):
         "flag": "",
         "value_kind": "crude_rate",
         "polarity": "low_is_good",
+        "need": "",
+        "is_long_ago": False,
         "benchmark": 5.0,
         "benchmark_reason": "",
         "is_benchmark": False,
@@ -90,11 +92,18 @@ def test_five_levels_without_wide_interval_stay_at_three():
             "benchmark_other_period",
         ),
         ({"lower95": float("nan")}, "no_interval"),
+        ({"is_long_ago": True, "need": "drug_estimate"}, "long_ago"),
+        ({"is_long_ago": True, "need": "alcohol_coverage"}, "long_ago"),
         ({"flag": "not_poolable", "value": float("nan")}, "not_poolable"),
     ],
 )
 def test_not_compared_says_why(changes, reason):
     assert judged(**changes) == ("not_compared", reason)
+
+
+@pytest.mark.parametrize("changes", [{"need": "drug_caseload"}, {"need": ""}])
+def test_what_rests_on_no_estimate_of_need_is_compared_however_old(changes):
+    assert judged(is_long_ago=True, **changes) == ("similar", "")
 
 
 def test_unreliable_values_are_still_compared():

@@ -24,9 +24,10 @@ CASES = [
 ]  # fmt: skip
 
 
-def rows(figure, polarity="low_is_good", kind="proportion", flag=""):
+def rows(figure, polarity="low_is_good", kind="proportion", flag="", need="", old=False):
     columns = ["area_code", "value", "lower95", "upper95", "flag", "polarity", "value_kind"]
-    given = [] if figure is None else [["A", *figure, flag, polarity, kind]]
+    columns += ["need", "is_long_ago"]
+    given = [] if figure is None else [["A", *figure, flag, polarity, kind, need, old]]
     frame = pd.DataFrame(given, columns=columns)
     return frame.astype(dict.fromkeys(("value", "lower95", "upper95"), float))
 
@@ -35,6 +36,12 @@ def rows(figure, polarity="low_is_good", kind="proportion", flag=""):
 def test_change_by_double_overlap(now, then, polarity, change, reason):
     answer = judge_own_past(rows(now, polarity), rows(then, polarity)).iloc[0]
     assert (answer["change"], answer["change_reason"]) == (change, reason)
+
+
+def test_an_estimate_of_need_of_long_ago_says_nothing_of_a_change():
+    old = rows((5, 4, 6), need="drug_estimate", old=True)
+    answer = judge_own_past(old, rows((8, 7, 9))).iloc[0]
+    assert (answer["change"], answer["change_reason"]) == ("not_compared", "long_ago")
 
 
 def test_a_count_and_a_suppressed_past_are_not_compared():

@@ -137,4 +137,6 @@ def _declare(
         "comparability": "",
         "collection": "current",
         "derived_from": "",
+        "need": "",
+        "part_of": "",
     }

@@ -46,6 +46,7 @@ class Known:
         polarity: Which direction is good.
         outcome_id: Outcome of the framework.
         flag: Flag of every value, such as `estimated`.
+        need: What it is in the reckoning of need; empty where it is nothing there.
         in_default_set: Whether it is fetched when nothing else is asked for.
         note: What to know of it.
     """
@@ -59,6 +60,7 @@ class Known:
     polarity: str
     outcome_id: str
     flag: str
+    need: str
     in_default_set: bool
     note: str
 
@@ -79,6 +81,7 @@ def known_indicators() -> Mapping[int, Known]:
             polarity=row["polarity"],
             outcome_id=row["outcome_id"],
             flag=row["flag"],
+            need=row["need"],
             in_default_set=row["in_default_set"] == "true",
             note=row["note"],
         )
@@ -135,6 +138,7 @@ def declare_indicator(
         polarity=known.polarity if known is not None else "no_judgement",
         interval_method="none" if kind == "count" else "published",
         outcome_id=known.outcome_id if known is not None else "",
+        need=known.need if known is not None else "",
         comparability=""
         if is_published
         else "Kind and unit are worked out from the figures of "

@@ -48,5 +48,7 @@ def declare(
         "comparability": "",
         "collection": "current",
         "derived_from": "",
+        "need": "",
+        "part_of": "",
         **more,
     }

@@ -1,6 +1,5 @@
 """Drafts of what is to be settled: evidence and a question each, never a policy."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -43,8 +42,6 @@ from cdof_core.report.chapter.need import (
 _MOST: Final = 5
 _FIRST: Final = ("deaths", "treatment", "recovery", "use", "supply", "crime")
 """Outcomes in the order in which they are taken up: crime is not of drugs alone."""
-_PARTS: Final = {"deaths_drug_poisoning_3y_rate": "deaths_drug_misuse_3y_rate"}
-"""Measures that another is a part of: they are asked about together, once."""
 _FOR_PROVIDERS: Final = ("treatment", "recovery")
 _KINDS: Final = {
     COMPLETIONS: "completions",
@@ -123,7 +120,7 @@ def _current_estimate(
             ),
             audience=audience,
             source="current_estimate",
-            evidence=(f"level|ocu_rate|{old.area_code}", f"need|{old.estimate_id}"),
+            evidence=(f"level|{old.indicator_id}|{old.area_code}", f"need|{old.estimate_id}"),
             references=(used,),
             datasets=old.dataset_ids,
         )
@@ -143,8 +140,10 @@ def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Blo
     records = worse.assign(is_crime=counts_all_crime(worse)).to_dict("records")
     said: set[str] = set()
     of_name = {str(row["indicator_id"]): row for row in records}
-    for row in [one for one in records if _whole_of(one, of_name) is None][:_MOST]:
-        part = of_name.get(_PARTS.get(str(row["indicator_id"]), ""))
+    part_of = {str(row["part_of"]): row for row in records if row["part_of"]}
+    # A measure and the one it is a part of are asked about together, once.
+    for row in [one for one in records if str(one["part_of"]) not in of_name][:_MOST]:
+        part = part_of.get(str(row["indicator_id"]))
         # Asked of the part, which is of drugs alone; the whole is named with it.
         asked, whole = (row, None) if part is None else (part, row)
         figures = [measure_figure(facts, one) for one in (asked, whole) if one is not None]
@@ -174,12 +173,6 @@ def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Blo
         )
         said.update(caveats_of([figures[0].indicator_id], facts))
     return made
-
-
-def _whole_of(row: dict[Any, Any], others: Mapping[str, dict[Any, Any]]) -> str | None:
-    """Return the measure that a row's is a part of, where both are worse; else None."""
-    names = [whole for whole, part in _PARTS.items() if part == row["indicator_id"]]
-    return next((name for name in names if name in others), None)
 
 
 def _doubts(facts: ChapterFacts, row: dict[Any, Any], figure: Figure) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from math import isnan
 from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
-from cdof_core.analysis.findings import LONG_AGO_YEARS
 from cdof_core.analysis.need_estimate import NeedEstimate, Substance
 from cdof_core.analysis.need_reference import REFERENCE_COLLECTION
 from cdof_core.analysis.unmet_need import Gap
 from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
+from cdof_core.domain.indicator import NeedRole
 from cdof_core.narrative.chapter_findings import (
     WITHOUT_INTERVAL,
     need_statements,
@@ -19,7 +19,6 @@ from cdof_core.narrative.drug_need import Lack, unknown_need_text
 from cdof_core.narrative.need import differing_sentence, needs_sentence
 from cdof_core.report.chapter.measures import paragraph
 
-_TREATED: Final = "ndtms_opiate_crack_in_treatment"
 _MAIN: Final = ("ocu", "alcohol")
 """Users of opiates and of crack alone are parts of the first."""
 
@@ -40,25 +39,23 @@ def unknown_drug_need(facts: ChapterFacts) -> str:
         )
     # An old estimate with its caseload does not stand in for a recent one without.
     treated = [view.estimate for view in facts.needs]
-    if not any(one in treated for one in every if not _is_of_long_ago(one, facts)):
+    if not any(one in treated for one in every if not one.is_long_ago):
         return unknown_need_text(name, lack=Lack.NO_CASELOAD)
     return ""
 
 
 def old_drug_estimate(facts: ChapterFacts) -> NeedEstimate | None:
     """Return the newest local estimate of drug users where it is of long ago; else None."""
-    newest = max(_of_drugs(facts), key=lambda one: _year(one.period), default=None)
-    return newest if newest is not None and _is_of_long_ago(newest, facts) else None
+    every = _of_drugs(facts)
+    if any(not one.is_long_ago for one in every):
+        return None
+    return max(every, key=lambda one: _year(one.period), default=None)
 
 
 def _of_drugs(facts: ChapterFacts) -> list[NeedEstimate]:
     """Return the local estimates of drug users, those with a caseload first."""
     every = (*(view.estimate for view in facts.needs), *facts.estimates)
     return [one for one in every if one.substance is not Substance.ALCOHOL]
-
-
-def _is_of_long_ago(estimate: NeedEstimate, facts: ChapterFacts) -> bool:
-    return _year(estimate.period) < facts.built_at.year - LONG_AGO_YEARS
 
 
 def estimate_reference(estimate: NeedEstimate) -> Reference:
@@ -69,7 +66,7 @@ def estimate_reference(estimate: NeedEstimate) -> Reference:
 def _is_treated(facts: ChapterFacts) -> bool:
     """Whether it is held how many people who use opiates or crack are in treatment."""
     rows = facts.comparison.rows
-    return bool((rows["indicator_id"].eq(_TREATED) & rows["value"].notna()).any())
+    return bool((rows["need"].eq(NeedRole.DRUG_CASELOAD.value) & rows["value"].notna()).any())
 
 
 def _year(period: str) -> int:

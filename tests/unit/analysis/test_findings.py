@@ -25,7 +25,7 @@ def finding(indicator_id, **changes):
         "trend": "no_significant_change",
         "polarity": "low_is_good",
         "value_kind": "proportion",
-        "period_end": pd.Timestamp("2025-03-31"),
+        "is_long_ago": False,
     }
     return row | changes
 
@@ -75,7 +75,7 @@ def test_at_most_two_of_one_outcome():
 
 
 def test_what_is_long_past_gives_way():
-    old = finding("old", judgement="worse", period_end=pd.Timestamp("2012-03-31"), value=99.0)
+    old = finding("old", judgement="worse", is_long_ago=True, value=99.0)
     assert said(old, GOOD) == ["good", "old"]
 
 

@@ -36,6 +36,8 @@ def figure(area_code: str = "A", **changes: object) -> dict[str, object]:
         "multiplier": 100.0,
         "polarity": "low_is_good",
         "interval_method": "wilson",
+        "need": "",
+        "is_long_ago": False,
     }
     return row | changes
 

@@ -33,6 +33,8 @@ def rows(draw):
         flag=draw(st.lists(st.sampled_from(FLAGS), min_size=count, max_size=count)),
         value_kind=draw(st.lists(st.sampled_from(KINDS), min_size=count, max_size=count)),
         polarity="low_is_good",
+        need="",
+        is_long_ago=False,
         benchmark_reason="",
         is_benchmark=False,
     )

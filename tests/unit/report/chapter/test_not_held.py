@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from cdof_core.analysis.completions_short import CompletionsShort
-from cdof_core.analysis.findings import without_old_estimates
 from cdof_core.domain.chapter import BlockKind
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.narrative.drug_need import ESTIMATE_NEEDED, NEEDED
@@ -92,16 +91,11 @@ def test_an_estimate_of_long_ago_is_named_with_its_year(chapter):
     assert "was 640 in 2021/22" in said
 
 
-def test_an_estimate_of_long_ago_is_not_judged_and_a_current_one_is_asked_for(chapter, facts):
+def test_an_estimate_of_long_ago_is_not_judged_and_a_current_one_asked_for(chapter):
     made = chapter("Barnet", "bedford")
     said = said_of(made, "ocu_rate")
     assert "the estimate is more than ten years old" in said
     assert "it is better" not in said
-    known = facts("Barnet", "briefing")
-    old = without_old_estimates(known.comparison.rows.assign(indicator_id="ocu_rate"), 2099)
-    assert set(old["judgement"]) == {"not_compared"}
-    now = without_old_estimates(known.comparison.rows, 2099)
-    assert list(now["judgement"]) == list(known.comparison.rows["judgement"])
     drafts = [one for one in made.blocks() if one.kind is BlockKind.RECOMMENDATION]
     assert "who will obtain a current local estimate of people using opiates" in drafts[0].text
     assert not any("opiate and crack use" in one.text for one in drafts)

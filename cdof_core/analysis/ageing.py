@@ -1,0 +1,15 @@
+"""Which figures are of long ago, counted to the day on which the snapshot was published."""
+
+import pandas as pd
+
+from cdof_core.domain.period import long_ago_before
+from cdof_core.store.snapshot_info import published_on
+
+
+def is_long_ago(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which figures are of long ago.
+
+    Args:
+        rows: Figures with column period_end.
+    """
+    return rows["period_end"] < pd.Timestamp(long_ago_before(published_on()))
