@@ -14,6 +14,7 @@ from cdof_core.analysis.outcomes_tracker import GEOGRAPHIES, figures_around
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_journey import TreatmentJourney
 from cdof_core.domain.judgement import Judgement
+from cdof_core.domain.rounding import stated_places
 from cdof_core.domain.selection import Selection
 from cdof_core.store import indicators as indicator_store
 
@@ -130,12 +131,13 @@ def _own_figure(row: Mapping[Any, Any]) -> BearingFigure:
 
 
 def _figure_of(row: Mapping[Any, Any]) -> BearingFigure:
+    value = float(row["value"])
     return BearingFigure(
         indicator_id=str(row["indicator_id"]),
         short_name=str(row["short_name"]),
-        value=float(row["value"]),
+        value=value,
         unit=str(row["unit"]),
-        decimals=int(row["decimals"]),
+        decimals=stated_places(value, decimals=int(row["decimals"]), note=row.get("note", "")),
         period_label=str(row["period_label"]),
         dataset_id=str(row["dataset_id"]),
     )

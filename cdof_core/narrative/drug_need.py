@@ -1,5 +1,6 @@
 """What is said where the need of people using opiates or crack cannot be stated."""
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -13,9 +14,6 @@ NEEDED: Final = (
     "A local estimate of people using opiates or crack, with its interval (OHID), and how many of "
     "them are in treatment (NDTMS)."
 )
-NEEDED_START: Final = " Needed: "
-
-_ABOUT_NEED: Final = ("estimate of need", "using opiates or crack")
 
 
 class Lack(Enum):
@@ -29,18 +27,22 @@ class Lack(Enum):
     )
 
 
-def asks_for_drug_need(needed: str) -> bool:
-    """Return whether what a section is said to lack is an estimate of drug need itself.
+@dataclass(frozen=True, slots=True)
+class UnknownNeed:
+    """That drug need cannot be stated.
 
-    Args:
-        needed: What would fill the section.
+    Attributes:
+        text: Saying so, why, and what is needed.
+        needed: What is needed, as a sentence of its own.
     """
-    return any(words in needed for words in _ABOUT_NEED)
+
+    text: str
+    needed: str
 
 
-def unknown_need_text(
+def unknown_need(
     area_name: str, *, lack: Lack, newest: str = "", treated_is_held: bool = False
-) -> str:
+) -> UnknownNeed:
     """Say that drug need cannot be stated, why, and what is needed.
 
     Args:
@@ -53,10 +55,11 @@ def unknown_need_text(
     need = "Drug need today" if is_old else "Drug need"
     why = f"{lack.value} {period_in_sentence(newest)}" if is_old else lack.value
     needed = ESTIMATE_NEEDED if treated_is_held else NEEDED
-    return (
-        f"{need} cannot be stated for {in_sentence(area_name)} from the figures held: {why}."
-        f"{NEEDED_START}{needed[:1].lower()}{needed[1:]}"
+    text = (
+        f"{need} cannot be stated for {in_sentence(area_name)} from the figures held: {why}. "
+        f"Needed: {needed[:1].lower()}{needed[1:]}"
     )
+    return UnknownNeed(text, needed)
 
 
 def unknown_need_pointer(*, lack_is_old: bool, heading: str) -> str:

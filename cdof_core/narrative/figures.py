@@ -7,9 +7,9 @@ from numbers import Real
 from typing import Any, Final
 
 from cdof_core.domain.judgement import Judgement
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.numbers import value_places
 
-_ROUNDED: Final = "Rounded in the report"
 _NOT_JUDGED: Final = Judgement.NOT_COMPARED.value
 
 
@@ -174,10 +174,9 @@ def _words(value: object) -> str:
 
 def _stated_places(row: Mapping[Any, Any]) -> int:
     """Return the indicator's places; none for a value that was published without any."""
-    value = _number(row["value"])
-    is_whole = value is not None and value.is_integer()
-    is_rounded = is_whole and str(row.get("note", "")).startswith(_ROUNDED)
-    return 0 if is_rounded else int(row["decimals"])
+    return stated_places(
+        _number(row["value"]), decimals=int(row["decimals"]), note=row.get("note", "")
+    )
 
 
 def _number(value: object) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
+from cdof_core.domain.rounding import Rounding, rounding_of
 from cdof_core.narrative.compared_with import compared_with, is_part_of_place
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import at_start, in_sentence
@@ -28,7 +29,6 @@ QUOTED: Final = "It is quoted by a secondary source: check before citing."
 """Said of every figure that does not come from its publisher."""
 
 
-_ROUNDED: Final = "Rounded to 5 by the publisher"
 """As a row's own note says it."""
 _OF_EVENTS: Final = ("count", "crude_rate", "proportion", "standardised_rate", "median")
 
@@ -158,7 +158,7 @@ def _fraction(figure: Figure) -> str:
     if is_known(figure.denominator) and figure.value_kind == "proportion":
         return fraction_text(figure.numerator, figure.denominator)
     count = count_text(figure.numerator, figure.numerator_name)
-    if _ROUNDED in figure.note:
+    if rounding_of(figure.note) is Rounding.TO_FIVE:
         count += ", rounded to the nearest 5"
     return f"{count} {other_year}" if other_year else count
 

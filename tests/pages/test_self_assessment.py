@@ -28,7 +28,7 @@ def begin(area: str) -> None:
     ("area", "said"),
     [
         # The reports name England, and of the regions the highest and the lowest only.
-        ("E06000055", "53.0%, 2023/24, England; none is held for Bedford alone."),
+        ("E06000055", "53%, 2023/24, England; none is held for Bedford alone."),
         ("E09000003", "41.0%, 2023/24, London; none is held for Barnet alone."),
     ],
 )

@@ -24,7 +24,7 @@ CASES = [
 ]  # fmt: skip
 
 
-def rows(figure, polarity="low_is_good", kind="proportion", flag="", need="", old=False):
+def rows(figure, polarity="low_is_good", kind="proportion", flag="", *, need="", old=False):
     columns = ["area_code", "value", "lower95", "upper95", "flag", "polarity", "value_kind"]
     columns += ["need", "is_long_ago"]
     given = [] if figure is None else [["A", *figure, flag, polarity, kind, need, old]]

@@ -16,8 +16,7 @@ from cdof_core.domain.chapter import (
     Section,
 )
 from cdof_core.domain.progress import Progress, tell_nobody
-from cdof_core.narrative.drug_need import NEEDED_START, asks_for_drug_need
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import in_sentence
 from cdof_core.report.chapter.caveats import with_caveats
 from cdof_core.report.chapter.contents import computed_blocks
 from cdof_core.report.chapter.drafts import drafted
@@ -84,7 +83,7 @@ def build_chapter(
         sections=noted_once(sections),
     )
     report(1.0, "Done")
-    return _with_information_needed(chapter, template)
+    return _with_information_needed(chapter, template, facts)
 
 
 def asks_for_harm(template: Template) -> bool:
@@ -149,9 +148,9 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
         blocks.append(Block(f"{prefix}.text", BlockKind.PROSE, text=text))
     if wanted.prompt:
         blocks.append(note_block(f"{prefix}.prompt", wanted.prompt, NoteKind.AUTHOR))
-    unknown = unknown_drug_need(facts) if _DRUG_NEED in wanted.computed else ""
-    if unknown:
-        blocks.append(note_block(f"{prefix}.{_DRUG_NEED}", unknown, NoteKind.NO_DATA))
+    unknown = unknown_drug_need(facts) if _DRUG_NEED in wanted.computed else None
+    if unknown is not None:
+        blocks.append(note_block(f"{prefix}.{_DRUG_NEED}", unknown.text, NoteKind.NO_DATA))
     found = measure_blocks(facts, wanted.measures, pictures=wanted.pictures, prefix=prefix)
     for name in wanted.computed:
         if name not in (_INFORMATION, _DRUG_NEED):
@@ -163,7 +162,7 @@ def _section(wanted: TemplateSection, facts: ChapterFacts, *, is_short: bool) ->
     for audience in wanted.recommendations:
         blocks += drafted(facts, audience, prefix=prefix, is_short=is_short)
     local = [block for block in found if _is_of_area(block, facts)]
-    is_told = bool(unknown) and asks_for_drug_need(wanted.missing)
+    is_told = unknown is not None and wanted.lacks_drug_need
     if wanted.missing and not is_told and not _holds(local, wanted, facts):
         start = "Not all that matters here is held." if local else _NOTHING[_asks_figures(wanted)]
         text = f"{start} {_needed(wanted.missing)}"
@@ -238,7 +237,7 @@ def _in_order(found: list[Block], wanted: TemplateSection) -> list[Block]:
     return [*first, *(block for block in found if block.block_id not in names)]
 
 
-def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
+def _with_information_needed(chapter: Chapter, template: Template, facts: ChapterFacts) -> Chapter:
     """Fill the section that gathers what the others lack."""
     wanted = {one.section_id for one in template.sections if _INFORMATION in one.computed}
     if not wanted:
@@ -252,14 +251,15 @@ def _with_information_needed(chapter: Chapter, template: Template) -> Chapter:
         for text in [texts[section.section_id].removesuffix(_WOULD_FILL).rstrip(" ,.") + "."]
     }
     lacking = [
-        (section.heading.removesuffix("?"), block.text.partition(NEEDED_START)[2])
+        section.heading.removesuffix("?")
         for section in chapter.sections
         for block in section.blocks
         if block.block_id == f"{section.section_id}.{_DRUG_NEED}"
     ]
     # Several sections lack it: one row names them all.
-    headings, texts_of = "; ".join(one for one, _ in lacking), [one for _, one in lacking if one]
-    listed = [*((headings, at_start(one)) for one in texts_of[:1]), *rows.values()]
+    unknown = unknown_drug_need(facts) if lacking else None
+    of_need = [("; ".join(lacking), unknown.needed)] if unknown is not None else []
+    listed = [*of_need, *rows.values()]
     gathered = (
         Block(
             f"{_INFORMATION}.table",

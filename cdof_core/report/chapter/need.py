@@ -15,7 +15,7 @@ from cdof_core.narrative.chapter_findings import (
     need_statements,
     none_sure_statement,
 )
-from cdof_core.narrative.drug_need import Lack, unknown_need_text
+from cdof_core.narrative.drug_need import Lack, UnknownNeed, unknown_need
 from cdof_core.narrative.need import differing_sentence, needs_sentence
 from cdof_core.report.chapter.measures import paragraph
 
@@ -23,15 +23,15 @@ _MAIN: Final = ("ocu", "alcohol")
 """Users of opiates and of crack alone are parts of the first."""
 
 
-def unknown_drug_need(facts: ChapterFacts) -> str:
-    """Say that drug need cannot be stated, where no recent local estimate allows it; else empty."""
+def unknown_drug_need(facts: ChapterFacts) -> UnknownNeed | None:
+    """Say that drug need cannot be stated, where no recent local estimate allows it; else None."""
     name = facts.places.area.name
     every = _of_drugs(facts)
     if not every:
-        return unknown_need_text(name, lack=Lack.NO_ESTIMATE, treated_is_held=_is_treated(facts))
+        return unknown_need(name, lack=Lack.NO_ESTIMATE, treated_is_held=_is_treated(facts))
     old = old_drug_estimate(facts)
     if old is not None:
-        return unknown_need_text(
+        return unknown_need(
             name,
             lack=Lack.OLD_ESTIMATE,
             newest=old.period,
@@ -40,8 +40,8 @@ def unknown_drug_need(facts: ChapterFacts) -> str:
     # An old estimate with its caseload does not stand in for a recent one without.
     treated = [view.estimate for view in facts.needs]
     if not any(one in treated for one in every if not one.is_long_ago):
-        return unknown_need_text(name, lack=Lack.NO_CASELOAD)
-    return ""
+        return unknown_need(name, lack=Lack.NO_CASELOAD)
+    return None
 
 
 def old_drug_estimate(facts: ChapterFacts) -> NeedEstimate | None:

@@ -21,7 +21,7 @@ def scope_text(facts: ChapterFacts) -> str:
     rows = facts.comparison.rows
     known = rows[rows["value"].notna()]
     outcomes = set(known["outcome_id"])
-    unknown = bool(unknown_drug_need(facts))
+    unknown = unknown_drug_need(facts) is not None
     has_caseload = known["indicator_id"].isin(list(_CASELOADS)).any()
     has_alcohol = any(str(one.substance) == "alcohol" for one, _, _ in told_needs(facts))
     held = {

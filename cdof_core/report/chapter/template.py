@@ -28,6 +28,7 @@ _SECTION: Final = {
     "recommendations",
     "missing",
     "missing_unless",
+    "lacks_drug_need",
 }
 _LEVELS: Final = (1, 2, 3)
 _IDENTIFIER: Final = re.compile(r"^[a-z][a-z0-9_]*$")
@@ -56,6 +57,8 @@ class TemplateSection:
         missing: What would fill the section where nothing local is held.
         missing_unless: Measures of which one must be held for the area, else `missing` is said
             whatever else the section shows; none for any local figure.
+        lacks_drug_need: Whether what `missing` names is an estimate of drug need itself, so that
+            it is not said beside `drug_need`, which asks for the same.
     """
 
     section_id: str
@@ -71,6 +74,7 @@ class TemplateSection:
     recommendations: tuple[str, ...]
     missing: str
     missing_unless: tuple[str, ...] = ()
+    lacks_drug_need: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,14 @@ class _Reader:
             ),
             missing=self.words(content, "missing", number, may_be_empty=True),
             missing_unless=self.names(content, "missing_unless", number),
+            lacks_drug_need=self.flag(content, "lacks_drug_need", number),
         )
+
+    def flag(self, content: Mapping[str, Any], part: str, section: int) -> bool:
+        found = content.get(part, False)
+        if not isinstance(found, bool):
+            self.refuse(part, section, "true or false was expected")
+        return found
 
     def words(
         self, content: Mapping[str, Any], part: str, section: int, *, may_be_empty: bool = False

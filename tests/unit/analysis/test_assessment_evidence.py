@@ -12,10 +12,11 @@ from cdof_core.narrative.self_assessment import bearing_words, not_held_words
 from cdof_core.store import indicators as indicator_store
 
 # Continuity is printed for England and two regions only: London 41%, England 53% (2023/24).
+# The report prints both without places.
 # Barnet's table of the public export has no first wait above three weeks in 2021/22.
 BEARING = """
-Bedford  E06000055  prison_continuity                53.0%  2023/24  England
-Barnet   E09000003  prison_continuity                41.0%  2023/24  London
+Bedford  E06000055  prison_continuity                53%  2023/24  England
+Barnet   E09000003  prison_continuity                41%  2023/24  London
 Barnet   E09000003  journey_waits_three_weeks_share  100.0%  2021/22  -
 Bedford  E06000055  cin_parent_drug                  17.0%  YE_Mar_2025  -
 """

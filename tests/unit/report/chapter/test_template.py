@@ -45,6 +45,7 @@ def test_a_template_is_read_in_order():
         ('pictures = ["b"]', 'computed = ["b"]', "line 10 (section 1)", "'b' is not an analysis"),
         ('pictures = ["b"]', "pictures = 7", "line 10 (section 1)", "a list of texts"),
         ('heading = "Two"', "", "line 12 (section 2)", "missing or empty"),
+        ('pictures = ["b"]', "lacks_drug_need = 1", "line 10 (section 1)", "true or false"),
         ("{area}", "{town}", "line 4", "only {area} is replaced"),
         ('version = "3"', "version = ", "line 3", "Mend that place"),
     ],
