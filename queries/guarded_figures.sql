@@ -21,14 +21,16 @@ WITH numbers AS (
 
 SELECT
     dataset.dataset_id,
-    -- A hash of each, so that a million figures are compared in little memory. Digits beyond the
-    -- ninth are arithmetic's, not a correction's.
+    -- Each number with what it is of. Digits beyond the ninth are arithmetic's, not a correction's.
     list(
         (
             hash(
-                numbers.indicator_id, numbers.area_code, numbers.period_start, numbers.period_end,
-                numbers.sex, numbers.age, numbers.breakdown_type, numbers.breakdown,
-                numbers.vintage, numbers.part, printf('%.9g', numbers.number)
+                number_key(
+                    numbers.indicator_id, numbers.area_code, numbers.period_start,
+                    numbers.period_end, numbers.sex, numbers.age, numbers.breakdown_type,
+                    numbers.breakdown, numbers.vintage, numbers.part
+                ),
+                printf('%.9g', numbers.number)
             ) >> 1
         )::BIGINT
     ) AS told

@@ -20,13 +20,10 @@ WITH numbers AS (
 )
 
 SELECT
-    -- A hash of what tells it from every other, so that many are compared in little memory.
-    (
-        hash(
-            indicator_id, area_code, period_start, period_end, sex, age, breakdown_type, breakdown,
-            vintage, part
-        ) >> 1
-    )::BIGINT AS figure
+    number_key(
+        indicator_id, area_code, period_start, period_end, sex, age, breakdown_type, breakdown,
+        vintage, part
+    ) AS figure
 FROM numbers
 WHERE number IS NULL
 ORDER BY figure

@@ -22,12 +22,10 @@ WITH numbers AS (
 shown AS (
     SELECT
         dataset_id,
-        (
-            hash(
-                indicator_id, area_code, period_start, period_end, sex, age, breakdown_type,
-                breakdown, vintage, part
-            ) >> 1
-        )::BIGINT AS figure
+        number_key(
+            indicator_id, area_code, period_start, period_end, sex, age, breakdown_type, breakdown,
+            vintage, part
+        ) AS figure
     FROM numbers
     WHERE number IS NOT NULL
 )

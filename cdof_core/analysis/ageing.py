@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cdof_core.domain.period import long_ago_before
-from cdof_core.store.snapshot_info import published_on
+from cdof_core.store.snapshot_info import snapshot_info
 
 
 def is_long_ago(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -12,4 +12,5 @@ def is_long_ago(rows: pd.DataFrame) -> "pd.Series[bool]":
     Args:
         rows: Figures with column period_end.
     """
-    return rows["period_end"] < pd.Timestamp(long_ago_before(published_on()))
+    published = pd.Timestamp(str(snapshot_info()["built_at"].iloc[0]))
+    return rows["period_end"] < pd.Timestamp(long_ago_before(published.date()))
