@@ -146,7 +146,7 @@ def test_a_document_points_to_sections_as_they_are_shown_and_named_now(chapter, 
 def test_drug_need_is_stated_where_a_recent_estimate_and_treatment_are_held(facts):
     known = facts("Barnet", "briefing")
     drugs = [one for one in known.needs if str(one.estimate.substance) == "ocu"]
-    recent = replace(drugs[0], estimate=replace(drugs[0].estimate, period="2022/23"))
+    recent = replace(drugs[0], estimate=replace(drugs[0].estimate, is_long_ago=False))
     made = build_chapter(find_template("briefing"), replace(known, needs=(recent,)))
     assert not any(one.block_id.endswith(".drug_need") for one in made.blocks())
     alone = replace(known, needs=(), estimates=(recent.estimate,))
