@@ -163,8 +163,7 @@ def gather_facts(
     )
     report(0.7, "Need, spend and the treatment journey")
     is_reference = str(places.area.code) == REFERENCE_AREA
-    current = area_estimates(places)
-    estimates = (*current, *(reference_estimates() if is_reference else ()))
+    estimates = (*area_estimates(places), *(reference_estimates() if is_reference else ()))
     journey = view_journey(
         area_codes=places.own_codes, area_name=places.area.name, benchmark=places.chosen
     )
@@ -173,11 +172,7 @@ def gather_facts(
         comparison=comparison,
         national=_national([name for name in indicator_ids if name not in held]),
         newer=newer_periods(comparison.rows),
-        needs=tuple(
-            view_unmet_need(one, among=_beside(one, estimates))
-            for one in estimates
-            if one.caseload.is_known
-        ),
+        needs=_needs(estimates),
         estimates=tuple(one for one in estimates if not one.caseload.is_known),
         spend=view_spend(asked, places=places),
         population=view_population(places),
@@ -188,11 +183,7 @@ def gather_facts(
         journey=journey,
         completions=every_completions_short(asked, places=places),
         penetration=view_penetration() if is_reference else None,
-        groups=view_group_penetration(
-            journey.measure(MEASURES[Trait.ETHNICITY]),
-            Trait.ETHNICITY,
-            authorities=places.authorities,
-        ),
+        groups=_by_ethnic_group(journey, places),
         printed=_printed() if is_reference else pd.DataFrame(),
         value_summary=bedford_summary() if is_reference else None,
         views=views,
@@ -203,6 +194,24 @@ def gather_facts(
         glossary=_glossary(),
         content_hash=str(snapshot["content_hash"]),
         built_at=built_at,
+    )
+
+
+def _needs(estimates: tuple[NeedEstimate, ...]) -> tuple[UnmetNeedView, ...]:
+    """Hold each estimate with a caseload against it."""
+    return tuple(
+        view_unmet_need(one, among=_beside(one, estimates))
+        for one in estimates
+        if one.caseload.is_known
+    )
+
+
+def _by_ethnic_group(journey: TreatmentJourney, places: Places) -> GroupPenetration:
+    """Hold people in treatment by ethnic group against the Census."""
+    return view_group_penetration(
+        journey.measure(MEASURES[Trait.ETHNICITY]),
+        Trait.ETHNICITY,
+        authorities=places.authorities,
     )
 
 

@@ -29,7 +29,7 @@ def begin(area: str) -> None:
     [
         # The reports name England, and of the regions the highest and the lowest only.
         ("E06000055", "53%, 2023/24, England; none is held for Bedford alone."),
-        ("E09000003", "41.0%, 2023/24, London; none is held for Barnet alone."),
+        ("E09000003", "41%, 2023/24, London; none is held for Barnet alone."),
     ],
 )
 def test_continuity_after_prison_stands_beside_what_it_bears_on(

@@ -51,6 +51,13 @@ def test_bedford_against_england(compare):
     assert parents["judgement"] == "worse"
 
 
+def test_an_estimate_of_need_of_2011_is_shown_and_not_judged(compare):
+    users = row(compare("E09000003"), "ocu_rate")
+    assert users["period_label"] == "2011/12"
+    assert users[["value", "lower95", "upper95", "benchmark"]].notna().all()
+    assert (users["judgement"], users["reason"]) == ("not_compared", "long_ago")
+
+
 def test_a_rate_without_limits_is_not_judged(compare):
     fingertips = row(compare("E06000055"), "deaths_drug_misuse_ft92432")
     assert fingertips["england"] == 5.8

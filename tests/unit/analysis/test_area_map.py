@@ -30,6 +30,14 @@ def test_every_authority_has_a_class_in_every_mode(mode, view):
     assert counts[MapClass.ABSENT] == 2
 
 
+@pytest.mark.parametrize("mode", [MapMode.JUDGEMENT, MapMode.QUINTILE, MapMode.CHANGE])
+def test_no_map_judges_an_estimate_of_need_of_long_ago(mode, view):
+    areas = map_areas(view("ocu_rate"), mode=mode).areas
+    known = areas[areas["value"].notna()]
+    assert (known["map_class"] == "not_compared").all()
+    assert (known["map_reason"] == "long_ago").sum() > 30  # London's boroughs
+
+
 @pytest.mark.parametrize(("mode", "parts"), [(MapMode.QUINTILE, 5), (MapMode.QUARTILE, 4)])
 def test_parts_lie_between_their_bounds_the_best_first(mode, parts, view):
     areas = map_areas(view(), mode=mode).areas

@@ -46,6 +46,13 @@ def test_the_grid_judges_as_the_profile_does(grid_of, compare, area, benchmark):
     assert own.loc[same, columns].equals(profile.loc[same, columns])
 
 
+def test_no_cell_judges_an_estimate_of_need_of_long_ago(grid_of):
+    cells = grid_of("E09000003").cells
+    users = cells[cells["indicator_id"] == "ocu_rate"]
+    assert (users["judgement"] == "not_compared").all()
+    assert (users["reason"] == "long_ago").sum() > 30  # London's boroughs
+
+
 def test_a_measure_stands_at_one_period_in_every_area(grid_of):
     periods = grid_of().cells.groupby("indicator_id")[["period_start", "vintage", "age"]].nunique()
     assert (periods == 1).all(axis=None)
