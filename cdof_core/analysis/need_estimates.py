@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.area_comparison import area_series, with_metadata
+from cdof_core.analysis.area_comparison import area_series
 from cdof_core.analysis.carried_estimates import note_carried_over
+from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable

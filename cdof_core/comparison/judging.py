@@ -136,8 +136,10 @@ def is_outdated(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return which figures rest on an estimate of need too old to say how much need is met.
 
     Args:
-        rows: Figures with columns need and is_long_ago.
+        rows: Figures, those of the catalogue with columns need and is_long_ago.
     """
+    if "need" not in rows:  # Rates that are worked out for a page are no measure of the catalogue.
+        return pd.Series(False, index=rows.index)
     estimates = [role.value for role in RESTS_ON_ESTIMATE_OF_NEED]
     # An area without a figure has neither column filled.
     return rows["is_long_ago"].eq(True) & rows["need"].isin(estimates)
