@@ -9,6 +9,7 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS, LIMITS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
+from cdof_core.report.view_words import judgement_text
 
 
 def series_table(
@@ -19,6 +20,7 @@ def series_table(
     origin: Origin,
     events: pd.DataFrame,
     notes: Sequence[tuple[str, str]] = (),
+    against: str = "",
 ) -> Table:
     """Return every figure of a picture of panels, gaps with their reason.
 
@@ -29,6 +31,8 @@ def series_table(
         origin: Where the figures come from.
         events: Dated events: event_date, label and detail.
         notes: Further labels and texts for the sheet that travels with it.
+        against: Whom each figure was judged against, in rows with average, judgement and reason;
+            empty for rows without.
 
     Returns:
         One row a panel, series and period.
@@ -55,6 +59,7 @@ def series_table(
             "What is missing and why": [_gap(row) for row in rows.to_dict("records")],
             "Publisher's note": rows["note"],
             "Evidence": [STRENGTHS[str(name)] for name in rows["dataset_id"].map(strengths)],
+            **(_judged(rows, against) if against else {}),
             "Source": source_names(rows["dataset_id"], origin),
         }
     )
@@ -77,6 +82,17 @@ def series_table(
         about=tuple((label, text) for label, text in about if text),
         built_at=origin.built_at,
     )
+
+
+def _judged(rows: pd.DataFrame, against: str) -> dict[str, Any]:
+    return {
+        "Compared with": against,
+        "Their value": rows["average"],
+        "Judgement": [
+            judgement_text(str(judgement), str(reason))
+            for judgement, reason in zip(rows["judgement"], rows["reason"], strict=True)
+        ],
+    }
 
 
 def _gap(row: dict[Any, Any]) -> str:

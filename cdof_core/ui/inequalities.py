@@ -111,7 +111,12 @@ def show_inequality(view: InequalityView) -> None:
     stem = file_stem("inequalities", view.dimension.value, *view.indicator_ids)
     palette = current_palette()
     tables = table_files(
-        _table(view, view.latest.assign(panel=view.latest["group"]), "latest"),
+        _table(
+            view,
+            view.latest.assign(panel=view.latest["group"]),
+            "latest",
+            against=view.everyone,
+        ),
         file_stem=f"{stem}-latest",
     )
     show_picture(
@@ -177,7 +182,9 @@ def _show_ground(view: InequalityView) -> None:
     show_caveats([f"{dataset.publication}: {dataset.caveats}" for dataset in datasets])
 
 
-def _table(view: InequalityView, rows: pd.DataFrame, name: str) -> Callable[[], Table]:
+def _table(
+    view: InequalityView, rows: pd.DataFrame, name: str, *, against: str = ""
+) -> Callable[[], Table]:
     return partial(
         series_table,
         rows,
@@ -186,6 +193,7 @@ def _table(view: InequalityView, rows: pd.DataFrame, name: str) -> Callable[[], 
         origin=snapshot_origin(),
         events=view.events,
         notes=[("Scope", SCOPES[view.scope]), ("How gaps are made", gap_note(view))],
+        against=against,
     )
 
 
