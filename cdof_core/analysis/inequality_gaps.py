@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.domain.indicator import unit_of_difference
 from cdof_core.statistics.change import difference, percentage_change
 from cdof_core.statistics.inequality import ValueScale, inequality_indices, quantile_values
 from cdof_core.statistics.inequality_limits import analytic_limits
@@ -44,11 +45,11 @@ class Lead:
         high_value: Its value.
         low_value: The other's.
         period: Label of the period.
-        difference: `high_value` less `low_value`, in the unit of the values.
+        difference: `high_value` less `low_value`, in the unit of the values, or their points.
         ratio: `high_value` over `low_value`.
         slope: Slope index of inequality; None where there are no ordered groups.
         relative_index: Relative index of inequality; None likewise.
-        unit: Unit of values and differences.
+        unit: Unit of the values.
         decimals: Their places.
         missing: Group that has no value, and why; empty where both have one.
     """
@@ -98,7 +99,9 @@ def gap_rows(rows: pd.DataFrame, *, high: str, low: str) -> pd.DataFrame:
     }
     gap = difference(sides["value"], sides["lower95"], sides["upper95"], **other)
     change = percentage_change(sides["value"], sides["lower95"], sides["upper95"], **other)
-    absolute = _measured(both, gap.value, gap.lower, gap.upper).assign(panel=ABSOLUTE)
+    absolute = _measured(both, gap.value, gap.lower, gap.upper).assign(
+        panel=ABSOLUTE, unit=both["unit"].map(unit_of_difference)
+    )
     parts = [
         np.asarray(part) / _PER_CENT + 1 for part in (change.value, change.lower, change.upper)
     ]
@@ -136,7 +139,9 @@ def index_rows(rows: pd.DataFrame, *, groups: Sequence[str]) -> pd.DataFrame:
         slope, relative = deprivation_indices(ordered)
         first = part.head(1)
         made += [
-            _measured(first, slope.value, slope.lower, slope.upper).assign(panel=SLOPE),
+            _measured(first, slope.value, slope.lower, slope.upper).assign(
+                panel=SLOPE, unit=unit_of_difference(str(first["unit"].iloc[0]))
+            ),
             _measured(first, relative.value, relative.lower, relative.upper).assign(
                 panel=RELATIVE_INDEX, unit="times", decimals=_RATIO_DECIMALS
             ),

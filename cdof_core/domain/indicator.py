@@ -45,6 +45,18 @@ SUMMABLE = frozenset({ValueKind.COUNT, ValueKind.ESTIMATE, ValueKind.MONEY})
 """Kinds whose value for several areas is the sum of theirs."""
 
 
+PERCENTAGE_POINTS = "percentage points"
+
+
+def unit_of_difference(unit: str) -> str:
+    """Return the unit of what one value is more than another: between shares, points.
+
+    Args:
+        unit: Unit of both values.
+    """
+    return PERCENTAGE_POINTS if unit == "%" else unit
+
+
 class Polarity(StrEnum):
     """Which direction is good. Metadata of the indicator, never guessed from its name."""
 

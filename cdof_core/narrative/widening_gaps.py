@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cdof_core.domain.indicator import unit_of_difference
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence
@@ -33,6 +34,6 @@ def widening_sentence(row: Mapping[Any, Any]) -> str:
 
 
 def _distance(row: Mapping[Any, Any], gap: float) -> str:
-    unit = "percentage points" if row["unit"] == "%" else str(row["unit"])
+    unit = unit_of_difference(str(row["unit"]))
     amount = value_text(abs(gap), unit=unit, decimals=int(row["decimals"]))
     return f"{amount} {'above' if gap > 0 else 'below'}"

@@ -8,6 +8,7 @@ import streamlit as st
 from cdof_core.analysis.inequalities import InequalityView
 from cdof_core.analysis.inequality_gaps import Bounded, Lead
 from cdof_core.domain import Judgement
+from cdof_core.domain.indicator import PERCENTAGE_POINTS, unit_of_difference
 from cdof_core.narrative.inequality import bounded_text
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -43,14 +44,14 @@ def _gap_row(lead: Lead, *, has_indices: bool) -> Row:
     )
     why = "; ".join(f"{group}: {FLAGS.get(flag, flag)}" for group, flag in lead.missing)
     indices = (
-        _bounded(lead.slope, lead.unit, lead.decimals),
+        _bounded(lead.slope, unit_of_difference(lead.unit), lead.decimals),
         _bounded(lead.relative_index, "times", 1),
     )
     return (
         Cell(lead.line, below=period_text(lead.period)),
         Cell(f"{lead.high} and {lead.low}", below=why),
         Cell(f"{high} and {low}", below=lead.unit),
-        _bounded(lead.difference, lead.unit, lead.decimals),
+        _bounded(lead.difference, unit_of_difference(lead.unit), lead.decimals),
         _bounded(lead.ratio, "times", 1),
         *(indices if has_indices else ()),
     )
@@ -58,7 +59,8 @@ def _gap_row(lead: Lead, *, has_indices: bool) -> Row:
 
 def _bounded(number: Bounded | None, unit: str, decimals: int) -> Cell:
     value, interval = bounded_text(number, unit=unit, decimals=decimals)
-    return Cell(value, below=interval)
+    # Other units stand beside the values; a sign after a difference would say another thing.
+    return Cell(value, below=f"{interval} {unit}" if unit == PERCENTAGE_POINTS else interval)
 
 
 def latest_table(view: InequalityView) -> DataTable:

@@ -75,3 +75,12 @@ def test_groups_stand_beside_everyone_together(snapshot_path: Path, open_app: Op
     assert table["columns"][-1] == "Against England"
     words = {row[-1]["mark"]["word"] for row in table["groups"][0]["rows"]}
     assert {"Worse", "Better"} <= words
+
+
+def test_a_difference_of_shares_is_in_points(snapshot_path: Path, open_app: Open) -> None:
+    asked = {"indicator": "cin_parent_drug", "by": "areas", "area": "E06000055"}
+    app = open_app(snapshot_path, "inequalities", **asked)
+    gap = next(table for table in tables(app) if "Difference" in table["columns"])
+    cell = gap["groups"][0]["rows"][0][gap["columns"].index("Difference")]
+    assert "%" not in cell["text"] + cell["below"]
+    assert cell["below"].endswith(" percentage points")
