@@ -177,7 +177,7 @@ def show_ranking(view: IndicatorView) -> None:
     """Show authorities in the order of their values: a group of them, or all."""
     groups = _groups(view)
     asked = read_parameters()["show"]
-    shown = asked if asked in groups else next(iter(groups))
+    shown = asked if asked in groups else _first_with_figures(groups, view)
     names = {key: name for key, (name, _) in groups.items()}
     choose_parameter("Rank", "show", names, current=shown, width=300)
     name, only = groups[shown]
@@ -230,6 +230,15 @@ def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]
     if places.chosen not in (places.england, places.region, places.neighbours):
         found["compared"] = (at_start(places.chosen.label), places.chosen.members)
     return found | {_ALL: ("All authorities", None)}
+
+
+def _first_with_figures(
+    groups: dict[str, tuple[str, Collection[str] | None]], view: IndicatorView
+) -> str:
+    known = set(view.areas.loc[view.areas["value"].notna(), "area_code"])
+    return next(
+        (key for key, (_, only) in groups.items() if only and known.intersection(only)), _ALL
+    )
 
 
 def _trend_picture(view: IndicatorView, palette: Palette) -> Picture:

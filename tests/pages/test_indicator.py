@@ -164,3 +164,10 @@ def test_a_mode_of_the_map_page_alone_leaves_the_judgement(
 ) -> None:
     app = open_app(snapshot_path, "indicator", area="E06000055", colour="rank")
     assert app.selectbox(key="choose_colour").value == "judgement"
+
+
+def test_a_region_without_figures_is_not_ranked_first(snapshot_path: Path, open_app: Open) -> None:
+    # Estimates for authorities ship for London alone; Bedford is in the East of England.
+    app = open_app(snapshot_path, "indicator", area="E06000055", indicator="ocu_rate")
+    rank = next(menu for menu in app.selectbox if menu.label == "Rank")
+    assert rank.value != "region"
