@@ -10,10 +10,11 @@ from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.spine import spine
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.benchmarks_beside import resolve_beside
 from cdof_core.comparison.combining import combine_areas
 from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import KEY, SERIES, is_usable
+from cdof_core.comparison.keys import SERIES, is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.judgement import JudgementLevels
@@ -191,17 +192,15 @@ def _resolved(
     """Hold figures against several benchmarks in one go."""
     if not requests:
         return {}
-    answers = resolve_benchmarks(
-        pd.concat([rows[KEY]] * len(requests), ignore_index=True),
-        asked=np.repeat(np.arange(len(requests)), len(rows)),
+    return resolve_beside(
+        rows,
+        asked={
+            one: np.full(len(rows), number, dtype=np.int64) for number, one in enumerate(requests)
+        },
         candidates=_candidates(rows),
         published=_published(places, indicator_ids=list(rows["indicator_id"].unique())),
         requests=requests,
     )
-    return {
-        request: answers.iloc[number * len(rows) : (number + 1) * len(rows)].reset_index(drop=True)
-        for number, request in enumerate(requests)
-    }
 
 
 def _candidates(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,8 @@ import pandas as pd
 from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
 from cdof_core.analysis.places import Places, groups_by_owner
 from cdof_core.analysis.spine import spine
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.benchmarks_beside import resolve_beside
 from cdof_core.comparison.keys import KEY, IntArray, number_rows
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import ENGLAND, AreaCode, AreaLevel
@@ -94,7 +95,7 @@ def held_at_once(rows: pd.DataFrame, *, places: Places) -> HeldAtOnce | None:
         benchmarks={
             request: everyone.answers[role].take(positions).reset_index(drop=True)
             for role, request in _beside(places)
-            if everyone.requests[role].get(places.area.code) == _whoever_asks(request)
+            if everyone.requests[role].get(places.area.code) == request.for_anyone()
         },
         spread=everyone.spread.take(positions).reset_index(drop=True),
     )
@@ -168,22 +169,18 @@ def _answers(
         .map({code: number[request] for code, request in by_area.items()})
         # An authority without neighbours gets some answer here; nobody is given it.
         .fillna(0)
-        .to_numpy(dtype=np.int64)
+        .to_numpy()
+        .astype(np.int64)
         for role, by_area in requests.items()
     }
     places = sorted({request.code for request in asked_for if request.code})
-    answer = resolve_benchmarks(
-        pd.concat([keys[KEY]] * len(asked), ignore_index=True),
-        asked=np.concatenate(list(asked.values())).astype(np.int64),
+    return resolve_beside(
+        keys,
+        asked=asked,
         candidates=candidates,
         published=figures_of_areas(indicator_ids=_indicators(), area_codes=places),
         requests=asked_for,
     )
-    size = len(keys)
-    return {
-        role: answer.iloc[place * size : (place + 1) * size].reset_index(drop=True)
-        for place, role in enumerate(asked)
-    }
 
 
 def _requests(*, keep_area: bool) -> dict[str, dict[str, BenchmarkRequest]]:
@@ -213,11 +210,6 @@ def _requests(*, keep_area: bool) -> dict[str, dict[str, BenchmarkRequest]]:
             keep_area=keep_area,
         ),
     }
-
-
-def _whoever_asks(request: BenchmarkRequest) -> BenchmarkRequest:
-    """Return a benchmark without who asks, where that makes no difference."""
-    return request.for_anyone() if request.is_place else request
 
 
 def _rows_of(rows: pd.DataFrame) -> dict[str, IntArray]:

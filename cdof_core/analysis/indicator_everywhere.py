@@ -143,12 +143,7 @@ def judge_authorities(
     measure: Measure, period: str, *, benchmark: BenchmarkRequest, levels: JudgementLevels
 ) -> pd.DataFrame:
     """Return every authority's figure at a period with its judgement, as `judged_against` does."""
-    return _judged_authorities(measure, period, _whoever_asks(benchmark), levels)
-
-
-def _whoever_asks(benchmark: BenchmarkRequest) -> BenchmarkRequest:
-    """Return the same benchmark without who asks, where that makes no difference."""
-    return benchmark.for_anyone() if benchmark.is_place else benchmark
+    return _judged_authorities(measure, period, benchmark.for_anyone(), levels)
 
 
 def _published_by(benchmark: BenchmarkRequest, measure: Measure) -> pd.DataFrame:
@@ -207,7 +202,7 @@ def benchmarks_over_time(
 
     They are found in one go: for one it costs nearly as much as for all.
     """
-    return _over_time(measure, tuple(_whoever_asks(one) for one in benchmarks))
+    return _over_time(measure, tuple(one.for_anyone() for one in benchmarks))
 
 
 @kept_by_snapshot(_KEPT)

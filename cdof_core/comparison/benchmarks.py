@@ -73,8 +73,8 @@ class BenchmarkRequest:
         return (*others, *self.own_codes) if self.keep_area else others
 
     def for_anyone(self) -> "BenchmarkRequest":
-        """Return the same without whoever asks; what a place counts does not hang on that."""
-        return replace(self, own_codes=(), keep_area=True)
+        """Return a place's without whoever asks, on which it does not hang; a group's as it is."""
+        return replace(self, own_codes=(), keep_area=True) if self.is_place else self
 
 
 def resolve_benchmark(
