@@ -124,15 +124,19 @@ def in_reading_order(
 
 def _category_ranks(figures: pd.DataFrame, *, is_own: "pd.Series[bool]") -> "pd.Series[int]":
     """Return the order of categories: bands by their numbers, all others by the area's share."""
-    ranks = pd.Series(0, index=figures.index)
-    for _, rows in figures.groupby("indicator_id"):
-        own = rows[is_own[rows.index]].sort_values(["period_end", "value"], ascending=False)
-        names = list(dict.fromkeys([*own["breakdown"], *rows["breakdown"]]))
+    ordered = figures.loc[is_own].sort_values(["period_end", "value"], ascending=False)
+    # The area's categories first, in its order, then those that only others have.
+    pairs = pd.concat(
+        [ordered[["indicator_id", "breakdown"]], figures[["indicator_id", "breakdown"]]]
+    ).drop_duplicates()
+    places: dict[tuple[str, str], int] = {}
+    for indicator_id, part in pairs.groupby("indicator_id", sort=False):
+        names = [str(name) for name in part["breakdown"]]
         if sum(any(sign.isdigit() for sign in name) for name in names) > len(names) / 2:
             names.sort(key=_band_start)
-        place = {name: number for number, name in enumerate(names)}
-        ranks[rows.index] = rows["breakdown"].map(place)
-    return ranks
+        places |= {(str(indicator_id), name): place for place, name in enumerate(names)}
+    pair = zip(figures["indicator_id"], figures["breakdown"], strict=True)
+    return pd.Series([places[names] for names in pair], index=figures.index, dtype="int64")
 
 
 def _band_start(name: str) -> tuple[float, str]:

@@ -67,9 +67,10 @@ class JourneyMeasure:
 
     def at(self, period: str) -> pd.DataFrame:
         """Figures of one period; those of the newest where the area has none then."""
-        own = self.figures[self.figures["area_rank"] == 0]
-        shown = period if (own["period_label"] == period).any() else self.period
-        return self.figures[self.figures["period_label"] == shown]
+        labels = self.figures["period_label"].to_numpy()
+        own = self.figures["area_rank"].to_numpy() == 0
+        shown = period if (own & (labels == period)).any() else self.period
+        return self.figures[labels == shown]
 
     @property
     def has_categories(self) -> bool:
@@ -79,8 +80,8 @@ class JourneyMeasure:
     @property
     def is_series(self) -> bool:
         """Whether the whole is held for several periods of the area."""
-        whole = self.figures[(self.figures["category"] == "") & (self.figures["area_rank"] == 0)]
-        return whole["period_label"].nunique() > 1
+        own_whole = (self.figures["category"] == "") & (self.figures["area_rank"] == 0)
+        return self.figures.loc[own_whole, "period_label"].nunique() > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ def view_journey(
     if everything.empty:
         return _nothing(area_name, str(code), collection, asked)
     own = everything[everything["area_code"] == code]
+    # Measures without a figure of the area are not shown, and most areas have few of them.
+    everything = everything[everything["indicator_id"].isin(own["indicator_id"].unique())]
     own = with_top_quartile(own, everything, group=group)
     judged = judge_figures(own, everything, requests=beside, levels=levels)
     others = everything[everything["area_code"].isin([request.code for request in beside])]
@@ -191,7 +194,8 @@ def view_journey(
     }
     figures = in_reading_order(figures, ranks=ranks, names=names)
     rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
-    views = tuple(StepView(step, tuple(_measures(step, rows_of, catalogue))) for step in asked)
+    facts: dict[str, dict[Any, Any]] = catalogue.loc[list(rows_of), _METADATA].to_dict("index")
+    views = tuple(StepView(step, tuple(_measures(step, rows_of, facts))) for step in asked)
     held = figures[figures["area_rank"] == 0]
     newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
     events = dated_events(own_events if collection == CURRENT else (), area_code=code)
@@ -278,7 +282,7 @@ def _nothing(
 
 
 def _measures(
-    step: JourneyStep, rows_of: Mapping[str, pd.DataFrame], catalogue: pd.DataFrame
+    step: JourneyStep, rows_of: Mapping[str, pd.DataFrame], facts: Mapping[str, dict[Any, Any]]
 ) -> list[JourneyMeasure]:
     """Return the step's measures that the area has a figure of, in the step's order."""
     made: list[JourneyMeasure] = []
@@ -286,12 +290,13 @@ def _measures(
         if name not in rows_of:
             continue
         rows = rows_of[name].reset_index(drop=True)
-        own = rows[rows["area_rank"] == 0]
-        if own.empty:
+        own = rows["area_rank"].to_numpy() == 0
+        if not own.any():
             continue
-        newest = own.loc[own["period_end"] == own["period_end"].max(), "period_label"].iloc[-1]
+        ends = rows["period_end"].to_numpy()
+        is_newest = own & (ends == ends[own].max())
+        newest = rows["period_label"].to_numpy()[is_newest][-1]
         # Of the catalogue: a count that became a share in a row is still a count as a measure.
-        facts = catalogue.loc[[name], _METADATA].to_dict("index")[name]
-        indicator = pd.Series({"indicator_id": name} | facts)
+        indicator = pd.Series({"indicator_id": name} | facts[name])
         made.append(JourneyMeasure(indicator, rows, str(newest)))
     return made

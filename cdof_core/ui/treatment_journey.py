@@ -6,7 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.need_estimate import Figures
-from cdof_core.analysis.treatment_journey import BEDFORD, JourneyMeasure
+from cdof_core.analysis.treatment_journey import (
+    BEDFORD,
+    JourneyMeasure,
+    StepView,
+    TreatmentJourney,
+)
 from cdof_core.domain import Judgement
 from cdof_core.narrative.journey import compared_sentence, journey_title, rounding_sentence
 from cdof_core.narrative.names import in_sentence
@@ -33,6 +38,7 @@ from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_mess
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage, load_messages
 from cdof_core.ui.journey_steps import show_step
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import (
     as_plain_text,
     show_caveats,
@@ -128,7 +134,7 @@ def show_journey_sources(page: JourneyPage) -> None:
     rounded = [rounding_sentence(journey.rounded_to)] if is_rounded else []
     shown = [measure for view in page.steps for measure in view.measures]
     if page.is_whole:
-        shown = [measure for _, leads in lead_measures(journey) for measure in leads]
+        shown = [measure for _, leads in _leads(journey) for measure in leads]
     limits = [str(measure.indicator["limitations"]) for measure in shown]
     show_caveats([*rounded, *limits])
     if not journey.is_empty:
@@ -226,7 +232,7 @@ def _show_flow_table(rows: pd.DataFrame) -> None:
 def leads_table(page: JourneyPage) -> DataTable:
     """Return the measure that leads each step, in one table; without groups where none is held."""
     groups: list[tuple[str, tuple[Row, ...]]] = []
-    for view, measures in lead_measures(page.journey):
+    for view, measures in _leads(page.journey):
         rows = [row for measure in measures for row in _lead_rows(measure, page.period)]
         if rows:
             groups.append((view.step.title, tuple(rows)))
@@ -239,17 +245,22 @@ def leads_table(page: JourneyPage) -> DataTable:
     )
 
 
+def _leads(journey: TreatmentJourney) -> list[tuple[StepView, list[JourneyMeasure]]]:
+    return keep(lambda: list(lead_measures(journey)), key="lead measures", made_from=[journey])
+
+
 def _show_leads(page: JourneyPage) -> None:
     """Show the measure that leads each step."""
-    table = leads_table(page)
+    table = keep(partial(leads_table, page), key=f"leads {page.period}", made_from=[page.journey])
     if not table.groups:
         return
     st.header("Step by step", anchor=False)
     cells = [row[-1] for _, rows in table.groups for row in rows]
+    titles = {title for title, _ in table.groups}
     shown = [
         str(measure.indicator["indicator_id"])
-        for view, measures in lead_measures(page.journey)
-        if view.step.title in dict(table.groups)
+        for view, measures in _leads(page.journey)
+        if view.step.title in titles
         for measure in measures
     ]
     compared = sum(cell.judgement not in (None, Judgement.NOT_COMPARED) for cell in cells)
