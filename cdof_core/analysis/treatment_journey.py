@@ -194,13 +194,14 @@ def view_journey(
     }
     figures = in_reading_order(figures, ranks=ranks, names=names)
     rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
-    facts: dict[str, dict[Any, Any]] = catalogue.loc[list(rows_of), _METADATA].to_dict("index")
+    held = catalogue.loc[list(rows_of), _METADATA]
+    facts = {str(name): row for name, row in held.to_dict("index").items()}
     views = tuple(StepView(step, tuple(_measures(step, rows_of, facts))) for step in asked)
-    held = figures[figures["area_rank"] == 0]
-    newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
+    own = figures[figures["area_rank"] == 0]
+    newest = own.drop_duplicates("period_label").sort_values("period_end", ascending=False)
     events = dated_events(own_events if collection == CURRENT else (), area_code=code)
     mine = events["area_code"].isin(["", code]) & (
-        events["indicator_id"].isin(["", *held["indicator_id"].unique()])
+        events["indicator_id"].isin(["", *own["indicator_id"].unique()])
     )
     return TreatmentJourney(
         area_name=str(names.get(code, area_name)) if collection != CURRENT else area_name,
@@ -211,7 +212,7 @@ def view_journey(
         periods=tuple(str(label) for label in newest["period_label"]),
         annotations=events[mine],
         sources=_sources(views),
-        rounded_to=max([1, *(base_of_rounding(str(name)) for name in held["dataset_id"].unique())]),
+        rounded_to=max([1, *(base_of_rounding(str(name)) for name in own["dataset_id"].unique())]),
     )
 
 
