@@ -11,16 +11,20 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.authority_benchmarks import (
+    ROLES,
+    authorities,
+    number_requests,
+    requests_of_authorities,
+)
 from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
-from cdof_core.analysis.places import Places, groups_by_owner
+from cdof_core.analysis.places import Places
 from cdof_core.analysis.spine import spine
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.comparison.benchmarks_beside import resolve_beside
 from cdof_core.comparison.keys import KEY, IntArray, number_rows
 from cdof_core.comparison.trends import judge_trends
-from cdof_core.domain.area import ENGLAND, AreaCode, AreaLevel
-from cdof_core.domain.selection import BenchmarkKind
-from cdof_core.store import areas as area_store
+from cdof_core.domain.area import AreaCode
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 from cdof_core.store.kept import kept_by_snapshot
@@ -29,7 +33,6 @@ from cdof_core.store.panel import figures_at_periods, figures_of_areas
 _KEPT: Final = 8
 """Answers: three sexes, with and without the area in its group, and two files."""
 
-_ROLES: Final = ("england", "region", "neighbours")
 _NEWEST_LAST: Final = ["area_code", "indicator_id", "period_end", "period_start", "vintage"]
 _PERIOD: Final = ["indicator_id", "period_start", "period_end"]
 
@@ -102,7 +105,7 @@ def held_at_once(rows: pd.DataFrame, *, places: Places) -> HeldAtOnce | None:
 
 
 def _beside(places: Places) -> list[tuple[str, BenchmarkRequest]]:
-    beside = zip(_ROLES, (places.england, places.region, places.neighbours), strict=True)
+    beside = zip(ROLES, (places.england, places.region, places.neighbours), strict=True)
     return [(role, request) for role, request in beside if request is not None]
 
 
@@ -122,7 +125,7 @@ def trends_at_once(area_code: AreaCode) -> pd.DataFrame | None:
 @kept_by_snapshot(_KEPT)
 def _all_trends() -> tuple[pd.DataFrame, dict[str, IntArray]]:
     series = observation_store.all_headlines()
-    series = series[series["area_code"].isin(_authorities())].reset_index(drop=True)
+    series = series[series["area_code"].isin(authorities())].reset_index(drop=True)
     series = with_metadata(series, indicator_store.indicators(), columns=["value_kind"])
     trends = judge_trends(series, annotations=indicator_store.annotations())
     return trends, _rows_of(trends)
@@ -130,7 +133,7 @@ def _all_trends() -> tuple[pd.DataFrame, dict[str, IntArray]]:
 
 @kept_by_snapshot(_KEPT)
 def _everyone(sex: str, keep_area: bool) -> _Everyone:
-    figures = figures_of_areas(indicator_ids=_indicators(), area_codes=_authorities())
+    figures = figures_of_areas(indicator_ids=_indicators(), area_codes=authorities())
     figures = figures[figures["sex"] == sex].sort_values(_NEWEST_LAST)
     newest = figures.drop_duplicates(["area_code", "indicator_id"], keep="last", ignore_index=True)
     keys = newest[["area_code", *KEY]]
@@ -139,7 +142,7 @@ def _everyone(sex: str, keep_area: bool) -> _Everyone:
         indicator_store.indicators(),
         columns=POOLING_METADATA,
     )
-    requests = _requests(keep_area=keep_area)
+    requests = requests_of_authorities(keep_area=keep_area)
     distinct = keys[KEY].drop_duplicates(ignore_index=True)
     number, place = number_rows([distinct, keys], KEY)
     spread = spine(distinct, candidates=candidates).take(np.argsort(number)[place])
@@ -158,21 +161,9 @@ def _answers(
     requests: Mapping[str, Mapping[str, BenchmarkRequest]],
 ) -> dict[str, pd.DataFrame]:
     """Hold every figure against all that stands beside it, in one go."""
-    asked_for = list(
-        dict.fromkeys(one for by_area in requests.values() for one in by_area.values())
-    )
-    if not asked_for:
+    asked_for, asked = number_requests(requests, keys["area_code"])
+    if keys.empty:
         return dict.fromkeys(requests, pd.DataFrame(index=keys.index))
-    number = {request: place for place, request in enumerate(asked_for)}
-    asked = {
-        role: keys["area_code"]
-        .map({code: number[request] for code, request in by_area.items()})
-        # An authority without neighbours gets some answer here; nobody is given it.
-        .fillna(0)
-        .to_numpy()
-        .astype(np.int64)
-        for role, by_area in requests.items()
-    }
     places = sorted({request.code for request in asked_for if request.code})
     return resolve_beside(
         keys,
@@ -183,45 +174,9 @@ def _answers(
     )
 
 
-def _requests(*, keep_area: bool) -> dict[str, dict[str, BenchmarkRequest]]:
-    """Return what every authority is held against, by role; places without whoever asks."""
-    areas = area_store.areas().set_index("area_code")
-    authorities = _authorities()
-    england = BenchmarkRequest(
-        BenchmarkKind.ENGLAND, "England", code=ENGLAND, members=tuple(authorities)
-    )
-    regions = areas.loc[authorities, "region_code"]
-    inside = regions[regions != ""].groupby(regions).groups
-    region = {
-        str(code): BenchmarkRequest(
-            BenchmarkKind.REGION,
-            str(areas["name"].get(code, code)),
-            code=AreaCode(str(code)),
-            members=tuple(AreaCode(str(member)) for member in members),
-        )
-        for code, members in inside.items()
-    }
-    return {
-        "england": dict.fromkeys(authorities, england),
-        "region": {str(code): region[own] for code, own in regions.items() if own in region},
-        "neighbours": groups_by_owner(
-            BenchmarkKind.DFE_NEIGHBOURS,
-            groups=area_store.group_members(scheme=BenchmarkKind.DFE_NEIGHBOURS.value),
-            keep_area=keep_area,
-        ),
-    }
-
-
 def _rows_of(rows: pd.DataFrame) -> dict[str, IntArray]:
     found = rows.groupby("area_code", sort=False).indices
     return {str(code): np.asarray(places, dtype=np.int64) for code, places in found.items()}
-
-
-@kept_by_snapshot(_KEPT)
-def _authorities() -> list[AreaCode]:
-    areas = area_store.areas()
-    found = areas.loc[areas["level"] == AreaLevel.UPPER_TIER.value, "area_code"]
-    return [AreaCode(str(code)) for code in found]
 
 
 @kept_by_snapshot(_KEPT)

@@ -194,8 +194,7 @@ def view_journey(
     }
     figures = in_reading_order(figures, ranks=ranks, names=names)
     rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
-    held = catalogue.loc[list(rows_of), _METADATA]
-    facts = {str(name): row for name, row in held.to_dict("index").items()}
+    facts = catalogue.loc[list(rows_of), _METADATA].to_dict("index")
     views = tuple(StepView(step, tuple(_measures(step, rows_of, facts))) for step in asked)
     own = figures[figures["area_rank"] == 0]
     newest = own.drop_duplicates("period_label").sort_values("period_end", ascending=False)
@@ -283,14 +282,12 @@ def _nothing(
 
 
 def _measures(
-    step: JourneyStep, rows_of: Mapping[str, pd.DataFrame], facts: Mapping[str, dict[Any, Any]]
+    step: JourneyStep, rows_of: Mapping[str, pd.DataFrame], facts: Mapping[Any, dict[Any, Any]]
 ) -> list[JourneyMeasure]:
     """Return the step's measures that the area has a figure of, in the step's order."""
     made: list[JourneyMeasure] = []
     for name in step.measures:
-        if name not in rows_of:
-            continue
-        rows = rows_of[name].reset_index(drop=True)
+        rows = rows_of.get(name, pd.DataFrame({"area_rank": []})).reset_index(drop=True)
         own = rows["area_rank"].to_numpy() == 0
         if not own.any():
             continue
