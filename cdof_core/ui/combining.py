@@ -10,8 +10,10 @@ from cdof_core.domain import (
     partnership_code,
     partnership_members,
 )
+from cdof_core.ui.panels import show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places, joined_names
+from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.url import write_parameters
 from cdof_core.workspace import (
     GroupKind,
@@ -26,6 +28,9 @@ from cdof_core.workspace.own_groups import LONGEST_NAME
 
 _PENDING = "pending_parameters"
 """Session key: parameters that the dialog asks for; the frame writes them in its next run."""
+
+_SAID = "combine_said"
+"""Session key: what came of the last rename or removal."""
 
 _USES = {
     GroupKind.PARTNERSHIP: "As one area: its figures are pooled where counts allow",
@@ -64,7 +69,7 @@ def _act(chosen: list[AreaCode], kind: GroupKind, *, name: str, is_kept: bool) -
     try:
         parameters = _parameters_of(chosen, kind, name=name, is_kept=is_kept)
     except CdofError as error:
-        st.error(str(error))
+        show_error(error)
         return
     st.session_state[_PENDING] = parameters
     st.rerun()
@@ -88,6 +93,8 @@ def _parameters_of(
 
 
 def _list_saved(kind: GroupKind) -> None:
+    # Said above the list, and where its last one has just gone.
+    show_said(_SAID)
     saved = list_groups(open_workspace(), kind=kind)
     if not saved:
         return
@@ -99,9 +106,6 @@ def _list_saved(kind: GroupKind) -> None:
             )
             st.button("Rename", key=f"rename_{group.group_id}", on_click=_rename, args=(group,))
             st.button("Delete", key=f"delete_{group.group_id}", on_click=_delete, args=(group,))
-    problem = st.session_state.pop("combine_problem", "")
-    if problem:
-        st.error(problem)
 
 
 def _rename(group: OwnGroup) -> None:
@@ -113,11 +117,11 @@ def _rename(group: OwnGroup) -> None:
             name=st.session_state[f"name_{group.group_id}"],
         )
     except CdofError as error:
-        st.session_state["combine_problem"] = str(error)
+        st.session_state[_SAID] = error
 
 
 def _delete(group: OwnGroup) -> None:
-    try:
+    def remove() -> None:
         delete_group(open_workspace(), current_actor(), group)
-    except CdofError as error:
-        st.session_state["combine_problem"] = str(error)
+
+    take_away(group.group_id, group.name, remove, said=_SAID)

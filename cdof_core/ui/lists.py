@@ -6,12 +6,15 @@ from typing import Final
 import streamlit as st
 
 from cdof_core.domain import CdofError
+from cdof_core.narrative.names import listed
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.indicator_menu import measure_labels
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.navigation import page_titles
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.session import current_places, current_run
-from cdof_core.ui.url import read_parameters
+from cdof_core.ui.taking_away import show_said, take_away
+from cdof_core.ui.url import Parameters, page_href, read_parameters
 from cdof_core.ui.workshop import is_workshop
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.entries import LONGEST_NAME, may_write
@@ -26,11 +29,15 @@ from cdof_core.workspace.saved_lists import (
 _EVERY: Final = "all"
 _NEW: Final = "new"
 _SAID: Final = "list_said"
-"""Session key: what went wrong with the last save."""
-_WORDS: Final = {
-    ListKind.INDICATORS: ("measures", "Used on the area profile, the grid and the JSNA section."),
-    ListKind.AREAS: ("areas", "Used on Compare areas, Trends and the grid."),
+"""Session key: what came of the last save or removal."""
+_NOUNS: Final = {ListKind.INDICATORS: "measures", ListKind.AREAS: "areas"}
+_USED_ON: Final = {
+    ListKind.INDICATORS: ("area_profile", "overview_grid", "jsna_section"),
+    ListKind.AREAS: ("compare_areas", "trends", "overview_grid"),
 }
+"""Pages that a list opens."""
+_NAMED: Final = 5
+"""Members of a list that are named before the rest are counted."""
 
 
 def lists_of(kind: ListKind) -> list[SavedList]:
@@ -62,26 +69,22 @@ def show_lists() -> None:
     if is_workshop():
         return
     st.header("Saved lists", anchor=False)
-    said: CdofError | None = st.session_state.pop(_SAID, None)
-    if said is not None:
-        show_error(said)
+    show_said(_SAID)
     areas = {str(code): area.name for code, area in current_places().authorities.items()}
     for column, kind, options in zip(
-        st.columns(2, gap="medium"), _WORDS, (measure_labels(), areas), strict=True
+        st.columns(2, gap="medium"), _NOUNS, (measure_labels(), areas), strict=True
     ):
         with column:
             _show_kind(kind, options)
 
 
 def _show_kind(kind: ListKind, options: Mapping[str, str]) -> None:
-    noun, where = _WORDS[kind]
+    noun = _NOUNS[kind]
     lists = {item.list_id: item for item in lists_of(kind)}
     st.subheader(f"Lists of {noun}", anchor=False)
-    st.caption(where)
-    for item in lists.values():
-        known = [options[name] for name in item.members if name in options]
-        shown = as_plain_text(f"{item.name}: {', '.join(known)}")
-        st.markdown(f"- {shown}")
+    st.caption(f"Choose one on {listed([page_titles()[page] for page in _USED_ON[kind]])}.")
+    if lists:
+        st.markdown("\n".join(_line(item, options) for item in lists.values()))
     if not may_write(current_actor(), kind=kind.value):
         return
     names = {_NEW: "A new list"} | {item.list_id: item.name for item in lists.values()}
@@ -107,21 +110,47 @@ def _show_kind(kind: ListKind, options: Mapping[str, str]) -> None:
             st.button("Remove list", key=f"list_remove_{kind}", on_click=_remove, args=(saved,))
 
 
+def _line(item: SavedList, options: Mapping[str, str]) -> str:
+    """Return one list as a line of Markdown: name, size, first members, and where it opens."""
+    known = [options[name].rsplit(" › ")[-1] for name in item.members if name in options]
+    named, rest = known[:_NAMED], len(item.members) - len(known[:_NAMED])
+    members = ", ".join(named) + (f" and {rest} more" if rest else "")
+    links = ", ".join(
+        f"[{page_titles()[page]}]({_list_href(item, page)})" for page in _USED_ON[item.kind]
+    )
+    said = as_plain_text(f"{item.name} ({len(item.members)}): {members}.")
+    return f"- {said} Open on {links}"
+
+
+def _list_href(item: SavedList, page: str) -> str:
+    parameters: Parameters = read_parameters()
+    if item.kind is ListKind.INDICATORS:
+        return page_href(page, parameters, list=item.list_id)
+    lines = {"trends": "group"} if page == "trends" else {}
+    return page_href(page, parameters, areas=f"list:{item.list_id}", **lines)
+
+
 def _save(kind: ListKind, saved: SavedList | None, name: str, members: str) -> None:
     called, chosen = str(st.session_state.get(name, "")), list(st.session_state.get(members, []))
     try:
         if saved is None:
-            add_list(open_workspace(), current_actor(), kind=kind, name=called, members=chosen)
-            st.session_state.pop(name, None)
-            st.session_state.pop(members, None)
+            made = add_list(
+                open_workspace(), current_actor(), kind=kind, name=called, members=chosen
+            )
+            # The browser would go on showing what was typed as a new list: the saved one is shown.
+            st.session_state[f"list_chosen_{kind}"] = made.list_id
         else:
-            change_list(open_workspace(), current_actor(), saved, name=called, members=chosen)
+            made = change_list(
+                open_workspace(), current_actor(), saved, name=called, members=chosen
+            )
     except CdofError as error:
         st.session_state[_SAID] = error
+    else:
+        st.session_state[_SAID] = f"{made.name} is saved."
 
 
 def _remove(saved: SavedList) -> None:
-    try:
+    def remove() -> None:
         remove_list(open_workspace(), current_actor(), saved)
-    except CdofError as error:
-        st.session_state[_SAID] = error
+
+    take_away(saved.list_id, saved.name, remove, said=_SAID)

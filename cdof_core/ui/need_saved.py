@@ -18,8 +18,9 @@ from cdof_core.report.scenario_pictures import assumption_table, money_text, sce
 from cdof_core.statistics.simulation import Simulation, simulate_scenario
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import plain_files
-from cdof_core.ui.panels import as_plain_text, show_downloads, show_error
+from cdof_core.ui.panels import as_plain_text, show_downloads
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import (
     SavedScenario,
@@ -57,9 +58,7 @@ def keep_scenario(scenario: NeedScenario, *, is_private: bool) -> None:
             "Keeping it stores the typed estimate and caseload with everyone who uses this "
             "installation; until then they stay in your session."
         )
-    said: CdofError | None = st.session_state.pop(_SAID, None)
-    if said is not None:
-        show_error(said)
+    show_said(_SAID)
 
 
 def show_saved_scenarios() -> None:
@@ -186,8 +185,8 @@ def _rename(item: SavedScenario, key: str) -> None:
 
 
 def _delete(item: SavedScenario) -> None:
-    try:
+    def remove() -> None:
         delete_scenario(open_workspace(), current_actor(), item)
+
+    if take_away(item.scenario_id, item.name, remove, said=_SAID):
         st.session_state.pop("scenarios_compared", None)
-    except CdofError as error:
-        st.session_state[_SAID] = error

@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 
 from cdof_core.domain import AreaCode, CdofError
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.session import current_places, current_run, current_selection
+from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.workshop import is_workshop
 from cdof_core.workspace import open_workspace
@@ -74,9 +75,7 @@ def _offer(subject: Subject) -> None:
             st.caption("No notes here.")
         if found:
             _offer_in_files(subject.chart)
-        said: CdofError | None = st.session_state.pop(_SAID, None)
-        if said is not None:
-            show_error(said)
+        show_said(_SAID)
 
 
 def _offer_in_files(chart: str) -> None:
@@ -204,7 +203,7 @@ def _turn(note: Note) -> None:
 
 
 def _remove(note: Note) -> None:
-    try:
+    def remove() -> None:
         remove_note(open_workspace(), current_actor(), note)
-    except CdofError as error:
-        st.session_state[_SAID] = error
+
+    take_away(note.note_id, note.text, remove, said=_SAID)

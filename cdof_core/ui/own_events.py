@@ -13,8 +13,9 @@ from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.domain.own_event import EventKind, OwnEvent
 from cdof_core.narrative.names import in_sentence
 from cdof_core.ui.components import Cell, DataTable, show_table
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.text_version import folded, is_text_only
 from cdof_core.ui.workshop import is_workshop
 from cdof_core.workspace import open_workspace
@@ -110,9 +111,7 @@ def _edit(view: IndicatorView) -> None:
         "Kept with everyone who uses this installation, marked as its users' own, and written into "
         "files and pictures."
     )
-    said: CdofError | None = st.session_state.pop(_SAID, None)
-    if said is not None:
-        show_error(said)
+    show_said(_SAID)
 
 
 def _draw_fields(saved: SavedEvent | None, *, key: str, area_name: str) -> None:
@@ -175,9 +174,9 @@ def _save(saved: SavedEvent | None, place: OwnEvent, key: str) -> None:
     )
     try:
         if saved is None:
-            add_event(open_workspace(), current_actor(), event)
-            for name in typed:
-                st.session_state.pop(f"event_{name}_{key}", None)
+            made = add_event(open_workspace(), current_actor(), event)
+            # The browser would go on showing what was typed as a new event: the saved one is shown.
+            st.session_state["event_chosen"] = made.event.event_id
         else:
             change_event(open_workspace(), current_actor(), saved, event)
     except CdofError as error:
@@ -185,7 +184,7 @@ def _save(saved: SavedEvent | None, place: OwnEvent, key: str) -> None:
 
 
 def _remove(saved: SavedEvent) -> None:
-    try:
+    def remove() -> None:
         remove_event(open_workspace(), current_actor(), saved)
-    except CdofError as error:
-        st.session_state[_SAID] = error
+
+    take_away(saved.entry.entry_id, saved.event.label, remove, said=_SAID)

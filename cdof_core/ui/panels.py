@@ -46,7 +46,7 @@ class Download:
 
 def show_error(error: CdofError) -> None:
     """Show what went wrong as one sentence fit for a reader; the cause is in its words."""
-    st.error(str(error), icon=":material/error:")
+    st.error(as_plain_text(str(error)), icon=":material/error:")
 
 
 def show_unexpected_error() -> None:

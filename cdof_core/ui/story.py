@@ -13,11 +13,12 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import file_stem
 from cdof_core.ui.navigation import page_titles
 from cdof_core.ui.notes import open_notes_of
-from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_error, show_no_data
+from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.pinning import view_href
 from cdof_core.ui.story_player import step_href
 from cdof_core.ui.story_slides import slides_of
+from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import explorer_address, read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
@@ -53,9 +54,7 @@ _RESTRICTED: Final = "May hold restricted figures: do not pass on beyond those w
 
 def choose_story() -> Story | None:
     """Draw the menu of stories and the field for a new one; return the one chosen."""
-    said: CdofError | None = st.session_state.pop(_SAID, None)
-    if said is not None:
-        show_error(said)
+    show_said(_SAID)
     stories = {story.story_id: story for story in list_stories(open_workspace())}
     asked = read_parameters()["story"]
     if asked and asked not in stories:
@@ -266,11 +265,11 @@ def _rename(story: Story, key: str) -> None:
 
 
 def _delete(story: Story) -> None:
-    try:
+    def remove() -> None:
         remove_story(open_workspace(), current_actor(), story)
+
+    if take_away(story.story_id, story.name, remove, said=_SAID):
         write_parameters(story="")
-    except CdofError as error:
-        st.session_state[_SAID] = error
 
 
 def _change_view(view: PinnedView, title: str, note: str) -> None:
@@ -287,7 +286,7 @@ def _change_view(view: PinnedView, title: str, note: str) -> None:
 
 
 def _unpin(view: PinnedView) -> None:
-    try:
+    def remove() -> None:
         unpin_view(open_workspace(), current_actor(), view)
-    except CdofError as error:
-        st.session_state[_SAID] = error
+
+    take_away(view.view_id, view.title, remove, said=_SAID)

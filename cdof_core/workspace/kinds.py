@@ -39,7 +39,7 @@ KINDS: dict[str, KindRule] = {
     "erasure": KindRule("erasure", Role.ADMINISTRATOR),
     "functioning": KindRule("heading", Role.EDITOR),
     "idea": KindRule("idea", by_guests=True, longest=2_000),
-    "indicator_list": KindRule("list of indicators", has_unique_names=True),
+    "indicator_list": KindRule("list of measures", has_unique_names=True),
     "mapping": KindRule("mapping", has_unique_names=True, longest=200_000),
     "measure_owner": KindRule("owner of a measure", Role.EDITOR, has_unique_names=True),
     "meeting": KindRule("meeting", Role.EDITOR, longest=100_000),

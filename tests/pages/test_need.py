@@ -130,6 +130,8 @@ def test_a_scenario_is_kept_compared_renamed_and_deleted(
     assert app.multiselect(key="scenarios_compared").value == ["Every second"]
     app.button(key=f"scenario_delete_{kept}").click().run()
     assert not [item for item in app.multiselect if item.key == "scenarios_compared"]
+    app.button(key="scenario_said_undo").click().run()
+    assert app.multiselect(key="scenarios_compared").value == ["Every second"]
 
 
 def test_drawing_the_ranges_shows_a_result(snapshot_path: Path, open_app: Open) -> None:

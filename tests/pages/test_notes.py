@@ -50,3 +50,7 @@ def test_one_note_is_worked_on_beside_each_of_two_charts(
     app.button(key=keys(app, "note_remove_")[FIRST]).click().run()
     assert not app.exception
     assert list_notes(open_workspace()) == []
+    app.button(key="note_said_undo").click().run()
+    assert not app.exception
+    (back,) = list_notes(open_workspace())
+    assert (back.note_id, back.text, back.is_resolved) == (note.note_id, "Ask the board", True)

@@ -148,3 +148,87 @@ def test_a_story_that_is_gone_is_said(snapshot_path: Path, open_app: Open) -> No
     app = open_app(snapshot_path, "indicator", area=BEDFORD, story="gone", place="3")
     assert not app.exception
     assert any("not kept here" in item.value for item in app.caption)
+
+
+def test_a_kept_list_says_so_is_shown_and_opens_where_it_is_used(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    app.text_input(key="list_name_area_list_new").set_value("Seven *up*")
+    members = [f"E0600000{number}" for number in range(1, 8)]
+    app.multiselect(key="list_members_area_list_new").set_value(members)
+    app.button(key="list_save_area_list").click().run()
+    (saved,) = saved_lists(workspace(), kind=ListKind.AREAS)
+    assert [item.value for item in app.success] == [r"Seven \*up\* is saved."]
+    # The form shows the saved list: a second press on Save does not make a second of its name.
+    assert app.selectbox(key="list_chosen_area_list").value == saved.list_id
+    app.button(key="list_save_area_list").click().run()
+    assert not app.error
+    (line,) = [item.value for item in app.markdown if "Seven" in item.value]
+    assert "(7)" in line
+    assert "and 2 more" in line
+    assert f"overview_grid?area={BEDFORD}&areas=list%3A{saved.list_id}" in line
+    assert "trends=group" in line
+
+
+def test_an_error_that_names_a_list_says_the_name_as_it_was_typed(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    for _ in range(2):
+        app.selectbox(key="list_chosen_indicator_list").set_value("new").run()
+        app.text_input(key="list_name_indicator_list_new").set_value("*Two* $x$")
+        app.multiselect(key="list_members_indicator_list_new").set_value([PARENT])
+        app.button(key="list_save_indicator_list").click().run()
+    (said,) = app.error
+    assert said.value.startswith(r"A list of measures is already called '\*Two\* \$x\$'.")
+
+
+def test_a_removed_list_is_brought_back_by_one_click(snapshot_path: Path, open_app: Open) -> None:
+    open_app(snapshot_path)
+    kept = add_list(workspace(), LOCAL_USER, kind=ListKind.AREAS, name="Two", members=[BEDFORD])
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    app.selectbox(key="list_chosen_area_list").set_value(kept.list_id).run()
+    app.button(key="list_remove_area_list").click().run()
+    assert saved_lists(workspace(), kind=ListKind.AREAS) == []
+    assert [item.value for item in app.success] == ["Two is removed."]
+    app.button(key="list_said_undo").click().run()
+    (back,) = saved_lists(workspace(), kind=ListKind.AREAS)
+    assert (back.list_id, back.name, back.members) == (kept.list_id, "Two", (BEDFORD,))
+    assert [item.value for item in app.success] == ["Two is back."]
+
+
+def test_a_removed_event_is_brought_back_by_one_click(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    key = f"new_{BEDFORD}_{PARENT}"
+    app.text_input(key=f"event_label_{key}").set_value("New form")
+    app.text_area(key=f"event_detail_{key}").set_value("Since spring")
+    app.button(key="event_save").click().run()
+    (saved,) = list_events(workspace())
+    assert app.selectbox(key="event_chosen").value == saved.event.event_id
+    app.button(key="event_remove").click().run()
+    assert list_events(workspace()) == []
+    app.button(key="event_said_undo").click().run()
+    assert not app.exception
+    (back,) = list_events(workspace())
+    assert back.event == saved.event
+
+
+def test_a_removed_view_and_story_come_back_with_all_they_held(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    open_app(snapshot_path)
+    held = {"area": "x"}
+    view_id = pin_view(workspace(), LOCAL_USER, title="Here", page="about", parameters=held)
+    story = add_story(workspace(), LOCAL_USER, name="Board", steps=[view_id])
+    app = open_app(snapshot_path, "story", area=BEDFORD, story=story.story_id)
+    app.button(key=f"view_remove_{view_id}").click().run()
+    assert list_pinned_views(workspace()) == []
+    app.button(key="story_said_undo").click().run()
+    (back,) = list_pinned_views(workspace())
+    assert (back.view_id, back.title, back.parameters) == (view_id, "Here", held)
+    app.button(key="story_delete").click().run()
+    assert list_stories(workspace()) == []
+    app.button(key="story_said_undo").click().run()
+    assert not app.exception
+    assert [item.steps for item in list_stories(workspace())] == [(view_id,)]

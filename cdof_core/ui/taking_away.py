@@ -1,0 +1,68 @@
+"""Taking a saved thing away: said afterwards by its name, with a button that brings it back."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from cdof_core.domain import CdofError
+from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.people import current_actor
+from cdof_core.workspace import Change, list_changes, open_workspace
+from cdof_core.workspace.undoing import undo_at_once
+
+_LONGEST: Final = 60
+
+
+def take_away(entry_id: str, name: str, remove: Callable[[], None], *, said: str) -> bool:
+    """Take a saved thing away from within a callback, and leave word of it for `show_said`.
+
+    Args:
+        entry_id: Of the thing.
+        name: As its users call it, or how it begins.
+        remove: Takes it away; may raise this project's errors.
+        said: Session key of what is to be said.
+
+    Returns:
+        Whether it was taken away.
+    """
+    try:
+        remove()
+    except CdofError as error:
+        st.session_state[said] = error
+        return False
+    change = list_changes(open_workspace(), entry_id=entry_id, limit=1)[0]
+    st.session_state[said] = (_short(name), change)
+    return True
+
+
+def show_said(said: str) -> None:
+    """Show, once, what came of the last change; after a removal with a button that undoes it.
+
+    Args:
+        said: Session key that an error, a sentence or `take_away` was left under.
+    """
+    left: CdofError | str | tuple[str, Change] | None = st.session_state.pop(said, None)
+    if isinstance(left, CdofError):
+        show_error(left)
+    elif isinstance(left, tuple):
+        name, change = left
+        st.success(as_plain_text(f"{name} is removed."), icon=":material/delete:")
+        st.button(
+            "Undo the removal", key=f"{said}_undo", on_click=_bring_back, args=(name, change, said)
+        )
+    elif left:
+        st.success(as_plain_text(left), icon=":material/check:")
+
+
+def _bring_back(name: str, change: Change, said: str) -> None:
+    try:
+        undo_at_once(open_workspace(), current_actor(), change)
+        st.session_state[said] = f"{name} is back."
+    except CdofError as error:
+        st.session_state[said] = error
+
+
+def _short(name: str) -> str:
+    shown = name.strip() or "It"
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST].rstrip()}…"
