@@ -148,9 +148,15 @@ def judge_authorities(
 
 def _published_by(benchmark: BenchmarkRequest, measure: Measure) -> pd.DataFrame:
     """Return what a benchmark's place publishes itself; a group publishes nothing."""
+    everything, rows_of = _published_by_place(measure)
+    return rows_of.get(benchmark.code, everything.iloc[:0])
+
+
+@kept_by_snapshot(_KEPT)
+def _published_by_place(measure: Measure) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     # Few columns: taking rows out of a table costs as much as it has columns of texts.
     rows = _beside_authorities(measure)[[*PUBLISHED, "period_label"]]
-    return rows[rows["area_code"] == (benchmark.code or None)]
+    return rows, {str(code): own for code, own in rows.groupby("area_code", sort=False)}
 
 
 @kept_by_snapshot(_KEPT)
@@ -215,7 +221,7 @@ def _over_time(
     theirs = local[_LABELLED].drop_duplicates(KEY)
     published = [_published_by(one, measure) for one in benchmarks]
     keys = [
-        pd.concat([theirs, own[_LABELLED]]).drop_duplicates(KEY, ignore_index=True)
+        pd.concat([theirs, own[_LABELLED]]).drop_duplicates(KEY) if len(own) else theirs
         for own in published
     ]
     asked = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
