@@ -10,6 +10,7 @@ from cdof_core.ui.map import (
 )
 from cdof_core.ui.map_clusters import show_clusters
 from cdof_core.ui.map_shown import load_maps
+from cdof_core.ui.no_local import show_no_local
 from cdof_core.ui.panels import show_no_data
 
 ensure_frame()
@@ -21,7 +22,7 @@ maps = load_maps()
 show_map_headline(maps)
 show_map_choices(maps)
 if maps.is_empty:
-    show_no_data("No authority has a figure for this measure", why=maps.why_empty)
+    show_no_local(maps.first.view, what="No authority has a figure for this measure")
     end_page()
 show_maps(maps)
 show_clusters(maps.first)

@@ -41,6 +41,9 @@ def rank_finding(
     place = at_start(in_sentence(area_name))
     if rank is None:
         has = "have" if is_plural(area_name) else "has"
+        if not of:
+            nor = "neither has any other area"
+            return f"{short_name}: {place} {has} no figure, {nor} {group_words}"
         return f"{short_name}: {place} {has} no figure to rank with the {of} {group_words}"
     ranked = rank_words(rank, of)
     return f"{short_name}: {place} {is_or_are(area_name)} {ranked} {group_words}, at {value}"

@@ -33,6 +33,7 @@ from cdof_core.ui.components import show_table
 from cdof_core.ui.downloads import area_files, file_stem
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
+from cdof_core.ui.no_local import show_no_local
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, show_sources
@@ -152,10 +153,7 @@ def show_comparison_choices(compared: AreasCompared) -> None:
 def show_comparison(compared: AreasCompared) -> None:
     """Show the chosen picture beside its table."""
     if not compared.view.has_local:
-        show_no_data(
-            "No authority has a figure for this measure",
-            why=f"Published for: {compared.view.indicator['geography']}.",
-        )
+        show_no_local(compared.view, what="No authority has a figure for this measure")
         return
     # With its own past the table needs the whole width.
     picture, table = (

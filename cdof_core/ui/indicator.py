@@ -40,7 +40,8 @@ from cdof_core.ui.maps import (
     show_no_map,
     shown_layout,
 )
-from cdof_core.ui.panels import as_plain_text, show_no_data
+from cdof_core.ui.no_local import lacking_sex, show_no_local
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.workshop import is_workshop
@@ -107,10 +108,7 @@ def show_finding(view: IndicatorView) -> None:
             heading="What the numbers say",
         )
     if not view.has_local:
-        show_no_data(
-            "No authority has a figure for this measure",
-            why=f"Published for: {view.indicator['geography']}.",
-        )
+        show_no_local(view, what="No authority has a figure for this measure")
 
 
 def show_map(view: IndicatorView) -> None:
@@ -255,6 +253,9 @@ def _national_finding(view: IndicatorView) -> str:
     """Say the newest national figure, the chosen area having none."""
     known = view.trend[view.trend["value"].notna()]
     name = str(view.indicator["short_name"])
+    lacking = lacking_sex(str(view.indicator["indicator_id"]))
+    if lacking:
+        return f"{name}: no figures for {lacking}"
     if known.empty:
         return f"{name}: figures by breakdown only"
     newest = known.sort_values(["period_end", "period_start"]).iloc[-1]

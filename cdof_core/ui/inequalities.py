@@ -24,7 +24,7 @@ from cdof_core.report.inequality_picture import (
 from cdof_core.report.panel_picture import Panels
 from cdof_core.report.series_table import series_table
 from cdof_core.report.tables import Table
-from cdof_core.ui.cached import content_hash, read_table
+from cdof_core.ui.cached import content_hash, load_indicator_ids, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import show_table
@@ -91,6 +91,14 @@ def show_inequality_choices(dimension: Dimension) -> None:
             choose_parameter("Measure", "indicator", offered, current=current, width=380)
     if asked and asked != dimension.value:
         st.caption(_MISSING_OFFER)
+    wanted = read_parameters()["indicator"]
+    if offered and wanted in load_indicator_ids() and wanted not in offered:
+        st.caption(
+            as_plain_text(
+                f"{_short_name(wanted)} is not held by this breakdown; "
+                f"{_short_name(_indicator(dimension))} is shown."
+            )
+        )
 
 
 def load_inequality(dimension: Dimension) -> InequalityView:
@@ -211,6 +219,10 @@ def _offered(dimension: Dimension) -> dict[str, str]:
         return {}
     names = read_table("indicators").set_index("indicator_id")["short_name"]
     return {name: str(names[name]) for name in BY_SEX if name in names.index}
+
+
+def _short_name(indicator_id: str) -> str:
+    return str(read_table("indicators").set_index("indicator_id")["short_name"][indicator_id])
 
 
 def _indicator(dimension: Dimension) -> str:

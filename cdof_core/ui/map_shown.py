@@ -40,11 +40,6 @@ class Maps:
         """Whether no authority has a figure."""
         return not self.first.view.has_local
 
-    @property
-    def why_empty(self) -> str:
-        """For whom the measure is published instead."""
-        return f"Published for: {self.first.view.indicator['geography']}."
-
 
 def load_maps() -> Maps:
     """Return the maps that the address asks for."""

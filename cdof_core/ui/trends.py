@@ -28,6 +28,7 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
+from cdof_core.ui.no_local import show_no_local
 from cdof_core.ui.own_events import show_events
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.session import current_places, current_selection
@@ -111,7 +112,7 @@ def show_trends(view: IndicatorView) -> None:
         return
     trends = load_lines(view, tuple(beside))
     if trends.is_empty:
-        show_no_data("No figures over time", why=f"Published for: {view.indicator['geography']}.")
+        show_no_local(view, what="No figures over time")
         return
     if mode == "group":
         show_group(view, trends)

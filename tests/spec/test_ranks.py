@@ -31,6 +31,9 @@ def test_the_title_names_group_and_value_or_says_there_is_none():
     assert rank_finding(value="–", rank=None, short_name="Parents", **said) == (
         "Parents: Bedford has no figure to rank with the 11 in the East of England"
     )
+    assert rank_finding(value="–", rank=None, short_name="Parents", **said | {"of": 0}) == (
+        "Parents: Bedford has no figure, neither has any other area in the East of England"
+    )
 
 
 def test_a_name_in_the_plural_has_its_verb():
