@@ -17,6 +17,7 @@ from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.url import page_href, read_parameters
 
 
 def load_penetration() -> EthnicPenetration:
@@ -30,9 +31,11 @@ def show_penetration_title(view: EthnicPenetration) -> None:
         st.title("Treatment by ethnic group is not held here", anchor=False)
         return
     st.title(as_plain_text(_picture(view).wording.finding), anchor=False)
+    href = page_href("who_is_in_need", read_parameters(), by="")
     st.caption(
-        "Who is over- or under-served? No current publication held here parts treatment by ethnic "
-        "group: this is a reference case, for Bedford and England, whichever area is chosen."
+        "Who is over- or under-served? A reference case, for Bedford and England, whichever "
+        "area is chosen. Newer figures, for the areas that have them, are under "
+        f"[Who is in need]({href})."
     )
 
 

@@ -84,3 +84,12 @@ def test_a_difference_of_shares_is_in_points(snapshot_path: Path, open_app: Open
     cell = gap["groups"][0]["rows"][0][gap["columns"].index("Difference")]
     assert "%" not in cell["text"] + cell["below"]
     assert cell["below"].endswith(" percentage points")
+
+
+def test_the_reference_case_by_ethnic_group_leads_to_the_newer_figures(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "inequalities", area="E09000003", by="ethnicity")
+    (said,) = [item.value for item in app.caption if "Who is over- or under-served?" in item.value]
+    assert "No current publication" not in said
+    assert "[Who is in need](who_is_in_need?area=E09000003)" in said
