@@ -146,7 +146,7 @@ def _save(kind: ListKind, saved: SavedList | None, name: str, members: str) -> N
     except CdofError as error:
         st.session_state[_SAID] = error
     else:
-        st.session_state[_SAID] = f"{made.name} is saved."
+        st.session_state[_SAID] = f"“{made.name}” is saved."
 
 
 def _remove(saved: SavedList) -> None:

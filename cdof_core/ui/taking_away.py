@@ -47,7 +47,7 @@ def show_said(said: str) -> None:
         show_error(left)
     elif isinstance(left, tuple):
         name, change = left
-        st.success(as_plain_text(f"{name} is removed."), icon=":material/delete:")
+        st.success(as_plain_text(f"“{name}” is removed."), icon=":material/delete:")
         st.button(
             "Undo the removal", key=f"{said}_undo", on_click=_bring_back, args=(name, change, said)
         )
@@ -58,7 +58,7 @@ def show_said(said: str) -> None:
 def _bring_back(name: str, change: Change, said: str) -> None:
     try:
         undo_at_once(open_workspace(), current_actor(), change)
-        st.session_state[said] = f"{name} is back."
+        st.session_state[said] = f"“{name}” is back."
     except CdofError as error:
         st.session_state[said] = error
 

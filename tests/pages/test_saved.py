@@ -159,7 +159,7 @@ def test_a_kept_list_says_so_is_shown_and_opens_where_it_is_used(
     app.multiselect(key="list_members_area_list_new").set_value(members)
     app.button(key="list_save_area_list").click().run()
     (saved,) = saved_lists(workspace(), kind=ListKind.AREAS)
-    assert [item.value for item in app.success] == [r"Seven \*up\* is saved."]
+    assert [item.value for item in app.success] == [r"“Seven \*up\*” is saved."]
     # The form shows the saved list: a second press on Save does not make a second of its name.
     assert app.selectbox(key="list_chosen_area_list").value == saved.list_id
     app.button(key="list_save_area_list").click().run()
@@ -191,11 +191,11 @@ def test_a_removed_list_is_brought_back_by_one_click(snapshot_path: Path, open_a
     app.selectbox(key="list_chosen_area_list").set_value(kept.list_id).run()
     app.button(key="list_remove_area_list").click().run()
     assert saved_lists(workspace(), kind=ListKind.AREAS) == []
-    assert [item.value for item in app.success] == ["Two is removed."]
+    assert [item.value for item in app.success] == ["“Two” is removed."]
     app.button(key="list_said_undo").click().run()
     (back,) = saved_lists(workspace(), kind=ListKind.AREAS)
     assert (back.list_id, back.name, back.members) == (kept.list_id, "Two", (BEDFORD,))
-    assert [item.value for item in app.success] == ["Two is back."]
+    assert [item.value for item in app.success] == ["“Two” is back."]
 
 
 def test_a_removed_event_is_brought_back_by_one_click(snapshot_path: Path, open_app: Open) -> None:
