@@ -1,13 +1,23 @@
 """Ages by sex: bars of one place, males left and females right, with the outlines of others."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.line_labels import nice_ticks
-from cdof_core.charts.specification import first_of, from_rows, named, rows_of, steps_of
+from cdof_core.charts.specification import (
+    Drawn,
+    drawn_with_slots,
+    first_of,
+    from_rows,
+    named,
+    rows_of,
+    specified,
+    steps_of,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _BAND_HEIGHT: Final = 18
@@ -40,7 +50,7 @@ def draw_pyramid(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw the area as bars and up to two comparators as outlines.
 
     Args:
@@ -58,8 +68,36 @@ def draw_pyramid(
     level = {start: number for number, start in enumerate(starts)}
     signed = bands["share"].where(bands["sex"] != _LEFT, -bands["share"])
     rows = bands.assign(signed=signed, low=bands["age_from"].map(level), nought=0.0)
-    names = dict(zip(rows["low"], rows["band"], strict=True))
+    names = tuple(sorted(set(zip(rows["low"], rows["band"], strict=True))))
     ticks = nice_ticks(float(rows["share"].max()) if len(rows) else 0.0, ticks=_TICKS)
+    own = rows[rows["place_rank"] == 0]
+    bars = own.assign(
+        low=own["low"] + _GAP,
+        high=own["low"] + 1 - _GAP,
+        start=-ticks[-1],
+        end=ticks[-1],
+        step=ticks[1],
+    )
+    datasets = {"bars": rows_of(bars, _BARS)}
+    for rank in range(1, len(_DASHES) + 1):
+        datasets[f"outline{rank}"] = rows_of(_outline(rows[rows["place_rank"] == rank]), _OUTLINE)
+    if width is None:
+        drawn = _drawn_once(names, palette)
+        return specified(drawn, {}, description=description, datasets=datasets)
+    chart = _layered(names, palette, width=width - _NAMES_WIDTH)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=8)
+def _drawn_once(names: tuple[tuple[int, str], ...], palette: Palette) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        chart = _layered(names, palette, width=FILL)
+        return themed(chart, palette=palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(names: tuple[tuple[int, str], ...], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401
     step = first_of("bars", "step")
     x = alt.X(
         "signed:Q",
@@ -71,24 +109,11 @@ def draw_pyramid(
             labelExpr=f"format(round(abs(datum.value) / {step}) * {step}, '~r')",
         ),
     )
-    own = rows[rows["place_rank"] == 0]
-    bars = own.assign(
-        low=own["low"] + _GAP,
-        high=own["low"] + 1 - _GAP,
-        start=-ticks[-1],
-        end=ticks[-1],
-        step=ticks[1],
-    )
-    datasets = {"bars": rows_of(bars, _BARS)}
-    layers: list[Any] = [_bars(x, _bands_axis(names), palette), *_sexes(len(starts), palette)]
-    for rank, dash in enumerate(_DASHES, start=1):
-        datasets[f"outline{rank}"] = rows_of(_outline(rows[rows["place_rank"] == rank]), _OUTLINE)
-        layers.append(_outlined(f"outline{rank}", dash, palette))
-    chart = alt.layer(*layers).properties(
-        width=FILL if width is None else width - _NAMES_WIDTH,
-        height=_BAND_HEIGHT * max(len(starts), 1),
-    )
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    layers = [_bars(x, _bands_axis(dict(names)), palette), *_sexes(len(names), palette)]
+    layers += [
+        _outlined(f"outline{rank}", dash, palette) for rank, dash in enumerate(_DASHES, start=1)
+    ]
+    return alt.layer(*layers, width=width, height=_BAND_HEIGHT * max(len(names), 1))
 
 
 def _bands_axis(names: dict[int, str]) -> alt.Y:
