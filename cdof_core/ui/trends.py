@@ -31,6 +31,7 @@ from cdof_core.ui.judged import load_indicator_view
 from cdof_core.ui.no_local import show_no_local
 from cdof_core.ui.own_events import show_events
 from cdof_core.ui.panels import as_plain_text, show_no_data
+from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_places, current_selection
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
@@ -95,6 +96,8 @@ def show_trends_choices(view: IndicatorView) -> None:
             _choose_lines()
     if mode == "group":
         say_unknown_group()
+    elif mode in ("areas", "index"):
+        _say_left_out()
 
 
 def show_trends(view: IndicatorView) -> None:
@@ -132,10 +135,28 @@ def _mode() -> str:
 def _beside() -> list[AreaCode]:
     """Return the authorities the address names, at most seven, each once; without any, none."""
     known, own = current_places().authorities, current_selection().area_code
-    asked = [AreaCode(part.strip().upper()) for part in read_parameters()["lines"].split(",")]
-    return [code for code in dict.fromkeys(asked) if code in known and code != own][
-        : MOST_AREAS - 1
-    ]
+    return [code for code in _asked() if code in known and code != own][: MOST_AREAS - 1]
+
+
+def _asked() -> list[AreaCode]:
+    """Return the codes the address names, each once, whether or not they exist."""
+    codes = [part.strip().upper() for part in read_parameters()["lines"].split(",")]
+    return [AreaCode(code) for code in dict.fromkeys(codes) if code]
+
+
+def _say_left_out() -> None:
+    """Say which codes of the address are no authority's, and how many are beyond the most shown."""
+    known, own = current_places().authorities, current_selection().area_code
+    unknown = [code for code in _asked() if code not in known]
+    beyond = len([code for code in _asked() if code in known and code != own]) - MOST_AREAS + 1
+    said = []
+    if unknown:
+        rest = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        said.append(f"No authority has the code {quote(unknown[0])}{rest}: left out.")
+    if beyond > 0:
+        said.append(f"At most {MOST_AREAS - 1} areas fit beside it: {beyond} left out.")
+    if said:
+        st.caption(as_plain_text(" ".join(said)))
 
 
 def _order() -> str:

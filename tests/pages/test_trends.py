@@ -83,3 +83,18 @@ def test_the_table_says_how_each_period_compares(snapshot_path: Path, open_app: 
     assert table["columns"][4] == "Against England"
     words = {row[4]["mark"]["word"] for row in table["groups"][0]["rows"]}
     assert words == {"Worse", "Similar", "Better"}
+
+
+def test_codes_of_a_link_that_draw_no_line_are_named(snapshot_path: Path, open_app: Open) -> None:
+    many = ",".join(f"E0600000{number}" for number in range(1, 10))
+    for lines, expected in (
+        ("E99999999,E06000032", "No authority has the code “E99999999”: left out."),
+        ("X,Y,E06000032", "No authority has the code “X” and 1 more: left out."),
+        (many, "At most 7 areas fit beside it: 2 left out."),
+        ("E06000055,E06000032", ""),
+    ):
+        app = open_app(
+            snapshot_path, "trends", area="E06000055", indicator="cin_parent_drug", lines=lines
+        )
+        said = [item.value for item in app.caption if "left out" in item.value]
+        assert said == ([expected] if expected else [])
