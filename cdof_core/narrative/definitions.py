@@ -5,6 +5,7 @@ from typing import Final
 
 from cdof_core.domain.indicator import Polarity
 from cdof_core.narrative.names import listed
+from cdof_core.narrative.periods import stated_day_text
 
 POLARITIES: Final[dict[Polarity, str]] = {
     Polarity.LOW_IS_GOOD: "Lower is better",
@@ -70,10 +71,11 @@ def update_text(*, published: Sequence[str], retrieved: Sequence[str], frequency
         frequency: How often the measure is published.
 
     Returns:
-        For example "Published 2022; retrieved 2026-09-24. Comes yearly."
+        For example "Published 2022; retrieved 24 September 2026. How often: yearly."
     """
-    stated = listed(list(dict.fromkeys(published))) if published else "on a date not stated"
+    days = [stated_day_text(day) for day in dict.fromkeys(published)]
+    stated = listed(days) if days else "on a date not stated"
     said = f"Published {stated}"
     if retrieved:
-        said += f"; retrieved {max(retrieved)}"
+        said += f"; retrieved {stated_day_text(max(retrieved))}"
     return f"{said}. How often: {frequency[0].lower()}{frequency[1:]}." if frequency else f"{said}."

@@ -25,12 +25,21 @@ _NOT_PRINTED: Final = "year not printed"
 """Label of figures whose source does not say of when they are."""
 _YEAR_ENDING: Final = re.compile(r"^YE (\w{3}) (\d{4})$")
 _MONTHS_OF_A_YEAR: Final = re.compile(r"^(\w{3}) - (\w{3}) (\d{4})$")
+_STORED_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPAN: Final = re.compile(r"^(\d{4})-(\d{2,4})$")
 
 
 def day_text(day: date) -> str:
     """Return a day as it is written in words: "5 March 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def stated_day_text(stated: str) -> str:
+    """Return a stored day in words, "2022-08-03" as "3 August 2022"; any other text as it is."""
+    try:
+        return day_text(date.fromisoformat(stated)) if _STORED_DAY.fullmatch(stated) else stated
+    except ValueError:
+        return stated
 
 
 def period_text(label: str) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from cdof_core.analysis.dataset_rhythm import Release, judge_rhythm
 from cdof_core.domain import CdofError
+from cdof_core.narrative.periods import stated_day_text
 from cdof_core.store.snapshot import open_snapshot_path
 from cdof_core.ui.cached import newest_content_hash, read_table
 from cdof_core.ui.components import Cell, DataTable, show_table
@@ -77,7 +78,7 @@ def show_held() -> None:
         table.append(
             (
                 Cell(str(row["publication"]), below=str(row["publisher"])),
-                Cell(published or "not stated", below=frequency),
+                Cell(stated_day_text(published) or "not stated", below=frequency),
                 Cell(
                     f"{_SIGNS[rhythm.release]} {rhythm.release.value}",
                     below=urlsplit(how).netloc.removeprefix("www."),

@@ -7,6 +7,7 @@ import streamlit as st
 from cdof_core.domain import Polarity
 from cdof_core.narrative.definitions import METHODS, POLARITIES
 from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import stated_day_text
 from cdof_core.narrative.words import STRENGTHS
 from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.ui.cached import FILES_SERVED, read_table
@@ -189,8 +190,11 @@ def _definition_row(row: dict[Any, Any]) -> Row:
 
 
 def _source_row(row: dict[Any, Any]) -> Row:
-    dates = [f"published {row['published']}"] if row["published"] else []
-    dates += [f"retrieved {row['retrieved']}"] if row["retrieved"] else []
+    dates = [
+        f"{what} {stated_day_text(str(row[what]))}"
+        for what in ("published", "retrieved")
+        if row[what]
+    ]
     return (
         Cell(
             row["publication"],

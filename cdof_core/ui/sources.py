@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cdof_core.domain import Dataset, Sensitivity
+from cdof_core.narrative.periods import stated_day_text
 from cdof_core.narrative.words import SECONDARY, STRENGTHS
 from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.ui.cached import FILES_SERVED, quoted_datasets, read_table
@@ -112,7 +113,7 @@ def _row(dataset: Dataset) -> Row:
         Cell(dataset.publication, href=changing_href("definitions", dataset=dataset.dataset_id)),
         Cell(dataset.publisher),
         Cell(dataset.table_name),
-        Cell(dataset.published or "not stated"),
+        Cell(stated_day_text(dataset.published) or "not stated"),
         Cell(dataset.licence),
         Cell(STRENGTHS[dataset.strength]),
     )
