@@ -71,4 +71,5 @@ def test_a_saved_group_is_renamed_and_deleted(bare_snapshot: Path, open_app: Ope
     app = opened_dialog(app)
     app.button(key=f"delete_{group}").click().run()
     assert "Bedfordshire" not in app.selectbox(key="choose_area").options
-    app = opened_dialog(app)
+    app.button(key="combine_said_undo").click().run()
+    assert "Bedfordshire" in app.selectbox(key="choose_area").options
