@@ -32,6 +32,9 @@ _SHAPES: Final = (
     "triangle-right",
     "triangle-left",
 )
+HEIGHT: Final = 420
+HEIGHT_IN_A_ROOM: Final = 240
+"""Pixels of the plot, and of one on a projector, below the words of its page."""
 _APART: Final = 15
 _BESIDE: Final = 70
 _ROOMS: Final = (0.14, 0.3)
@@ -81,7 +84,7 @@ def draw_area_trends(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-    height: int = 420,
+    height: int = HEIGHT,
 ) -> Drawn:
     """Draw the lines of several areas.
 

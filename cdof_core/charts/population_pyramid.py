@@ -21,6 +21,7 @@ from cdof_core.charts.specification import (
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _BAND_HEIGHT: Final = 18
+_BAND_HEIGHT_IN_A_ROOM: Final = 13
 _NAMES_WIDTH: Final = 92
 _GAP: Final = 0.06
 """Share of a band left free between two bars."""
@@ -50,6 +51,7 @@ def draw_pyramid(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
+    in_a_room: bool = False,
 ) -> Drawn:
     """Draw the area as bars and up to two comparators as outlines.
 
@@ -60,6 +62,7 @@ def draw_pyramid(
         description: Alternative text.
         palette: The theme's colours.
         width: Width of the whole picture in pixels; None fills the container.
+        in_a_room: Whether many look at it on a projector: lower, for the first screen.
 
     Returns:
         The chart, with a dataset `bars`, and `outline1` and `outline2` of the comparators.
@@ -82,22 +85,25 @@ def draw_pyramid(
     for rank in range(1, len(_DASHES) + 1):
         datasets[f"outline{rank}"] = rows_of(_outline(rows[rows["place_rank"] == rank]), _OUTLINE)
     if width is None:
-        drawn = _drawn_once(names, palette)
+        each = _BAND_HEIGHT_IN_A_ROOM if in_a_room else _BAND_HEIGHT
+        drawn = _drawn_once(names, palette, each)
         return specified(drawn, {}, description=description, datasets=datasets)
-    chart = _layered(names, palette, width=width - _NAMES_WIDTH)
+    chart = _layered(names, palette, width=width - _NAMES_WIDTH, each=_BAND_HEIGHT)
     return themed(chart, palette=palette, description=description, datasets=datasets)
 
 
 @lru_cache(maxsize=8)
-def _drawn_once(names: tuple[tuple[int, str], ...], palette: Palette) -> dict[str, Any]:
+def _drawn_once(names: tuple[tuple[int, str], ...], palette: Palette, each: int) -> dict[str, Any]:
     def draw() -> alt.LayerChart:
-        chart = _layered(names, palette, width=FILL)
+        chart = _layered(names, palette, width=FILL, each=each)
         return themed(chart, palette=palette, description="", datasets={})
 
     return drawn_with_slots(draw)
 
 
-def _layered(names: tuple[tuple[int, str], ...], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401
+def _layered(
+    names: tuple[tuple[int, str], ...], palette: Palette, *, width: int | str, each: int
+) -> Any:  # noqa: ANN401
     step = first_of("bars", "step")
     x = alt.X(
         "signed:Q",
@@ -113,7 +119,7 @@ def _layered(names: tuple[tuple[int, str], ...], palette: Palette, *, width: int
     layers += [
         _outlined(f"outline{rank}", dash, palette) for rank, dash in enumerate(_DASHES, start=1)
     ]
-    return alt.layer(*layers, width=width, height=_BAND_HEIGHT * max(len(names), 1))
+    return alt.layer(*layers, width=width, height=each * max(len(names), 1))
 
 
 def _bands_axis(names: dict[int, str]) -> alt.Y:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_trends import AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.charts.area_trends import draw_area_trends
+from cdof_core.charts.area_trends import HEIGHT, HEIGHT_IN_A_ROOM, draw_area_trends
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
@@ -61,6 +61,7 @@ def area_trends_picture(
     source: str,
     is_index: bool = False,
     palette: Palette = LIGHT,
+    in_a_room: bool = False,
 ) -> Picture:
     """Draw the lines of several areas.
 
@@ -70,6 +71,7 @@ def area_trends_picture(
         source: Source and licence line.
         is_index: Whether values are shown as an index with the first of each stretch at 100.
         palette: The theme's colours.
+        in_a_room: Whether it is for a projector that many look at; paper ignores it.
     """
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     points = _points(trends, unit=unit, decimals=decimals, is_index=is_index)
@@ -97,6 +99,7 @@ def area_trends_picture(
             description=wording.description,
             palette=palette,
             width=width,
+            height=HEIGHT_IN_A_ROOM if in_a_room and width is None else HEIGHT,
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)

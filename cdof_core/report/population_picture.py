@@ -88,9 +88,20 @@ def pyramid_title(view: Population) -> str:
 
 
 def pyramid_picture(
-    view: Population, *, datasets: pd.DataFrame, palette: Palette = LIGHT
+    view: Population,
+    *,
+    datasets: pd.DataFrame,
+    palette: Palette = LIGHT,
+    in_a_room: bool = False,
 ) -> Picture:
-    """Draw ages by sex with the outlines of the comparators."""
+    """Draw ages by sex with the outlines of the comparators.
+
+    Args:
+        view: Who lives in the area.
+        datasets: The catalogue of datasets.
+        palette: The theme's colours.
+        in_a_room: Whether it is for a projector that many look at; paper ignores it.
+    """
     bands = view.pyramid.bands
     rows = bands.assign(
         people_text=bands["people"].map(number_text),
@@ -108,7 +119,13 @@ def pyramid_picture(
     )
 
     def draw(width: int | None) -> Drawn:
-        return draw_pyramid(rows, description=wording.description, palette=palette, width=width)
+        return draw_pyramid(
+            rows,
+            description=wording.description,
+            palette=palette,
+            width=width,
+            in_a_room=in_a_room and width is None,
+        )
 
     return Picture(wording=wording, palette=palette, draw=draw)
 

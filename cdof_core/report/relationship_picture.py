@@ -5,7 +5,7 @@ import pandas as pd
 
 from cdof_core.analysis.relationships import MeasureAt, Relationship
 from cdof_core.charts.paper import Wording
-from cdof_core.charts.relationship import draw_relationship
+from cdof_core.charts.relationship import HEIGHT, HEIGHT_IN_A_ROOM, draw_relationship
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
@@ -72,7 +72,11 @@ def coverage_words(view: Relationship) -> str:
 
 
 def relationship_picture(
-    view: Relationship, *, datasets: pd.DataFrame, palette: Palette = LIGHT
+    view: Relationship,
+    *,
+    datasets: pd.DataFrame,
+    palette: Palette = LIGHT,
+    in_a_room: bool = False,
 ) -> Picture:
     """Draw two measures against each other.
 
@@ -80,6 +84,7 @@ def relationship_picture(
         view: The two measures.
         datasets: The catalogue of datasets.
         palette: The theme's colours.
+        in_a_room: Whether it is for a projector that many look at; paper ignores it.
     """
     rows = _rows(view)
     chosen = rows[rows["is_chosen"]]
@@ -114,6 +119,7 @@ def relationship_picture(
             description=wording.description,
             palette=palette,
             width=width,
+            height=HEIGHT_IN_A_ROOM if in_a_room and width is None else HEIGHT,
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)

@@ -56,6 +56,7 @@ def show_picture(
     explains: Sequence[str] = (),
     has_twin: bool = False,
     is_titled: bool = False,
+    is_said_below: bool = False,
 ) -> None:
     """Show a picture with its words, and offer it as files.
 
@@ -75,6 +76,7 @@ def show_picture(
         has_twin: Whether the page shows its figures as a table by itself; the text-only version
             shows those of the files otherwise.
         is_titled: Whether the page's own title says the finding already.
+        is_said_below: Whether the subtitle comes after the chart, where a screen is low.
     """
     drawn = (
         keep(partial(_draw, picture), key=f"picture {key} {drawn_for}", made_from=drawn_from)
@@ -86,7 +88,7 @@ def show_picture(
         if not is_titled:
             st.header(as_plain_text(picture.wording.finding), anchor=False)
         said = picture.wording.measure.removeprefix(already_said).strip()
-        if said:
+        if said and not is_said_below:
             st.caption(as_plain_text(said))
         if is_text_only():
             st.markdown(as_plain_text(picture.wording.description))
@@ -95,6 +97,8 @@ def show_picture(
         else:
             with st.container(height=height or "content", border=False):
                 _show_chart(drawn, key=key, picks_area=picks_area)
+        if said and is_said_below:
+            st.caption(as_plain_text(said))
         if picture.wording.source:
             st.caption(as_plain_text(picture.wording.source))
         files = [*tables, *picture_files(picture, file_stem=file_stem)]

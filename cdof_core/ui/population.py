@@ -42,6 +42,7 @@ from cdof_core.ui.panels import (
 )
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.text_version import folded
+from cdof_core.ui.workshop import is_workshop
 
 _QUESTION = "Who lives here, and how does that differ from elsewhere?"
 _AGES = {ALL_AGES: "All ages", "18+": "18 and over", "15-64": "15 to 64", "16-59": "16 to 59"}
@@ -79,7 +80,15 @@ def show_ages(view: Population) -> None:
 
 
 def _show_pyramid(view: Population) -> None:
-    _show(view, pyramid_picture, key="pyramid", stem="age-and-sex", sources=view.pyramid.sources)
+    in_a_room = is_workshop()
+    _show(
+        view,
+        partial(pyramid_picture, in_a_room=in_a_room),
+        key="pyramid",
+        stem="age-and-sex",
+        sources=view.pyramid.sources,
+        drawn_for=str(in_a_room),
+    )
     with folded("Ages by sex as a table"):
         show_table(partial(_pyramid_table, view), key="pyramid", drawn_from=[view])
 
@@ -91,12 +100,13 @@ def _show(
     key: str,
     stem: str,
     sources: Sequence[str],
+    drawn_for: str = "",
 ) -> None:
     """Show one of the page's pictures, its figures offered with all others of the page."""
     palette = current_palette()
     show_picture(
         lambda: draw(view, datasets=read_table("datasets"), palette=palette),
-        drawn_for=palette.ground,
+        drawn_for=f"{palette.ground} {drawn_for}",
         drawn_from=[view],
         key=key,
         file_stem=stem,

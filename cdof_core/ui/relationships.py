@@ -29,6 +29,7 @@ from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.url import changing_href, read_parameters
+from cdof_core.ui.workshop import is_workshop
 
 GROUPINGS = {
     Grouping.REGION: "Region of the chosen area",
@@ -102,24 +103,20 @@ def show_relationship(view: Relationship | None) -> None:
         return
     if view.years_apart:
         st.warning(as_plain_text(relationship_words(view)[0]), icon=":material/event_busy:")
-    st.markdown(f"**{as_plain_text(CAVEATS[0])}**")
-    grouping = _grouping()
     stem = file_stem("relationship", view.up.measure_id, view.across.measure_id)
-    palette = current_palette()
-    show_picture(
-        lambda: relationship_picture(view, datasets=read_table("datasets"), palette=palette),
-        drawn_for=palette.ground,
-        drawn_from=[view],
-        key=stem,
-        file_stem=stem,
-        picks_area=True,
-        tables=table_files(
-            partial(relationship_table, view, origin=snapshot_origin()), file_stem=stem
-        ),
-        defines=[view.up.measure_id, view.across.measure_id],
-        has_twin=True,
-    )
-    st.caption(f"{_KEYS[grouping]} {_SIZES}")
+    caveat, key = f"**{as_plain_text(CAVEATS[0])}**", f"{_KEYS[_grouping()]} {_SIZES}"
+    if is_workshop():
+        # Words above and below a picture would push it off a projector's first screen.
+        with st.container(key="words_beside"):
+            words, place = st.columns((1, 3), gap="medium")
+        words.markdown(caveat)
+        words.caption(key)
+        with place:
+            _show_picture(view, stem=stem, in_a_room=True)
+    else:
+        st.markdown(caveat)
+        _show_picture(view, stem=stem, in_a_room=False)
+        st.caption(key)
     with folded("Both values of every authority as a table"):
         # Its links keep the other choices of the address, which the component adds.
         show_table(partial(_table, view), key=stem, drawn_from=[view])
@@ -129,6 +126,26 @@ def show_relationship(view: Relationship | None) -> None:
     show_caveats(
         [f"{dataset.publication}: {dataset.caveats}" for dataset in datasets_of(view.sources)],
         title="What to know of the sources",
+    )
+
+
+def _show_picture(view: Relationship, *, stem: str, in_a_room: bool) -> None:
+    palette = current_palette()
+    show_picture(
+        lambda: relationship_picture(
+            view, datasets=read_table("datasets"), palette=palette, in_a_room=in_a_room
+        ),
+        drawn_for=f"{palette.ground} {in_a_room}",
+        drawn_from=[view],
+        key=stem,
+        file_stem=stem,
+        picks_area=True,
+        tables=table_files(
+            partial(relationship_table, view, origin=snapshot_origin()), file_stem=stem
+        ),
+        defines=[view.up.measure_id, view.across.measure_id],
+        has_twin=True,
+        is_said_below=in_a_room,
     )
 
 

@@ -37,6 +37,7 @@ from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import folded
 from cdof_core.ui.trend_panels import load_lines, show_group, show_outcome, source_of
 from cdof_core.ui.url import read_parameters, write_parameters
+from cdof_core.ui.workshop import is_workshop
 
 _MODES = {
     "areas": "Areas together",
@@ -208,12 +209,17 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
     table = partial(
         lines_table, trends.lines, title=title, origin=snapshot_origin(), events=trends.events
     )
-    palette = current_palette()
+    palette, in_a_room = current_palette(), is_workshop()
     show_picture(
         lambda: area_trends_picture(
-            view, trends, source=source_of(trends.lines), is_index=is_index, palette=palette
+            view,
+            trends,
+            source=source_of(trends.lines),
+            is_index=is_index,
+            palette=palette,
+            in_a_room=in_a_room,
         ),
-        drawn_for=f"{is_index} {palette.ground}",
+        drawn_for=f"{is_index} {palette.ground} {in_a_room}",
         drawn_from=[view, trends],
         key="trends",
         file_stem=stem,

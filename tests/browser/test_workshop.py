@@ -63,6 +63,34 @@ def test_the_whole_map_and_its_legend_are_in_the_first_screen(
     assert right < land
 
 
+@pytest.mark.parametrize(
+    ("place", "picture", "key"),
+    [
+        ("trends?", "st-key-picture_trends", "Is it getting better or worse"),
+        ("trends?trends=index&", "st-key-picture_trends", "Index: the first value"),
+        ("relationships?", "st-key-picture_relationship", "Diamond: the chosen area."),
+        ("relationships?by=imd2025&", "st-key-picture_relationship", "Shades: deprivation"),
+        ("population?", "st-key-picture_pyramid", "Bars: Bedford; full line: England"),
+    ],
+)
+def test_the_whole_chart_and_its_key_are_in_the_first_screen(
+    place: str, picture: str, key: str, page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size(PROJECTOR)
+    open_page(f"/{place}area=E06000055&mode=workshop")
+    drawing = page.locator(f"[class*='{picture}'] svg.marks")
+    said = page.locator(".stMain").get_by_text(key).last
+    heading = page.locator(f"[class*='{picture}'] h2")
+    for part in (page.get_by_role("heading", level=1), drawing, said):
+        expect(part).to_be_visible()
+        box = part.bounding_box()
+        assert box["y"] + box["height"] <= PROJECTOR["height"]
+    assert drawing.bounding_box()["height"] > PROJECTOR["height"] / 3
+    # A heading right above the chart is not covered by it.
+    for box in map(Locator.bounding_box, heading.all()):
+        assert box["y"] + box["height"] <= drawing.bounding_box()["y"]
+
+
 def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(
     page: Page, open_page: Open
 ) -> None:
