@@ -19,7 +19,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from cdof_core.report.images import draw_png, whole_picture
+from cdof_core.report.images import density, draw_png, whole_picture
 from cdof_core.report.picture import Picture
 
 _WORKER: Final = Path(__file__).with_name("png_worker.py")
@@ -84,7 +84,9 @@ class DrawingRoom:
 
     def draw_specified(self, specification: Mapping[str, Any], *, scale: float) -> "Future[bytes]":
         """Have Vega-Lite with its rows drawn, `scale` pixels of the file to one of the picture."""
-        message = json.dumps({"specification": specification, "scale": scale}).encode()
+        drawn, per_inch = density(scale)
+        asked = {"specification": specification, "scale": drawn, "ppi": per_inch}
+        message = json.dumps(asked).encode()
         key = sha256(message).hexdigest()
         with _KEEPING:
             known = _KEPT.get(key)

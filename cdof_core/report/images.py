@@ -10,6 +10,10 @@ from cdof_core.report.picture import PRINT_WIDTH, Picture
 
 PRINT_SCALE: Final = 2.0
 """Pixels of a file per pixel of the picture: about 215 to the inch over an A4 column."""
+_COLUMN_INCHES: Final = 17 / 2.54
+"""Width of the text column of an A4 page, which a picture of `PRINT_WIDTH` fills."""
+_USUAL_PER_INCH: Final = 72
+"""What the renderer takes a pixel of a picture for; it writes other densities into the file."""
 
 
 def chart_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:
@@ -46,7 +50,20 @@ def whole_picture(picture: Picture, width: int) -> dict[str, Any]:
 
 def draw_png(specification: Mapping[str, Any], *, scale: float) -> bytes:
     """Render Vega-Lite with its rows as PNG, `scale` pixels of the file to one of the picture."""
-    return vlc.vegalite_to_png(dict(specification), scale=scale)
+    drawn, per_inch = density(scale)
+    return vlc.vegalite_to_png(dict(specification), scale=drawn, ppi=per_inch)
+
+
+def density(scale: float) -> tuple[float, float]:
+    """Return the renderer's scale and pixels to the inch for so many pixels to one of a picture.
+
+    A program that places the file then gives it the width that its type was chosen for.
+
+    Args:
+        scale: Pixels of the file per pixel of the picture.
+    """
+    per_inch = scale * PRINT_WIDTH / _COLUMN_INCHES
+    return scale * _USUAL_PER_INCH / per_inch, per_inch
 
 
 def bare_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:

@@ -25,7 +25,9 @@ def main() -> None:
             return
         message = json.loads(text)
         try:
-            png = vlc.vegalite_to_png(message["specification"], scale=message["scale"])
+            png = vlc.vegalite_to_png(
+                message["specification"], scale=message["scale"], ppi=message["ppi"]
+            )
         except ValueError:
             png = b""
         made.write(struct.pack(">I", len(png)) + png)

@@ -103,7 +103,8 @@ def asked(messages: bytes) -> bytes:
 
 
 def message(specification: object) -> bytes:
-    text = json.dumps({"specification": specification, "scale": 1.0}).encode()
+    asked = {"specification": specification, "scale": 0.5, "ppi": 144}
+    text = json.dumps(asked).encode()
     return struct.pack(">I", len(text)) + text
 
 
@@ -113,7 +114,7 @@ def test_the_worker_answers_each_message_and_ends_with_them():
     parts = []
     while head := answer.read(4):
         parts.append(answer.read(struct.unpack(">I", head)[0]))
-    expected = vlc.vegalite_to_png(SPECIFICATION, scale=1.0)
+    expected = vlc.vegalite_to_png(SPECIFICATION, scale=0.5, ppi=144)
     assert parts == [expected, b"", expected]
     assert Image.open(io.BytesIO(parts[0])).format == "PNG"
 

@@ -1,6 +1,8 @@
+import io
 import struct
 
 import pytest
+from PIL import Image
 
 from cdof_core.report.images import chart_png, chart_svg
 from cdof_core.report.pictures import ranking_picture, trend_picture
@@ -27,6 +29,14 @@ def test_scale_multiplies_the_pixels(view):
     picture = trend_picture(view("cin_parent_drug"), source=SOURCE)
     once, twice = (size_of(chart_png(picture, scale=scale)) for scale in (1, 2))
     assert twice == pytest.approx((once[0] * 2, once[1] * 2), abs=2)
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3])
+def test_a_file_says_how_many_of_its_pixels_print_to_the_inch(view, scale):
+    png = chart_png(trend_picture(view("cin_parent_drug"), source=SOURCE), scale=scale)
+    # 720 pixels of a picture are 17 cm of paper: 107.6 to the inch.
+    with Image.open(io.BytesIO(png)) as image:
+        assert image.info["dpi"] == pytest.approx((107.6 * scale, 107.6 * scale), abs=0.5)
 
 
 def test_title_and_source_stand_inside_the_picture(view):
