@@ -12,6 +12,7 @@ from cdof_core.analysis.indicator_everywhere import (
 )
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.keys import KEY
 from cdof_core.domain.area import ENGLAND_AND_WALES
 
 _SERIES_COLUMNS: Final = [
@@ -37,6 +38,8 @@ _AS_COLUMNS: Final = {
     "benchmark_basis": "basis",
     "benchmark_label": "series",
 }
+_OWN_FIGURES: Final = ("published", "computed")
+"""Bases of a value that is the place's own, and not worked out from those of others."""
 
 
 def trend_table(
@@ -59,9 +62,9 @@ def trend_table(
     lines = [_as_published(own, series=places.area.name, role="area")]
     roles = _roles(places)
     lines += [
-        _benchmark_line(values, role)
-        for values, role in zip(
-            benchmarks_over_time(measure, list(roles)), roles.values(), strict=True
+        _benchmark_line(values, role, held=published[published["area_code"] == request.code])
+        for values, (request, role) in zip(
+            benchmarks_over_time(measure, list(roles)), roles.items(), strict=True
         )
     ]
     if authorities_figures(measure).empty:
@@ -99,9 +102,16 @@ def _roles(places: Places) -> dict[BenchmarkRequest, str]:
     }
 
 
-def _benchmark_line(answer: pd.DataFrame, role: str) -> pd.DataFrame:
-    """Return a benchmark's values as a line."""
-    line = answer.rename(columns=_AS_COLUMNS).assign(
-        role=role, numerator=np.nan, denominator=np.nan, flag="", note=""
+def _benchmark_line(answer: pd.DataFrame, role: str, *, held: pd.DataFrame) -> pd.DataFrame:
+    """Return a benchmark's values as a line, those it publishes itself with their counts."""
+    counts = held[[*KEY, "numerator", "denominator"]].drop_duplicates(KEY)
+    line = answer.rename(columns=_AS_COLUMNS).merge(counts, on=KEY, how="left")
+    is_own = line["basis"].isin(_OWN_FIGURES)
+    line = line.assign(
+        role=role,
+        numerator=line["numerator"].where(is_own),
+        denominator=line["denominator"].where(is_own),
+        flag="",
+        note="",
     )
     return line[[*_SERIES_COLUMNS, "age"]]

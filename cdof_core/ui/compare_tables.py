@@ -10,7 +10,7 @@ from cdof_core.analysis.compare_areas import AreasCompared
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, RecentTrend
 from cdof_core.narrative.names import at_start, in_sentence
-from cdof_core.narrative.numbers import interval_text, number_text, value_text
+from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES, TREND_ARROWS, trend_word
 from cdof_core.report.view_words import missing_text
@@ -161,7 +161,7 @@ def _benchmark_rows(compared: AreasCompared, *, width: int) -> tuple[Row, ...]:
         (
             Cell(at_start(str(row["series"]))),
             Cell(""),
-            Cell(number_text(_number(row["numerator"]))),
+            _count_cell(row),
             Cell(
                 value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
                 below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
@@ -172,6 +172,16 @@ def _benchmark_rows(compared: AreasCompared, *, width: int) -> tuple[Row, ...]:
         )
         for row in shown.to_dict("records")
     )
+
+
+def _count_cell(row: Mapping[Any, Any]) -> Cell:
+    """Return how many a benchmark counts, or a dash with the reason."""
+    count = _number(row["numerator"])
+    if not np.isnan(count):
+        return Cell(number_text(count))
+    basis = str(row["basis"])
+    why = BASES[basis] if basis in ("pooled", "median") else "no count published"
+    return Cell(MISSING, below=why)
 
 
 def _number(value: Any) -> float:  # noqa: ANN401 (a cell of a table)
