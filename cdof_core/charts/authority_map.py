@@ -147,8 +147,7 @@ def _drawn_once(shape: _Shape) -> dict[str, Any]:
 
 
 def _layered(shape: _Shape, slots: Mapping[str, Any], *, across: int | None) -> Any:  # noqa: ANN401 (Altair's methods lose the chart's own type)
-    ground, palette, amounts = shape.ground, shape.palette, shape.amounts
-    url = shape.outlines_url
+    ground, palette, amounts, url = shape.ground, shape.palette, shape.amounts, shape.outlines_url
     source = alt.UrlData(url, format=_features()) if url else _outlines()
     classes = [key for key, _ in shape.labels]
     draw_classes = partial(draw_legend, place=shape.place, is_after=amounts is not None)

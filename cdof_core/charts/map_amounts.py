@@ -18,6 +18,10 @@ _DARK_FROM: Final = 0.62
 _LETTER_WIDTH: Final = 0.58
 """Mean width of a figure by the size of its type."""
 
+_NARROW: Final = 480
+_SHORT_SCALE: Final = 80
+"""Pixels of the scale on a map narrower than that, where the classes stand beside it."""
+
 _LARGEST_TEXT: Final = 12.0
 _SMALLEST_TEXT: Final = 7.5
 _ROOM_USED: Final = 1.7
@@ -64,7 +68,9 @@ def fill_by_amount(
         colours.reverse()
     legend = alt.Legend(
         title=scale.title,
-        gradientLength=180,
+        gradientLength=180
+        if place != "above"
+        else alt.ExprRef(f"width < {_NARROW} ? {_SHORT_SCALE} : 180"),
         gradientThickness=12,
         tickCount=4,
         titleLimit=0,

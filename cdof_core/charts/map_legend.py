@@ -14,6 +14,10 @@ from cdof_core.charts.theme import Palette
 
 _LETTERS_OF_TWO: Final = 30
 """Labels longer than this stand below each other, so that a phone shows them whole."""
+_TWO_COLUMNS_FROM: Final = 300
+"""Pixels across a map from which two columns of shorter labels stand side by side."""
+_TWO_BESIDE_AMOUNTS_FROM: Final = 480
+"""The same beside the scale of amounts."""
 _ROOM_OF_AMOUNTS: Final = 52
 """Pixels that the scale of amounts takes above the classes in the corner."""
 
@@ -46,7 +50,7 @@ def draw_legend(
     looks = [shade.legend_look(palette) for shade in shades]
     legend = alt.Legend(
         title=None,
-        columns=2 if place == "above" and _longest(labels) <= _LETTERS_OF_TWO else 1,
+        columns=_columns(labels, place, is_after=is_after),
         labelExpr=f"{json.dumps(labels)}[datum.label]",
         symbolSize=110,
         symbolOpacity=1,
@@ -69,5 +73,9 @@ def draw_legend(
     )
 
 
-def _longest(labels: dict[str, str]) -> int:
-    return max(len(label) for label in labels.values())
+def _columns(labels: dict[str, str], place: LegendPlace, *, is_after: bool) -> int | alt.ExprRef:
+    """Return in how many columns the shades stand; a small phone has room for one."""
+    if place != "above" or max(len(label) for label in labels.values()) > _LETTERS_OF_TWO:
+        return 1
+    least = _TWO_BESIDE_AMOUNTS_FROM if is_after else _TWO_COLUMNS_FROM
+    return alt.ExprRef(f"width < {least} ? 1 : 2")

@@ -90,6 +90,18 @@ def test_pictures_of_a_workshop_stay_in_their_cards(page: Page, open_page: Open)
     assert max(beyond) <= 0
 
 
+@pytest.mark.parametrize("colour", ["judgement", "value"])
+def test_a_maps_legend_stays_on_the_smallest_phone(
+    colour: str, page: Page, open_page: Open
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_page(f"/map?area=E06000055&colour={colour}")
+    words = page.locator(".st-key-chart_map .role-legend text")
+    words.last.wait_for()
+    ends = [box["x"] + box["width"] for box in (word.bounding_box() for word in words.all())]
+    assert max(ends) <= 320
+
+
 def test_only_what_is_listed_is_forgiven() -> None:
     assert is_forgiven("list", '<ul data-testid="stSidebarNavItems" class="a">')
     assert not is_forgiven("list", '<ul class="cards"><li data-testid="stSidebarNavItems">')
