@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.chromium import find_chromium
-from tests.browser.server import APP, HOST, running_server
+from tests.browser.server import APP, HOST, running_server, workspace_of
 from tests.browser.settling import PAGE_SETTLES_WITHIN_MS, settle
 
 # Chromium asks its makers for updates and lists on its own; the tests are to run without a network.
@@ -41,11 +41,22 @@ def start_server(snapshot_path: Path, tmp_path: Path) -> Callable[[], AbstractCo
 
 
 @pytest.fixture(scope="session")
-def base_url(snapshot_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the shared app writes its log and keeps what is saved."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def base_url(snapshot_path: Path, server_folder: Path) -> Iterator[str]:
     """The address of the app that the tests of this folder share."""
-    log = tmp_path_factory.mktemp("server") / "server.log"
-    with running_server(APP, snapshot_path, log) as url:
+    with running_server(APP, snapshot_path, server_folder / "server.log") as url:
         yield url
+
+
+@pytest.fixture
+def workspace_url(base_url: str, server_folder: Path) -> str:  # noqa: ARG001 (the app makes it)
+    """What the shared app keeps, for tests that need something saved."""
+    return workspace_of(server_folder)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,11 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> 
     pytest.fail(f"The app did not start.\n{log.read_text(encoding='utf-8')}")
 
 
+def workspace_of(folder: Path) -> str:
+    """The database of what a server that logs in this folder saves."""
+    return f"sqlite:///{folder}/workspace.sqlite"
+
+
 @contextmanager
 def running_server(script: Path, snapshot: Path | None, log: Path) -> Iterator[str]:
     """Runs a script under Streamlit, as a user would, and gives its address.
@@ -58,7 +63,7 @@ def running_server(script: Path, snapshot: Path | None, log: Path) -> Iterator[s
     environment = os.environ | {
         "CDOF_SNAPSHOT": "" if snapshot is None else str(snapshot),
         # What a test saves is nothing of the developer's own.
-        "CDOF_WORKSPACE_URL": f"sqlite:///{log.parent}/workspace.sqlite",
+        "CDOF_WORKSPACE_URL": workspace_of(log.parent),
     }
     with log.open("wb") as output:
         server = subprocess.Popen(

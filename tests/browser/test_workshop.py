@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace.pinned_views import pin_view
+from cdof_core.workspace.stories import add_story
+
 Open = Callable[[str], Page]
 
 PROJECTOR = {"width": 1280, "height": 720}
@@ -89,6 +93,31 @@ def test_the_whole_chart_and_its_key_are_in_the_first_screen(
     # A heading right above the chart is not covered by it.
     for box in map(Locator.bounding_box, heading.all()):
         assert box["y"] + box["height"] <= drawing.bounding_box()["y"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "picture"),
+    [
+        ("map", "st-key-picture_map"),
+        ("trends", "st-key-picture_trends"),
+        ("relationships", "st-key-picture_relationship"),
+        ("population", "st-key-picture_pyramid"),
+    ],
+)
+def test_the_bar_of_a_story_covers_nothing_of_the_chart(
+    stem: str, picture: str, page: Page, open_page: Open, workspace_url: str
+) -> None:
+    kept = open_workspace(workspace_url)
+    view_id = pin_view(kept, LOCAL_USER, title="Where", page=stem, parameters={"area": "E06000055"})
+    story = add_story(kept, LOCAL_USER, name=f"Board, {stem}", steps=[view_id])
+    page.set_viewport_size(PROJECTOR)
+    open_page(f"/{stem}?area=E06000055&mode=workshop&story={story.story_id}&place=1")
+    bar = page.locator(".st-key-story_player_bar")
+    drawing = page.locator(f"[class*='{picture}'] svg.marks")
+    expect(bar.get_by_text("Where")).to_be_visible()
+    expect(drawing).to_be_visible()
+    box = drawing.bounding_box()
+    assert box["y"] + box["height"] <= bar.bounding_box()["y"]
 
 
 def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(
