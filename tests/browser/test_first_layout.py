@@ -1,5 +1,6 @@
 """The first load: what is on the page stays where it is while the rest arrives."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.settling import settle
@@ -32,11 +33,12 @@ LOADS = 3
 """The stillest counts: on a busy machine what belongs together can arrive apart."""
 
 
-def test_the_overview_stays_in_place_once_it_is_drawn(page: Page) -> None:
+@pytest.mark.parametrize("stem", ["overview", "area_profile", "trends"])
+def test_a_page_stays_in_place_once_it_is_drawn(stem: str, page: Page) -> None:
     page.add_init_script(NOTE_SHIFTS)
     moved: list[float] = []
     while len(moved) < LOADS and min(moved, default=1.0) >= MOST_THAT_MAY_MOVE:
-        page.goto("/overview?area=E06000055")
+        page.goto(f"/{stem}?area=E06000055")
         settle(page)
         assert page.evaluate("Number.isFinite(window.stoodAt)")
         moved.append(
