@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ ROOM: Final = 0.34
 """Share of the plot for the names of lines, where they are named."""
 WORDS: Final = ("title", "below")
 """Columns of the words above a plot, a line a line."""
+_FREE: Final = "\N{NO-BREAK SPACE}"
+"""A line without words that takes its height."""
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 10_000)
 _MOST_YEARS: Final = 4
 _APART: Final = 13
@@ -115,18 +117,36 @@ def panel_rows(points: Rows, *, look: PanelLook) -> Rows:
     return drawn
 
 
-def headed(rows: Rows, *, title: str, below: str, width: int) -> Rows:
-    """Return the rows of a panel, the first with the words above the plot.
+def headed(rows: Rows, *, words: tuple[str, str]) -> Rows:
+    """Return the rows of a panel, the first with the words above the plot, from `words_in_line`.
 
     Args:
         rows: From `panel_rows`.
-        title: Title.
-        below: Line below it.
+        words: Title, and what stands below it.
+    """
+    said = dict(zip(WORDS, words, strict=True))
+    return [*(row | said for row in rows[:1]), *rows[1:]]
+
+
+def words_in_line(panels: Sequence[tuple[str, str]], *, width: int) -> list[tuple[str, str]]:
+    """Return the words above each panel, of as many lines everywhere: plots stand in line.
+
+    A shorter title stands lower, next to what is below it; that is followed by free lines.
+
+    Args:
+        panels: Title and the line below it of each panel.
         width: Pixels over which both are wrapped.
     """
-    lines = panel_words(title, below, width=width)
-    words = {name: "\n".join(part) for name, part in zip(WORDS, lines, strict=True)}
-    return [*(row | words for row in rows[:1]), *rows[1:]]
+    wrapped_words = [panel_words(title, below, width=width) for title, below in panels]
+    above = max((len(title) for title, _ in wrapped_words), default=0)
+    under = max((len(below) for _, below in wrapped_words), default=0)
+    return [
+        (
+            "\n".join([*[_FREE] * (above - len(title)), *title]),
+            "\n".join([*below, *[_FREE] * (under - len(below))]),
+        )
+        for title, below in wrapped_words
+    ]
 
 
 def panel_words(title: str, below: str, *, width: int) -> tuple[list[str], list[str]]:

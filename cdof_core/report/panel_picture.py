@@ -6,7 +6,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.charts.panel_rows import PanelLook, headed, look_of, panel_rows
+from cdof_core.charts.panel_rows import (
+    PanelLook,
+    headed,
+    look_of,
+    panel_rows,
+    words_in_line,
+)
 from cdof_core.charts.panels import (
     LINE_WORDS,
     ROLES,
@@ -131,17 +137,20 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
         for title, rows in by_panel.items()
     }
     bare = panel_specification(look)
+    words = words_in_line(
+        [(title, below) for title, (_, _, below) in parts.items()], width=_TITLE_WIDTH
+    )
     charts = tuple(
         PanelChart(
             title=title,
             specification=bare,
             datasets={
-                "points": headed(rows, title=title, below=below, width=_TITLE_WIDTH),
+                "points": headed(rows, words=said),
                 "events": marked,
             },
             description=_description(by_panel[title], title),
         )
-        for title, (rows, marked, below) in parts.items()
+        for said, (title, (rows, marked, _)) in zip(words, parts.items(), strict=True)
     )
     legend = "" if plan.has_labels else _legend_words(points)
 

@@ -4,7 +4,13 @@ from itertools import product
 
 import pytest
 
-from cdof_core.charts.panel_rows import PanelLook, headed, look_of, panel_rows
+from cdof_core.charts.panel_rows import (
+    PanelLook,
+    headed,
+    look_of,
+    panel_rows,
+    words_in_line,
+)
 from cdof_core.charts.panels import draw_panel, draw_panels, panel_specification, panel_title
 from cdof_core.charts.specification import spec_and_rows
 from cdof_core.charts.theme import DARK, LIGHT
@@ -94,14 +100,25 @@ def test_a_panel_drawn_once_and_fitted_is_the_panel_drawn_for_its_look(
 def test_other_times_values_and_words_leave_the_specification_as_it_is():
     long, short = points([1.0, 41.0] * 6), points([0.1, 0.2])
     assert panel_specification(look(long)) is panel_specification(look(short))
-    rows = headed(panel_rows(long, look=look(long)), title="Bedford", below="41.0", width=200)
+    rows = headed(panel_rows(long, look=look(long)), words=("Bedford", "41.0"))
     chart = panel_specification(look(long)) | {"datasets": {"points": rows, "events": []}}
     assert {"Bedford", "41.0"} <= set(words_of(chart | {"width": 300}))
 
 
 def test_lines_of_words_above_a_plot_stay_lines():
-    rows = headed([{"value": 1.0}, {"value": 2.0}], title="One Two", below="three", width=40)
+    words = words_in_line([("One Two", "three")], width=40)
+    rows = headed([{"value": 1.0}, {"value": 2.0}], words=words[0])
     assert rows == [{"value": 1.0, "title": "One\nTwo", "below": "three"}, {"value": 2.0}]
+
+
+def test_words_above_all_panels_take_as_many_lines():
+    panels = [("One Two", "three"), ("One", "three four"), ("One", "")]
+    assert words_in_line(panels, width=40) == [
+        ("One\nTwo", "three\n\N{NO-BREAK SPACE}"),
+        ("\N{NO-BREAK SPACE}\nOne", "three\nfour"),
+        ("\N{NO-BREAK SPACE}\nOne", "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"),
+    ]
+    assert words_in_line([], width=40) == []
 
 
 def test_years_stand_within_the_time_shown():
