@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from cdof_core.cli.program import run
+from cdof_core.ui.navigation import SECTIONS
 from tests.architecture.sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,6 +25,14 @@ def test_the_sources_table_names_nothing_else():
     table = README.split("| publisher | publication |")[1].split("\n\n")[0]
     named = {tuple(line.split(" | ")[:2]) for line in table.splitlines()[2:]}
     assert {(publisher.removeprefix("| "), title) for publisher, title in named} == held
+
+
+def test_the_table_of_pages_names_every_page_in_its_section():
+    table = README.split("| section | pages |")[1].split("\n\n")[0]
+    rows = [line.strip("| ").split(" | ")[:2] for line in table.splitlines()[2:]]
+    named = dict(rows)
+    held = {name: ", ".join(title for _, title in pages) for name, pages in SECTIONS.items()}
+    assert named == held
 
 
 def test_every_command_is_named(capsys):
