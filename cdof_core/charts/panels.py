@@ -214,7 +214,9 @@ def _time(points: str, when: str = "time:Q") -> alt.X:
 def _value(look: PanelLook, points: str) -> alt.Y:
     top = from_rows(points, "top")
     scale = alt.Scale(zero=True) if look.top is None else alt.Scale(domain=[0, top])
-    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS))
+    return alt.Y(
+        "value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS, labelFlush=True)
+    )
 
 
 def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401
