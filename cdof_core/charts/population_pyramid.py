@@ -131,7 +131,9 @@ def _bands_axis(names: dict[int, str]) -> alt.Y:
         axis=alt.Axis(
             values=[number + 0.5 for number in sorted(names)],
             labelExpr=f"{json.dumps(texts)}[format(datum.value, '.1f')]",
-            labelOverlap=False,
+            # Fewer would be drawn than there are bands; where they are too low, every other one.
+            tickCount=len(names),
+            labelOverlap="parity",
             grid=False,
             ticks=False,
             domain=False,

@@ -77,3 +77,26 @@ def test_both_halves_have_one_scale_and_a_name():
 
 def test_the_specification_is_sound():
     alt.Chart.from_dict(drawn())
+
+
+def test_every_band_of_a_real_pyramid_has_its_name():
+    starts = range(0, 90, 5)
+    many = pd.DataFrame(
+        [
+            {
+                "place": "Testshire",
+                "place_rank": 0,
+                "sex": sex,
+                "age_from": start,
+                "band": f"{start} to {start + 4}",
+                "share": 3.0,
+                "people_text": "30",
+                "share_text": "3%",
+            }
+            for sex in ("Male", "Female")
+            for start in starts
+        ]
+    )
+    drawn = draw_pyramid(many, description="Ages", width=600).to_dict()
+    names = [text for text in words_of(drawn) if " to " in text]
+    assert names == [f"{start} to {start + 4}" for start in starts]
