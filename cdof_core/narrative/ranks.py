@@ -35,15 +35,16 @@ def rank_finding(
         value: Its value with unit.
         rank: 1 for the highest; None where it has no value.
         of: Areas with a value.
-        group_words: Who they are: "in the East of England", "among its neighbours".
+        group_words: Who they are: "in the East of England", "among its neighbours", "authorities
+            in England".
         short_name: The measure.
     """
     place = at_start(in_sentence(area_name))
     if rank is None:
         has = "have" if is_plural(area_name) else "has"
         if not of:
-            nor = "neither has any other area"
-            return f"{short_name}: {place} {has} no figure, {nor} {group_words}"
+            others = f"any other authority {group_words.removeprefix('authorities ')}"
+            return f"{short_name}: {place} {has} no figure, neither has {others}"
         return f"{short_name}: {place} {has} no figure to rank with the {of} {group_words}"
     ranked = rank_words(rank, of)
     return f"{short_name}: {place} {is_or_are(area_name)} {ranked} {group_words}, at {value}"

@@ -253,11 +253,11 @@ def _national_finding(view: IndicatorView) -> str:
     """Say the newest national figure, the chosen area having none."""
     known = view.trend[view.trend["value"].notna()]
     name = str(view.indicator["short_name"])
-    lacking = lacking_sex(str(view.indicator["indicator_id"]))
-    if lacking:
-        return f"{name}: no figures for {lacking}"
     if known.empty:
-        return f"{name}: figures by breakdown only"
+        lacking = lacking_sex(str(view.indicator["indicator_id"]))
+        return f"{name}: " + (
+            f"no figures for {lacking}" if lacking else "figures by breakdown only"
+        )
     newest = known.sort_values(["period_end", "period_start"]).iloc[-1]
     value = value_text(
         float(newest["value"]),

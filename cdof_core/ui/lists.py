@@ -113,12 +113,18 @@ def _show_kind(kind: ListKind, options: Mapping[str, str]) -> None:
 def _line(item: SavedList, options: Mapping[str, str]) -> str:
     """Return one list as a line of Markdown: name, size, first members, and where it opens."""
     known = [options[name].rsplit(" › ")[-1] for name in item.members if name in options]
-    named, rest = known[:_NAMED], len(item.members) - len(known[:_NAMED])
-    members = ", ".join(named) + (f" and {rest} more" if rest else "")
+    more, gone = len(known[_NAMED:]), len(item.members) - len(known)
+    parts = [
+        ", ".join(known[:_NAMED]) + (f" and {more} more" if more else ""),
+        f"{gone} no longer held" if gone else "",
+    ]
+    members = "; ".join(part for part in parts if part)
+    said = as_plain_text(f"{item.name} ({len(item.members)}): {members}.")
+    if not known:
+        return f"- {said}"
     links = ", ".join(
         f"[{page_titles()[page]}]({_list_href(item, page)})" for page in _USED_ON[item.kind]
     )
-    said = as_plain_text(f"{item.name} ({len(item.members)}): {members}.")
     return f"- {said} Open on {links}"
 
 

@@ -58,11 +58,11 @@ def keep_scenario(scenario: NeedScenario, *, is_private: bool) -> None:
             "Keeping it stores the typed estimate and caseload with everyone who uses this "
             "installation; until then they stay in your session."
         )
-    show_said(_SAID)
 
 
 def show_saved_scenarios() -> None:
     """Show the scenarios that were kept, beside one another; nothing where there are none."""
+    show_said(_SAID)
     saved = list_scenarios(open_workspace())
     if not saved:
         return

@@ -38,6 +38,8 @@ def show_no_local(view: IndicatorView, *, what: str) -> None:
         return
     sexes = load_sexes(indicator_id)
     held = listed([_SEX_WORDS[sex] for sex in sexes])
-    show_no_data(f"This measure has no figures for {lacking}", why=f"Authorities have {held}.")
+    show_no_data(
+        f"No authority has a figure for {lacking}", why=f"Authorities have figures for {held}."
+    )
     href = page_href(current_run().page, read_parameters(), sex=sexes[0])
     st.markdown(f"[Show {_SEX_WORDS[sexes[0]]}]({href})")

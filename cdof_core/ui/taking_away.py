@@ -31,8 +31,10 @@ def take_away(entry_id: str, name: str, remove: Callable[[], None], *, said: str
     except CdofError as error:
         st.session_state[said] = error
         return False
-    change = list_changes(open_workspace(), entry_id=entry_id, limit=1)[0]
-    st.session_state[said] = (_short(name), change)
+    newest = list_changes(open_workspace(), entry_id=entry_id, limit=1)
+    # Somebody else may have brought it back or erased it by now: then there is nothing to undo.
+    removals = [change for change in newest if change.after is None]
+    st.session_state[said] = (_short(name), removals[0]) if removals else _removed(_short(name))
     return True
 
 
@@ -47,7 +49,7 @@ def show_said(said: str) -> None:
         show_error(left)
     elif isinstance(left, tuple):
         name, change = left
-        st.success(as_plain_text(f"“{name}” is removed."), icon=":material/delete:")
+        st.success(as_plain_text(_removed(name)), icon=":material/delete:")
         st.button(
             "Undo the removal", key=f"{said}_undo", on_click=_bring_back, args=(name, change, said)
         )
@@ -61,6 +63,10 @@ def _bring_back(name: str, change: Change, said: str) -> None:
         st.session_state[said] = f"“{name}” is back."
     except CdofError as error:
         st.session_state[said] = error
+
+
+def _removed(name: str) -> str:
+    return f"“{name}” is removed."
 
 
 def _short(name: str) -> str:

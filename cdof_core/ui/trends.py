@@ -152,10 +152,11 @@ def _say_left_out() -> None:
     beyond = len([code for code in _asked() if code in known and code != own]) - MOST_AREAS + 1
     said = []
     if unknown:
-        rest = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        others = len(unknown) - 1
+        rest = f", nor {others} other {'code' if others == 1 else 'codes'}" if others else ""
         said.append(f"No authority has the code {quote(unknown[0])}{rest}: left out.")
     if beyond > 0:
-        said.append(f"At most {MOST_AREAS - 1} areas fit beside it: {beyond} left out.")
+        said.append(f"At most {MOST_AREAS - 1} areas fit beside the chosen one: {beyond} left out.")
     if said:
         st.caption(as_plain_text(" ".join(said)))
 

@@ -77,7 +77,10 @@ def _undone(
     now = find_entry(engine, change.entry_id)
     found = None if now is None else now.version
     left = None if change.after is None else change.after["version"]
-    if found != left:
+    newest = list_changes(engine, entry_id=change.entry_id, limit=1)
+    # Of two removals only the last can be undone: between them the entry may have become another.
+    is_overtaken = now is None and bool(newest) and newest[0].change_id != change.change_id
+    if found != left or is_overtaken:
         raise ChangedMeanwhileError(change.name, now)
     if change.before is None:
         return now, None

@@ -171,6 +171,21 @@ def test_a_kept_list_says_so_is_shown_and_opens_where_it_is_used(
     assert "trends=group" in line
 
 
+def test_a_list_whose_areas_are_no_longer_held_says_so_and_opens_nowhere(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    add_list(
+        workspace(),
+        LOCAL_USER,
+        kind=ListKind.AREAS,
+        name="Gone",
+        members=["E06999999", "E06999998"],
+    )
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    (line,) = [item.value for item in app.markdown if "Gone" in item.value]
+    assert line == "- Gone (2): 2 no longer held."
+
+
 def test_an_error_that_names_a_list_says_the_name_as_it_was_typed(
     snapshot_path: Path, open_app: Open
 ) -> None:

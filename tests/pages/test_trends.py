@@ -89,8 +89,8 @@ def test_codes_of_a_link_that_draw_no_line_are_named(snapshot_path: Path, open_a
     many = ",".join(f"E0600000{number}" for number in range(1, 10))
     for lines, expected in (
         ("E99999999,E06000032", "No authority has the code “E99999999”: left out."),
-        ("X,Y,E06000032", "No authority has the code “X” and 1 more: left out."),
-        (many, "At most 7 areas fit beside it: 2 left out."),
+        ("X,Y,E06000032", "No authority has the code “X”, nor 1 other code: left out."),
+        (many, "At most 7 areas fit beside the chosen one: 2 left out."),
         ("E06000055,E06000032", ""),
     ):
         app = open_app(

@@ -32,7 +32,11 @@ def test_the_title_names_group_and_value_or_says_there_is_none():
         "Parents: Bedford has no figure to rank with the 11 in the East of England"
     )
     assert rank_finding(value="–", rank=None, short_name="Parents", **said | {"of": 0}) == (
-        "Parents: Bedford has no figure, neither has any other area in the East of England"
+        "Parents: Bedford has no figure, neither has any other authority in the East of England"
+    )
+    everyone = said | {"of": 0, "group_words": "authorities in England"}
+    assert rank_finding(value="–", rank=None, short_name="Parents", **everyone) == (
+        "Parents: Bedford has no figure, neither has any other authority in England"
     )
 
 

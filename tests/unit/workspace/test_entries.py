@@ -136,6 +136,19 @@ def test_only_the_last_change_is_undone(engine: Engine) -> None:
     assert told.value.newest.name == "m"
 
 
+def test_an_earlier_removal_does_not_bring_back_what_was_changed_after_it(engine: Engine) -> None:
+    saved = add_entry(engine, ANN, kind="note", name="n", content={})
+    remove_entry(engine, ANN, saved)
+    earlier = list_changes(engine)[0]
+    undo_change(engine, BEN, earlier)
+    back = change_entry(engine, BEN, list_entries(engine, kind="note")[0], name="m")
+    remove_entry(engine, BEN, back)
+    with pytest.raises(ChangedMeanwhileError):
+        undo_change(engine, ANN, earlier)
+    undo_change(engine, ANN, list_changes(engine)[0])
+    assert [entry.name for entry in list_entries(engine, kind="note")] == ["m"]
+
+
 def test_a_name_is_taken_once_for_each_parent_where_its_kind_says_so(engine: Engine) -> None:
     first = add_entry(engine, ANN, kind="story", name="Autumn", content={}, parent="E1")
     add_entry(engine, ANN, kind="story", name="Autumn", content={}, parent="E2")
