@@ -46,7 +46,11 @@ class Download:
 
 def show_error(error: CdofError) -> None:
     """Show what went wrong as one sentence fit for a reader; the cause is in its words."""
-    st.error(as_plain_text(str(error)), icon=":material/error:")
+    parts = str(error).split("`")
+    # Between two of these signs stands what is to be typed; all else is read as it was written.
+    said = [f"`{part}`" if place % 2 else as_plain_text(part) for place, part in enumerate(parts)]
+    is_paired = len(parts) % 2 == 1
+    st.error("".join(said) if is_paired else as_plain_text(str(error)), icon=":material/error:")
 
 
 def show_unexpected_error() -> None:
