@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.earlier_periods import earlier_periods, series_like_shown
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.benchmarks import OWN_BASES
 from cdof_core.comparison.goals import judge_goals
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import judge_own_past
@@ -19,8 +20,6 @@ from cdof_core.store import indicators as indicator_store
 _WITHHELD_FLAGS: Final = ("suppressed", "withheld")
 _FLAGGED_FLAGS: Final = ("not_comparable", "misprint", "suspect")
 _YEAR: Final = pd.DateOffset(years=1)
-_OWN_BASES: Final = ("published", "computed")
-"""England's own figure, printed or from its own published counts; never that of its authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,7 @@ def _goal(view: IndicatorView) -> Goal | None:
         (pd.to_datetime(england["period_start"]) == start)
         & (pd.to_datetime(england["period_end"]) == end)
         & (england["vintage"] == view.vintage)
-        & england["basis"].isin(_OWN_BASES)
+        & england["basis"].isin(OWN_BASES)
         & england["value"].notna()
     ]
     if found.empty:

@@ -11,7 +11,7 @@ from cdof_core.analysis.indicator_everywhere import (
     benchmarks_over_time,
 )
 from cdof_core.analysis.places import Places
-from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.benchmarks import OWN_BASES, BenchmarkRequest
 from cdof_core.comparison.keys import KEY
 from cdof_core.domain.area import ENGLAND_AND_WALES
 
@@ -38,8 +38,6 @@ _AS_COLUMNS: Final = {
     "benchmark_basis": "basis",
     "benchmark_label": "series",
 }
-_OWN_FIGURES: Final = ("published", "computed")
-"""Bases of a value that is the place's own, and not worked out from those of others."""
 
 
 def trend_table(
@@ -106,7 +104,7 @@ def _benchmark_line(answer: pd.DataFrame, role: str, *, held: pd.DataFrame) -> p
     """Return a benchmark's values as a line, those it publishes itself with their counts."""
     counts = held[[*KEY, "numerator", "denominator"]].drop_duplicates(KEY)
     line = answer.rename(columns=_AS_COLUMNS).merge(counts, on=KEY, how="left")
-    is_own = line["basis"].isin(_OWN_FIGURES)
+    is_own = line["basis"].isin(OWN_BASES)
     line = line.assign(
         role=role,
         numerator=line["numerator"].where(is_own),

@@ -1,6 +1,5 @@
 """Every current headline figure of every authority judged at once, and counted by what came out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,9 +12,9 @@ from cdof_core.analysis.authority_benchmarks import (
     requests_of_authorities,
 )
 from cdof_core.analysis.catalogue_columns import POOLING_METADATA, with_metadata
-from cdof_core.comparison.benchmarks import BenchmarkRequest, resolve_benchmarks
+from cdof_core.comparison.benchmarks_beside import resolve_beside
 from cdof_core.comparison.judging import judge_rows
-from cdof_core.comparison.keys import IntArray, is_usable
+from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import ENGLAND, AreaLevel
 from cdof_core.domain.indicator import COMPARABLE
@@ -64,13 +63,23 @@ def judge_snapshot(*, levels: JudgementLevels = 3) -> SnapshotJudgement:
         observation_store.all_headlines(), indicator_store.indicators(), columns=POOLING_METADATA
     )
     local = rows[rows["area_code"].isin(authorities())].reset_index(drop=True)
-    places = [ENGLAND, *areas.loc[areas["level"] == AreaLevel.REGION.value, "area_code"]]
-    published = rows[rows["area_code"].isin(places)].reset_index(drop=True)
+    wide = [ENGLAND, *areas.loc[areas["level"] == AreaLevel.REGION.value, "area_code"]]
+    published = rows[rows["area_code"].isin(wide)].reset_index(drop=True)
     requests, asked = number_requests(requests_of_authorities(keep_area=False), local["area_code"])
+    # A figure that cannot be judged whatever its benchmark needs none.
+    in_question = is_usable(local) & local["value_kind"].isin([k.value for k in COMPARABLE])
+    compared = local[in_question]
+    answers = resolve_beside(
+        compared,
+        asked={role: places[in_question] for role, places in asked.items()},
+        candidates=compared,
+        published=published,
+        requests=requests,
+    )
     counts = [
-        _count_judgements(
-            local, published, requests=requests, asked=asked[role], levels=levels
-        ).assign(benchmark=kind.value)
+        _count_judgements(local, answers[role].set_axis(compared.index), levels=levels).assign(
+            benchmark=kind.value
+        )
         for role, kind in ROLES.items()
     ]
     trends = judge_trends(local, annotations=indicator_store.annotations())
@@ -84,24 +93,9 @@ def judge_snapshot(*, levels: JudgementLevels = 3) -> SnapshotJudgement:
 
 
 def _count_judgements(
-    local: pd.DataFrame,
-    published: pd.DataFrame,
-    *,
-    requests: Sequence[BenchmarkRequest],
-    asked: IntArray,
-    levels: JudgementLevels,
+    local: pd.DataFrame, answer: pd.DataFrame, *, levels: JudgementLevels
 ) -> pd.DataFrame:
-    """Judge all figures, each against what its area is held against, and count the answers."""
-    # A figure that cannot be judged whatever its benchmark needs none.
-    in_question = is_usable(local) & local["value_kind"].isin([k.value for k in COMPARABLE])
-    compared = local[in_question]
-    answer = resolve_benchmarks(
-        compared,
-        asked=asked[in_question],
-        candidates=compared,
-        published=published,
-        requests=requests,
-    )
+    """Judge all figures against the benchmarks found for them, and count the answers."""
     rows = local.assign(
         benchmark=answer["benchmark"].reindex(local.index),
         benchmark_reason=answer["benchmark_reason"].reindex(local.index, fill_value=""),

@@ -196,11 +196,11 @@ def view_journey(
     rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
     facts = catalogue.loc[list(rows_of), _METADATA].to_dict("index")
     views = tuple(StepView(step, tuple(_measures(step, rows_of, facts))) for step in asked)
-    own = figures[figures["area_rank"] == 0]
-    newest = own.drop_duplicates("period_label").sort_values("period_end", ascending=False)
+    held = figures[figures["area_rank"] == 0]
+    newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
     events = dated_events(own_events if collection == CURRENT else (), area_code=code)
     mine = events["area_code"].isin(["", code]) & (
-        events["indicator_id"].isin(["", *own["indicator_id"].unique()])
+        events["indicator_id"].isin(["", *held["indicator_id"].unique()])
     )
     return TreatmentJourney(
         area_name=str(names.get(code, area_name)) if collection != CURRENT else area_name,
@@ -211,7 +211,7 @@ def view_journey(
         periods=tuple(str(label) for label in newest["period_label"]),
         annotations=events[mine],
         sources=_sources(views),
-        rounded_to=max([1, *(base_of_rounding(str(name)) for name in own["dataset_id"].unique())]),
+        rounded_to=max([1, *(base_of_rounding(str(name)) for name in held["dataset_id"].unique())]),
     )
 
 
@@ -287,10 +287,10 @@ def _measures(
     """Return the step's measures that the area has a figure of, in the step's order."""
     made: list[JourneyMeasure] = []
     for name in step.measures:
-        rows = rows_of.get(name, pd.DataFrame({"area_rank": []})).reset_index(drop=True)
-        own = rows["area_rank"].to_numpy() == 0
-        if not own.any():
+        if name not in rows_of:
             continue
+        rows = rows_of[name].reset_index(drop=True)
+        own = rows["area_rank"].to_numpy() == 0
         ends = rows["period_end"].to_numpy()
         is_newest = own & (ends == ends[own].max())
         newest = rows["period_label"].to_numpy()[is_newest][-1]

@@ -36,6 +36,9 @@ _DIFFERENCES: Final = (
     (_PEOPLE, NotComparedReason.BENCHMARK_OTHER_VINTAGE),
 )
 
+OWN_BASES: Final = ("published", "computed")
+"""Bases of a place's own value, printed or from its own published counts; never of others'."""
+
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRequest:

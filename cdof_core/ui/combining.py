@@ -121,7 +121,4 @@ def _rename(group: OwnGroup) -> None:
 
 
 def _delete(group: OwnGroup) -> None:
-    def remove() -> None:
-        delete_group(open_workspace(), current_actor(), group)
-
-    take_away(group.group_id, group.name, remove, said=_SAID)
+    take_away(delete_group, group, entry_id=group.group_id, name=group.name, said=_SAID)

@@ -156,7 +156,4 @@ def _save(kind: ListKind, saved: SavedList | None, name: str, members: str) -> N
 
 
 def _remove(saved: SavedList) -> None:
-    def remove() -> None:
-        remove_list(open_workspace(), current_actor(), saved)
-
-    take_away(saved.list_id, saved.name, remove, said=_SAID)
+    take_away(remove_list, saved, entry_id=saved.list_id, name=saved.name, said=_SAID)

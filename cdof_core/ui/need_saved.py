@@ -185,8 +185,5 @@ def _rename(item: SavedScenario, key: str) -> None:
 
 
 def _delete(item: SavedScenario) -> None:
-    def remove() -> None:
-        delete_scenario(open_workspace(), current_actor(), item)
-
-    if take_away(item.scenario_id, item.name, remove, said=_SAID):
+    if take_away(delete_scenario, item, entry_id=item.scenario_id, name=item.name, said=_SAID):
         st.session_state.pop("scenarios_compared", None)

@@ -203,7 +203,4 @@ def _turn(note: Note) -> None:
 
 
 def _remove(note: Note) -> None:
-    def remove() -> None:
-        remove_note(open_workspace(), current_actor(), note)
-
-    take_away(note.note_id, note.text, remove, said=_SAID)
+    take_away(remove_note, note, entry_id=note.note_id, name=note.text, said=_SAID)

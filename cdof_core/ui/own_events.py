@@ -184,7 +184,6 @@ def _save(saved: SavedEvent | None, place: OwnEvent, key: str) -> None:
 
 
 def _remove(saved: SavedEvent) -> None:
-    def remove() -> None:
-        remove_event(open_workspace(), current_actor(), saved)
-
-    take_away(saved.entry.entry_id, saved.event.label, remove, said=_SAID)
+    take_away(
+        remove_event, saved, entry_id=saved.entry.entry_id, name=saved.event.label, said=_SAID
+    )

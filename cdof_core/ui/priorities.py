@@ -23,7 +23,8 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.priority_decision import show_decision
-from cdof_core.ui.priority_setup import show_said, show_setup
+from cdof_core.ui.priority_setup import SAID, show_setup
+from cdof_core.ui.taking_away import show_said
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import list_ballots
@@ -48,7 +49,7 @@ def choose_workshop() -> Workshop | None:
     held = {
         w.workshop_id: w for w in list_workshops(open_workspace(), area_code=selection.area_code)
     }
-    show_said()
+    show_said(SAID)
     asked = read_parameters()["room"]
     names = {"": "A new workshop", **{key: w.name for key, w in held.items()}}
     current = asked if asked in names else ""

@@ -15,7 +15,7 @@ from cdof_core.narrative.need import need_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.narrative.widening_gaps import widening_sentence
 from cdof_core.ui.judged import chosen, load_area_profile, load_widening_gaps
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.url import explorer_address, page_href, write_parameters
 from cdof_core.workspace import open_workspace
@@ -30,7 +30,8 @@ from cdof_core.workspace.priorities import (
 )
 from cdof_core.workspace.priority_candidates import add_candidates, new_candidate
 
-_SAID = "priorities_said"
+SAID = "priorities_said"
+"""Session key: what came of the last change of a workshop."""
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
@@ -51,7 +52,7 @@ def _changed_by(workshop: Workshop, **changes: Any) -> None:  # noqa: ANN401 (fi
     try:
         change_workshop(open_workspace(), current_actor(), workshop, **changes)
     except CdofError as error:
-        st.session_state[_SAID] = error
+        st.session_state[SAID] = error
 
 
 def _added_to(workshop: Workshop, candidates: list[Candidate]) -> bool:
@@ -59,18 +60,9 @@ def _added_to(workshop: Workshop, candidates: list[Candidate]) -> bool:
     try:
         add_candidates(open_workspace(), current_actor(), workshop, candidates)
     except CdofError as error:
-        st.session_state[_SAID] = error
+        st.session_state[SAID] = error
         return False
     return True
-
-
-def show_said() -> None:
-    """Show, once, what came of the callback before."""
-    said: CdofError | str | None = st.session_state.pop(_SAID, None)
-    if isinstance(said, CdofError):
-        show_error(said)
-    elif said:
-        st.success(as_plain_text(said), icon=":material/check:")
 
 
 def _show_code(workshop: Workshop) -> None:
@@ -190,10 +182,10 @@ def _remove(workshop: Workshop) -> None:
     try:
         remove_workshop(open_workspace(), current_actor(), workshop)
     except CdofError as error:
-        st.session_state[_SAID] = error
+        st.session_state[SAID] = error
         return
     write_parameters(room="")
-    st.session_state[_SAID] = f"{workshop.name} is removed; Saved work can bring it back."
+    st.session_state[SAID] = f"{workshop.name} is removed; Saved work can bring it back."
 
 
 def _take(workshop: Workshop, offered: dict[str, Candidate], key: str) -> None:

@@ -265,10 +265,7 @@ def _rename(story: Story, key: str) -> None:
 
 
 def _delete(story: Story) -> None:
-    def remove() -> None:
-        remove_story(open_workspace(), current_actor(), story)
-
-    if take_away(story.story_id, story.name, remove, said=_SAID):
+    if take_away(remove_story, story, entry_id=story.story_id, name=story.name, said=_SAID):
         write_parameters(story="")
 
 
@@ -286,7 +283,4 @@ def _change_view(view: PinnedView, title: str, note: str) -> None:
 
 
 def _unpin(view: PinnedView) -> None:
-    def remove() -> None:
-        unpin_view(open_workspace(), current_actor(), view)
-
-    take_away(view.view_id, view.title, remove, said=_SAID)
+    take_away(unpin_view, view, entry_id=view.view_id, name=view.title, said=_SAID)

@@ -1,33 +1,43 @@
 """Taking a saved thing away: said afterwards by its name, with a button that brings it back."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
 from cdof_core.domain import CdofError
 from cdof_core.ui.panels import as_plain_text, show_error
 from cdof_core.ui.people import current_actor
-from cdof_core.workspace import Change, list_changes, open_workspace
+from cdof_core.workspace import Actor, Change, list_changes, open_workspace
 from cdof_core.workspace.undoing import undo_at_once
+
+Saved = TypeVar("Saved")
 
 _LONGEST: Final = 60
 
 
-def take_away(entry_id: str, name: str, remove: Callable[[], None], *, said: str) -> bool:
+def take_away(
+    remove: Callable[[Any, Actor, Saved], object],
+    thing: Saved,
+    *,
+    entry_id: str,
+    name: str,
+    said: str,
+) -> bool:
     """Take a saved thing away from within a callback, and leave word of it for `show_said`.
 
     Args:
-        entry_id: Of the thing.
+        remove: Takes it out of the workspace for a user; may raise this project's errors.
+        thing: What is taken away.
+        entry_id: Its entry in the workspace.
         name: As its users call it, or how it begins.
-        remove: Takes it away; may raise this project's errors.
         said: Session key of what is to be said.
 
     Returns:
         Whether it was taken away.
     """
     try:
-        remove()
+        remove(open_workspace(), current_actor(), thing)
     except CdofError as error:
         st.session_state[said] = error
         return False
