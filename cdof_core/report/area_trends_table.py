@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
 from cdof_core.report.view_words import judgement_text, missing_text
@@ -82,7 +82,7 @@ def event_lines(events: pd.DataFrame) -> list[tuple[str, str]]:
     """Return dated events as lines of the sheet that travels with a table."""
     return [
         (
-            f"Event of {pd.Timestamp(row['event_date']):%d %B %Y}",
+            f"Event of {day_text(pd.Timestamp(row['event_date']))}",
             ". ".join(
                 part
                 for part in (str(row["label"]), str(row.get("line", "")), str(row["detail"]))

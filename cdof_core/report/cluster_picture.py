@@ -21,7 +21,7 @@ from cdof_core.narrative.clusters import (
 )
 from cdof_core.narrative.findings import measure_line
 from cdof_core.narrative.maps import counts_words, without_place_words
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.report.picture import Picture
 from cdof_core.report.table_origin import Origin, definition_lines, source_lines
 from cdof_core.report.tables import Table
@@ -156,7 +156,7 @@ def clustering_table(found: Clustering, shown: AreaMap, *, origin: Origin) -> Ta
         *(("Caveat", text) for text in clustering_caveats(found)),
         *definition_lines(view),
         *source_lines(view.sources, origin),
-        ("Snapshot", f"{origin.content_hash}, built {origin.built_at:%d %B %Y}"),
+        ("Snapshot", f"{origin.content_hash}, built {day_text(origin.built_at)}"),
         ("Link", origin.link),
     ]
     places = int(view.indicator["decimals"])

@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 
 from cdof_core.analysis.jsna_section import JsnaSection
 from cdof_core.domain.indicator import Sensitivity
+from cdof_core.narrative.periods import stated_day_text
 from cdof_core.narrative.words import STRENGTHS
 
 _OPEN_DATA: Final = (
@@ -57,7 +58,8 @@ def source_name(source: Mapping[Any, Any]) -> str:
     table = _beyond(publication, table=str(source["table_name"]))
     named = (str(source["publisher"]), publication, table)
     text = ", ".join(part for part in named if part)
-    return f"{text} ({source['published']})" if source["published"] else text
+    published = stated_day_text(str(source["published"]))
+    return f"{text} ({published})" if published else text
 
 
 def source_entry(source: Mapping[Any, Any], *others: Mapping[Any, Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.narrative.words import FLAGS, LIMITS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
@@ -69,7 +69,7 @@ def series_table(
         ("Finding", finding),
         *notes,
         *(
-            (f"Event of {row['event_date']:%d %B %Y}", f"{row['label']}. {row['detail']}")
+            (f"Event of {day_text(row['event_date'])}", f"{row['label']}. {row['detail']}")
             for row in dated
         ),
         *source_lines(rows["dataset_id"].unique(), origin),

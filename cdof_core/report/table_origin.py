@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import day_text, period_text, stated_day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ def source_lines(used: Any, origin: Origin) -> list[tuple[str, str]]:  # noqa: A
         name = ", ".join(
             str(row[part]) for part in ("publisher", "publication", "table_name") if row[part]
         )
+        published = stated_day_text(str(row["published"]))
         said += [
-            ("Source", f"{name} ({row['published']})" if row["published"] else name),
+            ("Source", f"{name} ({published})" if published else name),
             ("Address", str(row["url"])),
             ("Licence", str(row["licence"])),
             ("Attribution", str(row["attribution"])),
@@ -82,6 +83,6 @@ def method_lines(origin: Origin) -> list[tuple[str, str]]:
             "Open data only. What a publisher suppresses or withholds stays so; an empty cell has "
             "its reason in the column “What is missing and why”.",
         ),
-        ("Snapshot", f"{origin.content_hash}, built {origin.built_at:%d %B %Y}"),
+        ("Snapshot", f"{origin.content_hash}, built {day_text(origin.built_at)}"),
         ("Link", origin.link),
     ]

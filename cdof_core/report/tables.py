@@ -9,7 +9,7 @@ from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.narrative.findings import indicator_finding
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.periods import period_text
+from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.narrative.words import BASES, LIMITS, trend_word
 from cdof_core.report.ranking_picture import benchmark_label
 from cdof_core.report.table_origin import (
@@ -161,7 +161,7 @@ def trend_table(view: IndicatorView, *, origin: Origin) -> Table:
     title = f"{view.indicator['name']} over time, {view.places.area.name} and its benchmarks"
     trend = trend_word(view.trend_outcome, view.trend_reason, str(view.indicator["polarity"]))
     events = [
-        (f"Event of {row['event_date']:%d %B %Y}", f"{row['label']}. {row['detail']}")
+        (f"Event of {day_text(row['event_date'])}", f"{row['label']}. {row['detail']}")
         for row in view.annotations.assign(
             event_date=pd.to_datetime(view.annotations["event_date"])
         ).to_dict("records")

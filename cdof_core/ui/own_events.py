@@ -12,6 +12,7 @@ from cdof_core.domain import CdofError, IndicatorId
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.domain.own_event import EventKind, OwnEvent
 from cdof_core.narrative.names import in_sentence
+from cdof_core.narrative.periods import day_text
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
@@ -63,7 +64,7 @@ def show_events(view: IndicatorView, trends: AreaTrends) -> None:
 def _table(events: pd.DataFrame) -> DataTable:
     rows = tuple(
         (
-            Cell(f"{pd.Timestamp(row['event_date']):%d %b %Y}"),
+            Cell(day_text(pd.Timestamp(row["event_date"]))),
             Cell(str(row["label"]), below=str(row["detail"])),
             Cell(str(row["line"]) or "All lines"),
             Cell(
@@ -92,7 +93,7 @@ def _edit(view: IndicatorView) -> None:
         and saved.event.indicator_id in (NO_INDICATOR, indicator_id)
     }
     names = {_NEW: "A new event"} | {
-        event_id: f"{saved.event.event_date:%d %b %Y}: {saved.event.label}"
+        event_id: f"{day_text(saved.event.event_date)}: {saved.event.label}"
         for event_id, saved in own.items()
     }
     if st.session_state.get("event_chosen") not in names:

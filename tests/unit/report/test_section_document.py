@@ -209,6 +209,10 @@ def test_a_source_ends_each_of_its_sentences_once():
     )
 
 
+def test_a_source_says_its_day_in_words():
+    assert "Table 1 (3 August 2022)." in source_entry({**SOURCE, "published": "2022-08-03"})
+
+
 @pytest.mark.parametrize(
     ("publication", "table", "named"),
     [

@@ -1,3 +1,5 @@
+import re
+
 import pandas as pd
 import pytest
 
@@ -100,6 +102,13 @@ def test_a_profile_has_one_row_a_measure_with_its_trend(profile):
     assert (profile.data["Recent trend"] != "").all()
     assert (profile.data["Source"] != "").all()
     assert "East of England" in profile.data.columns
+
+
+def test_days_that_travel_with_a_table_are_in_words(profile, view, origin):
+    about = [*profile.about, *trend_table(view("deaths_drug_misuse_count"), origin=origin).about]
+    said = [f"{label}: {text}" for label, text in about if label != "Address"]
+    assert [line for line in said if re.search(r"\d{4}-\d\d-\d\d|of 0\d ", line)] == []
+    assert any(label.startswith("Event of 1 ") for label, _ in about)
 
 
 def test_a_trend_keeps_its_gaps(view, origin):
