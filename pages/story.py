@@ -1,7 +1,8 @@
 import streamlit as st
 
 from cdof_core.ui.frame import ensure_frame
-from cdof_core.ui.story import choose_story, show_pinned_views, show_story, show_story_files
+from cdof_core.ui.pinned_views import show_pinned_views
+from cdof_core.ui.story import choose_story, show_story, show_story_files
 
 ensure_frame()
 st.title("Story")

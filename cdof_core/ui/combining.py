@@ -13,7 +13,7 @@ from cdof_core.domain import (
 from cdof_core.ui.panels import show_error
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places, joined_names
-from cdof_core.ui.taking_away import show_said, take_away
+from cdof_core.ui.taking_away import renamed_words, show_said, take_away
 from cdof_core.ui.url import write_parameters
 from cdof_core.workspace import (
     GroupKind,
@@ -109,15 +109,13 @@ def _list_saved(kind: GroupKind) -> None:
 
 
 def _rename(group: OwnGroup) -> None:
+    name = str(st.session_state[f"name_{group.group_id}"])
     try:
-        rename_group(
-            open_workspace(),
-            current_actor(),
-            group,
-            name=st.session_state[f"name_{group.group_id}"],
-        )
+        rename_group(open_workspace(), current_actor(), group, name=name)
     except CdofError as error:
         st.session_state[_SAID] = error
+    else:
+        st.session_state[_SAID] = renamed_words(name)
 
 
 def _delete(group: OwnGroup) -> None:

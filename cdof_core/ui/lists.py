@@ -16,7 +16,7 @@ from cdof_core.ui.session import current_places, current_run
 from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.url import Parameters, page_href, read_parameters
 from cdof_core.ui.workshop import is_workshop
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.entries import LONGEST_NAME, may_write
 from cdof_core.workspace.saved_lists import (
     ListKind,
@@ -69,7 +69,7 @@ def show_lists() -> None:
     if is_workshop():
         return
     st.header("Saved lists", anchor=False)
-    show_said(_SAID)
+    show_said(_SAID, choose=_choose_again)
     areas = {str(code): area.name for code, area in current_places().authorities.items()}
     for column, kind, options in zip(
         st.columns(2, gap="medium"), _NOUNS, (measure_labels(), areas), strict=True
@@ -153,6 +153,10 @@ def _save(kind: ListKind, saved: SavedList | None, name: str, members: str) -> N
         st.session_state[_SAID] = error
     else:
         st.session_state[_SAID] = f"“{made.name}” is saved."
+
+
+def _choose_again(removal: Change) -> None:
+    st.session_state[f"list_chosen_{removal.kind}"] = removal.entry_id
 
 
 def _remove(saved: SavedList) -> None:

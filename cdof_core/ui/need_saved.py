@@ -20,7 +20,7 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import plain_files
 from cdof_core.ui.panels import as_plain_text, show_downloads
 from cdof_core.ui.people import current_actor
-from cdof_core.ui.taking_away import show_said, take_away
+from cdof_core.ui.taking_away import renamed_words, show_said, take_away
 from cdof_core.ui.text_version import folded
 from cdof_core.workspace import (
     SavedScenario,
@@ -62,7 +62,7 @@ def keep_scenario(scenario: NeedScenario, *, is_private: bool) -> None:
 
 def show_saved_scenarios() -> None:
     """Show the scenarios that were kept, beside one another; nothing where there are none."""
-    show_said(_SAID)
+    show_said(_SAID, choose=lambda _: _compare_all())
     saved = list_scenarios(open_workspace())
     if not saved:
         return
@@ -163,27 +163,35 @@ def _manage(item: SavedScenario) -> None:
 
 
 def _save(scenario: NeedScenario) -> None:
+    name = str(st.session_state.get("scenario_name", ""))
     try:
-        name = str(st.session_state.get("scenario_name", ""))
         save_scenario(
             open_workspace(), current_actor(), name=name, content=scenario_content(scenario)
         )
-        st.session_state["scenario_name"] = ""
-        st.session_state.pop("scenarios_compared", None)
     except CdofError as error:
         st.session_state[_SAID] = error
+    else:
+        st.session_state["scenario_name"] = ""
+        st.session_state[_SAID] = f"“{name.strip()}” is saved."
+        _compare_all()
 
 
 def _rename(item: SavedScenario, key: str) -> None:
+    name = str(st.session_state.get(key, ""))
     try:
-        rename_scenario(
-            open_workspace(), current_actor(), item, name=str(st.session_state.get(key, ""))
-        )
-        st.session_state.pop("scenarios_compared", None)
+        rename_scenario(open_workspace(), current_actor(), item, name=name)
     except CdofError as error:
         st.session_state[_SAID] = error
+    else:
+        st.session_state[_SAID] = renamed_words(name)
+        _compare_all()
 
 
 def _delete(item: SavedScenario) -> None:
     if take_away(delete_scenario, item, entry_id=item.scenario_id, name=item.name, said=_SAID):
-        st.session_state.pop("scenarios_compared", None)
+        _compare_all()
+
+
+def _compare_all() -> None:
+    """Let the comparison begin afresh, with what is kept now."""
+    st.session_state.pop("scenarios_compared", None)

@@ -19,7 +19,7 @@ from cdof_core.ui.people import current_actor
 from cdof_core.ui.taking_away import show_said, take_away
 from cdof_core.ui.text_version import folded, is_text_only
 from cdof_core.ui.workshop import is_workshop
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.entries import may_write
 from cdof_core.workspace.own_events import (
     EARLIEST,
@@ -36,7 +36,7 @@ from cdof_core.workspace.own_events import (
 
 _NEW: Final = "new"
 _SAID: Final = "event_said"
-"""Session key: what went wrong with the last save."""
+"""Session key: what came of the last save or removal."""
 _KINDS: Final = {
     EventKind.PROVIDER_CHANGE: "Provider change",
     EventKind.METHOD_BREAK: "Method break: parts the line, nothing is tested across it",
@@ -112,7 +112,7 @@ def _edit(view: IndicatorView) -> None:
         "Kept with everyone who uses this installation, marked as its users' own, and written into "
         "files and pictures."
     )
-    show_said(_SAID)
+    show_said(_SAID, choose=_choose_again)
 
 
 def _draw_fields(saved: SavedEvent | None, *, key: str, area_name: str) -> None:
@@ -179,9 +179,15 @@ def _save(saved: SavedEvent | None, place: OwnEvent, key: str) -> None:
             # The browser would go on showing what was typed as a new event: the saved one is shown.
             st.session_state["event_chosen"] = made.event.event_id
         else:
-            change_event(open_workspace(), current_actor(), saved, event)
+            made = change_event(open_workspace(), current_actor(), saved, event)
     except CdofError as error:
         st.session_state[_SAID] = error
+    else:
+        st.session_state[_SAID] = f"“{made.event.label}” is saved."
+
+
+def _choose_again(removal: Change) -> None:
+    st.session_state["event_chosen"] = removal.entry_id
 
 
 def _remove(saved: SavedEvent) -> None:

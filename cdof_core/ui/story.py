@@ -1,7 +1,6 @@
 """The page of stories: pinned views with notes, put in order, presented, taken away as slides."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,27 +10,21 @@ from cdof_core.report.slides import PPTX_TYPE, write_slides
 from cdof_core.ui.cached import has_restricted, snapshot_line
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.downloads import file_stem
-from cdof_core.ui.navigation import page_titles
 from cdof_core.ui.notes import open_notes_of
 from cdof_core.ui.panels import as_plain_text, files_are_blocked, show_no_data
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.pinning import view_href
 from cdof_core.ui.story_player import step_href
 from cdof_core.ui.story_slides import slides_of
-from cdof_core.ui.taking_away import show_said, take_away
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.taking_away import renamed_words, show_said, take_away
 from cdof_core.ui.url import explorer_address, read_parameters, write_parameters
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.entries import LONGEST_NAME, may_write
 from cdof_core.workspace.pinned_views import (
     KIND,
-    LONGEST_NOTE,
-    LONGEST_TITLE,
     PinnedView,
-    change_pinned_view,
     in_order,
     list_pinned_views,
-    unpin_view,
 )
 from cdof_core.workspace.stories import (
     Story,
@@ -44,7 +37,9 @@ from cdof_core.workspace.stories import (
 
 _NONE: Final = "none"
 _SAID: Final = "story_said"
-"""Session key: what went wrong with the last change."""
+"""Session key: what came of starting or deleting a story."""
+_SAID_OF_STEPS: Final = "story_steps_said"
+"""Session key: what came of the last change of a story's name or views."""
 _ASKED: Final = "story_asked"
 """Session key: whether slides were asked for."""
 _MADE: Final = "story_slides"
@@ -54,7 +49,7 @@ _RESTRICTED: Final = "May hold restricted figures: do not pass on beyond those w
 
 def choose_story() -> Story | None:
     """Draw the menu of stories and the field for a new one; return the one chosen."""
-    show_said(_SAID)
+    show_said(_SAID, choose=_choose_again)
     stories = {story.story_id: story for story in list_stories(open_workspace())}
     asked = read_parameters()["story"]
     if asked and asked not in stories:
@@ -94,6 +89,7 @@ def show_story(story: Story | None) -> None:
         show_no_data("This story has no views", why="Add pinned views below.")
     for place, view in enumerate(views):
         _show_step(story, view, steps, place)
+    show_said(_SAID_OF_STEPS)
     if not _may_write():
         return
     others = {view.view_id: view.title for view in every if view.view_id not in steps}
@@ -164,20 +160,6 @@ def _make_slides(story: Story, views: Sequence[PinnedView], *, takes_notes: bool
     return deck
 
 
-def show_pinned_views() -> None:
-    """Show every pinned view with its title and note, to change or remove."""
-    views = list_pinned_views(open_workspace())
-    if not views:
-        st.caption("None yet: “Pin” stands beside “Copy link” at the top of every page.")
-    titles = page_titles()
-    for view in views:
-        st.markdown(f"**[{as_plain_text(view.title)}]({view_href(view)})**")
-        st.caption(as_plain_text(f"{titles.get(view.page, view.page)}. {view.note}".strip()))
-        if _may_write():
-            with folded("Title, note to the presenter, remove"):
-                _edit_view(view)
-
-
 def _show_step(story: Story, view: PinnedView, steps: list[str], place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = f"{place + 1}. [{as_plain_text(view.title)}]({view_href(view)})"
@@ -203,16 +185,6 @@ def _show_step(story: Story, view: PinnedView, steps: list[str], place: int) -> 
             on_click=_keep_steps,
             args=(story, [name for name in steps if name != view.view_id]),
         )
-
-
-def _edit_view(view: PinnedView) -> None:
-    title, note = f"view_title_{view.view_id}", f"view_note_{view.view_id}"
-    st.text_input("Title", value=view.title, key=title, max_chars=LONGEST_TITLE)
-    st.text_area("Note to the presenter", value=view.note, key=note, max_chars=LONGEST_NOTE)
-    with st.container(horizontal=True, gap="small"):
-        keep = partial(_change_view, view, title, note)
-        st.button("Save", key=f"view_save_{view.view_id}", on_click=keep)
-        st.button("Remove", key=f"view_remove_{view.view_id}", on_click=_unpin, args=(view,))
 
 
 def _may_write() -> bool:
@@ -253,15 +225,17 @@ def _keep_steps(story: Story, steps: Sequence[str]) -> None:
     try:
         change_story(open_workspace(), current_actor(), story, name=story.name, steps=steps)
     except CdofError as error:
-        st.session_state[_SAID] = error
+        st.session_state[_SAID_OF_STEPS] = error
 
 
 def _rename(story: Story, key: str) -> None:
+    name = str(st.session_state.get(key, ""))
     try:
-        name = str(st.session_state.get(key, ""))
         change_story(open_workspace(), current_actor(), story, name=name, steps=story.steps)
     except CdofError as error:
-        st.session_state[_SAID] = error
+        st.session_state[_SAID_OF_STEPS] = error
+    else:
+        st.session_state[_SAID_OF_STEPS] = renamed_words(name)
 
 
 def _delete(story: Story) -> None:
@@ -269,18 +243,5 @@ def _delete(story: Story) -> None:
         write_parameters(story="")
 
 
-def _change_view(view: PinnedView, title: str, note: str) -> None:
-    try:
-        change_pinned_view(
-            open_workspace(),
-            current_actor(),
-            view,
-            title=str(st.session_state.get(title, "")),
-            note=str(st.session_state.get(note, "")),
-        )
-    except CdofError as error:
-        st.session_state[_SAID] = error
-
-
-def _unpin(view: PinnedView) -> None:
-    take_away(unpin_view, view, entry_id=view.view_id, name=view.title, said=_SAID)
+def _choose_again(removal: Change) -> None:
+    write_parameters(story=removal.entry_id)

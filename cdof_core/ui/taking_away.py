@@ -48,11 +48,12 @@ def take_away(
     return True
 
 
-def show_said(said: str) -> None:
+def show_said(said: str, *, choose: Callable[[Change], None] | None = None) -> None:
     """Show, once, what came of the last change; after a removal with a button that undoes it.
 
     Args:
         said: Session key that an error, a sentence or `take_away` was left under.
+        choose: Chooses again what was brought back, in a callback; it is given its removal.
     """
     left: CdofError | str | tuple[str, Change] | None = st.session_state.pop(said, None)
     if isinstance(left, CdofError):
@@ -61,18 +62,31 @@ def show_said(said: str) -> None:
         name, change = left
         st.success(as_plain_text(_removed(name)), icon=":material/delete:")
         st.button(
-            "Undo the removal", key=f"{said}_undo", on_click=_bring_back, args=(name, change, said)
+            "Undo the removal",
+            key=f"{said}_undo",
+            on_click=_bring_back,
+            args=(name, change, said, choose),
         )
     elif left:
         st.success(as_plain_text(left), icon=":material/check:")
 
 
-def _bring_back(name: str, change: Change, said: str) -> None:
+def renamed_words(name: str) -> str:
+    """Return what to say of a thing that has just been given a name."""
+    return f"Renamed to “{name.strip()}”."
+
+
+def _bring_back(
+    name: str, change: Change, said: str, choose: Callable[[Change], None] | None
+) -> None:
     try:
         undo_at_once(open_workspace(), current_actor(), change)
-        st.session_state[said] = f"“{name}” is back."
     except CdofError as error:
         st.session_state[said] = error
+        return
+    st.session_state[said] = f"“{name}” is back."
+    if choose is not None:
+        choose(change)
 
 
 def _removed(name: str) -> str:

@@ -1,6 +1,6 @@
 """What can go wrong with what users enter."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cdof_core.domain import CdofError
 
@@ -27,15 +27,26 @@ class NotAllowedError(CdofError):
 class ChangedMeanwhileError(CdofError):
     """Someone else changed or deleted the same thing since it was read; nothing was saved."""
 
+    said: ClassVar[str] = "{it} was changed or deleted by someone else. Nothing was saved."
+
     def __init__(self, name: str, newest: "Entry | None" = None) -> None:
         """Say what was changed, and carry what it is now.
 
         Args:
-            name: What the user calls it.
+            name: What the user calls it; empty for what has no name, as a note.
             newest: As it is saved now, for the choice what to keep; None where it was deleted.
         """
         self.newest = newest
-        super().__init__(f"{name!r} was changed or deleted by someone else. Nothing was saved.")
+        super().__init__(self.said.format(it=repr(name) if name else "It"))
+
+
+class ChangedSinceError(ChangedMeanwhileError):
+    """A change that cannot be undone: a later one of the same thing stands; nothing was undone."""
+
+    said = (
+        "{it} was changed again since, so that this change can no longer be undone. Nothing "
+        "was undone."
+    )
 
 
 class BackupError(CdofError):

@@ -10,7 +10,7 @@ from cdof_core.workspace.actors import Actor
 from cdof_core.workspace.changes import Change, changes_at_once, list_changes
 from cdof_core.workspace.entries import find_entry, require_right
 from cdof_core.workspace.entry_rows import Entry, write_entries
-from cdof_core.workspace.errors import ChangedMeanwhileError
+from cdof_core.workspace.errors import ChangedSinceError
 
 
 def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
@@ -24,7 +24,7 @@ def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
     Raises:
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: Its former name has been taken since.
-        ChangedMeanwhileError: It was changed since; carries the newest.
+        ChangedSinceError: It was changed since; carries the newest.
     """
     undo_together(engine, actor, [change])
 
@@ -43,7 +43,7 @@ def undo_at_once(engine: Engine, actor: Actor, change: Change) -> int:
     Raises:
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: A former name has been taken since.
-        ChangedMeanwhileError: One of the step was changed since; carries its newest.
+        ChangedSinceError: One of the step was changed since; carries its newest.
     """
     together = changes_at_once(engine, change)
     undo_together(engine, actor, together)
@@ -61,7 +61,7 @@ def undo_together(engine: Engine, actor: Actor, changes: Sequence[Change]) -> No
     Raises:
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: A former name has been taken since.
-        ChangedMeanwhileError: One was changed since; carries its newest.
+        ChangedSinceError: One was changed since; carries its newest.
     """
     moment = datetime.now(UTC)
     pairs = [_undone(engine, actor, change, moment) for change in changes]
@@ -81,7 +81,7 @@ def _undone(
     # Of two removals only the last can be undone: between them the entry may have become another.
     is_overtaken = now is None and bool(newest) and newest[0].change_id != change.change_id
     if found != left or is_overtaken:
-        raise ChangedMeanwhileError(change.name, now)
+        raise ChangedSinceError(change.name, now)
     if change.before is None:
         return now, None
     first = now or _as_added(engine, change, moment)
@@ -103,7 +103,7 @@ def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
     kept = list_changes(engine, entry_id=change.entry_id)
     if not kept:
         # Erased, or another backup was restored, since the reader saw the change.
-        raise ChangedMeanwhileError(change.name, None)
+        raise ChangedSinceError(change.name, None)
     first = kept[-1]
     return Entry(
         change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 
-from cdof_core.workspace import LOCAL_USER, open_workspace
+from cdof_core.workspace import LOCAL_USER, list_changes, open_workspace, undo_change
 from cdof_core.workspace.own_events import list_events
 from cdof_core.workspace.pinned_views import list_pinned_views, pin_view
-from cdof_core.workspace.saved_lists import ListKind, add_list, saved_lists
+from cdof_core.workspace.saved_lists import ListKind, add_list, change_list, saved_lists
 from cdof_core.workspace.stories import add_story, list_stories
 from tests.pages.conftest import Open
 
@@ -211,6 +212,30 @@ def test_a_removed_list_is_brought_back_by_one_click(snapshot_path: Path, open_a
     (back,) = saved_lists(workspace(), kind=ListKind.AREAS)
     assert (back.list_id, back.name, back.members) == (kept.list_id, "Two", (BEDFORD,))
     assert [item.value for item in app.success] == ["“Two” is back."]
+    # It is shown again, as it was before it went.
+    assert app.selectbox(key="list_chosen_area_list").value == kept.list_id
+
+
+def test_an_undo_is_refused_where_a_later_change_stands(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    open_app(snapshot_path)
+    kept = add_list(workspace(), LOCAL_USER, kind=ListKind.AREAS, name="Two", members=[BEDFORD])
+    app = open_app(snapshot_path, "find", area=BEDFORD)
+    app.selectbox(key="list_chosen_area_list").set_value(kept.list_id).run()
+    app.button(key="list_remove_area_list").click().run()
+    # Somebody else brings it back and changes it before the button is pressed.
+    undo_change(workspace(), LOCAL_USER, list_changes(workspace(), entry_id=kept.list_id)[0])
+    (theirs,) = saved_lists(workspace(), kind=ListKind.AREAS)
+    change_list(workspace(), LOCAL_USER, theirs, name="Three", members=[BEDFORD, "E06000056"])
+    app.button(key="list_said_undo").click().run()
+    assert not app.exception
+    assert not app.success
+    (said,) = app.error
+    assert said.value.startswith("'Two' was changed again since")
+    assert "Nothing was undone" in said.value
+    (stands,) = saved_lists(workspace(), kind=ListKind.AREAS)
+    assert (stands.name, stands.members) == ("Three", (BEDFORD, "E06000056"))
 
 
 def test_a_removed_event_is_brought_back_by_one_click(snapshot_path: Path, open_app: Open) -> None:
@@ -221,12 +246,18 @@ def test_a_removed_event_is_brought_back_by_one_click(snapshot_path: Path, open_
     app.button(key="event_save").click().run()
     (saved,) = list_events(workspace())
     assert app.selectbox(key="event_chosen").value == saved.event.event_id
+    assert [item.value for item in app.success] == ["“New form” is saved."]
     app.button(key="event_remove").click().run()
     assert list_events(workspace()) == []
     app.button(key="event_said_undo").click().run()
     assert not app.exception
     (back,) = list_events(workspace())
     assert back.event == saved.event
+    assert app.selectbox(key="event_chosen").value == saved.event.event_id
+    changed = f"{saved.event.event_id}_{BEDFORD}_{PARENT}"
+    app.text_input(key=f"event_label_{changed}").set_value("Newer form")
+    app.button(key="event_save").click().run()
+    assert [item.value for item in app.success] == ["“Newer form” is saved."]
 
 
 def test_a_removed_view_and_story_come_back_with_all_they_held(
@@ -239,7 +270,7 @@ def test_a_removed_view_and_story_come_back_with_all_they_held(
     app = open_app(snapshot_path, "story", area=BEDFORD, story=story.story_id)
     app.button(key=f"view_remove_{view_id}").click().run()
     assert list_pinned_views(workspace()) == []
-    app.button(key="story_said_undo").click().run()
+    app.button(key="view_said_undo").click().run()
     (back,) = list_pinned_views(workspace())
     assert (back.view_id, back.title, back.parameters) == (view_id, "Here", held)
     app.button(key="story_delete").click().run()
@@ -247,3 +278,51 @@ def test_a_removed_view_and_story_come_back_with_all_they_held(
     app.button(key="story_said_undo").click().run()
     assert not app.exception
     assert [item.steps for item in list_stories(workspace())] == [(view_id,)]
+
+
+def test_what_came_of_a_view_is_said_where_it_stands(snapshot_path: Path, open_app: Open) -> None:
+    open_app(snapshot_path)
+    ids = [
+        pin_view(workspace(), LOCAL_USER, title=f"View {name}", page="about", parameters={})
+        for name in "CBA"
+    ]
+    titles = [view.title for view in list_pinned_views(workspace())]
+    assert titles == ["View A", "View B", "View C"]
+    app = open_app(snapshot_path, "story", area=BEDFORD)
+    app.text_input(key=f"view_title_{ids[1]}").set_value("View *2*")
+    app.button(key=f"view_save_{ids[1]}").click().run()
+    assert read_from(app, "View A", r"“View \*2\*” is saved", r"View \*2\*", "View C")
+    app.button(key=f"view_remove_{ids[1]}").click().run()
+    assert read_from(app, "View A", r"“View \*2\*” is removed", "View C")
+    app.button(key=f"view_remove_{ids[0]}").click().run()
+    assert read_from(app, "View A", "“View C” is removed")
+    # Refused, it is said there too.
+    app.text_input(key=f"view_title_{ids[2]}").set_value(" ")
+    app.button(key=f"view_save_{ids[2]}").click().run()
+    assert len(app.error) == 1
+    assert not app.success
+
+
+def read_from(app: AppTest, *texts: str) -> bool:
+    """Return whether texts stand below the heading of pinned views in this order."""
+    said = [str(getattr(item, "value", "")) for item in app.main]
+    said = said[said.index("Pinned views") + 1 :]
+    places = [next(i for i, line in enumerate(said) if text in line) for text in texts]
+    return places == sorted(places)
+
+
+def test_a_story_that_was_deleted_is_chosen_again_when_it_is_back(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    open_app(snapshot_path)
+    add_story(workspace(), LOCAL_USER, name="Another", steps=[])
+    story = add_story(workspace(), LOCAL_USER, name="Board", steps=[])
+    app = open_app(snapshot_path, "story", area=BEDFORD, story=story.story_id)
+    app.text_input(key=f"story_name_{story.story_id}").set_value("Our board")
+    app.button(key="story_rename").click().run()
+    assert [item.value for item in app.success] == ["Renamed to “Our board”."]
+    app.button(key="story_delete").click().run()
+    assert app.selectbox(key="choose_story").value != story.story_id
+    app.button(key="story_said_undo").click().run()
+    assert [item.value for item in app.success] == ["“Our board” is back."]
+    assert app.selectbox(key="choose_story").value == story.story_id
