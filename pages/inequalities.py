@@ -22,5 +22,5 @@ if between == "ethnicity":
     end_page()
 inequality = load_inequality(between)
 show_inequality_title(inequality)
-show_inequality_choices(between)
+show_inequality_choices(between, held=inequality.indicator_ids)
 show_inequality(inequality)

@@ -180,8 +180,10 @@ def _count_cell(row: Mapping[Any, Any]) -> Cell:
     if not np.isnan(count):
         return Cell(number_text(count))
     basis = str(row["basis"])
-    why = BASES[basis] if basis in ("pooled", "median") else "no count published"
-    return Cell(MISSING, below=why)
+    if basis not in ("pooled", "median"):
+        return Cell(MISSING, below="no count published")
+    # Without limits the value beside it says what it is, and so why there is no count.
+    return Cell(MISSING, below=BASES[basis] if pd.notna(row["lower95"]) else "")
 
 
 def _number(value: Any) -> float:  # noqa: ANN401 (a cell of a table)

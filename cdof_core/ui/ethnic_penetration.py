@@ -6,7 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.ethnic_penetration import COLLECTION, EthnicPenetration, view_penetration
+from cdof_core.analysis.need_estimate import Figures
+from cdof_core.analysis.need_groups import Trait
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text
+from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.report.inequality_picture import penetration_picture
 from cdof_core.report.picture import Picture
@@ -15,9 +19,11 @@ from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.downloads import plain_files
+from cdof_core.ui.judged import chosen_of_whole_area
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.who_is_in_need import period_of_rates
 
 
 def load_penetration() -> EthnicPenetration:
@@ -31,12 +37,30 @@ def show_penetration_title(view: EthnicPenetration) -> None:
         st.title("Treatment by ethnic group is not held here", anchor=False)
         return
     st.title(as_plain_text(_picture(view).wording.finding), anchor=False)
-    href = page_href("who_is_in_need", read_parameters(), by="")
     st.caption(
         "Who is over- or under-served? A reference case, for Bedford and England, whichever "
-        "area is chosen. Newer figures, for the areas that have them, are under "
-        f"[Who is in need]({href})."
+        f"area is chosen. {_newer_words(view.period)}"
     )
+
+
+def _newer_words(shown: str) -> str:
+    """Say where newer rates are, as far as any are held: for the area, else for England."""
+    area = in_sentence(chosen_of_whole_area()[1].area.name)
+    for figures, whose in ((Figures.OWN, area), (Figures.ENGLAND, "England")):
+        period = period_of_rates(Trait.ETHNICITY, figures)
+        if _first_year(period) > _first_year(shown):
+            href = page_href("who_is_in_need", read_parameters(), by="", figures=figures.value)
+            none = "" if figures is Figures.OWN else f"No newer figures are held for {area}. "
+            return (
+                f"{as_plain_text(none)}Newer figures for {as_plain_text(whose)}, of "
+                f"{period_text(period)}, are under [Who is in need]({href})."
+            )
+    return as_plain_text(f"No newer figures are held, for {area} or for England.")
+
+
+def _first_year(period: str) -> str:
+    """Return the year in which a labelled period begins; empty for none."""
+    return period[:4]
 
 
 def show_penetration(view: EthnicPenetration) -> None:

@@ -1,6 +1,6 @@
 """The inequalities page: between whom, how large the gap is, and how it moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, v
 from cdof_core.analysis.places import Places
 from cdof_core.charts.theme import DARK
 from cdof_core.domain import AreaCode
+from cdof_core.narrative.names import listed
 from cdof_core.report.inequality_picture import (
     SCOPES,
     gap_note,
@@ -79,8 +80,13 @@ def show_inequality_title(view: InequalityView) -> None:
     st.caption(f"{_QUESTION} {SCOPES[view.scope]}")
 
 
-def show_inequality_choices(dimension: Dimension) -> None:
-    """Draw the menus: between whom, and of which measure."""
+def show_inequality_choices(dimension: Dimension, *, held: Collection[str] = ()) -> None:
+    """Draw the menus: between whom, and of which measure.
+
+    Args:
+        dimension: Between whom.
+        held: Measures on show, to be named where there is nothing to choose between.
+    """
     asked = read_parameters()["by"].lower()
     with st.container(horizontal=True, gap="small"):
         options = {kind.value: label for kind, label in BY.items()}
@@ -92,7 +98,10 @@ def show_inequality_choices(dimension: Dimension) -> None:
     if asked and asked != dimension.value:
         st.caption(_MISSING_OFFER)
     wanted = read_parameters()["indicator"]
-    if offered and wanted in load_indicator_ids() and wanted not in offered:
+    if not offered and held:
+        names = listed([_short_name(name) for name in held])
+        st.caption(as_plain_text(f"This breakdown is held for no measure but {names}."))
+    elif offered and wanted in load_indicator_ids() and wanted not in offered:
         st.caption(
             as_plain_text(
                 f"{_short_name(wanted)} is not held by this breakdown; "

@@ -66,6 +66,18 @@ def load_who_is_in_need() -> WhoIsInNeed:
     return WhoIsInNeed(figures=figures, journey=journey, traits=traits, places=places)
 
 
+def period_of_rates(trait: Trait, figures: Figures) -> str:
+    """Return the year of the rates by a trait that the page has; empty where it has none.
+
+    Args:
+        trait: What people are grouped by.
+        figures: Whose.
+    """
+    selection, places = chosen_of_whole_area()
+    _, traits = _need(figures, selection, whole_area_key(), places)
+    return next((view.period for view in traits if view.trait is trait and not view.why_not), "")
+
+
 def show_need_groups_headline(page: WhoIsInNeed) -> None:
     """Show what the numbers say, as a title."""
     fewer = [

@@ -92,4 +92,38 @@ def test_the_reference_case_by_ethnic_group_leads_to_the_newer_figures(
     app = open_app(snapshot_path, "inequalities", area="E09000003", by="ethnicity")
     (said,) = [item.value for item in app.caption if "Who is over- or under-served?" in item.value]
     assert "No current publication" not in said
-    assert "[Who is in need](who_is_in_need?area=E09000003)" in said
+    assert "Newer figures for Barnet, of 2021/22, are under [Who is in need](" in said
+    assert "(who_is_in_need?area=E09000003&figures=own)" in said
+
+
+def test_newer_figures_by_ethnic_group_are_said_as_far_as_they_are_held(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "inequalities", area="E06000055", by="ethnicity")
+    (said,) = [item.value for item in app.caption if "Who is over- or under-served?" in item.value]
+    assert "No newer figures are held for Bedford. Newer figures for England, of 2021/22," in said
+    assert "(who_is_in_need?area=E06000055&figures=england)" in said
+
+
+@pytest.mark.parametrize(
+    ("by", "named"),
+    [
+        ("age", "Drug misuse deaths by age"),
+        ("deprivation", "Poisoning deaths by deprivation"),
+        ("substance", "Dependent drinkers not in treatment"),
+    ],
+)
+def test_a_breakdown_of_one_measure_names_it_where_others_have_a_menu(
+    by: str, named: str, snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055", by=by)
+    assert not [menu for menu in app.selectbox if menu.key == "choose_indicator"]
+    (said,) = [item.value for item in app.caption if "no measure but" in item.value]
+    assert named in said
+
+
+def test_a_breakdown_with_a_menu_says_nothing_of_the_kind(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055", by="sex")
+    assert not [item for item in app.caption if "no measure but" in item.value]
