@@ -32,7 +32,6 @@ METHODS_VERSION: Final = "1"
 """Rises whenever a rule of judgement, trend or suppression changes a figure or a word."""
 _DRUG_NEED: Final = "drug_need"
 _INFORMATION: Final = "information_needed"
-_WOULD_FILL: Final = "would fill this section."
 _NOTHING: Final = {True: "No local figure is held.", False: "Nothing local is held here."}
 _SCOPE: Final = "{scope}"
 _SUMMARY: Final = "inequalities_found"
@@ -248,7 +247,7 @@ def _with_information_needed(chapter: Chapter, template: Template, facts: Chapte
         for section in chapter.sections
         for block in section.blocks
         if block.block_id == f"{section.section_id}.missing"
-        for text in [texts[section.section_id].removesuffix(_WOULD_FILL).rstrip(" ,.") + "."]
+        for text in [texts[section.section_id].rstrip(".") + "."]
     }
     lacking = [
         section.heading.removesuffix("?")
@@ -286,13 +285,12 @@ def _with_information_needed(chapter: Chapter, template: Template, facts: Chapte
 
 
 def _needed(missing: str) -> str:
-    """Return what would fill a section, shortened where the template says it in our own form."""
-    if not missing.endswith(_WOULD_FILL):
+    """Return what would fill a section in a sentence; the template may hold one of its own."""
+    if missing.endswith("."):
         return missing
-    said = missing.removesuffix(_WOULD_FILL).rstrip(" ,")
-    first = said.split(" ", 1)[0]
+    first = missing.split(" ", 1)[0]
     is_name = len(first) > 1 and first.isupper()
-    return f"Needed: {said if is_name else said[:1].lower() + said[1:]}."
+    return f"Needed: {missing if is_name else missing[:1].lower() + missing[1:]}."
 
 
 def _filled(text: str, area: str) -> str:
