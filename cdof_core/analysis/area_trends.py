@@ -19,6 +19,7 @@ from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import areas as area_store
 from cdof_core.store.panel import figures_of_authorities
 
@@ -82,7 +83,7 @@ def build_area_trends(
     view: IndicatorView,
     *,
     beside: Sequence[AreaCode],
-    sex: str = "Persons",
+    sex: str = PERSONS,
     events: Sequence[OwnEvent] = (),
     levels: JudgementLevels = 3,
 ) -> AreaTrends:

@@ -18,7 +18,7 @@ from cdof_core.analysis.harm_nation import national_figures
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.inequalities import Dimension, InequalityView, view_inequality
 from cdof_core.analysis.local_spend import LocalSpend, view_spend
-from cdof_core.analysis.national_series import COUNTRIES, EVERYBODY, headline_series, main_age
+from cdof_core.analysis.national_series import COUNTRIES, headline_series, main_age
 from cdof_core.analysis.need_estimate import NeedEstimate
 from cdof_core.analysis.need_estimates import area_estimates
 from cdof_core.analysis.need_groups import (
@@ -40,6 +40,7 @@ from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.domain.selection import Selection
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
 from cdof_core.store import framework as framework_store
@@ -149,7 +150,7 @@ def gather_facts(
     """
     report = progress or tell_nobody
     report(0.0, "Comparing the measures")
-    asked = replace(selection, period="", sex=EVERYBODY)
+    asked = replace(selection, period="", sex=PERSONS)
     comparison = compare_area(asked, places=places, indicator_ids=list(indicator_ids))
     snapshot = snapshot_store.snapshot_info().iloc[0]
     built_at = pd.Timestamp(str(snapshot["built_at"]))
@@ -176,7 +177,7 @@ def gather_facts(
         estimates=tuple(one for one in estimates if not one.caseload.is_known),
         spend=view_spend(asked, places=places),
         population=view_population(places),
-        by_sex=view_inequality(Dimension.SEX, indicator_id="", sex=EVERYBODY, places=places),
+        by_sex=view_inequality(Dimension.SEX, indicator_id="", sex=PERSONS, places=places),
         harm=view_harm_and_supply(asked, places=places, nation=national_figures())
         if with_harm
         else None,
@@ -266,7 +267,7 @@ def _national(indicator_ids: list[str]) -> pd.DataFrame:
     if not indicator_ids:
         return pd.DataFrame()
     rows = headline_series(indicator_ids, list(COUNTRIES))
-    rows = rows[is_usable(rows) & (rows["sex"] == EVERYBODY)]
+    rows = rows[is_usable(rows) & (rows["sex"] == PERSONS)]
     if rows.empty:
         return rows
     order = {str(code): place for place, code in enumerate(COUNTRIES)}

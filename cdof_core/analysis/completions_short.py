@@ -10,6 +10,7 @@ from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import BenchmarkKind, Selection
+from cdof_core.domain.sex import PERSONS
 from cdof_core.statistics.completions import QuartileTarget, additional_completions, top_quartile
 from cdof_core.store import indicators as indicator_store
 
@@ -83,7 +84,7 @@ def completions_short(
     """
     if measure not in set(indicator_store.indicators()["indicator_id"]):
         return None
-    asked = replace(selection, indicator_id=measure, period="", sex="Persons")
+    asked = replace(selection, indicator_id=measure, period="", sex=PERSONS)
     figures = period_figures(asked, places=places)
     own = figures.own[is_usable(figures.own)]
     group = similar_areas(places)

@@ -6,6 +6,7 @@ from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import comparable_periods
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store.panel import figures_of_authorities
 
 
@@ -24,7 +25,7 @@ def series_like_shown(view: IndicatorView) -> pd.DataFrame:
     row = view.indicator
     known = view.areas["sex"].dropna()
     rows = figures_of_authorities(
-        indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else "Persons"
+        indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else PERSONS
     )
     rows = with_metadata(rows, pd.DataFrame([row]))
     age = view.areas["age"].dropna().iloc[0]

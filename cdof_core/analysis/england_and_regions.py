@@ -18,12 +18,12 @@ from cdof_core.analysis.national_panels import (
 )
 from cdof_core.analysis.national_series import (
     COUNTRIES,
-    EVERYBODY,
     headline_series,
     main_age,
     regions,
 )
 from cdof_core.domain.indicator import SUMMABLE, ValueKind
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
 
@@ -85,7 +85,7 @@ def _headline() -> NationalView:
         on="measure_id",
     )
     rows = headline_series(list(links["indicator_id"]), list(COUNTRIES))
-    rows = main_age(rows[rows["sex"] == EVERYBODY])
+    rows = main_age(rows[rows["sex"] == PERSONS])
     rows = rows[rows["indicator_id"].isin(rows.loc[rows["value"].notna(), "indicator_id"])]
     rows = rows.merge(links[["indicator_id", "measure_id", "measure_position"]], on="indicator_id")
     rows = rows.sort_values(["measure_position", "position", "indicator_id"], kind="stable")
@@ -109,7 +109,7 @@ def _regions(indicator_id: str) -> NationalView:
     chosen = indicator_id if indicator_id in offered else offered[0]
     names = regions()
     rows = headline_series([chosen], [*names, *COUNTRIES])
-    rows = main_age(rows[rows["sex"] == EVERYBODY])
+    rows = main_age(rows[rows["sex"] == PERSONS])
     rows = rows.assign(line=area_lines(rows, names))
     local = rows[rows["area_code"].isin(names)]
     local = local.assign(panel=local["area_code"].map(names))

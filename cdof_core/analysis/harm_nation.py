@@ -8,12 +8,12 @@ import pandas as pd
 from cdof_core.analysis.harm_lines import are_spans, in_lines, joined, newest_of
 from cdof_core.analysis.harm_measures import SUBSTANCES, Geography, measures_of
 from cdof_core.analysis.national_series import (
-    EVERYBODY,
     broken_down_series,
     headline_series,
     main_age,
 )
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import indicators as indicator_store
 
 MOST_SUBSTANCES: Final = 6
@@ -54,7 +54,7 @@ def _of_nations() -> pd.DataFrame:
     themes = measures_of(Geography.NATION)
     codes = list(_NATIONS)
     rows = headline_series([name for name in themes if name != SUBSTANCES], codes)
-    rows = main_age(rows[rows["sex"] == EVERYBODY])
+    rows = main_age(rows[rows["sex"] == PERSONS])
     counted = rows.groupby(["indicator_id", "area_code"])["value"].transform("count")
     fullest = rows.assign(counted=counted).sort_values(
         ["indicator_id", "counted", "area_code"], ascending=[True, False, True]
@@ -76,7 +76,7 @@ def _of_nations() -> pd.DataFrame:
 
 def _substances(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the substances most often named at the newest period, the most frequent first."""
-    single = rows[~rows["breakdown"].isin(list(_EVERYTHING)) & (rows["sex"] == EVERYBODY)]
+    single = rows[~rows["breakdown"].isin(list(_EVERYTHING)) & (rows["sex"] == PERSONS)]
     newest = single[single["period_end"] == single["period_end"].max()]
     kept = list(newest.nlargest(MOST_SUBSTANCES, "value")["breakdown"])
     rank = {name: place for place, name in enumerate(kept)}

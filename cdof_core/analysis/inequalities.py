@@ -12,7 +12,6 @@ from cdof_core.analysis.inequality_gaps import Lead, gap_rows, index_rows, newes
 from cdof_core.analysis.national_breakdowns import deaths_view
 from cdof_core.analysis.national_series import (
     COUNTRIES,
-    EVERYBODY,
     events_of,
     headline_series,
     parted_at_gaps,
@@ -22,6 +21,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.analysis.segment_average import judge_groups
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.sex import PERSONS, SEX_GROUPS
 
 BY_SEX: Final = (
     IndicatorId("deaths_drug_misuse_3y_rate"),
@@ -128,16 +128,17 @@ def view_inequality(
 def _by_sex(indicator_id: IndicatorId, places: Places) -> InequalityView:
     names = _places_beside(places)
     rows = headline_series([indicator_id], list(names))
-    everyone = rows[rows["sex"] == EVERYBODY].assign(line=lambda one: one["area_code"].map(names))
-    rows = rows[rows["sex"] != EVERYBODY]
+    everyone = rows[rows["sex"] == PERSONS].assign(line=lambda one: one["area_code"].map(names))
+    rows = rows[rows["sex"] != PERSONS]
     rows = rows.assign(
-        group=rows["sex"].map({"Male": "Males", "Female": "Females"}),
+        group=rows["sex"].map(SEX_GROUPS),
         line=rows["area_code"].map(names),
     )
     rows["line_rank"] = rows["line"].map({name: rank for rank, name in enumerate(names.values())})
-    rows = _ordered(rows, ["Males", "Females"])
+    high, low = SEX_GROUPS.values()
+    rows = _ordered(rows, [high, low])
     scope = Scope.LOCAL if indicator_id == BY_SEX[0] else Scope.NATIONAL
-    view = _finished(Dimension.SEX, scope, rows, high="Males", low="Females", panels_are="line")
+    view = _finished(Dimension.SEX, scope, rows, high=high, low=low, panels_are="line")
     return _beside_everyone(view, everyone, who="males and females together")
 
 

@@ -14,6 +14,7 @@ from cdof_core.analysis.journey_steps import (
 )
 from cdof_core.disclosure import find_rule
 from cdof_core.domain.indicator import Polarity, ValueKind
+from cdof_core.domain.sex import PERSONS
 from cdof_core.statistics.wilson import proportion_limits
 
 PER_CENT: Final = 100.0
@@ -98,7 +99,7 @@ def _bases(rows: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.Series, pd.Seri
     sums = parts.groupby(PLACE)[["people", "people_low", "people_high"]].sum(skipna=False)
     whole = rows[rows["breakdown"] == ""].drop_duplicates(PLACE).set_index(PLACE)
     keys = pd.MultiIndex.from_frame(rows[PLACE])
-    persons = totals[(totals["sex"] == "Persons") & (totals["breakdown"] == "")]
+    persons = totals[(totals["sex"] == PERSONS) & (totals["breakdown"] == "")]
     treated = persons.drop_duplicates(_TOTAL_KEY).set_index(_TOTAL_KEY)
     treated_keys = pd.MultiIndex.from_frame(rows[_TOTAL_KEY])
     overlap = rows["indicator_id"].isin(OF_ALL_IN_TREATMENT).to_numpy()

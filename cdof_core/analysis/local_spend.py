@@ -11,6 +11,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.selection import Selection
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
@@ -107,14 +108,14 @@ def view_spend(selection: Selection, *, places: Places) -> LocalSpend:
     """
     known = set(indicator_store.indicators()["indicator_id"])
     lines = [line for line in LINES if line in known]
-    asked = replace(selection, sex="Persons", period="")
+    asked = replace(selection, sex=PERSONS, period="")
     comparison = compare_area(asked, places=places, indicator_ids=lines)
     rows = comparison.rows
     order = {name: place for place, name in enumerate(LINES)}
     rows = rows.sort_values("indicator_id", key=lambda names: names.map(order), ignore_index=True)
     comparison = AreaComparison(places=places, rows=rows, series=comparison.series)
-    local = _latest([observation_store.local_series(indicator_id=i, sex="Persons") for i in lines])
-    people = _latest([observation_store.local_series(indicator_id=_PEOPLE, sex="Persons")])
+    local = _latest([observation_store.local_series(indicator_id=i, sex=PERSONS) for i in lines])
+    people = _latest([observation_store.local_series(indicator_id=_PEOPLE, sex=PERSONS)])
     zeros = rows.loc[is_usable(rows) & (rows["value"] == 0), "indicator_id"]
     return LocalSpend(
         comparison=comparison,

@@ -14,18 +14,17 @@ from cdof_core.analysis.national_panels import (
     panels_by_latest,
 )
 from cdof_core.analysis.national_series import (
-    EVERYBODY,
     broken_down_series,
     headline_series,
     regions,
 )
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
 from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.sex import ADULT_GROUPS, FEMALE, PERSONS, SEX_GROUPS
 
 _SURVEY_AGES: Final = ("16-59", "16-24")
 _TREATMENT_AGES: Final = ("18-29", "30-49", "50+")
 _ADULTS: Final = "18+"
-_SEXES: Final = ("Male", "Female")
 _EVERYTHING: Final = ""
 
 TREATMENT: Final = IndicatorId("treatment_number")
@@ -52,13 +51,13 @@ def survey_view(by: str) -> NationalView:
 def treatment_view(by: str) -> NationalView:
     """Return adults in treatment by substance; `by` is sex or age."""
     rows = _with_total(TREATMENT, [ENGLAND], total="All adults in treatment")
-    everyone = (rows["sex"] == EVERYBODY) & (rows["age"] == _ADULTS)
+    everyone = (rows["sex"] == PERSONS) & (rows["age"] == _ADULTS)
     if by == "sex":
-        parts = (rows["age"] == _ADULTS) & rows["sex"].isin(_SEXES)
-        names = rows["sex"].map({"Male": "Men", "Female": "Women"})
-        ranks = dict(zip(("Men", "Women"), (1, 2), strict=True))
+        parts = (rows["age"] == _ADULTS) & rows["sex"].isin(SEX_GROUPS)
+        names = rows["sex"].map(ADULT_GROUPS)
+        ranks = {name: 1 + rank for rank, name in enumerate(ADULT_GROUPS.values())}
     else:
-        parts = (rows["sex"] == EVERYBODY) & rows["age"].isin(_TREATMENT_AGES)
+        parts = (rows["sex"] == PERSONS) & rows["age"].isin(_TREATMENT_AGES)
         names = rows["age"].str.replace("-", "–")
         ranks = {age.replace("-", "–"): 1 + rank for rank, age in enumerate(_TREATMENT_AGES)}
     rows = rows.assign(line=names.where(parts, "All"))[everyone | parts]
@@ -91,7 +90,7 @@ def _deaths_by_age() -> pd.DataFrame:
 
 def _deaths_by_deprivation() -> pd.DataFrame:
     rows = broken_down_series(DEATHS_BY_DEPRIVATION, [ENGLAND])
-    rows = rows[rows["sex"].isin(_SEXES)].assign(panel=rows["breakdown"])
+    rows = rows[rows["sex"].isin(SEX_GROUPS)].assign(panel=rows["breakdown"])
     rows = _by_sex(rows)
     return in_order(rows, sorted(set(rows["panel"])))
 
@@ -99,14 +98,14 @@ def _deaths_by_deprivation() -> pd.DataFrame:
 def _deaths_by_sex() -> pd.DataFrame:
     names = {str(ENGLAND): "England"} | regions()
     rows = headline_series([DEATHS_BY_SEX], list(names))
-    rows = _by_sex(rows[rows["sex"].isin(_SEXES)])
+    rows = _by_sex(rows[rows["sex"].isin(SEX_GROUPS)])
     rows = rows.assign(panel=rows["area_code"].map(names))
     return in_order(rows, list(names.values()))
 
 
 def _by_sex(rows: pd.DataFrame) -> pd.DataFrame:
-    lines = rows["sex"].map({"Male": "Males", "Female": "Females"})
-    return rows.assign(line=lines, line_rank=(lines == "Females").astype(int))
+    lines = rows["sex"].map(SEX_GROUPS)
+    return rows.assign(line=lines, line_rank=(lines == SEX_GROUPS[FEMALE]).astype(int))
 
 
 def _with_total(indicator_id: str, area_codes: list[str], *, total: str) -> pd.DataFrame:

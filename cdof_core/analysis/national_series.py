@@ -16,8 +16,6 @@ COUNTRIES: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
 """Names as lines carry them; England first wherever both have figures."""
 
 LIMITS: Final = ("lower95", "upper95")
-EVERYBODY: Final = "Persons"
-
 
 _DAYS_A_MONTH: Final = 30.44
 _LONG_STEP: Final = 1.5

@@ -9,6 +9,7 @@ from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.places import Places
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import Selection
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import indicators as indicator_store
 
 NEED: Final = IndicatorId("alcohol_dependence_number")
@@ -55,7 +56,7 @@ def view_need_beside(selection: Selection, *, places: Places) -> NeedBeside:
     """
     catalogue = indicator_store.indicators().set_index("indicator_id")
     known = [name for name in BESIDE if name in catalogue.index]
-    asked = replace(selection, sex="Persons", period="")
+    asked = replace(selection, sex=PERSONS, period="")
     found = compare_area(asked, places=places, indicator_ids=known)
     order = {name: rank for rank, name in enumerate(BESIDE)}
     rows = found.rows.sort_values(

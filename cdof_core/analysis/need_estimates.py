@@ -14,6 +14,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import ENGLAND, partnership_members
 from cdof_core.domain.indicator import NeedRole, Polarity, ValueKind
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
 
@@ -73,7 +74,7 @@ def _of_need(catalogue: pd.DataFrame) -> list[str]:
 
 
 def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimate]:
-    usable = rows[is_usable(rows) & rows["sex"].eq("Persons")]
+    usable = rows[is_usable(rows) & rows["sex"].eq(PERSONS)]
     # A rate comes before the number of people that it repeats.
     by_role = {
         NeedRole(str(role)): list(group.to_dict("records"))

@@ -15,6 +15,7 @@ from cdof_core.analysis.treatment_journey import JourneyMeasure
 from cdof_core.comparison.judging import judge_rows
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import Polarity, ValueKind
+from cdof_core.domain.sex import PERSONS
 from cdof_core.statistics.penetration import penetration_from_shares
 from cdof_core.store import areas as area_store
 from cdof_core.store import observations as observation_store
@@ -181,7 +182,7 @@ def _population(trait: Trait, codes: list[str], *, authorities: tuple[str, ...])
         )
     else:
         rows = observation_store.figures_everywhere(indicator_ids=[POPULATION])
-        is_sex = rows["sex"] != "Persons"
+        is_sex = rows["sex"] != PERSONS
         rows = rows[(is_sex if trait is Trait.SEX else ~is_sex) & rows["area_code"].isin(codes)]
         people = rows.assign(
             group=rows["sex"] if trait is Trait.SEX else rows["age"],

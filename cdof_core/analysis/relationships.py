@@ -10,6 +10,7 @@ from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.indicator_view import Coverage, coverage_of
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import AreaLevel
+from cdof_core.domain.sex import PERSONS
 from cdof_core.statistics.association import (
     Correlation,
     StraightLine,
@@ -29,7 +30,6 @@ OUTLYING: Final = 2.0
 
 NAMED_AT_MOST: Final = 5
 _SIZE_REFERENCE: Final = "mid-2022"
-_EVERYBODY: Final = "Persons"
 _DAYS_A_YEAR: Final = 365.25
 
 
@@ -157,7 +157,7 @@ def _measure(
     if measure_id in SCORES:
         return _score(measure_id, authorities)
     catalogue = indicator_store.indicators()
-    rows = with_metadata(figures_of_authorities(indicator_id=measure_id, sex=_EVERYBODY), catalogue)
+    rows = with_metadata(figures_of_authorities(indicator_id=measure_id, sex=PERSONS), catalogue)
     rows = rows[rows["area_code"].isin(authorities["area_code"])]
     periods = _periods(rows)
     shown = _choose(periods, wanted, near)

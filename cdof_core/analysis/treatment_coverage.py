@@ -13,6 +13,7 @@ from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import BenchmarkKind, Selection
+from cdof_core.domain.sex import PERSONS
 from cdof_core.statistics.completions import QuartileTarget, top_quartile
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store.panel import figures_of_authorities
@@ -117,7 +118,7 @@ def coverage_held(substance: Substance) -> CoverageHeld:
     periods: dict[CoverageMeasure, tuple[tuple[str, ...], str]] = {}
     for measure in MEASURES:
         if measure.substance is substance and measure.indicator_id in held:
-            rows = figures_of_authorities(indicator_id=measure.indicator_id, sex="Persons")
+            rows = figures_of_authorities(indicator_id=measure.indicator_id, sex=PERSONS)
             rows = rows[is_usable(rows)]
             areas = rows.groupby("period_end")["area_code"].nunique()
             if len(areas):
@@ -153,7 +154,7 @@ def view_coverage(
     """
     if measure.indicator_id not in set(indicator_store.indicators()["indicator_id"]):
         return None
-    asked = replace(selection, indicator_id=measure.indicator_id, period=period, sex="Persons")
+    asked = replace(selection, indicator_id=measure.indicator_id, period=period, sex=PERSONS)
     view = view_indicator(asked, places=places)
     if not view.has_local:
         return None

@@ -18,7 +18,7 @@ from cdof_core.charts.specification import (
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.theme import FILL, LIGHT, TALL, TEXT_SIZE, Palette, chosen_or, themed
 from cdof_core.charts.time_axis import ticked, time_axis
 
 _DASHES: Final = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4], [2, 2, 6, 2], [1, 4])
@@ -32,9 +32,6 @@ _SHAPES: Final = (
     "triangle-right",
     "triangle-left",
 )
-HEIGHT: Final = 420
-HEIGHT_IN_A_ROOM: Final = 240
-"""Pixels of the plot, and of one on a projector, below the words of its page."""
 _APART: Final = 15
 _BESIDE: Final = 70
 _ROOMS: Final = (0.14, 0.3)
@@ -84,7 +81,7 @@ def draw_area_trends(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-    height: int = HEIGHT,
+    height: int = TALL,
 ) -> Drawn:
     """Draw the lines of several areas.
 

@@ -19,6 +19,7 @@ from cdof_core.charts.specification import (
     steps_of,
 )
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.domain.sex import FEMALE, MALE, SEX_GROUPS
 
 _BAND_HEIGHT: Final = 18
 _BAND_HEIGHT_IN_A_ROOM: Final = 13
@@ -167,7 +168,7 @@ def _sexes(bands: int, palette: Palette) -> list[Any]:
             .encode(x=alt.XValue(at), y="level:Q", text="name:N")
         )
 
-    return [name("Males", 0.475, "right"), name("Females", 0.525, "left")]
+    return [name(SEX_GROUPS[MALE], 0.475, "right"), name(SEX_GROUPS[FEMALE], 0.525, "left")]
 
 
 def _outline(bands: pd.DataFrame) -> pd.DataFrame:

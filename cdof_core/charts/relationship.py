@@ -7,11 +7,8 @@ import pandas as pd
 
 from cdof_core.charts.line_labels import dodged
 from cdof_core.charts.specification import named, rows_of
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.theme import FILL, LIGHT, TALL, TEXT_SIZE, Palette, chosen_or, themed
 
-HEIGHT: Final = 420
-HEIGHT_IN_A_ROOM: Final = 240
-"""Pixels of the plot, and of one on a projector, below the words of its page."""
 _SMALLEST: Final = 30
 _LARGEST: Final = 420
 _DECILES: Final = 10
@@ -46,7 +43,7 @@ def draw_relationship(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-    height: int = HEIGHT,
+    height: int = TALL,
 ) -> alt.LayerChart:
     """Draw one circle an area, as large as its population.
 

@@ -16,6 +16,19 @@ A longer list makes the library measure texts in a wider type than it draws.
 TEXT_SIZE: Final = 12
 FILL: Final = "container"
 """Width of a chart on a page: that of its container."""
+TALL: Final = 420
+"""Pixels of a plot whose lines or circles have names beside them."""
+_TALL_IN_A_ROOM: Final = 240
+"""The same on a projector, below the words of its page."""
+
+
+def tall(*, in_a_room: bool) -> int:
+    """Return the height of a plot whose lines or circles have names beside them.
+
+    Args:
+        in_a_room: Whether it is for a projector that many look at.
+    """
+    return _TALL_IN_A_ROOM if in_a_room else TALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.errors import SnapshotError
+from cdof_core.domain.sex import PERSONS
 from cdof_core.store.areas import area_ethnicities, area_populations, areas
 from cdof_core.store.indicators import indicators
 from cdof_core.store.kept import kept_by_snapshot
@@ -158,7 +159,7 @@ def _values(area_code: str) -> Mapping[str, tuple[PublishedValue, ...]]:
     """Return the published figures of an area by indicator, in one reading."""
     names = [str(name) for name in indicators()["indicator_id"]]
     table = series_of_areas(indicator_ids=names, area_codes=[area_code])
-    held = table[(table["sex"] == "Persons") & table["value"].notna()]
+    held = table[(table["sex"] == PERSONS) & table["value"].notna()]
     found: dict[str, list[PublishedValue]] = {}
     columns = (held["indicator_id"], held["period_label"], held["value"], held["vintage"])
     for name, period, value, vintage in zip(*columns, strict=True):

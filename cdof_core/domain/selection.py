@@ -7,6 +7,7 @@ from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import NO_INDICATOR, IndicatorId
 from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.own_event import OwnEvent
+from cdof_core.domain.sex import PERSONS
 
 
 class BenchmarkKind(StrEnum):
@@ -43,7 +44,7 @@ class Selection:
         group_id: The user's own group, when the benchmark is one; empty otherwise.
         indicator_id: Chosen indicator; empty where a page shows several.
         period: Period label as published; empty for the latest.
-        sex: As in the data, "Persons" unless chosen.
+        sex: As in the data, `Persons` unless chosen.
         levels: Three or five levels of judgement.
         keep_area_in_group: Whether a group benchmark counts the area itself.
         layout: How the map is drawn.
@@ -56,7 +57,7 @@ class Selection:
     group_id: str = ""
     indicator_id: IndicatorId = NO_INDICATOR
     period: str = ""
-    sex: str = "Persons"
+    sex: str = PERSONS
     levels: JudgementLevels = 3
     keep_area_in_group: bool = False
     layout: Layout = Layout.HEXAGONS

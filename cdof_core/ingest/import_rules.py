@@ -8,10 +8,10 @@ import pandera.errors
 import pandera.pandas as pa
 
 from cdof_core.domain import PeriodKind
+from cdof_core.domain.sex import SEXES
 from cdof_core.ingest.derive import NEVER_COMPUTED, PRINTED_IN_ERROR
 from cdof_core.ingest.findings import Sieve
 
-SEXES: Final = ("Persons", "Female", "Male")
 FLAGS: Final = (
     "",
     "suppressed",

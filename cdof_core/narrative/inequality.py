@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
+from cdof_core.domain.sex import SEX_GROUPS
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.national import panel_name
@@ -135,7 +136,12 @@ def bounded_text(number: BoundedNumber | None, *, unit: str, decimals: int) -> t
 
 def group_name(name: str) -> str:
     """Return a group's name inside a sentence: males, decile 1, quintile 5."""
-    is_kind = name.split(" ", maxsplit=1)[0] in ("Males", "Females", "Decile", "Alcohol", "Opiates")
+    is_kind = name.split(" ", maxsplit=1)[0] in (
+        *SEX_GROUPS.values(),
+        "Decile",
+        "Alcohol",
+        "Opiates",
+    )
     return name[:1].lower() + name[1:] if is_kind else panel_name(name)
 
 
@@ -161,7 +167,7 @@ def penetration_finding(rows: list[dict[str, object]], *, place: str, period: st
 
 def _line(line: str) -> str:
     plain = in_sentence(line)
-    words = ("Males", "Females", "Median", "Pooled")
+    words = (*SEX_GROUPS.values(), "Median", "Pooled")
     return plain[:1].lower() + plain[1:] if plain.startswith(words) else plain
 
 

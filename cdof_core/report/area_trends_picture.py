@@ -7,10 +7,10 @@ import pandas as pd
 
 from cdof_core.analysis.area_trends import AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.charts.area_trends import HEIGHT, HEIGHT_IN_A_ROOM, draw_area_trends
+from cdof_core.charts.area_trends import draw_area_trends
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
-from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.charts.theme import LIGHT, Palette, tall
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.findings import measure_line, trend_finding
 from cdof_core.narrative.names import at_start, in_sentence, listed
@@ -99,7 +99,7 @@ def area_trends_picture(
             description=wording.description,
             palette=palette,
             width=width,
-            height=HEIGHT_IN_A_ROOM if in_a_room and width is None else HEIGHT,
+            height=tall(in_a_room=in_a_room and width is None),
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)

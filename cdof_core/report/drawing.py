@@ -19,7 +19,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from cdof_core.report.images import density, draw_png, whole_picture
+from cdof_core.report.images import RENDERER_SCALE, draw_png, pixels_to_the_inch, whole_picture
 from cdof_core.report.picture import Picture
 
 _WORKER: Final = Path(__file__).with_name("png_worker.py")
@@ -84,8 +84,11 @@ class DrawingRoom:
 
     def draw_specified(self, specification: Mapping[str, Any], *, scale: float) -> "Future[bytes]":
         """Have Vega-Lite with its rows drawn, `scale` pixels of the file to one of the picture."""
-        drawn, per_inch = density(scale)
-        asked = {"specification": specification, "scale": drawn, "ppi": per_inch}
+        asked = {
+            "specification": specification,
+            "scale": RENDERER_SCALE,
+            "ppi": pixels_to_the_inch(scale),
+        }
         message = json.dumps(asked).encode()
         key = sha256(message).hexdigest()
         with _KEEPING:

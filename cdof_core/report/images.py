@@ -12,8 +12,9 @@ PRINT_SCALE: Final = 2.0
 """Pixels of a file per pixel of the picture: about 215 to the inch over an A4 column."""
 _COLUMN_INCHES: Final = 17 / 2.54
 """Width of the text column of an A4 page, which a picture of `PRINT_WIDTH` fills."""
-_USUAL_PER_INCH: Final = 72
-"""What the renderer takes a pixel of a picture for; it writes other densities into the file."""
+RENDERER_SCALE: Final = 72 * _COLUMN_INCHES / PRINT_WIDTH
+"""What the renderer enlarges by whatever the density: it takes 72 pixels of a picture for an inch,
+and a picture is as many inches wide on paper however many pixels the file has."""
 
 
 def chart_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:
@@ -50,20 +51,20 @@ def whole_picture(picture: Picture, width: int) -> dict[str, Any]:
 
 def draw_png(specification: Mapping[str, Any], *, scale: float) -> bytes:
     """Render Vega-Lite with its rows as PNG, `scale` pixels of the file to one of the picture."""
-    drawn, per_inch = density(scale)
-    return vlc.vegalite_to_png(dict(specification), scale=drawn, ppi=per_inch)
+    return vlc.vegalite_to_png(
+        dict(specification), scale=RENDERER_SCALE, ppi=pixels_to_the_inch(scale)
+    )
 
 
-def density(scale: float) -> tuple[float, float]:
-    """Return the renderer's scale and pixels to the inch for so many pixels to one of a picture.
+def pixels_to_the_inch(scale: float) -> float:
+    """Return the density to write into a file of so many pixels to one of a picture.
 
     A program that places the file then gives it the width that its type was chosen for.
 
     Args:
         scale: Pixels of the file per pixel of the picture.
     """
-    per_inch = scale * PRINT_WIDTH / _COLUMN_INCHES
-    return scale * _USUAL_PER_INCH / per_inch, per_inch
+    return scale * PRINT_WIDTH / _COLUMN_INCHES
 
 
 def bare_png(picture: Picture, *, width: int = PRINT_WIDTH, scale: float = PRINT_SCALE) -> bytes:

@@ -5,8 +5,8 @@ import pandas as pd
 
 from cdof_core.analysis.relationships import MeasureAt, Relationship
 from cdof_core.charts.paper import Wording
-from cdof_core.charts.relationship import HEIGHT, HEIGHT_IN_A_ROOM, draw_relationship
-from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.charts.relationship import draw_relationship
+from cdof_core.charts.theme import LIGHT, Palette, tall
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -119,7 +119,7 @@ def relationship_picture(
             description=wording.description,
             palette=palette,
             width=width,
-            height=HEIGHT_IN_A_ROOM if in_a_room and width is None else HEIGHT,
+            height=tall(in_a_room=in_a_room and width is None),
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.domain import Area, AreaCode, AreaLevel, Sensitivity, SnapshotError
+from cdof_core.domain.sex import SEXES
 from cdof_core.narrative.words import SECONDARY
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
@@ -23,7 +24,6 @@ from cdof_core.store.snapshot import reading_newest
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
 
-SEXES = ("Persons", "Female", "Male")
 """As the figures have them, in the order of menus."""
 
 FILES_SERVED = 4

@@ -8,12 +8,13 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.domain import AreaCode
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
+from cdof_core.domain.sex import PERSONS, SEXES
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.store.observations import breakdown_series
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import SEXES, content_hash, read_table
+from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
@@ -41,7 +42,7 @@ def show_breakdowns(view: IndicatorView) -> None:
         shown = rows[rows["sex"] == _choose_sex(rows)]
     area = read_table("areas").set_index("area_code")["name"][shown["area_code"].iloc[0]]
     unit = str(view.indicator["unit"])
-    who = "" if shown["sex"].iloc[0] == "Persons" else f", {shown['sex'].iloc[0].lower()}"
+    who = "" if shown["sex"].iloc[0] == PERSONS else f", {shown['sex'].iloc[0].lower()}"
     st.caption(f"{area}{who}, {unit}. The newest periods; the files hold every one.")
     note_on_screen(shown["dataset_id"])
     show_table(_table(shown, view, kind=kind), key="breakdowns")

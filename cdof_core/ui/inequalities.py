@@ -12,6 +12,7 @@ from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, v
 from cdof_core.analysis.places import Places
 from cdof_core.charts.theme import DARK
 from cdof_core.domain import AreaCode
+from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.names import listed
 from cdof_core.report.inequality_picture import (
     SCOPES,
@@ -216,7 +217,7 @@ def _table(
 
 def _asked(dimension: Dimension) -> _Asked:
     selection = current_selection()
-    sex = selection.sex if dimension in _BY_DECILE else "Persons"
+    sex = selection.sex if dimension in _BY_DECILE else PERSONS
     area = AreaCode("") if dimension in _NATIONAL else selection.area_code
     return _Asked(dimension, _indicator(dimension), area, sex)
 

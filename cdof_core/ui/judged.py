@@ -14,8 +14,8 @@ from cdof_core.analysis.profile_beside import place_beside
 from cdof_core.analysis.widening_gaps import find_widening_gaps
 from cdof_core.domain import AreaCode, BenchmarkKind, IndicatorId, Layout, Selection
 from cdof_core.domain.indicator import NO_INDICATOR
+from cdof_core.domain.sex import PERSONS
 from cdof_core.ui.cached import content_hash, read_table
-from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.session import current_places, current_selection, own_groups
 
 DEFAULT_INDICATOR = IndicatorId("deaths_drug_misuse_3y_rate")

@@ -1,17 +1,14 @@
 """A measure without a figure of any authority: for whom it is published, and how to see those."""
 
-from typing import Final
-
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.domain.sex import people_of
 from cdof_core.narrative.names import listed
 from cdof_core.ui.cached import load_sexes
 from cdof_core.ui.panels import show_no_data
 from cdof_core.ui.session import current_run, current_selection
 from cdof_core.ui.url import page_href, read_parameters
-
-_SEX_WORDS: Final = {"Persons": "persons", "Female": "females", "Male": "males"}
 
 
 def lacking_sex(indicator_id: str) -> str:
@@ -21,7 +18,7 @@ def lacking_sex(indicator_id: str) -> str:
         indicator_id: The measure.
     """
     sexes, chosen = load_sexes(indicator_id), current_selection().sex
-    return _SEX_WORDS[chosen] if sexes and chosen not in sexes else ""
+    return people_of(chosen) if sexes and chosen not in sexes else ""
 
 
 def show_no_local(view: IndicatorView, *, what: str) -> None:
@@ -37,9 +34,9 @@ def show_no_local(view: IndicatorView, *, what: str) -> None:
         show_no_data(what, why=f"Published for: {view.indicator['geography']}.")
         return
     sexes = load_sexes(indicator_id)
-    held = listed([_SEX_WORDS[sex] for sex in sexes])
+    held = listed([people_of(sex) for sex in sexes])
     show_no_data(
         f"No authority has a figure for {lacking}", why=f"Authorities have figures for {held}."
     )
     href = page_href(current_run().page, read_parameters(), sex=sexes[0])
-    st.markdown(f"[Show {_SEX_WORDS[sexes[0]]}]({href})")
+    st.markdown(f"[Show {people_of(sexes[0])}]({href})")

@@ -12,6 +12,7 @@ from cdof_core.analysis.overview_grid import (
     area_order,
 )
 from cdof_core.domain import Judgement
+from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.grid_findings import most_often_worse
 from cdof_core.narrative.names import in_sentence
 from cdof_core.report.grid_picture import coverage_of_grid, finding_of, grid_picture, grid_width
@@ -39,7 +40,6 @@ from cdof_core.ui.indicator_menu import outcome_topic
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.lists import choose_measure_list, shown_measures
 from cdof_core.ui.panels import Download, as_plain_text
-from cdof_core.ui.selection import PERSONS
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.url import read_parameters
 

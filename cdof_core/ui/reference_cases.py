@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.reference_case.printed import printed_cell
+from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import DIRECTION_WORDS
@@ -173,7 +174,7 @@ def _note(row: dict[Any, Any]) -> str:
 
 
 def _figure_row(row: dict[Any, Any]) -> Row:
-    people = [str(row[name]) for name in ("sex", "age") if row[name] not in ("Persons", "All ages")]
+    people = [str(row[name]) for name in ("sex", "age") if row[name] not in (PERSONS, "All ages")]
     has_target = pd.notna(row["target"])
     return (
         Cell(str(row["short_name"]), below=str(row["unit"])),

@@ -16,11 +16,10 @@ from cdof_core.domain import (
     partnership_code,
 )
 from cdof_core.domain.indicator import NO_INDICATOR
+from cdof_core.domain.sex import PERSONS, SEXES
 from cdof_core.ui.places import Places, joined_names
 from cdof_core.ui.url import Parameters
 
-PERSONS = "Persons"
-SEXES = (PERSONS, "Female", "Male")
 LEVELS: dict[str, JudgementLevels] = {"": 3, "3": 3, "5": 5}
 YES = "yes"
 
