@@ -1,21 +1,21 @@
 """One measure over the country, each area in a class: judged, in a fifth, by change, by rank."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.earlier_periods import earlier_periods, series_like_shown
+from cdof_core.analysis.earlier_periods import earlier_periods, judge_changes, series_like_shown
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.benchmarks import OWN_BASES
 from cdof_core.comparison.goals import judge_goals
 from cdof_core.comparison.keys import is_usable
-from cdof_core.comparison.own_past import judge_own_past
 from cdof_core.comparison.quintiles import judge_quartiles, judge_quintiles
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.domain.judgement import Judgement, JudgementMethod, NotComparedReason
 from cdof_core.domain.map_class import MapClass, MapMode
-from cdof_core.store import indicators as indicator_store
+from cdof_core.domain.own_event import OwnEvent
 
 _WITHHELD_FLAGS: Final = ("suppressed", "withheld")
 _FLAGGED_FLAGS: Final = ("not_comparable", "misprint", "suspect")
@@ -77,7 +77,9 @@ class AreaMap:
         )
 
 
-def map_areas(view: IndicatorView, *, mode: MapMode, earlier: str = "") -> AreaMap:
+def map_areas(
+    view: IndicatorView, *, mode: MapMode, earlier: str = "", events: Sequence[OwnEvent] = ()
+) -> AreaMap:
     """Class every authority for a map.
 
     Args:
@@ -85,6 +87,7 @@ def map_areas(view: IndicatorView, *, mode: MapMode, earlier: str = "") -> AreaM
         mode: What the colours are to mean.
         earlier: For a change, label of the earlier period; one that cannot be compared with, or
             none, gives the newest that can.
+        events: Events of the users, which can part an area's series.
 
     Returns:
         The map. Quintiles and quartiles are of all authorities with a value; a change is judged
@@ -97,7 +100,8 @@ def map_areas(view: IndicatorView, *, mode: MapMode, earlier: str = "") -> AreaM
     chosen = ""
     if shown is MapMode.CHANGE:
         chosen = earlier if earlier in periods else periods[0]
-    areas = _classed(view, shown, past=series[series["period_label"] == chosen], goal=goal)
+    past = series[series["period_label"] == chosen]
+    areas = _classed(view, shown, past=past, goal=goal, events=events)
     return AreaMap(
         view=view,
         mode=shown,
@@ -125,7 +129,12 @@ def _possible(mode: MapMode, *, has_past: bool, has_goal: bool) -> tuple[MapMode
 
 
 def _classed(
-    view: IndicatorView, mode: MapMode, *, past: pd.DataFrame, goal: Goal | None
+    view: IndicatorView,
+    mode: MapMode,
+    *,
+    past: pd.DataFrame,
+    goal: Goal | None,
+    events: Sequence[OwnEvent],
 ) -> pd.DataFrame:
     rows = view.areas
     if not view.has_local:
@@ -134,7 +143,7 @@ def _classed(
         )
     rows = _with_metadata(rows, view)
     if mode is MapMode.CHANGE:
-        rows = pd.concat([rows, _changes(rows, past, view)], axis=1)
+        rows = pd.concat([rows, judge_changes(rows, past, view, events=events)], axis=1)
         classes = rows[["change", "change_reason"]]
     elif mode is MapMode.QUINTILE:
         classes = judge_quintiles(rows, method=JudgementMethod.QUINTILE_INTERPOLATED)
@@ -173,30 +182,6 @@ def _by_value(rows: pd.DataFrame) -> pd.DataFrame:
         reason != "", Judgement.NOT_COMPARED.value
     )
     return pd.DataFrame({"map_class": found, "map_reason": reason})
-
-
-def _changes(rows: pd.DataFrame, past: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
-    """Judge each area's change; an area whose own series breaks in between is not compared."""
-    changes = judge_own_past(rows, past)
-    broken = rows["area_code"].isin(_broken_areas(view, past))
-    changes.loc[broken, ["change", "change_reason"]] = [
-        Judgement.NOT_COMPARED.value,
-        NotComparedReason.BENCHMARK_OTHER_VINTAGE.value,
-    ]
-    return changes
-
-
-def _broken_areas(view: IndicatorView, past: pd.DataFrame) -> list[str]:
-    """Return the areas with a break of their own between the earlier period and the shown one."""
-    events = indicator_store.annotations()
-    on_measure = events["indicator_id"].isin(["", view.indicator["indicator_id"]])
-    events = events[on_measure & events["breaks_series"].astype(bool) & (events["area_code"] != "")]
-    if events.empty or past.empty:
-        return []
-    dates = pd.to_datetime(events["event_date"])
-    start = pd.Timestamp(past["period_start"].iloc[0])
-    end = pd.Timestamp(view.areas["period_end"].dropna().iloc[0])
-    return [str(code) for code in events.loc[(dates > start) & (dates <= end), "area_code"]]
 
 
 def _goal(view: IndicatorView) -> Goal | None:

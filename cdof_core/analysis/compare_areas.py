@@ -9,10 +9,9 @@ import pandas as pd
 
 from cdof_core.analysis.area_groups import AreaGroup
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.analysis.earlier_periods import earlier_periods, series_like_shown
+from cdof_core.analysis.earlier_periods import earlier_periods, judge_changes, series_like_shown
 from cdof_core.analysis.indicator_view import Coverage, IndicatorView, coverage_of
 from cdof_core.comparison.keys import is_usable
-from cdof_core.comparison.own_past import judge_own_past
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain import RecentTrend
 from cdof_core.domain.indicator import ValueKind
@@ -128,7 +127,7 @@ def compare_areas(
     areas = _with_trends(_ranked(_in_group(view, group)), view, series, events)
     if chosen:
         then = series[series["period_label"] == chosen]
-        areas = pd.concat([areas, judge_own_past(areas, then)], axis=1)
+        areas = pd.concat([areas, judge_changes(areas, then, view, events=events)], axis=1)
     own = areas[areas["area_code"] == view.places.area.code]
     rank = None if own.empty or own["group_rank"].isna().all() else int(own["group_rank"].iloc[0])
     funnel, why = _funnel(view)

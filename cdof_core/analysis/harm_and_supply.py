@@ -8,6 +8,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import compare_area
 from cdof_core.analysis.catalogue_columns import with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.harm_lines import are_spans, in_lines, joined, newest_of
 from cdof_core.analysis.harm_measures import (
     SEIZURES,
@@ -83,7 +84,7 @@ def view_harm_and_supply(
         The figures, each for the place it is published for.
     """
     catalogue = indicator_store.indicators()
-    annotations = indicator_store.annotations()
+    annotations = dated_events(selection.events, area_code=places.area.code)
     forces = forces_of(places)
     local, local_lines = _local(selection, places, catalogue)
     of_forces = _of_forces(forces, catalogue)
@@ -191,7 +192,11 @@ def _absent(local: pd.DataFrame, catalogue: pd.DataFrame) -> tuple[tuple[str, Th
 
 def _events(annotations: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """Return dated events on measures that are drawn, by their panels."""
-    panels = lines[["indicator_id", "theme", "geography", "panel"]].drop_duplicates()
-    named = annotations.merge(panels, on="indicator_id")
-    codes = ["", *lines["area_code"].unique()]
-    return named[named["area_code"].isin(codes)].reset_index(drop=True)
+    panels = lines[["indicator_id", "area_code", "theme", "geography", "panel"]].drop_duplicates()
+    pairs = annotations.merge(panels, how="cross", suffixes=("", "_drawn"))
+    concerned = pairs["indicator_id"].isin([""]) | pairs["indicator_id"].eq(
+        pairs["indicator_id_drawn"]
+    )
+    concerned &= pairs["area_code"].eq("") | pairs["area_code"].eq(pairs["area_code_drawn"])
+    found = pairs[concerned].drop(columns=["indicator_id_drawn", "area_code_drawn"])
+    return found.drop_duplicates(ignore_index=True)

@@ -1,5 +1,6 @@
 """How a measure differs between groups of people or areas, now and over time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.analysis.segment_average import judge_groups
 from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import IndicatorId
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.sex import PERSONS, SEX_GROUPS
 
 BY_SEX: Final = (
@@ -100,7 +102,12 @@ class InequalityView:
 
 
 def view_inequality(
-    dimension: Dimension, *, indicator_id: str, sex: str, places: Places
+    dimension: Dimension,
+    *,
+    indicator_id: str,
+    sex: str,
+    places: Places,
+    events: Sequence[OwnEvent] = (),
 ) -> InequalityView:
     """Gather one measure between groups.
 
@@ -109,23 +116,24 @@ def view_inequality(
         indicator_id: Measure, where a dimension offers several; else it has its own.
         sex: `Persons`, `Female` or `Male`, by decile only.
         places: The chosen area.
+        events: Events of the users; they stand on the area's own lines.
 
     Returns:
         The view.
     """
     if dimension is Dimension.SEX:
         chosen = indicator_id if indicator_id in BY_SEX else BY_SEX[0]
-        return _by_sex(IndicatorId(chosen), places)
+        return _by_sex(IndicatorId(chosen), places, events)
     if dimension is Dimension.AGE:
         return _by_age()
     if dimension is Dimension.DEPRIVATION:
         return _by_deprivation()
     if dimension is Dimension.SUBSTANCE:
-        return _by_substance(places)
+        return _by_substance(places, events)
     return _by_decile(dimension, indicator_id=IndicatorId(indicator_id), sex=sex, places=places)
 
 
-def _by_sex(indicator_id: IndicatorId, places: Places) -> InequalityView:
+def _by_sex(indicator_id: IndicatorId, places: Places, own: Sequence[OwnEvent]) -> InequalityView:
     names = _places_beside(places)
     rows = headline_series([indicator_id], list(names))
     everyone = rows[rows["sex"] == PERSONS].assign(line=lambda one: one["area_code"].map(names))
@@ -135,10 +143,12 @@ def _by_sex(indicator_id: IndicatorId, places: Places) -> InequalityView:
         line=rows["area_code"].map(names),
     )
     rows["line_rank"] = rows["line"].map({name: rank for rank, name in enumerate(names.values())})
+    events = events_of([indicator_id], places=names, own=own)
     high, low = SEX_GROUPS.values()
-    rows = _ordered(rows, [high, low])
+    rows = _ordered(rows, [high, low], events)
     scope = Scope.LOCAL if indicator_id == BY_SEX[0] else Scope.NATIONAL
     view = _finished(Dimension.SEX, scope, rows, high=high, low=low, panels_are="line")
+    view = replace(view, events=events)
     return _beside_everyone(view, everyone, who="males and females together")
 
 
@@ -169,7 +179,7 @@ def _by_deprivation() -> InequalityView:
     )
 
 
-def _by_substance(places: Places) -> InequalityView:
+def _by_substance(places: Places, own: Sequence[OwnEvent]) -> InequalityView:
     names = {code: name for code, name in _places_beside(places).items() if code[:3] != "E12"}
     rows = headline_series(list(UNMET_NEED), list(names))
     rows = rows.assign(
@@ -177,9 +187,11 @@ def _by_substance(places: Places) -> InequalityView:
     )
     ranks = {name: rank for rank, name in enumerate(names.values())}
     rows["line_rank"] = rows["line"].map(ranks)
-    rows = _ordered(rows, list(UNMET_NEED.values()))
+    events = events_of(list(UNMET_NEED), places=names, own=own)
+    rows = _ordered(rows, list(UNMET_NEED.values()), events)
     high, low = UNMET_NEED.values()
-    return _finished(Dimension.SUBSTANCE, Scope.LOCAL, rows, high=high, low=low, panels_are="line")
+    view = _finished(Dimension.SUBSTANCE, Scope.LOCAL, rows, high=high, low=low, panels_are="line")
+    return replace(view, events=events)
 
 
 def _by_decile(
@@ -225,8 +237,7 @@ def _places_beside(places: Places) -> dict[str, str]:
     return own | region | {str(ENGLAND): COUNTRIES[ENGLAND]}
 
 
-def _ordered(rows: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
-    events = events_of(list(dict.fromkeys(rows["indicator_id"])))
+def _ordered(rows: pd.DataFrame, groups: list[str], events: pd.DataFrame) -> pd.DataFrame:
     rows = with_segments(rows, events)
     place = rows["group"].map({group: number for number, group in enumerate(groups)})
     return rows.assign(place=place).sort_values(
@@ -275,7 +286,7 @@ def _finished(
         over_time=over_time,
         gaps=gaps,
         leads=newest_leads(latest, gaps, high=high, low=low),
-        events=events_of(used).assign(panel=""),
+        events=events_of(used),
     )
 
 

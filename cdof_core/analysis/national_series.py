@@ -1,13 +1,16 @@
 """What every view of national figures starts from: series with their catalogue entry and breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
 from cdof_core.analysis.catalogue_columns import with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.comparison.keys import is_usable
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
@@ -64,8 +67,8 @@ def with_segments(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         rows: Figures with indicator_id, vintage and period_start.
-        events: Dated events of these indicators: indicator_id (empty for all), event_date and
-            breaks_series.
+        events: Dated events of these indicators: indicator_id, area_code (empty, or left out, for
+            all), event_date and breaks_series.
 
     Returns:
         The rows with `segment`.
@@ -75,6 +78,8 @@ def with_segments(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     for event in events[events["breaks_series"].astype(bool)].to_dict("records"):
         named = event["indicator_id"]
         concerned = (rows["indicator_id"] == named) | (named == "")
+        if event.get("area_code"):
+            concerned &= rows["area_code"] == event["area_code"]
         passed += (concerned & (start >= pd.Timestamp(event["event_date"]))).astype(int)
     # A year is not joined to a half or to five years together.
     months = ((pd.to_datetime(rows["period_end"]) - start).dt.days / _DAYS_A_MONTH).round()
@@ -102,11 +107,27 @@ def parted_at_gaps(rows: pd.DataFrame, line: Sequence[str]) -> pd.DataFrame:
     return rows.assign(segment=rows["segment"] + "#" + gaps.reindex(rows.index).astype(str))
 
 
-def events_of(indicator_ids: Sequence[str]) -> pd.DataFrame:
-    """Return the dated events on whole series of these indicators."""
-    events = indicator_store.annotations()
-    kept = events["indicator_id"].isin(["", *indicator_ids]) & (events["area_code"] == "")
-    return events[kept].sort_values("event_date", ignore_index=True)
+def events_of(
+    indicator_ids: Sequence[str],
+    *,
+    places: Mapping[str, str] = MappingProxyType({}),
+    own: Sequence[OwnEvent] = (),
+) -> pd.DataFrame:
+    """Return the dated events on whole series of these indicators, and on those of some places.
+
+    Args:
+        indicator_ids: Indicators.
+        places: Names by code of places whose own events count too.
+        own: Events of the users.
+
+    Returns:
+        The columns of `dated_events`, and panel: the place's name, empty for events on all.
+    """
+    events = dated_events(own)
+    kept = events["indicator_id"].isin(["", *indicator_ids])
+    kept &= events["area_code"].isin(["", *places])
+    found = events[kept].sort_values("event_date", ignore_index=True)
+    return found.assign(panel=[places.get(str(code), "") for code in found["area_code"]])
 
 
 def regions() -> dict[str, str]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import area_series
 from cdof_core.analysis.catalogue_columns import with_metadata
+from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.framework import FORMS, LEAP_DAYS
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import SERIES, is_usable
@@ -100,7 +101,7 @@ def figures_around(selection: Selection, places: Places, indicator_ids: list[str
     )
     series = pd.concat([own, others], ignore_index=True)
     series = series[(series["sex"] == selection.sex) & is_usable(series)]
-    events = indicator_store.annotations()
+    events = dated_events(selection.events, area_code=places.area.code)
     trends = judge_trends(series, annotations=events)
     ordered = series.sort_values(["period_end", "period_start"])
     newest = ordered.drop_duplicates(SERIES, keep="last")

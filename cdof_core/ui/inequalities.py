@@ -12,6 +12,7 @@ from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, v
 from cdof_core.analysis.places import Places
 from cdof_core.charts.theme import DARK
 from cdof_core.domain import AreaCode
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.names import listed
 from cdof_core.report.inequality_picture import (
@@ -65,6 +66,7 @@ class _Asked:
     indicator_id: str
     area_code: AreaCode
     sex: str
+    events: tuple[OwnEvent, ...]
 
 
 def shown_dimension() -> Dimension:
@@ -219,7 +221,8 @@ def _asked(dimension: Dimension) -> _Asked:
     selection = current_selection()
     sex = selection.sex if dimension in _BY_DECILE else PERSONS
     area = AreaCode("") if dimension in _NATIONAL else selection.area_code
-    return _Asked(dimension, _indicator(dimension), area, sex)
+    events = () if dimension in _NATIONAL else selection.events
+    return _Asked(dimension, _indicator(dimension), area, sex, events)
 
 
 def _offered(dimension: Dimension) -> dict[str, str]:
@@ -256,6 +259,7 @@ def _view(asked: _Asked, key: str, *, _places: Places) -> InequalityView:  # noq
         indicator_id=asked.indicator_id,
         sex=asked.sex,
         places=_places,
+        events=asked.events,
     )
 
 

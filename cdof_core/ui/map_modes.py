@@ -1,6 +1,6 @@
 """How areas are classed now: by the benchmark, by fifths, by a goal, as the address asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import streamlit as st
@@ -8,9 +8,11 @@ import streamlit as st
 from cdof_core.analysis.area_map import AreaMap, map_areas
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.domain import MapMode
+from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.maps import MODE_NAMES
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.judged import view_key
+from cdof_core.ui.session import current_selection
 from cdof_core.ui.url import read_parameters
 
 JUDGED_BY: Final = (MapMode.JUDGEMENT, MapMode.QUINTILE, MapMode.GOAL)
@@ -32,7 +34,8 @@ def load_map(view: IndicatorView, *, among: Collection[MapMode] = tuple(MapMode)
         view: The measure at one period.
         among: Modes that the page can show.
     """
-    return _map(shown_key(view), asked_mode(among), read_parameters()["before"], view)
+    earlier, events = read_parameters()["before"], current_selection().events
+    return _map(shown_key(view), asked_mode(among), earlier, view, events)
 
 
 def choose_mode(shown: AreaMap, *, label: str, among: Collection[MapMode] = tuple(MapMode)) -> None:
@@ -52,5 +55,11 @@ def map_key(shown: AreaMap) -> str:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _map(key: str, mode: MapMode, earlier: str, _view: IndicatorView) -> AreaMap:  # noqa: ARG001
-    return map_areas(_view, mode=mode, earlier=earlier)
+def _map(
+    key: str,  # noqa: ARG001 (the snapshot and every choice the entry is for)
+    mode: MapMode,
+    earlier: str,
+    _view: IndicatorView,
+    _events: Sequence[OwnEvent],
+) -> AreaMap:
+    return map_areas(_view, mode=mode, earlier=earlier, events=_events)
