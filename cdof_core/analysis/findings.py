@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.indicator import COMPARABLE, NeedRole, Polarity, ValueKind
 from cdof_core.domain.judgement import Judgement, RecentTrend
 
 MOST_MESSAGES: Final = 5
@@ -12,8 +12,9 @@ FEWEST_MESSAGES: Final = 3
 MOST_OF_ONE_OUTCOME: Final = 2
 
 DEATHS: Final = "deaths_drug_misuse_3y_rate"
-NEED: Final = "alcohol_need_met"
-"""Headline harm, and the need that ships for most areas: said whatever the judgement."""
+"""The headline harm, said whatever its judgement. By name: the catalogue holds the same rate of
+another publisher beside it, and a reader is told of one."""
+_COVERAGE: Final = (NeedRole.DRUG_COVERAGE.value, NeedRole.ALCOHOL_COVERAGE.value)
 
 _WORSE: Final = (Judgement.MUCH_WORSE.value, Judgement.WORSE.value)
 _BETTER: Final = (Judgement.MUCH_BETTER.value, Judgement.BETTER.value)
@@ -24,6 +25,7 @@ _WEIGHED: Final = [
     "value",
     "value_kind",
     "polarity",
+    "need",
     "benchmark",
     "judgement",
     "trend",
@@ -43,12 +45,12 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
     """Choose what a reader should hear first.
 
     Order: deaths, whatever their judgement; headline and supporting measures on the worse side
-    of the benchmark, furthest first; other measures on the worse side; need; what is getting
-    worse; the best figure; other judged figures. Deaths that are withheld or not published come
-    last, but are never left out; figures of long ago are said only for want of others. Never
-    money, nothing twice, at most two of one outcome, and never crime of all kinds: it has its
-    place on every page, but it is no message on drugs. Where hardly anything is judged, rates and
-    shares without a judgement fill up to three.
+    of the benchmark, furthest first; other measures on the worse side; the share of need that is
+    met; what is getting worse; the best figure; other judged figures. Deaths that are withheld or
+    not published come last, but are never left out; figures of long ago are said only for want of
+    others. Never money, nothing twice, at most two of one outcome, and never crime of all kinds:
+    it has its place on every page, but it is no message on drugs. Where hardly anything is judged,
+    rates and shares without a judgement fill up to three.
 
     Args:
         rows: Judged figures of one area, as `AreaComparison.rows`.
@@ -70,7 +72,7 @@ def choose_findings(rows: pd.DataFrame, *, most: int = MOST_MESSAGES) -> pd.Data
         known[known["indicator_id"] == DEATHS],
         worse[~is_related],
         worse[is_related].head(2),
-        known[known["indicator_id"] == NEED],
+        known[known["need"].isin(_COVERAGE) & (known["polarity"] == Polarity.HIGH_IS_GOOD.value)],
         known[worsening & ~known["is_long_ago"]],
         judged[judged["judgement"].isin(_BETTER) & ~judged["is_long_ago"]].head(1),
         judged,

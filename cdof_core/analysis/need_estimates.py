@@ -123,14 +123,15 @@ def _of_share(row: Mapping[Any, Any], substance: Substance, code: str, name: str
     has_limits = is_published and not isnan(low) and not isnan(high)
     period = str(row["period_label"])
     basis = _BASES.get((str(row["indicator_id"]), period), "")
-    origin = f"the estimate used for {period} {_IN_WORDS[_ORIGINS[str(row['indicator_id'])]]}"
+    made_by = _maker_of(row)
+    origin = f"the estimate used for {period}{_said_of(made_by)}"
     return NeedEstimate(
         estimate_id=estimate_slug(substance, row["indicator_id"], period, row["vintage"]),
         substance=substance,
         area_code=code,
         area_name=name,
         period=period,
-        label=f"{users:,.0f} · {period} · {_ORIGINS[str(row['indicator_id'])]}",
+        label=" · ".join(part for part in (f"{users:,.0f}", period, made_by) if part),
         prevalence=users,
         lower=treated / (1 - low / 100) if has_limits else nan,
         upper=treated / (1 - high / 100) if has_limits else nan,
@@ -150,7 +151,7 @@ def _of_estimate(
 ) -> NeedEstimate:
     """Take an estimate published by itself, and the caseload of the same year where one is held."""
     users, period = float(row["numerator"]), str(row["period_label"])
-    vintage = str(row["vintage"]) or _ORIGINS.get(str(row["indicator_id"]), "")
+    vintage = _maker_of(row)
     lower, upper, said = _limits_of(row, users)
     sources = [str(row["dataset_id"])]
     notes = [said, *_notes(row)]
@@ -163,7 +164,7 @@ def _of_estimate(
         area_code=code,
         area_name=name,
         period=period,
-        label=f"{users:,.0f} · {period} · {vintage}",
+        label=" · ".join(part for part in (f"{users:,.0f}", period, vintage) if part),
         prevalence=users,
         lower=lower,
         upper=upper,
@@ -185,7 +186,10 @@ _CASELOAD_FROM: Final = {
     NeedRole.DRUG_CASELOAD: (f"People in treatment are those aged 18 and over. {_ROUNDED}"),
 }
 _BASES: Final = {("alcohol_need_met", "2018/19"): "the mean of the three years before"}
-"""Estimates that are none of their year: so in every authority held (see the dataset's caveats)."""
+"""Estimates that are none of their year: so in every authority held (see the dataset's caveats).
+
+Here, not in the catalogue: it is a remark on one period's figures, and a measure has many.
+"""
 _CASELOAD_IS: Final = {
     NeedRole.DRUG_CASELOAD: (
         "aged 18 and over, while the estimate is for ages 15 to 64; the count is rounded to the "
@@ -198,6 +202,10 @@ _ORIGINS: Final = {
     "opiate_unmet_need": "Fingertips 93517",
     _PUBLISHED_RATE: "Fingertips 91117",
 }
+"""Whose an estimate is, in a word for a menu: the catalogue names publications, as long as a line.
+
+A measure that has none is called by the edition of its figures, and needs no entry.
+"""
 _IN_WORDS: Final = {
     "University of Sheffield (ONS)": "that the University of Sheffield made and ONS publishes",
     "Fingertips 93532": "in OHID's public health profiles (Fingertips 93532)",
@@ -208,6 +216,11 @@ _IN_WORDS: Final = {
     "LJMU method": "by the method of Liverpool John Moores University",
 }
 """Who made an estimate, as a sentence says it: in short, Sheffield would be the city."""
+
+
+def _maker_of(row: Mapping[Any, Any]) -> str:
+    """Return whose an estimate is, in a word: by its figures' edition, else by its measure."""
+    return str(row["vintage"]) or _ORIGINS.get(str(row["indicator_id"]), "")
 
 
 def _said_of(vintage: str) -> str:

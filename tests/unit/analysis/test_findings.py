@@ -24,6 +24,7 @@ def finding(indicator_id, **changes):
         "reason": "",
         "trend": "no_significant_change",
         "polarity": "low_is_good",
+        "need": "",
         "value_kind": "proportion",
         "is_long_ago": False,
     }

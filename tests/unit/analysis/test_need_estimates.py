@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from cdof_core.analysis.need_estimate import Substance
-from cdof_core.analysis.need_estimates import england_estimates
+from cdof_core.analysis.need_estimates import area_estimates, england_estimates
 
 
 @pytest.fixture
@@ -53,3 +53,26 @@ def test_the_newest_estimate_of_drinkers_is_the_mean_of_three_years_in_every_aut
     before = wide.loc[newest.index, ["2015/16", "2016/17", "2017/18"]].mean(axis=1)
     assert len(newest) > 140
     assert ((before - newest).abs() <= 0.5).all()
+
+
+@pytest.fixture
+def another_coverage(snapshot_path, tmp_path, monkeypatch):
+    """The snapshot that ships, with drinkers in treatment published by somebody else as well."""
+    path = tmp_path / "cdof.duckdb"
+    shutil.copy(snapshot_path, path)
+    with duckdb.connect(path) as connection:
+        for table in ("indicator", "observation"):
+            connection.execute(
+                f"INSERT INTO {table} SELECT * REPLACE ('drinkers_treated' AS indicator_id) "  # noqa: S608
+                f"FROM {table} WHERE indicator_id = 'alcohol_need_met'"
+            )
+        connection.execute("UPDATE snapshot SET content_hash = 'another coverage'")
+    monkeypatch.setenv("CDOF_SNAPSHOT", str(path))
+
+
+@pytest.mark.usefixtures("another_coverage")
+def test_a_measure_of_need_that_no_code_names_gives_estimates(look):
+    found = area_estimates(look("E06000055")[1])
+    new = next(one for one in found if one.indicator_id == "drinkers_treated")
+    assert new.label == f"{new.prevalence:,.0f} · {new.period}"
+    assert new.origin == f"the estimate used for {new.period}"
