@@ -17,7 +17,7 @@ from cdof_core.checker.reading.text import read_text
 from cdof_core.domain import CdofError
 from cdof_core.domain.chapter import Block, Section
 from cdof_core.ui.chapter_keeping import block_tag, keep, keep_now, with_block
-from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.panels import show_error
 from cdof_core.workspace.chapters import KeptChapter
 from cdof_core.workspace.errors import InvalidEntryError
 
@@ -126,7 +126,7 @@ def _read(name: str, data: bytes) -> Document:
 def _only_table(document: Document) -> list[list[str]]:
     if not document.tables:
         message = (
-            f"{as_plain_text(document.name)}: no table was found. Headings in the first row and "
+            f"{document.name}: no table was found. Headings in the first row and "
             "at least one row below were expected, with tabs or commas between the cells."
         )
         raise InvalidEntryError(message)

@@ -9,6 +9,7 @@ from cdof_core.checker.reading.errors import UnreadableError
 from cdof_core.checker.reading.text import read_text
 from cdof_core.checker.reading.word import read_word
 from cdof_core.checker.reading.workbook import read_workbook
+from cdof_core.domain.foreign_files import foreign_file
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED_BYTES = 300_000_000
@@ -72,6 +73,10 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableError(message) from error
     if not data.strip():
         message = f"{path.name} is empty: expected text or a table."
+        raise UnreadableError(message)
+    foreign = foreign_file(data)
+    if foreign is not None:
+        message = f"{path.name}: {foreign.what} {foreign.remedy}"
         raise UnreadableError(message)
     return data
 

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from cdof_core.checker.document import Document
@@ -14,6 +14,7 @@ from cdof_core.checker.reading.delimited import blocks_of
 from cdof_core.checker.reading.errors import UnreadableError
 
 _PLACES = re.compile(r"0\.(0+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _MOST_ROWS = 20_000
 
 
@@ -24,13 +25,14 @@ def read_workbook(path: Path) -> Document:
         path: An .xlsx file; formulas count with the value that was saved.
 
     Raises:
-        UnreadableError: The file cannot be opened.
+        UnreadableError: The file cannot be opened, or holds formulas that were never worked out.
     """
     try:
         book = load_workbook(path, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
         message = f"{path.name} is damaged: expected an Excel file that opens."
         raise UnreadableError(message) from error
+    _refuse_formulas_without_results(path, book)
     blocks: list[Line | Cells] = []
     for sheet in book.worksheets:
         if sheet.max_row > _MOST_ROWS:
@@ -40,6 +42,25 @@ def read_workbook(path: Path) -> Document:
         blocks.extend(blocks_of(rows, name=f"sheet {sheet.title}"))
         blocks.append(Line("", sheet.max_row + 1))
     return assemble(path.name, blocks)
+
+
+def _refuse_formulas_without_results(path: Path, book: Workbook) -> None:
+    """Refuse a workbook whose formulas look like empty cells: nothing could be checked there."""
+    with ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        has_formulas = any(_FORMULA.search(archive.read(name)) for name in sheets)
+    if not has_formulas:
+        return
+    written = load_workbook(path)
+    for sheet in written.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None:
+                message = (
+                    f"{path.name}, sheet {sheet.title}, cell {cell.coordinate}: the formula "
+                    f"{cell.value} has no result saved with it. Open the workbook in a "
+                    "spreadsheet program, save it, and check it again."
+                )
+                raise UnreadableError(message)
 
 
 def _shown(cell: object) -> str:

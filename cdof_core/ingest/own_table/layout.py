@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow
 import pyarrow.csv
 
+from cdof_core.ingest.cells import SOURCE_LINE
+from cdof_core.ingest.findings import Sieve
 from cdof_core.ingest.imported import refuse
 from cdof_core.ingest.own_table.headings import (
     LOOKED_AT,
@@ -44,6 +46,7 @@ class Grid:
         lines: Row numbers as the user's program counts them.
         preamble: What stands above the headings.
         footnotes: What stands below the figures.
+        overlong: Row numbers of rows with more cells than there are headings.
     """
 
     file: str
@@ -53,6 +56,22 @@ class Grid:
     lines: Sequence[int]
     preamble: tuple[str, ...]
     footnotes: tuple[str, ...]
+    overlong: tuple[int, ...] = ()
+
+
+def refuse_overlong(grid: Grid, sieve: Sieve) -> None:
+    """Refuse rows that go on beyond the headings: their cells stand under the wrong ones.
+
+    Args:
+        grid: The table.
+        sieve: Its rows.
+    """
+    sieve.refuse(
+        sieve.rows[SOURCE_LINE].isin(grid.overlong),
+        rule="columns",
+        expected="The row has more cells than there are headings.",
+        remedy="Put a cell that holds a comma between quotation marks.",
+    )
 
 
 def find_wide_text(looked: Looked) -> Grid | None:
@@ -151,6 +170,11 @@ def find_grid(sheet: Sheet) -> Grid:
         lines=[_line(sheet, position) for position in keep],
         preamble=_texts(sheet.rows[:header]),
         footnotes=_texts(sheet.rows[last:]),
+        overlong=tuple(
+            _line(sheet, position)
+            for position in keep
+            if any(map(is_filled, sheet.rows[position][width:]))
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.guessing import guess_mapping
 from cdof_core.ingest.own_table.layout import Grid, find_grid, find_wide_text
 from cdof_core.ingest.own_table.mapping import TableMapping
+from cdof_core.ingest.sources.formulas import refuse_formulas_without_results
 from cdof_core.ingest.sources.percent_cells import with_percent_signs
 from cdof_core.ingest.sources.sheets import Opened, open_file
 
@@ -33,12 +34,13 @@ class OwnFile:
         """Return the table in one sheet; the first sheet with one if none is named.
 
         Raises:
-            ImportRefusedError: There is none.
+            ImportRefusedError: There is none, or formulas in it have no results.
         """
         long = find_wide_text(self.opened.looked)
         if long is not None:
             return long
         sheet = self.opened.sheet(sheet_name or self._first())
+        refuse_formulas_without_results(self.opened.looked, sheet.name)
         return find_grid(with_percent_signs(sheet, self.opened.looked))
 
     def _first(self) -> str:

@@ -67,6 +67,16 @@ def period_of(cell: object) -> Period | None:
     return _month(day) if day else None
 
 
+def is_day_within(cell: object) -> bool:
+    """Whether a cell is a day that may end a longer period than the month it is read as.
+
+    The first day of a month is how spreadsheets hold the month itself.
+    """
+    text = f"{cell:.0f}" if isinstance(cell, float) else str(cell).strip()
+    day = None if read_period(text) else _day_of(text)
+    return day is not None and day.day > 1
+
+
 def year_ending(cell: object) -> object:
     """Return a day under a heading such as "Year ending" as the year that it ends."""
     day = _day_of(f"{cell:.0f}" if isinstance(cell, float) else str(cell))

@@ -30,10 +30,10 @@ from cdof_core.ingest.known import Known
 from cdof_core.ingest.own_table.decimal_commas import is_decimal_comma
 from cdof_core.ingest.own_table.fields import Field
 from cdof_core.ingest.own_table.figures import read_numbers
-from cdof_core.ingest.own_table.layout import Grid
+from cdof_core.ingest.own_table.layout import Grid, refuse_overlong
 from cdof_core.ingest.own_table.mapping import TableMapping
 from cdof_core.ingest.own_table.measures import declare_measures
-from cdof_core.ingest.own_table.parts import period_of, sex_of, year_ending
+from cdof_core.ingest.own_table.parts import is_day_within, period_of, sex_of, year_ending
 from cdof_core.ingest.own_table.percents import HAS_SIGN, UNIT
 from cdof_core.ingest.own_table.side_tables import side_tables
 from cdof_core.ingest.own_table.spreading import column, spread
@@ -93,6 +93,7 @@ def read_own_table(
         )
     cells = spread(grid, mapping)
     sieve = Sieve(_places(grid, cells))
+    refuse_overlong(grid, sieve)
     rows: dict[str, pd.Series] = {}
     _read_places(cells, mapping, known, sieve, rows)
     _read_texts(cells, mapping, rows)
@@ -209,6 +210,14 @@ def _read_places(
         values=written,
         expected=lambda value: f"{value!r} is no period." if value else "Every row needs a period.",
         remedy="Write it like 2023, 2022/23, 2021-23 or 2024/25 Q1.",
+    )
+    sieve.warn(
+        each(written, is_day_within).astype(bool),
+        rule="days",
+        column=mapping.heading_of(Field.PERIOD),
+        values=written,
+        expected="A day is read as the month that it lies in.",
+        remedy="Where it ends a year, call the column “Year ending”; else write the period itself.",
     )
     rows |= _period_columns(periods)
     sexes = column(cells, mapping, Field.SEX)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final
 
+from cdof_core.domain.foreign_files import START, foreign_file
 from cdof_core.ingest.imported import refuse
 from cdof_core.ingest.sources.guard_sheets import Extent, Repeats
 
@@ -28,7 +29,6 @@ LONGEST_CELL: Final = 100_000
 
 _CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _LONGEST_TAG = 4096
 
 
@@ -75,7 +75,7 @@ def look_at(path: Path, *, name: str = "") -> Looked:
         size = path.stat().st_size
         is_file = path.is_file()
         with path.open("rb") if is_file else path.open() as file:
-            start = bytes(file.read(4096))  # pyright: ignore[reportArgumentType]
+            start = bytes(file.read(START))  # pyright: ignore[reportArgumentType]
     except OSError as error:
         refuse(
             file=shown,
@@ -93,19 +93,9 @@ def look_at(path: Path, *, name: str = "") -> Looked:
 
 
 def _refuse_other_kinds(start: bytes, shown: str) -> None:
-    if start.startswith(_OLD_EXCEL):
-        refuse(
-            file=shown,
-            expected="This is a workbook of Excel 2003 or older, or one with a password.",
-            remedy="Open it, take the password off, and save it as .xlsx.",
-        )
-    head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
-        refuse(
-            file=shown,
-            expected="This is a web page, not a table.",
-            remedy="The download link may have led to a page of explanation; download again.",
-        )
+    foreign = foreign_file(start)
+    if foreign is not None:
+        refuse(file=shown, expected=foreign.what, remedy=foreign.remedy)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, which is full of zero bytes
         return
     if b"\x00" in start:

@@ -62,7 +62,7 @@ def _shown(cell: Cell) -> Cell:
 def _in_excel(archive: zipfile.ZipFile, name: str) -> dict[int, set[int]]:
     """Return the columns of percentages of each row, both from 0."""
     styles = _percent_styles(archive)
-    path = _path_of(archive, name)
+    path = path_of_sheet(archive, name)
     if not styles or path not in archive.namelist():
         return {}
     places: dict[int, set[int]] = {}
@@ -92,7 +92,7 @@ def _scales(number_format: dict[str, str]) -> bool:
     return "%" in _ONLY_SHOWN.sub("", number_format.get("formatCode", ""))
 
 
-def _path_of(archive: zipfile.ZipFile, name: str) -> str:
+def path_of_sheet(archive: zipfile.ZipFile, name: str) -> str:
     """Return where a sheet of an Excel workbook is kept; empty where that is not said."""
     related = "xl/_rels/workbook.xml.rels"
     if related not in archive.namelist():

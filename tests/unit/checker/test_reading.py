@@ -4,7 +4,9 @@ import csv
 import zipfile
 
 import docx
+import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from cdof_core.checker import UnreadableError, check_file, check_text
@@ -123,7 +125,17 @@ def test_merged_cells_of_word_count_once(tmp_path):
         ("legacy.txt", bytes(range(1, 9)) * 9 + b"\xff", "legacy.txt is not text"),
         ("false.xlsx", b"not a workbook", "false.xlsx is damaged: expected"),
         ("false.docx", b"PK\x03\x04 not", "false.docx is damaged: expected"),
-        ("other.pdf", b"%PDF-1.7", "other.pdf cannot be checked: expected a file ending in"),
+        ("other.odt", b"PK\x03\x04", "other.odt cannot be checked: expected a file ending in"),
+        ("other.pdf", b"%PDF-1.7", "other.pdf: This is a PDF. Give the table in it as .xlsx"),
+        ("renamed.xlsx", b"%PDF-1.7", "renamed.xlsx: This is a PDF."),
+        ("shown.docx", b"\x89PNG\r\n\x1a\n", "shown.docx: This is a picture."),
+        ("old.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 9, "old.xlsx: This is a workbook of Excel 2003"),
+        (
+            "locked.xlsx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "locked.xlsx: This file has a password. Open it, take the password off",
+        ),
+        ("page.csv", b"<!DOCTYPE html><html>", "page.csv: This is a web page, not a table."),
     ],
 )
 def test_what_cannot_be_read_is_named_in_one_sentence(tmp_path, name, data, said):
@@ -133,6 +145,20 @@ def test_what_cannot_be_read_is_named_in_one_sentence(tmp_path, name, data, said
         check_file(path)
     assert str(raised.value).startswith(said)
     assert "\n" not in str(raised.value)
+
+
+def test_a_formula_without_its_result_is_named_and_one_with_it_is_read(tmp_path):
+    path = tmp_path / "formulas.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Counts")
+        sheet.write_row(0, 0, ["Area", "People", "Share"])
+        sheet.write_row(1, 0, ["A", 20])
+        sheet.write_formula(1, 2, "=B2/100", None, 0.2)
+    assert read_file(path).tables[0].rows[1] == ("A", "20", "0.2")
+    unsaved = openpyxl.load_workbook(path)
+    unsaved.save(path)
+    with pytest.raises(UnreadableError, match=r"sheet Counts, cell C2: the formula =B2/100 has"):
+        read_file(path)
 
 
 def test_an_archive_that_is_no_document_is_damaged(tmp_path):

@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 import pytest
 import xlsxwriter
@@ -793,3 +794,86 @@ def test_sexes_and_headings():
     assert field_of("Lower CI limit") is Field.LOWER
     assert field_of("Denominator") is Field.DENOMINATOR
     assert split_period("2023/24 Count") == ("2023/24", "Count")
+
+
+def test_a_formula_without_its_result_is_refused_where_it_stands(tmp_path, known):
+    path = tmp_path / "rates.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Rates")
+        sheet.write_row(0, 0, ["Area code", "Indicator", "Period", "Value", "Count"])
+        sheet.write_row(1, 0, ["E06990001", "Kits", "2023", "", 7])
+        sheet.write_formula(1, 3, "=E2*2", None, 14)
+    assert list(read(path, known).observations["value"]) == [14.0]
+    # A program that writes formulas and works none of them out leaves the cell empty.
+    openpyxl.load_workbook(path).save(path)
+    with pytest.raises(ImportRefusedError) as raised:
+        read(path, known)
+    (problem,) = raised.value.problems
+    assert (problem.sheet, problem.row, problem.column) == ("Rates", 2, "D")
+    assert problem.value == "=E2*2"
+    assert "save it" in problem.remedy
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_no_fault(tmp_path, known):
+    path = tmp_path / "rates.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Rates")
+        sheet.write_row(0, 0, ["Area code", "Indicator", "Period", "Value", "Note"])
+        for row in (1, 2):
+            sheet.write_row(row, 0, ["E06990001", "Kits", f"202{row}", 3])
+            sheet.write_formula(row, 4, '=IF(D2>9,"high","")', None, "@")
+    # As Excel keeps it: said to be a text, and none there.
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"<v>@</v>", b"<v></v>"))
+    assert b't="str"' in parts["xl/worksheets/sheet1.xml"]
+    assert len(read(path, known).observations) == 2
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "This is a PDF."),
+        (b"\xff\xd8\xff\xe0\0\0", "This is a picture."),
+        (b"\xd0\xcf\x11\xe0\0\0", "This is a workbook of Excel 2003 or older"),
+        (b"<html><body>Sign in", "This is a web page"),
+    ],
+)
+def test_what_only_calls_itself_a_workbook_is_said_to_be_what_it_is(tmp_path, begins, said):
+    path = tmp_path / "renamed.xlsx"
+    path.write_bytes(begins)
+    with pytest.raises(ImportRefusedError, match=said) as raised:
+        open_own_file(path)
+    assert raised.value.problems[0].file == "renamed.xlsx"
+    assert raised.value.problems[0].remedy
+
+
+def test_a_row_that_goes_on_beyond_the_headings_is_left_out_and_named(tmp_path, known):
+    path = tmp_path / "kits.csv"
+    path.write_text(
+        "Area,Indicator,Period,Value\n"
+        "Testshire,Kits,2023,5\n"
+        "Testshire,Kits, given out,2022,6\n"
+        "Testshire,Kits,2021,7,,\n"
+    )
+    found = read(path, known)
+    assert sorted(found.observations["period_label"]) == ["2021", "2023"]
+    (problem,) = found.errors
+    assert (problem.row, problem.count) == (3, 1)
+    assert "more cells than there are headings" in problem.expected
+
+
+def test_a_day_within_a_month_is_read_as_the_month_and_said_to_be(tmp_path, known):
+    rows = "Area,Indicator,Period,Value\nTestshire,Kits,{},5\n"
+    for number, (day, is_said) in enumerate(
+        {"2024-03-31": True, "45382": True, "31/03/2024": True, "2024-03-01": False}.items()
+    ):
+        path = tmp_path / f"kits{number}.csv"
+        path.write_text(rows.format(day))
+        found = read(path, known)
+        assert list(found.observations["period_label"]) == ["Mar 2024"]
+        said = [one for one in found.warnings if one.rule == "days"]
+        assert bool(said) == is_said
+        assert not said or "Year ending" in said[0].remedy
