@@ -13,7 +13,6 @@ from cdof_core.ui.meanwhile import (
     find_edit,
     keep_edit,
     show_choice,
-    show_outcome,
 )
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
@@ -49,7 +48,6 @@ def choose_item(
         new: What a new one begins with.
         field: Name of a field that the form always has.
     """
-    show_outcome(said_of(form))
     by_id = {"": new} | {item.entry.entry_id: item for item in items if item.entry is not None}
     menu = f"{form}_which_{_kept(form)}"
     shown = str(st.session_state.get(menu) or "")

@@ -162,6 +162,20 @@ def test_headings_on_working_together_are_the_partnership_s_own(
     assert said.index("**Sharing data**") + 1 == said.index("It takes months.")
 
 
+def test_what_came_of_a_form_is_said_outside_of_what_folds_itself(
+    bare_snapshot: Path, open_app: Open
+) -> None:
+    item = LogItem("Need help", LogKind.REQUEST, date(2026, 1, 1))
+    keep(open_workspace(), LOCAL_USER, item, area_code=AreaCode(AREA))
+    app = open_app(bare_snapshot, "partnership", area=AREA)
+    next(box for box in app.selectbox if str(box.key).startswith("log_which")).select_index(1).run()
+    next(one for one in app.button if one.key == "log_remove").click().run()
+    assert not app.exception
+    assert [one.value for one in app.success] == ["Removed; Saved work can bring it back."]
+    # With the last of the log its table goes, and the browser folds every form away.
+    assert not any(fold.success for fold in app.expander)
+
+
 def test_a_meeting_shows_who_came_and_who_has_left_since(
     bare_snapshot: Path, open_app: Open
 ) -> None:
