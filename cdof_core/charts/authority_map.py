@@ -95,19 +95,21 @@ def draw_authority_map(
         ground: Outlines, places of marks, borders.
         description: Alternative text.
         palette: The theme's colours.
-        width: Width of the whole picture in pixels; None fills the container.
+        width: Width of the whole picture on paper in pixels; None fills the container of a screen.
         outlines_url: Address from which a browser reads the outlines, so that they need not be
-            sent with every picture (see `ground_file`); empty puts them into the chart, as paper
-            needs.
+            sent with every picture (see `ground_file`); empty puts them into the chart, as on
+            paper.
         amounts: Scale of the areas that are shown by an amount; None where none is.
         class_title: What `judgement_word` is, for the tooltip.
-        in_a_room: Whether many look at it on a projector: lower, with the legend in its corner.
+        in_a_room: Whether many look at it on a projector: lower, its legend in a corner.
 
     Returns:
         A chart with the dataset `areas` and, without an address, `outlines` and `regions`; a
         click on an area selects it under the name `pick`.
     """
     is_beside = width is not None and width >= _NARROW
+    if width is not None:  # On paper, which no browser reads and nobody stands before.
+        in_a_room, outlines_url = False, ""
     across = None if width is None else width - (_LEGEND_WIDTH if is_beside else 0)
     place: LegendPlace = "beside" if is_beside else "corner" if in_a_room else "above"
     on_screen = _HEIGHTS_ON_SCREEN.get(place, 0)
@@ -131,7 +133,7 @@ def draw_authority_map(
         "areas": rows_of(rows, [*_COLUMNS, *(("amount", "amount_text") if amounts else ())]),
         **({} if outlines_url else {"outlines": ground.outlines, "regions": ground.regions}),
     }
-    if across is None and outlines_url:
+    if outlines_url:
         return specified(_drawn_once(shape), slots, description=description, datasets=datasets)
     chart = _layered(shape, slots, across=across)
     return themed(chart, palette=palette, description=description, datasets=datasets)

@@ -56,7 +56,24 @@ def draw_coverage_funnel(
     x = alt.X(
         "need:Q", title=need_title, scale=alt.Scale(domain=[0, right], nice=False, clamp=True)
     )
-    limits = [
+    layers = [*_limits(x, top, palette), *_baseline(top, palette), *_points(x, top, palette)]
+    chart = alt.layer(*layers).properties(
+        width=FILL if width is None else width - _BESIDE, height=_HEIGHT
+    )
+    return themed(
+        chart,
+        palette=palette,
+        description=description,
+        datasets={
+            "areas": rows_of(areas, _AREAS),
+            "curve": rows_of(curve, _CURVE),
+            "baseline": [{"value": baseline, "text": baseline_label}],
+        },
+    )
+
+
+def _limits(x: alt.X, top: float, palette: Palette) -> list[alt.Chart]:
+    return [
         alt.Chart(named("curve"))
         .mark_line(color=palette.comparator, strokeDash=dash, clip=True, strokeWidth=1.3)
         .encode(x=x, y=_y(name, top))
@@ -67,11 +84,21 @@ def draw_coverage_funnel(
             ("upper998", [1, 0]),
         )
     ]
+
+
+def _baseline(top: float, palette: Palette) -> list[alt.Chart]:
+    """Return the average as a line, with its name and value."""
     middle = alt.Chart(named("baseline"))
-    line = middle.mark_rule(color=palette.ink, strokeDash=[2, 3]).encode(y=_y("value", top))
-    said = middle.mark_text(
-        align="left", baseline="bottom", dx=4, dy=-3, x=0, fontSize=TEXT_SIZE, color=palette.ink
-    ).encode(y=_y("value", top), text=alt.Text("text:N"))
+    return [
+        middle.mark_rule(color=palette.ink, strokeDash=[2, 3]).encode(y=_y("value", top)),
+        middle.mark_text(
+            align="left", baseline="bottom", dx=4, dy=-3, x=0, fontSize=TEXT_SIZE, color=palette.ink
+        ).encode(y=_y("value", top), text=alt.Text("text:N")),
+    ]
+
+
+def _points(x: alt.X, top: float, palette: Palette) -> list[alt.Chart]:
+    """Return the areas, each to be picked by a click, and the names of some."""
     points = alt.Chart(named("areas"))
     pick = alt.selection_point(name="pick", fields=["area_code"], empty=False, clear=False)
     dots = (
@@ -98,19 +125,7 @@ def draw_coverage_funnel(
     names = points.mark_text(
         align="left", dx=8, dy=-7, fontSize=TEXT_SIZE, color=palette.ink
     ).encode(x=x, y=_y("coverage", top), text=alt.Text("label:N"))
-    chart = alt.layer(*limits, line, said, dots, names).properties(
-        width=FILL if width is None else width - _BESIDE, height=_HEIGHT
-    )
-    return themed(
-        chart,
-        palette=palette,
-        description=description,
-        datasets={
-            "areas": rows_of(areas, _AREAS),
-            "curve": rows_of(curve, _CURVE),
-            "baseline": [{"value": baseline, "text": baseline_label}],
-        },
-    )
+    return [dots, names]
 
 
 def _y(field: str, top: float) -> alt.Y:

@@ -1,5 +1,6 @@
 """Spines for paper: each measure's figure in the range of those compared with, one line each."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
@@ -62,66 +63,17 @@ def draw_spines(
     """
     names = round(width * _NAMES_SHARE)
     own, theirs = names + _MARK / 2 + _NUMBER, names + _MARK / 2 + 2 * _NUMBER
-    spine = (theirs + _ENDS, width - _ENDS)
-    scale = alt.Scale(domain=[0, 1], range=list(spine), nice=False, zero=False)
     base = alt.Chart(named("lines")).encode(
         y=alt.Y("line:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
-    measures = base.transform_filter("!datum.is_heading")
-    ranged = measures.transform_filter("datum.low !== null")
-    second = ranged.transform_filter("datum.beside !== null && datum.beside_judgement !== null")
+    ranged = base.transform_filter("!datum.is_heading").transform_filter("datum.low !== null")
     present = list(dict.fromkeys([*rows["judgement"].dropna(), *rows["beside_judgement"].dropna()]))
-    colours, shapes = judgement_colour(palette, present), judgement_shape(present)
-    judged: dict[str, Any] = {
-        "color": alt.Color("judgement:N", scale=colours, legend=None),
-        "shape": alt.Shape("judgement:N", scale=shapes, legend=None),
-    }
-    words: dict[str, Any] = {"baseline": "middle", "fontSize": TEXT_SIZE, "color": palette.ink}
-    quiet: dict[str, Any] = {**words, "fontSize": TEXT_SIZE - 1, "color": palette.quiet}
-    bar: dict[str, Any] = {"height": 10, "cornerRadius": 2}
+    judged = _Judged(judgement_colour(palette, present), judgement_shape(present))
+    spine = (theirs + _ENDS, width - _ENDS)
     layers = [
-        base.transform_filter("datum.is_heading")
-        .mark_text(**words, align="left", fontWeight="bold", x=0)
-        .encode(text="name:N"),
-        measures.mark_text(**words, align="left", x=8, limit=names - 8 - _MARK / 2).encode(
-            text="name:N"
-        ),
-        measures.mark_point(filled=True, size=52, opacity=1, x=names).encode(**judged),
-        measures.mark_text(**words, align="right", x=own).encode(text="value_text:N"),
-        measures.mark_text(**words, align="right", x=theirs).encode(text="second_text:N"),
-        ranged.mark_bar(**bar, color=palette.band).encode(
-            x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
-        ),
-        ranged.transform_filter("datum.p25 !== null")
-        .mark_bar(**bar, color=palette.comparator)
-        .encode(x=alt.X("p25:Q", scale=scale, axis=None), x2="p75:Q"),
-        ranged.mark_tick(
-            orient="vertical", size=18, thickness=1.5, color=palette.ink, x=sum(spine) / 2
-        ),
-        ranged.mark_text(**quiet, align="right", x=spine[0] - 6).encode(text="low_text:N"),
-        ranged.mark_text(**quiet, align="left", x=spine[1] + 6).encode(text="high_text:N"),
-        # Ringed in the ground's colour, the shape stands out from the bar that it lies on.
-        ranged.transform_filter("datum.marker !== null")
-        .mark_point(filled=True, size=90, opacity=1, stroke=palette.ground)
-        .encode(
-            x=alt.X("marker:Q", scale=scale, axis=None),
-            strokeWidth=alt.condition(_is_unjudged("judgement"), alt.value(0), alt.value(1)),
-            **judged,
-        ),
-        # The second area is hollow, so that it is told apart without its colour.
-        second.mark_point(filled=False, size=70, opacity=1, strokeWidth=2).encode(
-            x=alt.X("beside:Q", scale=scale, axis=None),
-            color=alt.Color("beside_judgement:N", scale=colours, legend=None),
-            # A hollow ring would look like a dot: what is not compared is a dashed circle.
-            shape=alt.condition(
-                _is_unjudged("beside_judgement"),
-                alt.value("circle"),
-                alt.Shape("beside_judgement:N", scale=shapes, legend=None),
-            ),
-            strokeDash=alt.condition(
-                _is_unjudged("beside_judgement"), alt.value([2, 2]), alt.value([1, 0])
-            ),
-        ),
+        *_words(base, judged, places=(names, own, theirs), palette=palette),
+        *_ranges(ranged, spine=spine, palette=palette),
+        *_markers(ranged, judged, spine=spine, palette=palette),
         *_heads(((heads[0], own), (heads[1], theirs)), palette),
     ]
     chart = alt.layer(*layers, width=width, height=_ROW * len(rows))
@@ -131,6 +83,100 @@ def draw_spines(
         description=description,
         datasets={"lines": rows_of(rows, _COLUMNS), "heads": [{}]},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Colours and shapes of the judgements that a picture holds."""
+
+    colours: alt.Scale
+    shapes: alt.Scale
+
+    def by(self, column: str) -> dict[str, Any]:
+        """Return what a mark is drawn by."""
+        return {
+            "color": alt.Color(f"{column}:N", scale=self.colours, legend=None),
+            "shape": alt.Shape(f"{column}:N", scale=self.shapes, legend=None),
+        }
+
+
+def _text(palette: Palette) -> dict[str, Any]:
+    return {"baseline": "middle", "fontSize": TEXT_SIZE, "color": palette.ink}
+
+
+def _words(
+    base: alt.Chart, judged: _Judged, *, places: tuple[float, float, float], palette: Palette
+) -> list[alt.Chart]:
+    """Return what stands left of the spines: headings, names, judgements, two numbers."""
+    names, own, theirs = places
+    words = _text(palette)
+    measures = base.transform_filter("!datum.is_heading")
+    return [
+        base.transform_filter("datum.is_heading")
+        .mark_text(**words, align="left", fontWeight="bold", x=0)
+        .encode(text="name:N"),
+        measures.mark_text(**words, align="left", x=8, limit=names - 8 - _MARK / 2).encode(
+            text="name:N"
+        ),
+        measures.mark_point(filled=True, size=52, opacity=1, x=names).encode(
+            **judged.by("judgement")
+        ),
+        measures.mark_text(**words, align="right", x=own).encode(text="value_text:N"),
+        measures.mark_text(**words, align="right", x=theirs).encode(text="second_text:N"),
+    ]
+
+
+def _across(column: str, spine: tuple[float, float]) -> alt.X:
+    scale = alt.Scale(domain=[0, 1], range=list(spine), nice=False, zero=False)
+    return alt.X(f"{column}:Q", scale=scale, axis=None)
+
+
+def _ranges(ranged: alt.Chart, *, spine: tuple[float, float], palette: Palette) -> list[alt.Chart]:
+    """Return the spines: all those compared with, their middle half, the benchmark, both ends."""
+    bar: dict[str, Any] = {"height": 10, "cornerRadius": 2}
+    quiet: dict[str, Any] = {**_text(palette), "fontSize": TEXT_SIZE - 1, "color": palette.quiet}
+    return [
+        ranged.mark_bar(**bar, color=palette.band).encode(x=_across("low", spine), x2="high:Q"),
+        ranged.transform_filter("datum.p25 !== null")
+        .mark_bar(**bar, color=palette.comparator)
+        .encode(x=_across("p25", spine), x2="p75:Q"),
+        ranged.mark_tick(
+            orient="vertical", size=18, thickness=1.5, color=palette.ink, x=sum(spine) / 2
+        ),
+        ranged.mark_text(**quiet, align="right", x=spine[0] - 6).encode(text="low_text:N"),
+        ranged.mark_text(**quiet, align="left", x=spine[1] + 6).encode(text="high_text:N"),
+    ]
+
+
+def _markers(
+    ranged: alt.Chart, judged: _Judged, *, spine: tuple[float, float], palette: Palette
+) -> list[alt.Chart]:
+    """Return the area in each spine, and a second area where one is shown beside it."""
+    second = judged.by("beside_judgement")
+    return [
+        # Ringed in the ground's colour, the shape stands out from the bar that it lies on.
+        ranged.transform_filter("datum.marker !== null")
+        .mark_point(filled=True, size=90, opacity=1, stroke=palette.ground)
+        .encode(
+            x=_across("marker", spine),
+            strokeWidth=alt.condition(_is_unjudged("judgement"), alt.value(0), alt.value(1)),
+            **judged.by("judgement"),
+        ),
+        # The second area is hollow, so that it is told apart without its colour.
+        ranged.transform_filter("datum.beside !== null && datum.beside_judgement !== null")
+        .mark_point(filled=False, size=70, opacity=1, strokeWidth=2)
+        .encode(
+            x=_across("beside", spine),
+            color=second["color"],
+            # A hollow ring would look like a dot: what is not compared is a dashed circle.
+            shape=alt.condition(
+                _is_unjudged("beside_judgement"), alt.value("circle"), second["shape"]
+            ),
+            strokeDash=alt.condition(
+                _is_unjudged("beside_judgement"), alt.value([2, 2]), alt.value([1, 0])
+            ),
+        ),
+    ]
 
 
 def _is_unjudged(column: str) -> str:

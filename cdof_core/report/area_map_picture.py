@@ -250,8 +250,8 @@ def area_map_picture(
             description=wording.description,
             palette=palette,
             width=width,
-            outlines_url=outlines_url if width is None else "",
-            in_a_room=in_a_room and width is None,
+            outlines_url=outlines_url,
+            in_a_room=in_a_room,
             amounts=scale,
             class_title=CLASS_TITLES[shown.mode],
         )

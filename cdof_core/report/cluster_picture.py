@@ -116,7 +116,7 @@ def clustering_picture(
             description=wording.description,
             palette=palette,
             width=width,
-            outlines_url=outlines_url if width is None else "",
+            outlines_url=outlines_url,
             class_title="Among neighbours",
         )
 

@@ -129,8 +129,8 @@ def map_picture(
             description=wording.description,
             palette=palette,
             width=width,
-            outlines_url=outlines_url if width is None else "",
-            in_a_room=in_a_room and width is None,
+            outlines_url=outlines_url,
+            in_a_room=in_a_room,
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
