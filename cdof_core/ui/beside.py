@@ -1,6 +1,7 @@
 """What stands beside every chart and table: its files, what its measures mean, notes on it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +13,7 @@ from cdof_core.report.word_parts import WORD_TYPE, with_lines_at_end
 from cdof_core.ui.explained import show_definitions
 from cdof_core.ui.notes import open_notes, show_notes_on, takes_notes
 from cdof_core.ui.panels import Download, show_downloads
+from cdof_core.ui.text_version import is_text_only
 
 
 def show_beside(
@@ -29,11 +31,14 @@ def show_beside(
         defines: Measures on show, whose definitions are offered.
         sources: Datasets of figures that belong to no measure, explained likewise.
     """
-    with st.container(
+    row = st.container(
         horizontal=True, gap="small", vertical_alignment="center", key=f"beside_{key}"
-    ):
+    )
+    with row:
         if downloads:
             show_downloads(_with_notes(downloads, key=key, defines=defines), key=key)
+    # Without charts they are no buttons but texts, which a row would squeeze to a word a line.
+    with nullcontext() if is_text_only() else row:
         show_definitions(defines, key=key, sources=sources)
         show_notes_on(defines, chart=key)
 

@@ -1,8 +1,10 @@
 """The text-only version: every page in words and tables, and what a measure means beside it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from tests.pages.conftest import Open
 from tests.pages.test_every_page import PAGES, is_sound
@@ -27,6 +29,24 @@ def test_a_page_says_everything_without_charts(
 def test_definitions_are_part_of_the_text(stem: str, snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, stem, area="E06000055", mode="text")
     assert any(item.value.startswith("Definition") for item in [*app.subheader, *app.header])
+
+
+def in_rows(block: Block, *, is_row: bool = False) -> Iterator[str]:
+    """Yield the headings that stand in a row of buttons, where text has no room."""
+    for child in block.children.values():
+        if isinstance(child, Block):
+            layout = getattr(child.proto, "flex_container", None)
+            lies = layout is not None and layout.direction == layout.HORIZONTAL
+            # A column has a width of its own.
+            yield from in_rows(child, is_row=(is_row or lies) and child.type != "column")
+        elif is_row and child.type in ("header", "subheader"):
+            yield child.value
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_text_has_the_width_of_the_page(stem: str, snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, stem, area="E06000055", mode="text")
+    assert not list(in_rows(app.main))
 
 
 def test_elsewhere_definitions_wait_for_a_click(snapshot_path: Path, open_app: Open) -> None:
