@@ -143,6 +143,10 @@ def show_profile_table(profile: AreaProfile) -> None:
             ),
             spine_heading=f"Low ← {places.chosen.label} → high",
             beside=second,
+            judged_against=next(
+                (i for i, key in enumerate(columns) if getattr(places, key, None) == places.chosen),
+                len(columns) - 1,
+            ),
         )
     )
 

@@ -101,3 +101,15 @@ def test_paper_has_finding_chart_and_source_and_no_control(stem: str, open_page:
         assert box["y"] + box["height"] <= A4_AT_96_DPI["height"]
         # What was drawn on dark ground is turned over for white paper.
         assert "invert" in drawing.evaluate("svg => getComputedStyle(svg).filter")
+
+
+def test_paper_keeps_the_comparator_and_leaves_out_what_is_folded(open_page: Open) -> None:
+    page = open_page(f"/area_profile?{BEDFORD}&vs=dfe")
+    page.set_viewport_size(A4_AT_96_DPI)
+    folded = page.locator("details:not([open])")
+    assert folded.count() > 0
+    page.emulate_media(media="print")
+    heading = page.locator("th").filter(has_text=re.compile("^Neighbours"))
+    expect(heading).to_be_visible()
+    expect(page.locator("th").filter(has_text=re.compile("^East of England"))).to_be_hidden()
+    assert not any(fold.is_visible() for fold in folded.all())

@@ -46,6 +46,9 @@ function beside(row, data) {
   return make("td", { class: "number second", "data-label": data.beside }, value, interval ? make("small", {}, interval) : null, note ? make("small", {}, note) : null, mark ? chip(mark) : null);
 }
 
+// Where there is room for two comparators, the one judged against is among them.
+const isSpared = (data, i) => i > 0 && i !== Math.max(data.judged_against, 1);
+
 function line(row, data, flat) {
   const under = [row.unit, row.note, flat ? row.outcome : null].filter(Boolean);
   const number = (text, small, name, label, detail) => make("td", { class: `number ${name}`, "data-label": label, title: detail || null }, text, small ? make("small", {}, small) : null, detail ? make("span", { class: "unseen" }, ` ${detail}`) : null);
@@ -55,7 +58,7 @@ function line(row, data, flat) {
     number(row.count, "", "count", "Count"),
     number(row.value, row.interval, "own", data.area),
     row.beside ? beside(row, data) : null,
-    row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${i > 1 ? " wide" : ""}`, data.benchmarks[i], cell.detail)),
+    row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${isSpared(data, i) ? " wide" : ""}`, data.benchmarks[i], cell.detail)),
     make("td", { class: "judgement" }, chip(row.mark, row.reason), row.reason ? make("span", { class: "unseen" }, row.reason) : null),
     make("td", { class: "position" }, spine(row)),
     recent(row));
@@ -70,7 +73,7 @@ function columns(data) {
     ["Count", "number count", numeric("count")],
     [data.area, "number", numeric("value")],
     ...(data.beside ? [[data.beside, "number", null]] : []),
-    ...data.benchmarks.map((name, i) => [name, `number${i > 1 ? " wide" : ""}`, null]),
+    ...data.benchmarks.map((name, i) => [name, `number${isSpared(data, i) ? " wide" : ""}`, null]),
     ["Judgement", "", numeric("judgement")],
     [data.spine_heading, "", numeric("position")],
     ["Recent trend", "", text("trend")],

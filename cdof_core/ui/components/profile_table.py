@@ -139,6 +139,7 @@ class ProfileTable:
         rows: In the order of the framework.
         spine_heading: Heading of the column of spines.
         beside: Heading of the column of a second area; empty for none.
+        judged_against: Place among `benchmarks` of the one that the figures are judged against.
     """
 
     area: str
@@ -147,6 +148,7 @@ class ProfileTable:
     rows: tuple[ProfileRow, ...]
     spine_heading: str = "Lowest ← benchmark → highest"
     beside: str = ""
+    judged_against: int = 0
 
 
 def show_profile(table: ProfileTable) -> None:
@@ -157,6 +159,7 @@ def show_profile(table: ProfileTable) -> None:
         "caption": table.caption,
         "spine_heading": table.spine_heading,
         "beside": table.beside,
+        "judged_against": table.judged_against,
         "rows": [_row_data(row) for row in table.rows],
     }
     _draw(data=data, key="profile_table")
