@@ -1,5 +1,7 @@
 """Stepping through a story: which view is shown, and where back and next lead."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from cdof_core.ui.components.story_player import StoryStep, show_story_step
@@ -11,6 +13,8 @@ from cdof_core.workspace.pinned_views import PinnedView, in_order, list_pinned_v
 from cdof_core.workspace.stories import Story, list_stories
 
 STORY_PAGE = "story"
+
+_STYLES = (Path(__file__).parent / "story.css").read_text(encoding="utf-8")
 
 
 def show_player() -> None:
@@ -26,6 +30,7 @@ def show_player() -> None:
         st.caption("The story of this link is not kept here, or has no views.")
         return
     place = min(max(int(at) if at.isdecimal() else 1, 1), len(views))
+    st.html(f"<style>{_STYLES}</style>")
     with st.container(key="story_player_bar"):
         show_story_step(
             StoryStep(

@@ -4,11 +4,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.server import running_server
 from tests.browser.settling import settle
@@ -110,6 +111,42 @@ def test_a_link_in_a_table_opens_another_page_without_loading_anew(open_page: Op
     page.go_back()
     settle(page)
     expect(page).to_have_url(re.compile(r"/framework\?area=E06000017$"))
+
+
+def test_a_page_whose_run_lasts_is_veiled_until_it_ends(page: Page) -> None:
+    waiting: list[Callable[[], None]] = []
+    may_pass = [1_000_000]
+
+    def slow_down(route: WebSocketRoute) -> None:
+        def hand_on(message: str | bytes) -> None:
+            may_pass[0] -= 1
+            if may_pass[0] < 0:
+                waiting.append(partial(route.send, message))
+            else:
+                route.send(message)
+
+        route.connect_to_server().on_message(hand_on)
+
+    page.route_web_socket(re.compile("_stcore/stream"), slow_down)
+    page.goto("/about")
+    settle(page)
+    main = page.get_by_test_id("stMainBlockContainer")
+    veil = "main => getComputedStyle(main, '::after').visibility"
+    assert main.evaluate(veil) == "hidden"
+    may_pass[0] = 2  # which say that a run has begun
+    field = page.locator(".st-key-choose_area input")
+    field.click()
+    field.fill("Rutland")
+    page.get_by_role("option", name="Rutland", exact=True).click()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "running")
+    page.wait_for_timeout(700)
+    assert main.evaluate(veil) == "visible"
+    may_pass[0] = 1_000_000
+    for send in waiting:
+        send()
+    settle(page)
+    expect(status(page, "against England")).to_contain_text("Rutland")
+    assert main.evaluate(veil) == "hidden"
 
 
 def test_quick_choices_do_not_undo_each_other(open_page: Open) -> None:
