@@ -16,6 +16,7 @@ MOST_UNPACKED_BYTES = 300_000_000
 MOST_CELLS = 20_000
 _PLAIN = {"", ".txt", ".md", ".text"}
 _KINDS = ".txt, .md, .csv, .tsv, .xlsx or .docx"
+_NO_TEXT = "it holds bytes that no text has. Save it as CSV UTF-8, .xlsx or .docx."
 
 
 def read_file(path: Path) -> Document:
@@ -86,7 +87,7 @@ def _decoded(data: bytes, path: Path) -> str:
         if data.startswith(start):
             return data.decode(encoding, errors="replace")
     if b"\0" in data:
-        message = f"{path.name} is not text: expected a file ending in {_KINDS}."
+        message = f"{path.name} is not text: {_NO_TEXT}"
         raise UnreadableError(message)
     try:
         text = data.decode("utf-8-sig")
@@ -94,7 +95,7 @@ def _decoded(data: bytes, path: Path) -> str:
         text = data.decode("cp1252", errors="replace")
     strange = sum(not sign.isprintable() and sign not in "\r\n\t\f" for sign in text)
     if strange * 50 > len(text):
-        message = f"{path.name} is not text: expected a file ending in {_KINDS}."
+        message = f"{path.name} is not text: {_NO_TEXT}"
         raise UnreadableError(message)
     return text
 
@@ -104,7 +105,9 @@ def _refuse_bombs(path: Path) -> None:
         with ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except (BadZipFile, OSError) as error:
-        message = f"{path.name} is damaged: expected a Word or Excel file that opens."
+        message = (
+            f"{path.name} is damaged: expected a Word or Excel file that opens. Save it again."
+        )
         raise UnreadableError(message) from error
     if unpacked > MOST_UNPACKED_BYTES:
         message = f"{path.name} unpacks to {unpacked:,} bytes: expected a chapter or a table."

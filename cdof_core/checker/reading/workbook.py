@@ -30,7 +30,7 @@ def read_workbook(path: Path) -> Document:
     try:
         book = load_workbook(path, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        message = f"{path.name} is damaged: expected an Excel file that opens."
+        message = f"{path.name} is damaged: expected an Excel file that opens. Save it again."
         raise UnreadableError(message) from error
     _refuse_formulas_without_results(path, book)
     blocks: list[Line | Cells] = []

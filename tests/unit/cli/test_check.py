@@ -56,7 +56,7 @@ def test_an_unreadable_file_ends_with_two(tmp_path, capsys):
     assert run(["check", str(path)]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("picture.txt is not text: expected a file ending in")
+    assert said.err.startswith("picture.txt is not text: it holds bytes that no text has.")
 
 
 def test_pasted_text_comes_from_standard_input(monkeypatch, capsys):

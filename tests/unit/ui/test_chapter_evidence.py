@@ -72,3 +72,9 @@ def test_a_file_too_large_is_refused_before_it_is_read(monkeypatch: pytest.Monke
     monkeypatch.setattr(chapter_evidence, "_LARGEST_FILE", 3)
     with pytest.raises(InvalidEntryError, match=r"counts.csv: a file of at most"):
         chapter_evidence._read("counts.csv", b"a,b\n1,2\n")
+
+
+def test_a_file_without_a_table_is_named_as_it_is_called() -> None:
+    # Whoever shows the sentence takes care of signs that mean something there.
+    with pytest.raises(InvalidEntryError, match=r"^our_note\.txt: no table was found"):
+        chapter_evidence._only_table(read_text("A note, and nothing more.", name="our_note.txt"))
