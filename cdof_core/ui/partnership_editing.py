@@ -20,6 +20,7 @@ from cdof_core.ui.partnership_forms import (
     draw_buttons,
     draw_keep,
     edit_key,
+    is_in_use,
     keep_if_wanted,
     long_field,
     member_label,
@@ -51,8 +52,7 @@ _ATTENDANCE = {None: "not recorded"} | {one: one.value for one in Attendance}
 def edit_members() -> None:
     """Draw the form of a member."""
     members = list_members(open_workspace(), area_code=area_code())
-    _say_outcome("member")
-    with folded("Add or change a member"):
+    with folded("Add or change a member", is_open=is_in_use("member")):
         edit = choose_item("member", members, member_label, Member("", ""), field="Organisation")
         item = edit.drawn
         guide = read_guide()
@@ -87,8 +87,7 @@ def edit_meetings() -> None:
     workspace = open_workspace()
     members = list_members(workspace, area_code=area_code())
     meetings = list_meetings(workspace, area_code=area_code())
-    _say_outcome("meeting")
-    with folded("Record a meeting"):
+    with folded("Record a meeting", is_open=is_in_use("meeting")):
         if not members:
             if take_wanted("meeting"):
                 st.warning(
@@ -136,8 +135,8 @@ def _ask_attendance(members: Sequence[Member], item: Meeting, tag: str) -> dict[
 def edit_dates() -> None:
     """Draw the form of a plan's date."""
     plans = {plan.plan: plan for plan in list_plans(open_workspace(), area_code=area_code())}
-    _say_outcome("plan")
-    with folded("Set the date of a plan"):
+    with folded("Set the date of a plan", is_open=is_in_use("plan")):
+        show_outcome(said_of("plan"))
         name = st.selectbox(
             "Plan", list(PLANS), format_func=lambda key: PLANS[key], key="plan_which"
         )
@@ -158,8 +157,7 @@ def edit_dates() -> None:
 def edit_log() -> None:
     """Draw the form of a request or a challenge."""
     items = list_log(open_workspace(), area_code=area_code())
-    _say_outcome("log")
-    with folded("Add or change a request or a challenge"):
+    with folded("Add or change a request or a challenge", is_open=is_in_use("log")):
         start = LogItem("", LogKind.REQUEST, _today())
         edit = choose_item("log", items, lambda one: one.title, start, field="What, in one line")
         item = edit.drawn
@@ -193,8 +191,7 @@ def edit_log() -> None:
 def edit_functioning() -> None:
     """Draw the form of a heading of the partnership's own."""
     items = list_functioning(open_workspace(), area_code=area_code())
-    _say_outcome("functioning")
-    with folded("Add or change a heading"):
+    with folded("Add or change a heading", is_open=is_in_use("functioning")):
         start = Functioning("")
         edit = choose_item("functioning", items, lambda one: one.heading, start, field="Heading")
         item = edit.drawn
@@ -202,15 +199,6 @@ def edit_functioning() -> None:
             heading = text_field(edit, "Heading", item.heading)
             reflection = long_field(edit, "What we find", item.reflection)
             draw_buttons("functioning", edit, replace(item, heading=heading, reflection=reflection))
-
-
-def _say_outcome(form: str) -> None:
-    """Say what came of a form's last change above it: where a table comes or goes, it folds itself.
-
-    The place is kept while there is nothing to say, so that a refusal leaves the form unfolded.
-    """
-    with st.container():
-        show_outcome(said_of(form))
 
 
 def _meeting_label(meeting: Meeting) -> str:

@@ -13,6 +13,7 @@ from cdof_core.ui.meanwhile import (
     find_edit,
     keep_edit,
     show_choice,
+    show_outcome,
 )
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
@@ -36,6 +37,21 @@ _KEPT = "partnership_kept"
 Item = TypeVar("Item", Member, Meeting, PlanDate, LogItem, Functioning)
 
 
+def is_in_use(form: str) -> bool:
+    """Return whether a form is to stand unfolded: from the first change that somebody made with it.
+
+    Where a table above it comes or goes, the browser draws the form anew, folded as it began, with
+    the word of what came of the change inside.
+
+    Args:
+        form: Name of the form.
+    """
+    used = f"{form}_in_use"
+    if said_of(form) in st.session_state:
+        st.session_state[used] = True
+    return bool(st.session_state.get(used, False))
+
+
 def choose_item(
     form: str, items: Sequence[Item], label: Callable[[Item], str], new: Item, *, field: str
 ) -> Edit[Item]:
@@ -48,6 +64,7 @@ def choose_item(
         new: What a new one begins with.
         field: Name of a field that the form always has.
     """
+    show_outcome(said_of(form))
     by_id = {"": new} | {item.entry.entry_id: item for item in items if item.entry is not None}
     menu = f"{form}_which_{_kept(form)}"
     shown = str(st.session_state.get(menu) or "")

@@ -162,7 +162,7 @@ def test_headings_on_working_together_are_the_partnership_s_own(
     assert said.index("**Sharing data**") + 1 == said.index("It takes months.")
 
 
-def test_what_came_of_a_form_is_said_outside_of_what_folds_itself(
+def test_a_form_stays_unfolded_with_what_came_of_its_change(
     bare_snapshot: Path, open_app: Open
 ) -> None:
     item = LogItem("Need help", LogKind.REQUEST, date(2026, 1, 1))
@@ -172,8 +172,12 @@ def test_what_came_of_a_form_is_said_outside_of_what_folds_itself(
     next(one for one in app.button if one.key == "log_remove").click().run()
     assert not app.exception
     assert [one.value for one in app.success] == ["Removed; Saved work can bring it back."]
-    # With the last of the log its table goes, and the browser folds every form away.
-    assert not any(fold.success for fold in app.expander)
+    # With the last of the log its table goes, and the browser draws the form anew.
+    (fold,) = [one for one in app.expander if one.success]
+    assert fold.proto.expanded
+    app.run()
+    unfolded = [one.label for one in app.expander if one.proto.expanded]
+    assert unfolded == ["Add or change a request or a challenge"]
 
 
 def test_a_meeting_shows_who_came_and_who_has_left_since(
