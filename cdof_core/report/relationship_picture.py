@@ -189,7 +189,9 @@ def _ends(view: Relationship) -> tuple[tuple[float, float], tuple[float, float]]
 def _axis(measure: MeasureAt) -> str:
     unit = axis_title(measure.unit)
     named = measure.short_name if unit in measure.short_name else f"{measure.short_name}, {unit}"
-    return f"{named} ({period_text(measure.period)})"
+    period = period_text(measure.period)
+    # An edition of the index is its own period.
+    return named if period in named else f"{named} ({period})"
 
 
 def _missing(measure: MeasureAt) -> str:

@@ -51,6 +51,16 @@ def test_sorting_the_grid_leaves_the_keyboard_where_it_was(open_page: Open) -> N
     page.wait_for_function(f"said => ({FOCUSED})() === said", arg=f"{ON}{name}; sort by name")
 
 
+def test_the_tab_key_goes_from_the_grid_to_its_files(open_page: Open) -> None:
+    page = open_page(f"/overview_grid?{BEDFORD}")
+    page.locator("td").first.focus()
+    # What a cell says in full opens with the focus, and closes as it leaves.
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".detail")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.wait_for_function(f"() => ({FOCUSED})().endsWith('CSV')")
+
+
 def test_an_area_chosen_by_keyboard_in_a_table_keeps_the_focus(open_page: Open) -> None:
     page = open_page(f"/map?{BEDFORD}")
     page.get_by_role("link", name="Blackpool", exact=True).focus()

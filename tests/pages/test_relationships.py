@@ -48,3 +48,12 @@ def test_a_measure_that_few_have_is_said_to_be_so(snapshot_path: Path, open_app:
     app = open_app(snapshot_path, PAGE, indicator="ocu_rate")
     assert is_sound(app)
     assert any("no figures for enough authorities" in text.value for text in app.caption)
+
+
+def test_an_edition_is_named_once_on_its_axis(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055", period="2019-21")
+    drawn = app.get("vega_lite_chart")[0].proto.spec
+    assert "Deprivation score, IMD 2025" in drawn
+    assert "IMD 2025 (IMD 2025)" not in drawn
+    # A measure whose name has no period says it.
+    assert "3-year rate, per 100,000 (2019" in drawn

@@ -177,6 +177,8 @@ function detail(data, m, a, box) {
     make("div", {}, make("span", { class: `chip ${tone}` }, make("span", { class: `m-${kind}`, style: "color:var(--solid)" }), word)),
     make("dl", {}, said.filter(([, text]) => text).flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)])),
     change(target(data, m, a), "Open this measure"));
+  // For fingers: Enter opens the cell, and a link that goes with the cell would take the focus along.
+  box.querySelector("a").tabIndex = -1;
 }
 
 function place(box, td) {
