@@ -101,15 +101,16 @@ def _roles(places: Places) -> dict[BenchmarkRequest, str]:
 
 
 def _benchmark_line(answer: pd.DataFrame, role: str, *, held: pd.DataFrame) -> pd.DataFrame:
-    """Return a benchmark's values as a line, those it publishes itself with their counts."""
-    counts = held[[*KEY, "numerator", "denominator"]].drop_duplicates(KEY)
-    line = answer.rename(columns=_AS_COLUMNS).merge(counts, on=KEY, how="left")
+    """Return a benchmark's values as a line, those it publishes itself with counts and notes."""
+    own = held[[*KEY, "numerator", "denominator", "note"]].drop_duplicates(KEY)
+    answered = answer.rename(columns=_AS_COLUMNS).drop(columns="note", errors="ignore")
+    line = answered.merge(own, on=KEY, how="left")
     is_own = line["basis"].isin(OWN_BASES)
     line = line.assign(
         role=role,
         numerator=line["numerator"].where(is_own),
         denominator=line["denominator"].where(is_own),
         flag="",
-        note="",
+        note=line["note"].where(is_own, "").fillna(""),
     )
     return line[[*_SERIES_COLUMNS, "age"]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from cdof_core.domain.judgement import RecentTrend
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.compared_with import PLACES
 from cdof_core.narrative.names import at_start, group_of, in_sentence, listed
 from cdof_core.narrative.numbers import number_text, value_text
@@ -254,7 +255,9 @@ def _named(point: Mapping[Any, Any]) -> str:
 
 
 def _value_and_period(point: Mapping[Any, Any], view: ViewFacts) -> tuple[str, str]:
+    value = float(point["value"])
+    places = stated_places(value, decimals=view.decimals, note=point.get("note", ""))
     return (
-        number_text(point["value"], view.decimals),
+        number_text(value, places),
         period_in_sentence(str(point["period_label"])),
     )

@@ -45,6 +45,7 @@ _READ: Final = [
     "upper95",
     "unit",
     "decimals",
+    "note",
     "strength",
 ]
 

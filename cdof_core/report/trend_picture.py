@@ -11,6 +11,7 @@ from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.findings import (
     ViewFacts,
     measure_line,
@@ -43,7 +44,10 @@ def trend_rows(view: IndicatorView) -> pd.DataFrame:
         time=in_years(start + (end - start) / 2),
         period_text=[period_text(str(label)) for label in table["period_label"]],
         segment=_segments(table, view),
-        value_text=[value_text(v, unit=unit, decimals=decimals) for v in table["value"]],
+        value_text=[
+            value_text(v, unit=unit, decimals=stated_places(v, decimals=decimals, note=note))
+            for v, note in zip(table["value"], table["note"], strict=True)
+        ],
         interval_text=[
             interval_text(low, high, unit=unit, decimals=decimals) or "none"
             for low, high in zip(table["lower95"], table["upper95"], strict=True)
@@ -137,7 +141,8 @@ def _first(rows: pd.DataFrame, facts: ViewFacts) -> str:
     row = stretch.iloc[0]
     if len(stretch) == 1 or row["period_label"] == stretch["period_label"].iloc[-1]:
         return ""
-    value = value_text(row["value"], unit=facts.unit, decimals=facts.decimals, with_unit=False)
+    places = stated_places(row["value"], decimals=facts.decimals, note=row["note"])
+    value = value_text(row["value"], unit=facts.unit, decimals=places, with_unit=False)
     return f"{value} in {period_in_sentence(str(row['period_label']))}"
 
 

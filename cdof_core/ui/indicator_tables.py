@@ -8,6 +8,7 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, MapMode
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
@@ -65,8 +66,13 @@ def _trend_table(view: IndicatorView) -> DataTable:
         text=[
             str(flag).replace("_", " ") or MISSING
             if pd.isna(value)
-            else value_text(value, unit=unit, decimals=decimals, with_unit=False)
-            for value, flag in zip(view.trend["value"], view.trend["flag"], strict=True)
+            else value_text(
+                value,
+                unit=unit,
+                decimals=stated_places(value, decimals=decimals, note=note),
+                with_unit=False,
+            )
+            for value, flag, note in view.trend[["value", "flag", "note"]].itertuples(index=False)
         ]
     ).pivot_table(
         index=["period_start", "period_end", "period_label", "vintage"],

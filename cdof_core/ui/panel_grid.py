@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 import pandas as pd
 import streamlit as st
 
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
@@ -137,6 +138,7 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
 def _row(row: dict[str, object]) -> Row:
     unit, decimals = str(row["unit"]), int(str(row["decimals"]))
     value, low, high = (float(str(row[name])) for name in ("value", "lower95", "upper95"))
+    decimals = stated_places(value, decimals=decimals, note=row.get("note", ""))
     text = value_text(value, unit=unit, decimals=decimals, with_unit=False)
     return (
         Cell(str(row["line"])),

@@ -43,6 +43,17 @@ def test_a_local_measure_has_map_trend_and_ranking(snapshot_path: Path, open_app
     ]
 
 
+def test_a_percentage_reported_without_places_gets_none(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "indicator", area="E09000003", indicator="prison_continuity")
+    assert app.title[0].value == "Continuity of care after prison: 41% in 2023/24, London"
+    described = [html.value for html in app.get("html") if "Line chart" in html.value]
+    assert described
+    assert "latest 53 in 2023/24" in described[0]
+    assert "lowest 30.3 in 2015/16" in described[0]
+
+
 def test_the_measures_stand_behind_their_outcomes_in_the_menu(
     snapshot_path: Path, open_app: Open
 ) -> None:
