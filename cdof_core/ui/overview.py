@@ -22,7 +22,7 @@ from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.figures import Figure, figure_from_row, places_of
 from cdof_core.narrative.key_messages import key_messages
-from cdof_core.narrative.names import at_start, in_sentence
+from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import (
     MISSING,
     count_text,
@@ -35,6 +35,7 @@ from cdof_core.narrative.other_years import population_of_another_year
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.sentences import Sentence
 from cdof_core.narrative.words import FLAGS, REASONS, trend_word
+from cdof_core.report.spine_picture import profile_finding
 from cdof_core.ui.beside import show_beside
 from cdof_core.ui.cached import snapshot_date
 from cdof_core.ui.charts import current_palette
@@ -74,11 +75,11 @@ _INTERVALS: dict[JudgementLevels, str] = {
 def show_headline(overview: Overview) -> None:
     """Show the page's title and what it covers."""
     places = overview.comparison.places
-    st.title(f"{at_start(in_sentence(places.area.name))}: where do we stand?")
+    st.title(profile_finding(overview.comparison))
     oldest = period_text(overview.oldest_period)
     said = (
-        "Every measure of the outcomes framework that is published for this area, against "
-        f"{in_sentence(places.chosen.label)}."
+        "Where do we stand? Every measure of the outcomes framework that is published for this "
+        f"area, against {in_sentence(places.chosen.label)}."
     )
     st.caption(f"{said} Oldest figure shown: {oldest}." if oldest else said)
     if places.warning:

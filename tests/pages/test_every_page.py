@@ -68,6 +68,18 @@ def test_unusual_areas_open(stem: str, area: str, snapshot_path: Path, open_app:
     assert app.selectbox(key="choose_area").value == area
 
 
+@pytest.mark.parametrize(("area", "vs"), [("E06000055", ""), ("E09000003", "region")])
+def test_overview_and_profile_have_the_same_finding(
+    area: str, vs: str, snapshot_path: Path, open_app: Open
+) -> None:
+    titles = [
+        open_app(snapshot_path, page, area=area, vs=vs).title[0].value
+        for page in ("overview", "area_profile")
+    ]
+    assert titles[0] == titles[1]
+    assert " worse than " in titles[0]
+
+
 def test_the_bar_shows_what_the_address_says(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, area="E06000063", vs="region", levels="5", keep="yes")
     assert app.selectbox(key="choose_area").value == "E06000063"
