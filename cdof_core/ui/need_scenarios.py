@@ -161,6 +161,9 @@ def _target_row(estimate: NeedEstimate, target: Target, assumed: dict[Assumption
         found = work_out(build_scenario(estimate, target=target, assumed=assumed))
     except ScenarioError as error:
         return (Cell(TARGETS[target.kind], below=str(error)), *nothing)
+    if not float(found.people) and target.kind is not TargetKind.HOLD and found.coverage <= 1:
+        # The coverage beside it is today's, above what the line asks for.
+        name = Cell(name.text, below=f"{name.below} Reached already.")
     return (
         name,
         Cell(f"{number_text(float(found.coverage) * 100, 1)}%"),

@@ -149,14 +149,10 @@ def show_overview_files(overview: Overview) -> None:
     stem = file_stem("overview", overview.comparison.places.area.name)
     shown = keep(lambda: _shown(overview), key="measures of an overview", made_from=[overview])
     comparison = overview.comparison
-    pictures = (
-        []
-        if comparison.is_empty
-        else spine_files(comparison, file_stem=stem, palette=current_palette())
-    )
-    show_beside(
-        [*profile_files(comparison, file_stem=stem), *pictures], key="overview", defines=shown
-    )
+    files = [*profile_files(comparison, file_stem=stem)]
+    if not comparison.is_empty:
+        files += spine_files(comparison, file_stem=stem, palette=current_palette())
+    show_beside(files, key="overview", defines=shown)
 
 
 def _shown(overview: Overview) -> list[str]:

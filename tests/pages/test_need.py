@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import rows_of, tables
 
 HALF = "coverage:50;caseload:40@Our model;unit_cost:2500_2000_3000@Contract"
 
@@ -259,3 +260,16 @@ def test_rings_come_with_their_figures_as_bars_do(snapshot_path: Path, open_app:
     for picture in ("rings", "bars"):
         offered = [one.label for one in buttons if f"download_{picture}_" in one.id]
         assert offered == ["CSV", "Excel", "PNG", "SVG"]
+
+
+def test_a_coverage_that_is_passed_already_is_said_to_be(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", assume="coverage:50")
+    (table,) = [one for one in tables(app) if one["columns"][:1] == ["Scenario"]]
+    hold, region, quartile, own = [row[0] for row in rows_of(table)]
+    # In treatment are 26%: more than the region's average and its neighbours' best quarter.
+    assert region.endswith("Reached already.")
+    assert quartile.endswith("Reached already.")
+    assert "Reached" not in hold
+    assert "Reached" not in own
