@@ -32,7 +32,6 @@ def read_workbook(path: Path) -> Document:
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
         message = f"{path.name} is damaged: expected an Excel file that opens. Save it again."
         raise UnreadableError(message) from error
-    _refuse_formulas_without_results(path, book)
     blocks: list[Line | Cells] = []
     for sheet in book.worksheets:
         if sheet.max_row > _MOST_ROWS:
@@ -41,6 +40,7 @@ def read_workbook(path: Path) -> Document:
         rows = [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
         blocks.extend(blocks_of(rows, name=f"sheet {sheet.title}"))
         blocks.append(Line("", sheet.max_row + 1))
+    _refuse_formulas_without_results(path, book)
     return assemble(path.name, blocks)
 
 
@@ -54,10 +54,15 @@ def _refuse_formulas_without_results(path: Path, book: Workbook) -> None:
     written = load_workbook(path)
     for sheet in written.worksheets:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None:
+            if cell.data_type != "f":
+                continue
+            saved = book[sheet.title][cell.coordinate]
+            # One whose result is an empty text is said to be a text ("str"), and was worked out.
+            if saved.value is None and saved.data_type != "str":
+                formula = getattr(cell.value, "text", cell.value)  # one of many cells has it inside
                 message = (
                     f"{path.name}, sheet {sheet.title}, cell {cell.coordinate}: the formula "
-                    f"{cell.value} has no result saved with it. Open the workbook in a "
+                    f"{formula} has no result saved with it. Open the workbook in a "
                     "spreadsheet program, save it, and check it again."
                 )
                 raise UnreadableError(message)

@@ -133,7 +133,12 @@ def test_merged_cells_of_word_count_once(tmp_path):
         ("other.pdf", b"%PDF-1.7", "other.pdf: This is a PDF. Give the table in it as .xlsx"),
         ("renamed.xlsx", b"%PDF-1.7", "renamed.xlsx: This is a PDF."),
         ("shown.docx", b"\x89PNG\r\n\x1a\n", "shown.docx: This is a picture."),
-        ("old.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 9, "old.xlsx: This is a workbook of Excel 2003"),
+        ("old.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 9, "old.xlsx: This is a file of Excel or Word"),
+        (
+            "old.doc",
+            b"\xd0\xcf\x11\xe0" + b"\0" * 9,
+            "old.doc: This is a file of Excel or Word 2003",
+        ),
         (
             "locked.xlsx",
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
@@ -162,6 +167,35 @@ def test_a_formula_without_its_result_is_named_and_one_with_it_is_read(tmp_path)
     unsaved = openpyxl.load_workbook(path)
     unsaved.save(path)
     with pytest.raises(UnreadableError, match=r"sheet Counts, cell C2: the formula =B2/100 has"):
+        read_file(path)
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path):
+    path = tmp_path / "formulas.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Counts")
+        sheet.write_row(0, 0, ["Area", "People", "Note"])
+        sheet.write_row(1, 0, ["A", 20])
+        sheet.write_formula(1, 2, '=IF(B2>90,"high","")', None, "@")
+    # As Excel keeps it: said to be a text, and none there.
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert b"<v>@</v>" in parts["xl/worksheets/sheet1.xml"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"<v>@</v>", b"<v></v>"))
+    assert read_file(path).tables[0].rows[1] == ("A", "20", "")
+
+
+def test_a_formula_over_several_cells_is_named_as_it_is_written(tmp_path):
+    path = tmp_path / "formulas.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Counts")
+        sheet.write_row(0, 0, ["Area", "People", "Sum"])
+        sheet.write_row(1, 0, ["A", 20])
+        sheet.write_array_formula("C2:C2", "{=SUM(B2:B2)}", None, 20)
+    openpyxl.load_workbook(path).save(path)
+    with pytest.raises(UnreadableError, match=r"cell C2: the formula =SUM\(B2:B2\) has"):
         read_file(path)
 
 
