@@ -26,7 +26,7 @@ class ForeignFile:
 
 
 _OF_OLD_OFFICE: Final = ForeignFile(
-    "This is a workbook of Excel 2003 or older, or a file with a password.",
+    "This is a file of Excel or Word 2003 or older, or one with a password.",
     "Open it, take the password off, and save it as .xlsx or .docx.",
 )
 _WITH_PASSWORD: Final = ForeignFile(

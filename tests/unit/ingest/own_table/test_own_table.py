@@ -837,7 +837,7 @@ def test_a_formula_whose_result_is_an_empty_text_is_no_fault(tmp_path, known):
     [
         (b"%PDF-1.7\n1 0 obj", "This is a PDF."),
         (b"\xff\xd8\xff\xe0\0\0", "This is a picture."),
-        (b"\xd0\xcf\x11\xe0\0\0", "This is a workbook of Excel 2003 or older"),
+        (b"\xd0\xcf\x11\xe0\0\0", "This is a file of Excel or Word 2003 or older"),
         (b"<html><body>Sign in", "This is a web page"),
     ],
 )
