@@ -38,6 +38,7 @@ _NEEDED = [
     "decimals",
     "flag",
     "vintage",
+    "note",
 ]
 
 
@@ -113,7 +114,7 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
 
     Args:
         rows: One row a figure: panel, line, line_rank, period_label, period_start, value, limits,
-            unit, decimals, flag and vintage.
+            unit, decimals, flag, vintage and note.
         caption: What the table shows.
     """
     ordered = rows[_NEEDED].sort_values(["line_rank", "period_start"], ascending=[True, False])
@@ -138,8 +139,8 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
 def _row(row: dict[str, object]) -> Row:
     unit, decimals = str(row["unit"]), int(str(row["decimals"]))
     value, low, high = (float(str(row[name])) for name in ("value", "lower95", "upper95"))
-    decimals = stated_places(value, decimals=decimals, note=row.get("note", ""))
-    text = value_text(value, unit=unit, decimals=decimals, with_unit=False)
+    places = stated_places(value, decimals=decimals, note=row["note"])
+    text = value_text(value, unit=unit, decimals=places, with_unit=False)
     return (
         Cell(str(row["line"])),
         Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
