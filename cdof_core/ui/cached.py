@@ -24,8 +24,6 @@ from cdof_core.store.snapshot import reading_newest
 from cdof_core.store.snapshot_info import snapshot_info
 from cdof_core.ui.places import Change, Places
 
-"""As the figures have them, in the order of menus."""
-
 FILES_SERVED = 4
 """Files that sessions may read at once: open and unlocked, those in use and those before them."""
 
