@@ -28,10 +28,10 @@ def view_framework() -> pd.DataFrame:
     Returns:
         One row a measure in the framework's order: the columns of `measure`; outcome_name; the
         newest national figure's indicator_id, area_code, short_name, period_label, period_end,
-        age, value, unit_of_figure, decimals, polarity_of_figure, trend, trend_reason, dataset_id,
-        previous_value and previous_label (the figure before it in the same unbroken series;
-        missing where none ships); local_indicator_id, authorities (how many have a figure)
-        and authorities_latest (label of their newest period).
+        age, value, value_note, unit_of_figure, decimals, polarity_of_figure, trend, trend_reason,
+        dataset_id, previous_value, previous_note and previous_label (the figure before it in the
+        same unbroken series; missing where none ships); local_indicator_id, authorities (how many
+        have a figure) and authorities_latest (label of their newest period).
     """
     measures = framework_store.measures()
     links = framework_store.measure_indicators()
@@ -61,7 +61,11 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
     )
     figures = latest.merge(trends, on=SERIES, how="left")
     figures = figures.merge(_previous(series), on=[*SERIES, "period_start"], how="left").rename(
-        columns={"polarity": "polarity_of_figure", "position": "indicator_position"}
+        columns={
+            "polarity": "polarity_of_figure",
+            "position": "indicator_position",
+            "note": "value_note",
+        }
     )
     kept = [
         "indicator_id",
@@ -71,12 +75,14 @@ def _newest_national(links: pd.DataFrame) -> pd.DataFrame:
         "period_end",
         "age",
         "value",
+        "value_note",
         "unit",
         "decimals",
         "polarity_of_figure",
         "trend",
         "trend_reason",
         "previous_value",
+        "previous_note",
         "previous_label",
         "dataset_id",
         "indicator_position",
@@ -101,11 +107,12 @@ def _previous(series: pd.DataFrame) -> pd.DataFrame:
     ordered = kept.sort_values("period_start")
     length = pd.to_datetime(ordered["period_end"]) - pd.to_datetime(ordered["period_start"])
     ordered = ordered.assign(days=length.dt.days)
-    before = ordered.groupby(SERIES, sort=False)[["value", "period_label", "days"]].shift()
+    before = ordered.groupby(SERIES, sort=False)[["value", "note", "period_label", "days"]].shift()
     # Leap years and months of 30 and 31 days are one length; a quarter and a half-year are not.
     alike = (before["days"] - ordered["days"]).abs() <= LEAP_DAYS
     return ordered[[*SERIES, "period_start"]].assign(
         previous_value=before["value"].where(alike),
+        previous_note=before["note"].where(alike),
         previous_label=before["period_label"].where(alike),
     )
 

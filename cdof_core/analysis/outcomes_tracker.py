@@ -32,6 +32,7 @@ FIGURE: Final = [
     "period_label",
     "period_end",
     "value",
+    "value_note",
     "lower95",
     "upper95",
     "unit",
@@ -40,6 +41,7 @@ FIGURE: Final = [
     "flag",
     "dataset_id",
     "baseline_value",
+    "baseline_note",
     "baseline_label",
     "trend",
     "trend_reason",
@@ -89,8 +91,8 @@ def figures_around(selection: Selection, places: Places, indicator_ids: list[str
         indicator_ids: Indicators.
 
     Returns:
-        The observation's columns, the indicator's, trend, baseline_value and baseline_label, with
-        shown_for (one of `GEOGRAPHIES`) and figure_area (its name).
+        The observation's columns, the indicator's, trend, baseline_value, baseline_note and
+        baseline_label, with shown_for (one of `GEOGRAPHIES`) and figure_area (its name).
     """
     catalogue = indicator_store.indicators()
     own = area_series(places, indicator_ids=indicator_ids, catalogue=catalogue)
@@ -123,8 +125,12 @@ def _first(ordered: pd.DataFrame) -> pd.DataFrame:
     days = ordered[SERIES].assign(days=length.dt.days)
     newest = days.groupby(SERIES, sort=False)["days"].transform("last")
     alike = ordered[((days["days"] - newest).abs() <= LEAP_DAYS).to_numpy(dtype=bool)]
-    return alike.drop_duplicates(SERIES)[[*SERIES, "value", "period_label"]].rename(
-        columns={"value": "baseline_value", "period_label": "baseline_label"}
+    return alike.drop_duplicates(SERIES)[[*SERIES, "value", "note", "period_label"]].rename(
+        columns={
+            "value": "baseline_value",
+            "note": "baseline_note",
+            "period_label": "baseline_label",
+        }
     )
 
 
@@ -159,4 +165,6 @@ def _nearest(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         ["measure_id", "distance", "is_count", "nearness", "period_end", "position", "age"],
         ascending=[True, True, True, True, False, True, True],
     )
-    return ordered.drop_duplicates("measure_id")[["measure_id", *FIGURE]]
+    # A measure has a note of its own.
+    nearest = ordered.drop_duplicates("measure_id").rename(columns={"note": "value_note"})
+    return nearest[["measure_id", *FIGURE]]

@@ -9,6 +9,7 @@ import streamlit as st
 from cdof_core.analysis.framework import view_framework
 from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND_AND_WALES
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import trend_word
@@ -170,7 +171,7 @@ def _national(row: dict[Any, Any], today: date) -> Cell:
     if pd.isna(row["value"]):
         return Cell("–", below="no figure held")
     area = "England and Wales" if row["area_code"] == ENGLAND_AND_WALES else "England"
-    value = value_text(row["value"], unit=row["unit_of_figure"], decimals=int(row["decimals"]))
+    value = _value(row, "value", note=row["value_note"])
     period = period_text(row["period_label"])
     age = age_words(pd.Timestamp(row["period_end"]).date(), today)
     said = [f"{area}, {period}; {age}: {row['short_name']}", warning_of(str(row["dataset_id"]))]
@@ -191,9 +192,13 @@ def _before(row: dict[Any, Any]) -> str:
     """Return the figure before the newest one of the same unbroken series."""
     if pd.isna(row["previous_value"]):
         return ""
-    unit, decimals = row["unit_of_figure"], int(row["decimals"])
-    value = value_text(row["previous_value"], unit=unit, decimals=decimals)
+    value = _value(row, "previous_value", note=row["previous_note"])
     return f"Before: {value}, {period_text(row['previous_label'])}"
+
+
+def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
+    places = stated_places(row[column], decimals=int(row["decimals"]), note=note)
+    return value_text(row[column], unit=row["unit_of_figure"], decimals=places)
 
 
 def _here(row: dict[Any, Any]) -> Cell:

@@ -10,6 +10,7 @@ from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.comparison.targets import judge_targets
 from cdof_core.domain import Selection, TargetOutcome
+from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, interval_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -133,7 +134,10 @@ def _baseline(row: dict[Any, Any]) -> Cell:
         return Cell(MISSING, below="the series was broken")
     if row["baseline_label"] == row["period_label"]:
         return Cell(MISSING, below="the latest is the first of its kind")
-    return Cell(_value(row, "baseline_value"), below=period_text(row["baseline_label"]))
+    return Cell(
+        _value(row, "baseline_value", note=row["baseline_note"]),
+        below=period_text(row["baseline_label"]),
+    )
 
 
 def _latest(row: dict[Any, Any]) -> Cell:
@@ -148,7 +152,11 @@ def _latest(row: dict[Any, Any]) -> Cell:
         warning_of(str(row["dataset_id"])),
     ]
     href = changing_href("indicator", indicator=row["indicator_id"])
-    return Cell(_value(row, "value"), below="; ".join(part for part in said if part), href=href)
+    return Cell(
+        _value(row, "value", note=row["value_note"]),
+        below="; ".join(part for part in said if part),
+        href=href,
+    )
 
 
 def _target(row: dict[Any, Any]) -> Cell:
@@ -176,8 +184,9 @@ def _trend(row: dict[Any, Any]) -> Cell:
     return Cell(trend_word(str(row["trend"]), reason, str(row["polarity"])))
 
 
-def _value(row: dict[Any, Any], column: str) -> str:
-    return value_text(row[column], unit=row["unit"], decimals=int(row["decimals"]))
+def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
+    places = stated_places(row[column], decimals=int(row["decimals"]), note=note)
+    return value_text(row[column], unit=row["unit"], decimals=places)
 
 
 def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:

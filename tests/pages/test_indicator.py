@@ -13,6 +13,7 @@ from cdof_core.store.geography import hexagon_geometry
 from cdof_core.ui.indicator_menu import measure_labels, outcome_topic
 from tests.conftest import IS_FULL_CAMPAIGN
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import rows_of, tables
 from tests.pages.test_every_page import is_sound
 
 LOCAL = "cin_parent_drug"
@@ -52,6 +53,22 @@ def test_a_percentage_reported_without_places_gets_none(
     assert described
     assert "latest 53 in 2023/24" in described[0]
     assert "lowest 30.3 in 2015/16" in described[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("framework", ["53% England, 2023/24", "Before: 43%, 2022/23"]),
+        ("outcomes_tracker", ["26% 2022/23", "41% London: the region"]),
+    ],
+)
+def test_tables_of_measures_give_such_a_percentage_none_either(
+    page: str, said: list[str], snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, page, area="E09000003", mode="text")
+    cells = [cell for table in tables(app) for row in rows_of(table) for cell in row]
+    for text in said:
+        assert [cell for cell in cells if text in cell]
 
 
 def test_the_measures_stand_behind_their_outcomes_in_the_menu(
