@@ -55,7 +55,7 @@ def _newer_words(shown: str) -> str:
                 f"{as_plain_text(none)}Newer figures for {as_plain_text(whose)}, of "
                 f"{period_text(period)}, are under [Who is in need]({href})."
             )
-    return as_plain_text(f"No newer figures are held, for {area} or for England.")
+    return as_plain_text(f"No newer figures are held for {area} or for England.")
 
 
 def _first_year(period: str) -> str:

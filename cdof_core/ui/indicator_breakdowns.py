@@ -8,7 +8,7 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.domain import AreaCode
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
-from cdof_core.domain.sex import PERSONS, SEXES
+from cdof_core.domain.sex import PERSONS, SEXES, people_of
 from cdof_core.narrative.numbers import MISSING, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
@@ -42,7 +42,8 @@ def show_breakdowns(view: IndicatorView) -> None:
         shown = rows[rows["sex"] == _choose_sex(rows)]
     area = read_table("areas").set_index("area_code")["name"][shown["area_code"].iloc[0]]
     unit = str(view.indicator["unit"])
-    who = "" if shown["sex"].iloc[0] == PERSONS else f", {shown['sex'].iloc[0].lower()}"
+    sex = str(shown["sex"].iloc[0])
+    who = "" if sex == PERSONS else f", {people_of(sex)}"
     st.caption(f"{area}{who}, {unit}. The newest periods; the files hold every one.")
     note_on_screen(shown["dataset_id"])
     show_table(_table(shown, view, kind=kind), key="breakdowns")

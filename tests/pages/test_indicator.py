@@ -55,6 +55,12 @@ def test_a_percentage_reported_without_places_gets_none(
     assert "lowest 30.3 in 2015/16" in described[0]
 
 
+def test_a_breakdown_of_one_sex_says_whose_it_is(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "indicator", indicator=BREAKDOWN_ONLY, sex="Female")
+    (said,) = [item.value for item in app.caption if "The newest periods" in item.value]
+    assert said.startswith("England, females, ")
+
+
 @pytest.mark.parametrize(
     ("page", "said"),
     [
