@@ -36,6 +36,10 @@ _WEB_PAGE: Final = ForeignFile(
     "This is a web page, not a table.",
     "The download link may have led to a page of explanation; download again.",
 )
+_XML: Final = ForeignFile(
+    "This is XML, such as a drawing or a workbook of Excel 2003 is kept in, not a table.",
+    "Open it in the program it came from, and save the table as .xlsx or CSV.",
+)
 _PDF: Final = ForeignFile(
     "This is a PDF.", "Give the table in it as .xlsx or CSV, or the document as .docx."
 )
@@ -46,7 +50,7 @@ _BEGINNINGS: Final = (
     (b"<!doctype", _WEB_PAGE),
     (b"<html", _WEB_PAGE),
     (b"<head", _WEB_PAGE),
-    (b"<?xml", _WEB_PAGE),
+    (b"<?xml", _XML),
     (b"%pdf-", _PDF),
     (b"\x89png\r\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),

@@ -839,6 +839,7 @@ def test_a_formula_whose_result_is_an_empty_text_is_no_fault(tmp_path, known):
         (b"\xff\xd8\xff\xe0\0\0", "This is a picture."),
         (b"\xd0\xcf\x11\xe0\0\0", "This is a file of Excel or Word 2003 or older"),
         (b"<html><body>Sign in", "This is a web page"),
+        (b'<?xml version="1.0"?><svg/>', "This is XML"),
     ],
 )
 def test_what_only_calls_itself_a_workbook_is_said_to_be_what_it_is(tmp_path, begins, said):
