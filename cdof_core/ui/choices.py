@@ -13,7 +13,7 @@ from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.places import Places
 from cdof_core.ui.selection import YES, quote
-from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, own_groups
+from cdof_core.ui.session import BENCHMARK_LABELS, benchmark_label, current_run, own_groups
 from cdof_core.ui.text_version import is_text_only, is_unfolded
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import WORKSHOP, is_workshop
@@ -22,6 +22,8 @@ from cdof_core.workspace.pinned_views import KIND
 
 _SHOWN = "shown_choices"
 """Session key: what each visible control showed when it was drawn last."""
+_DRAWN_ON = "choices_drawn_on"
+"""Session key: the page that each control was drawn on last."""
 
 _GROUP_PREFIX = f"{BenchmarkKind.OWN_GROUP.value}:"
 
@@ -57,13 +59,9 @@ def _offer_combining(selection: Selection, places: Places) -> None:
 
 
 def _choose_mode() -> None:
-    key, now = "choose_mode", is_workshop()
-    if st.session_state.get(key) != now:
-        st.session_state[key] = now
-    st.session_state[_SHOWN]["mode"] = now
     st.toggle(
         "Workshop",
-        key=key,
+        key=_show("mode", is_workshop()),
         on_change=_take_choices,
     )
 
@@ -117,11 +115,16 @@ def choose_part(label: str, parameter: str, options: Mapping[str, str], *, curre
     )
 
 
-def _show(parameter: str, current: str) -> str:
+def _show(parameter: str, current: str | bool) -> str:
     """Let a control show what the address says; its value is set before it is drawn."""
     key = f"choose_{parameter}"
-    if st.session_state.get(key) != current:
+    drawn_on: dict[str, str] = st.session_state.setdefault(_DRAWN_ON, {})
+    page = current_run().page
+    # On another page the control is another to the browser, which begins with the first option
+    # unless it is told; the session still knows the value that the last page's control had.
+    if st.session_state.get(key) != current or drawn_on.get(parameter) != page:
         st.session_state[key] = current
+    drawn_on[parameter] = page
     st.session_state[_SHOWN][parameter] = current
     return key
 
@@ -183,17 +186,9 @@ def _choose_judgement(selection: Selection) -> None:
         )
         st.checkbox(
             "Count the area itself in its group of neighbours, decile or own group",
-            key=_show_flag(selection),
+            key=_show("keep", selection.keep_area_in_group),
             on_change=_take_choices,
         )
-
-
-def _show_flag(selection: Selection) -> str:
-    key = "choose_keep"
-    if st.session_state.get(key) != selection.keep_area_in_group:
-        st.session_state[key] = selection.keep_area_in_group
-    st.session_state[_SHOWN]["keep"] = selection.keep_area_in_group
-    return key
 
 
 def holds_restricted(datasets: Collection[Dataset]) -> bool:

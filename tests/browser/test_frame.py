@@ -88,6 +88,24 @@ def test_going_to_another_page_keeps_the_choices(open_page: Open) -> None:
     assert area_field(page) == "Bedford and Central Bedfordshire"
 
 
+def test_a_menu_shows_on_another_page_what_that_page_shows(open_page: Open) -> None:
+    page = open_page("/trends?area=E06000055")
+    measure = page.locator(".st-key-choose_indicator input")
+    asked = "Drug-related deaths and harm › Drug misuse deaths, 3-year rate"
+    expect(measure).to_have_value(asked)
+    for name in ("Map", "Compare areas", "Indicator", "Map"):
+        page.get_by_role("link", name=name, exact=True).click()
+        settle(page)
+        expect(
+            page.get_by_test_id("stSidebarNavLink").and_(page.get_by_role("link", name=name))
+        ).to_have_attribute("aria-current", "page")
+        expect(measure).to_have_value(asked)
+    # Whatever is chosen next leaves the measure alone.
+    choose(page, "area", "Rutland")
+    expect(page).to_have_url(re.compile(r"/map\?area=E06000017$"))
+    expect(measure).to_have_value(asked)
+
+
 def test_a_former_authority_leads_to_its_successors(open_page: Open) -> None:
     page = open_page("/framework?area=E10000006&vs=dfe")
     page.get_by_role("link", name="Westmorland and Furness").click()
