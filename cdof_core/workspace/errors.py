@@ -28,6 +28,7 @@ class ChangedMeanwhileError(CdofError):
     """Someone else changed or deleted the same thing since it was read; nothing was saved."""
 
     said: ClassVar[str] = "{it} was changed or deleted by someone else. Nothing was saved."
+    unnamed: ClassVar[str] = "It"
 
     def __init__(self, name: str, newest: "Entry | None" = None) -> None:
         """Say what was changed, and carry what it is now.
@@ -37,7 +38,7 @@ class ChangedMeanwhileError(CdofError):
             newest: As it is saved now, for the choice what to keep; None where it was deleted.
         """
         self.newest = newest
-        super().__init__(self.said.format(it=repr(name) if name else "It"))
+        super().__init__(self.said.format(it=repr(name) if name else self.unnamed))
 
 
 class ChangedSinceError(ChangedMeanwhileError):
@@ -47,6 +48,13 @@ class ChangedSinceError(ChangedMeanwhileError):
         "{it} was changed again since, so that this change can no longer be undone. Nothing "
         "was undone."
     )
+
+
+class ErasedSinceError(ChangedSinceError):
+    """A change that cannot be undone: nothing is left of the thing; nothing was undone."""
+
+    said = "Nothing is kept of {it} any more, so that this change cannot be undone."
+    unnamed = "it"
 
 
 class BackupError(CdofError):

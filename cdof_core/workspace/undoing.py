@@ -10,7 +10,7 @@ from cdof_core.workspace.actors import Actor
 from cdof_core.workspace.changes import Change, changes_at_once, list_changes
 from cdof_core.workspace.entries import find_entry, require_right
 from cdof_core.workspace.entry_rows import Entry, write_entries
-from cdof_core.workspace.errors import ChangedSinceError
+from cdof_core.workspace.errors import ChangedSinceError, ErasedSinceError
 
 
 def undo_change(engine: Engine, actor: Actor, change: Change) -> None:
@@ -103,7 +103,7 @@ def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
     kept = list_changes(engine, entry_id=change.entry_id)
     if not kept:
         # Erased, or another backup was restored, since the reader saw the change.
-        raise ChangedSinceError(change.name, None)
+        raise ErasedSinceError(change.name)
     first = kept[-1]
     return Entry(
         change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who

@@ -27,7 +27,12 @@ from cdof_core.workspace.assessment_files import (
 from cdof_core.workspace.backup import make_backup, restore_backup
 from cdof_core.workspace.changes import list_changes
 from cdof_core.workspace.erasing import erase_file, list_taken_out
-from cdof_core.workspace.errors import ChangedMeanwhileError, InvalidEntryError, NotAllowedError
+from cdof_core.workspace.errors import (
+    ChangedMeanwhileError,
+    ErasedSinceError,
+    InvalidEntryError,
+    NotAllowedError,
+)
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
 
@@ -93,7 +98,7 @@ def test_a_change_of_what_was_erased_can_no_more_be_undone(engine: Engine) -> No
     remove_file(engine, LOCAL_USER, kept)
     (seen_before, *_) = list_changes(engine, kind=FILE)
     erase_file(engine, LOCAL_USER, kept)
-    with pytest.raises(ChangedMeanwhileError, match="Nothing was saved"):
+    with pytest.raises(ErasedSinceError, match=r"Nothing is kept of 'a\.pdf' any more"):
         undo_change(engine, LOCAL_USER, seen_before)
 
 
