@@ -37,7 +37,7 @@ _WEB_PAGE: Final = ForeignFile(
     "The download link may have led to a page of explanation; download again.",
 )
 _XML: Final = ForeignFile(
-    "This is XML, such as a drawing or a workbook of Excel 2003 is kept in, not a table.",
+    "This is XML, as drawings and workbooks of Excel 2003 can be, not a table.",
     "Open it in the program it came from, and save the table as .xlsx or CSV.",
 )
 _PDF: Final = ForeignFile(

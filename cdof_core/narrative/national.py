@@ -119,7 +119,7 @@ def series_words(rows: Sequence[Row]) -> str:
     """Say first and latest value of a line, for those who cannot see it.
 
     Args:
-        rows: Figures with values, in order of time: line, period_label, value, unit, decimals.
+        rows: Figures with values in order of time: line, period_label, value, unit, decimals, note.
     """
     first, last = rows[0], rows[-1]
     said = f"{last['line']}: {latest_words(last)}"

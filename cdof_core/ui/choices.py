@@ -78,7 +78,7 @@ def choose_parameter(
         current: What the address says, after defaults.
         width: In pixels; the menu never grows wider than the screen.
     """
-    key = _show(parameter, current)
+    key = _show(parameter, current, place=current_run().page)
     st.selectbox(
         label,
         list(options),
@@ -88,6 +88,7 @@ def choose_parameter(
         width=width,
         on_change=_take_choices,
     )
+    _note_drawn(parameter)
     asked = read_parameters()["indicator"]
     if parameter == "indicator" and asked and asked not in load_indicator_ids():
         shown = options.get(current, current)
@@ -109,24 +110,36 @@ def choose_part(label: str, parameter: str, options: Mapping[str, str], *, curre
         label,
         list(options),
         format_func=lambda value: options.get(value, value),
-        key=_show(parameter, current),
+        key=_show(parameter, current, place=current_run().page),
         on_change=_take_choices,
         label_visibility="collapsed",
     )
+    _note_drawn(parameter)
 
 
-def _show(parameter: str, current: str | bool) -> str:
-    """Let a control show what the address says; its value is set before it is drawn."""
+def _show(parameter: str, current: str | bool, *, place: str = "") -> str:
+    """Let a control show what the address says; its value is set before it is drawn.
+
+    On another page a page's own control is another to the browser, which begins with the first
+    option unless it is told; the session still knows the value that the last page's control had.
+
+    Args:
+        parameter: Name in the address.
+        current: What it says, after defaults.
+        place: Page that draws the control; empty for the bar's, which stay from page to page.
+    """
     key = f"choose_{parameter}"
     drawn_on: dict[str, str] = st.session_state.setdefault(_DRAWN_ON, {})
-    page = current_run().page
-    # On another page the control is another to the browser, which begins with the first option
-    # unless it is told; the session still knows the value that the last page's control had.
-    if st.session_state.get(key) != current or drawn_on.get(parameter) != page:
+    is_new = bool(place) and drawn_on.get(parameter) != place
+    if is_new or st.session_state.get(key) != current:
         st.session_state[key] = current
-    drawn_on[parameter] = page
     st.session_state[_SHOWN][parameter] = current
     return key
+
+
+def _note_drawn(parameter: str) -> None:
+    """Keep which page drew a control: only now, for a run can be broken off before it is sent."""
+    st.session_state[_DRAWN_ON][parameter] = current_run().page
 
 
 def _take_choices() -> None:

@@ -162,7 +162,8 @@ def _target_row(estimate: NeedEstimate, target: Target, assumed: dict[Assumption
     except ScenarioError as error:
         return (Cell(TARGETS[target.kind], below=str(error)), *nothing)
     if not float(found.people) and target.kind is not TargetKind.HOLD and found.coverage <= 1:
-        # The coverage beside it is today's, above what the line asks for.
+        # The coverage beside it is today's, which is what the line asks for or more. Above 100% the
+        # estimate is too low to be reached or passed.
         name = Cell(name.text, below=f"{name.below} Reached already.")
     return (
         name,

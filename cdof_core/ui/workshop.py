@@ -10,6 +10,8 @@ from cdof_core.ui.url import read_parameters
 WORKSHOP = "workshop"
 """What the address says of the mode; anything else is the usual one."""
 
+_LOOKS = "pages_drawn_out_of_sight"
+"""Session key: how many pages were drawn out of sight before anybody saw them."""
 _STYLES = (Path(__file__).parent / "workshop.css").read_text(encoding="utf-8")
 _WITHHELD = (
     "This page holds restricted figures and is not shown in workshop mode. "
@@ -39,9 +41,13 @@ def show_if_open(draw: Callable[[], None], *, is_restricted: Callable[[], bool])
         is_restricted: Says, once the page is drawn, whether anything on it is restricted.
     """
     place = st.empty()
-    with place.container(key="unchecked"):
+    # Each time under another name: the leave to see one page must not hold for the next, for
+    # Streamlit keeps a style until the run after it has ended.
+    looks = st.session_state[_LOOKS] = int(st.session_state.get(_LOOKS, 0)) + 1
+    name = f"unchecked_{looks}"
+    with place.container(key=name):
         draw()
     if is_restricted():
         place.info(_WITHHELD, icon=":material/lock:")
     else:
-        st.html("<style>.st-key-unchecked { visibility: visible; }</style>")
+        st.html(f"<style>.stVerticalBlock.st-key-{name} {{ visibility: visible; }}</style>")

@@ -44,8 +44,11 @@ def undo_at_once(engine: Engine, actor: Actor, change: Change) -> int:
         NotAllowedError: The actor's role does not reach.
         InvalidEntryError: A former name has been taken since.
         ChangedSinceError: One of the step was changed since; carries its newest.
+        ErasedSinceError: Nothing is kept of it any more, nor of its changes.
     """
     together = changes_at_once(engine, change)
+    if all(one.change_id != change.change_id for one in together):
+        raise ErasedSinceError(change.name)
     undo_together(engine, actor, together)
     return len(together)
 

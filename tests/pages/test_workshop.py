@@ -65,3 +65,17 @@ def test_outside_the_mode_restricted_figures_are_shown(
 ) -> None:
     app = open_app(restricted_snapshot, "area_profile", area="E06000055", mode="anything else")
     assert len(app.title) == 1
+
+
+def test_leave_to_see_one_page_does_not_hold_for_the_next(
+    restricted_snapshot: Path, open_app: Open
+) -> None:
+    app = open_app(restricted_snapshot, "about", area="E06000055", mode="workshop")
+
+    def shown() -> list[str]:
+        return [html.value for html in app.get("html") if ".st-key-unchecked_" in html.value]
+
+    (first,) = shown()
+    app.run()
+    (second,) = shown()
+    assert first != second

@@ -33,6 +33,7 @@ from cdof_core.workspace.errors import (
     InvalidEntryError,
     NotAllowedError,
 )
+from cdof_core.workspace.undoing import undo_at_once
 
 PDF = b"%PDF-1.7 minutes of a meeting \x00\xff"
 
@@ -98,8 +99,9 @@ def test_a_change_of_what_was_erased_can_no_more_be_undone(engine: Engine) -> No
     remove_file(engine, LOCAL_USER, kept)
     (seen_before, *_) = list_changes(engine, kind=FILE)
     erase_file(engine, LOCAL_USER, kept)
-    with pytest.raises(ErasedSinceError, match=r"Nothing is kept of 'a\.pdf' any more"):
-        undo_change(engine, LOCAL_USER, seen_before)
+    for undo in (undo_change, undo_at_once):
+        with pytest.raises(ErasedSinceError, match=r"Nothing is kept of 'a\.pdf' any more"):
+            undo(engine, LOCAL_USER, seen_before)
 
 
 def test_only_files_are_erased(engine: Engine) -> None:
