@@ -2,11 +2,13 @@
 
 import os
 import random
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -87,6 +89,19 @@ def snapshot_path(pytestconfig: pytest.Config) -> Path:
             return path
     build_snapshot(data, kept)
     return kept
+
+
+@pytest.fixture
+def restricted_snapshot(tmp_path: Path, snapshot_path: Path) -> Path:
+    """The real snapshot, with one dataset that not everybody may see."""
+    path = Path(shutil.copy(snapshot_path, tmp_path / "restricted.duckdb"))
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "UPDATE dataset SET sensitivity = 'restricted' "
+            "WHERE dataset_id = 'deaths-ohid-fingertips-92432'"
+        )
+        connection.execute("UPDATE snapshot SET content_hash = 'restricted in a workshop'")
+    return path
 
 
 def pytest_configure() -> None:

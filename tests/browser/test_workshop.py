@@ -1,6 +1,7 @@
 """Workshop mode on a projector: what the page found, and what shows it, without scrolling."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -8,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from cdof_core.workspace import LOCAL_USER, open_workspace
 from cdof_core.workspace.pinned_views import pin_view
 from cdof_core.workspace.stories import add_story
+from tests.browser.server import APP, running_server
+from tests.browser.settling import settle
 
 Open = Callable[[str], Page]
 
@@ -130,3 +133,17 @@ def test_the_navigation_leaves_a_workshop_the_width_and_stays_in_reach(
     assert bar["height"] < 90
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+
+
+def test_where_restricted_figures_are_held_open_pages_are_seen_all_the_same(
+    restricted_snapshot: Path, tmp_path: Path, page: Page
+) -> None:
+    with running_server(APP, restricted_snapshot, tmp_path / "server.log") as url:
+        page.goto(f"{url}/about?area=E06000055&mode=workshop")
+        settle(page)
+        expect(page.locator(".st-key-unchecked_1")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto(f"{url}/area_profile?area=E06000055&mode=workshop")
+        settle(page)
+        expect(page.get_by_text("is not shown in workshop mode")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_count(0)

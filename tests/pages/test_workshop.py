@@ -1,26 +1,11 @@
 """Workshop mode: fewer controls, and nothing restricted on a screen that many look at."""
 
-import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.pages.conftest import Open
 from tests.pages.test_every_page import PAGES, is_sound
-
-
-@pytest.fixture
-def restricted_snapshot(tmp_path: Path, snapshot_path: Path) -> Path:
-    """The real snapshot, with one dataset that not everybody may see."""
-    path = Path(shutil.copy(snapshot_path, tmp_path / "restricted.duckdb"))
-    with duckdb.connect(path) as connection:
-        connection.execute(
-            "UPDATE dataset SET sensitivity = 'restricted' "
-            "WHERE dataset_id = 'deaths-ohid-fingertips-92432'"
-        )
-        connection.execute("UPDATE snapshot SET content_hash = 'restricted in a workshop'")
-    return path
 
 
 @pytest.mark.parametrize("stem", PAGES)
