@@ -81,8 +81,11 @@ def _undone(
     found = None if now is None else now.version
     left = None if change.after is None else change.after["version"]
     newest = list_changes(engine, entry_id=change.entry_id, limit=1)
+    if now is None and not newest:
+        # Erased, or another backup was restored, since the reader saw the change.
+        raise ErasedSinceError(change.name)
     # Of two removals only the last can be undone: between them the entry may have become another.
-    is_overtaken = now is None and bool(newest) and newest[0].change_id != change.change_id
+    is_overtaken = now is None and newest[0].change_id != change.change_id
     if found != left or is_overtaken:
         raise ChangedSinceError(change.name, now)
     if change.before is None:
@@ -103,11 +106,7 @@ def _undone(
 
 def _as_added(engine: Engine, change: Change, moment: datetime) -> Entry:
     """Return a removed entry with who added it and when."""
-    kept = list_changes(engine, entry_id=change.entry_id)
-    if not kept:
-        # Erased, or another backup was restored, since the reader saw the change.
-        raise ErasedSinceError(change.name)
-    first = kept[-1]
+    first = list_changes(engine, entry_id=change.entry_id)[-1]
     return Entry(
         change.entry_id, change.kind, "", "", {}, 0, first.when, first.who, moment, change.who
     )

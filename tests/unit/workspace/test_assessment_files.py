@@ -104,6 +104,14 @@ def test_a_change_of_what_was_erased_can_no_more_be_undone(engine: Engine) -> No
             undo(engine, LOCAL_USER, seen_before)
 
 
+def test_nor_can_what_was_erased_while_it_was_kept(engine: Engine) -> None:
+    kept = add(engine, "a.pdf")
+    (added, *_) = list_changes(engine, kind=FILE)
+    erase_file(engine, LOCAL_USER, kept)
+    with pytest.raises(ErasedSinceError):
+        undo_change(engine, LOCAL_USER, added)
+
+
 def test_only_files_are_erased(engine: Engine) -> None:
     kept = add(engine, "a.pdf")
     other = replace(kept, entry=replace(kept.entry, kind="note"))
