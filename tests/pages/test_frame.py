@@ -1,10 +1,8 @@
 """What the frame says when something goes wrong, and of whose figures are on screen."""
 
 import logging
-import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 
 import cdof_core.ui.overview
@@ -51,19 +49,10 @@ def test_a_page_that_stops_early_still_has_its_frame(
     assert "Open data only" in status(app)
 
 
-def test_restricted_figures_are_announced(
-    tmp_path: Path, snapshot_path: Path, open_app: Open
-) -> None:
-    restricted = Path(shutil.copy(snapshot_path, tmp_path / "restricted.duckdb"))
-    with duckdb.connect(restricted) as connection:
-        connection.execute(
-            "UPDATE dataset SET sensitivity = 'restricted' "
-            "WHERE dataset_id = 'deaths-ohid-fingertips-92432'"
-        )
-        connection.execute("UPDATE snapshot SET content_hash = 'restricted'")
-    with_it = open_app(restricted, "area_profile", area="E06000055")
+def test_restricted_figures_are_announced(restricted_snapshot: Path, open_app: Open) -> None:
+    with_it = open_app(restricted_snapshot, "area_profile", area="E06000055")
     assert "Restricted data on screen" in status(with_it)
     assert "Restricted figures are on this page" in with_it.warning[0].value
-    without = open_app(restricted, "indicator", area="E06000055")
+    without = open_app(restricted_snapshot, "indicator", area="E06000055")
     assert "Open data only" in status(without)
     assert not without.warning
