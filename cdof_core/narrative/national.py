@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.names import at_start, in_sentence, listed
-from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.numbers import published_text
 from cdof_core.narrative.periods import period_in_sentence
 
 Row = Mapping[Any, Any]
@@ -127,10 +126,10 @@ def series_words(rows: Sequence[Row]) -> str:
 
 
 def _value(row: Row, *, with_unit: bool = True) -> str:
-    value = float(row["value"])
-    return value_text(
-        value,
+    return published_text(
+        float(row["value"]),
         unit=str(row["unit"]),
-        decimals=stated_places(value, decimals=int(row["decimals"]), note=row.get("note", "")),
+        decimals=int(row["decimals"]),
+        note=row.get("note", ""),
         with_unit=with_unit,
     )

@@ -4,6 +4,8 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from cdof_core.domain.rounding import stated_places
+
 MISSING: Final = "–"
 _MOST_STATED: Final = 4
 """Places of a number that somebody typed; more are what a computer adds."""
@@ -73,6 +75,22 @@ def value_text(value: float | None, *, unit: str, decimals: int, with_unit: bool
     if unit.startswith("£"):
         return f"£{text}{unit[1:]}" if with_unit else f"£{text}"
     return f"{text} {unit_for(value, unit, decimals)}" if with_unit and unit else text
+
+
+def published_text(
+    value: float | None, *, unit: str, decimals: int, note: object, with_unit: bool = True
+) -> str:
+    """Write a value as `value_text` does, without places where it was published without any.
+
+    Args:
+        value: The value; missing gives a dash.
+        unit: The indicator's unit.
+        decimals: The indicator's places.
+        note: Note of the value's observation.
+        with_unit: As for `value_text`.
+    """
+    places = stated_places(value, decimals=decimals, note=note)
+    return value_text(value, unit=unit, decimals=places, with_unit=with_unit)
 
 
 def unit_for(value: float | None, unit: str, decimals: int) -> str:

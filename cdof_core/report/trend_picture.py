@@ -11,7 +11,6 @@ from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
-from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.findings import (
     ViewFacts,
     measure_line,
@@ -20,7 +19,7 @@ from cdof_core.narrative.findings import (
     untested_sentence,
 )
 from cdof_core.narrative.names import at_start, in_chart
-from cdof_core.narrative.numbers import interval_text, value_text
+from cdof_core.narrative.numbers import interval_text, published_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES
 from cdof_core.report.picture import Picture
@@ -45,7 +44,7 @@ def trend_rows(view: IndicatorView) -> pd.DataFrame:
         period_text=[period_text(str(label)) for label in table["period_label"]],
         segment=_segments(table, view),
         value_text=[
-            value_text(v, unit=unit, decimals=stated_places(v, decimals=decimals, note=note))
+            published_text(v, unit=unit, decimals=decimals, note=note)
             for v, note in zip(table["value"], table["note"], strict=True)
         ],
         interval_text=[
@@ -141,8 +140,13 @@ def _first(rows: pd.DataFrame, facts: ViewFacts) -> str:
     row = stretch.iloc[0]
     if len(stretch) == 1 or row["period_label"] == stretch["period_label"].iloc[-1]:
         return ""
-    places = stated_places(row["value"], decimals=facts.decimals, note=row["note"])
-    value = value_text(row["value"], unit=facts.unit, decimals=places, with_unit=False)
+    value = published_text(
+        row["value"],
+        unit=facts.unit,
+        decimals=facts.decimals,
+        note=row["note"],
+        with_unit=False,
+    )
     return f"{value} in {period_in_sentence(str(row['period_label']))}"
 
 

@@ -9,8 +9,7 @@ import streamlit as st
 from cdof_core.analysis.framework import view_framework
 from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND_AND_WALES
-from cdof_core.domain.rounding import stated_places
-from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.numbers import published_text
 from cdof_core.narrative.periods import age_words, period_text
 from cdof_core.narrative.words import trend_word
 from cdof_core.ui.beside import show_beside
@@ -197,8 +196,9 @@ def _before(row: dict[Any, Any]) -> str:
 
 
 def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
-    places = stated_places(row[column], decimals=int(row["decimals"]), note=note)
-    return value_text(row[column], unit=row["unit_of_figure"], decimals=places)
+    return published_text(
+        row[column], unit=row["unit_of_figure"], decimals=int(row["decimals"]), note=note
+    )
 
 
 def _here(row: dict[Any, Any]) -> Cell:

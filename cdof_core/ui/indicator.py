@@ -9,11 +9,10 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import Palette
 from cdof_core.domain import MapMode
-from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.findings import indicator_finding, measure_line
 from cdof_core.narrative.names import at_start
-from cdof_core.narrative.numbers import value_text
+from cdof_core.narrative.numbers import published_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.area_map_picture import area_map_picture
@@ -260,16 +259,14 @@ def _national_finding(view: IndicatorView) -> str:
             f"no figures for {lacking}" if lacking else "figures by breakdown only"
         )
     newest = known.sort_values(["period_end", "period_start"]).iloc[-1]
-    value = float(newest["value"])
-    text = value_text(
-        value,
+    value = published_text(
+        float(newest["value"]),
         unit=str(view.indicator["unit"]),
-        decimals=stated_places(
-            value, decimals=int(view.indicator["decimals"]), note=newest.get("note", "")
-        ),
+        decimals=int(view.indicator["decimals"]),
+        note=newest["note"],
     )
     when = period_in_sentence(str(newest["period_label"]))
-    return f"{name}: {text} in {when}, {newest['series']}"
+    return f"{name}: {value} in {when}, {newest['series']}"
 
 
 def _source(view: IndicatorView) -> str:

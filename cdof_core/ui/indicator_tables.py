@@ -8,10 +8,15 @@ import streamlit as st
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, MapMode
-from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.names import at_start
-from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
+from cdof_core.narrative.numbers import (
+    MISSING,
+    interval_text,
+    number_text,
+    published_text,
+    value_text,
+)
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.ui.cached import read_table
@@ -66,12 +71,7 @@ def _trend_table(view: IndicatorView) -> DataTable:
         text=[
             str(flag).replace("_", " ") or MISSING
             if pd.isna(value)
-            else value_text(
-                value,
-                unit=unit,
-                decimals=stated_places(value, decimals=decimals, note=note),
-                with_unit=False,
-            )
+            else published_text(value, unit=unit, decimals=decimals, note=note, with_unit=False)
             for value, flag, note in view.trend[["value", "flag", "note"]].itertuples(index=False)
         ]
     ).pivot_table(

@@ -10,9 +10,8 @@ from cdof_core.analysis.places import Places
 from cdof_core.comparison.records import records_of
 from cdof_core.comparison.targets import judge_targets
 from cdof_core.domain import Selection, TargetOutcome
-from cdof_core.domain.rounding import stated_places
 from cdof_core.narrative.names import at_start
-from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.numbers import MISSING, interval_text, published_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import DIRECTION_WORDS, OUTCOME_MARKS, target_words
 from cdof_core.narrative.tracker import tracker_finding, where_words
@@ -185,8 +184,7 @@ def _trend(row: dict[Any, Any]) -> Cell:
 
 
 def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
-    places = stated_places(row[column], decimals=int(row["decimals"]), note=note)
-    return value_text(row[column], unit=row["unit"], decimals=places)
+    return published_text(row[column], unit=row["unit"], decimals=int(row["decimals"]), note=note)
 
 
 def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 import pandas as pd
 import streamlit as st
 
-from cdof_core.domain.rounding import stated_places
-from cdof_core.narrative.numbers import MISSING, interval_text, value_text
+from cdof_core.narrative.numbers import MISSING, interval_text, published_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
 from cdof_core.report.panel_picture import Panels
@@ -139,8 +138,7 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
 def _row(row: dict[str, object]) -> Row:
     unit, decimals = str(row["unit"]), int(str(row["decimals"]))
     value, low, high = (float(str(row[name])) for name in ("value", "lower95", "upper95"))
-    places = stated_places(value, decimals=decimals, note=row["note"])
-    text = value_text(value, unit=unit, decimals=places, with_unit=False)
+    text = published_text(value, unit=unit, decimals=decimals, note=row["note"], with_unit=False)
     return (
         Cell(str(row["line"])),
         Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
