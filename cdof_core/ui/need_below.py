@@ -13,6 +13,7 @@ from cdof_core.ui.need_page import NeedPage, coverage_beside
 from cdof_core.ui.need_scenarios import show_scenarios
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.sources import Use
+from cdof_core.ui.steady import steady
 from cdof_core.ui.text_version import is_text_only
 from cdof_core.ui.url import read_parameters
 
@@ -32,6 +33,7 @@ _TITLES = {
 }
 
 
+@steady
 def show_below(page: NeedPage) -> None:
     """Show what would close the gap, other areas, or harm beside it; all in the text version."""
     offered = _offered(page)

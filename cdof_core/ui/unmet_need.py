@@ -37,10 +37,12 @@ from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.need_below import uses_below
+from cdof_core.ui.need_missing import show_what_is_missing
 from cdof_core.ui.need_page import NeedPage
 from cdof_core.ui.need_typed import edit_typed_table
 from cdof_core.ui.panels import show_caveats, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.steady import steady
 from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import page_href, read_parameters
 
@@ -50,6 +52,7 @@ _BEFORE_USE = (
 _OWN_SOURCE = "Source: typed in by the user; kept in this session only, checked against nothing."
 
 
+@steady
 def show_need_headline(page: NeedPage) -> None:
     """Show what the numbers say, as a title and a sentence."""
     for note in page.notes:
@@ -86,6 +89,7 @@ def show_need_headline(page: NeedPage) -> None:
         st.caption(f"{missing}; {SUBSTANCES[page.substance].lower()} is shown instead.")
 
 
+@steady
 def show_need_choices(page: NeedPage) -> None:
     """Draw the menus of figures, substance and estimate, and the table to type in."""
     show_reference_case(
@@ -123,7 +127,19 @@ def show_need_choices(page: NeedPage) -> None:
         edit_typed_table()
 
 
-def show_rings(page: NeedPage) -> None:
+@steady
+def show_gap(page: NeedPage) -> None:
+    """Show the gap, how sure it is and what else is estimated; or what is missing for it."""
+    if not page.has_rings:
+        show_what_is_missing(page)
+        return
+    _show_rings(page)
+    _show_need_messages(page)
+    _show_checks(page)
+    _show_every_estimate(page)
+
+
+def _show_rings(page: NeedPage) -> None:
     """Show the rings and the bars beside them."""
     view = _shown(page)
     source, palette = _source(view), current_palette()
@@ -160,7 +176,7 @@ def _show_segments(view: UnmetNeedView) -> None:
     st.table(plain_table(view))
 
 
-def show_need_messages(page: NeedPage) -> None:
+def _show_need_messages(page: NeedPage) -> None:
     """Show both definitions, how sure they are, and what other estimates give."""
     view = _shown(page)
     messages = [
@@ -174,7 +190,7 @@ def show_need_messages(page: NeedPage) -> None:
     show_key_messages(messages, heading="What the numbers say")
 
 
-def show_every_estimate(page: NeedPage) -> None:
+def _show_every_estimate(page: NeedPage) -> None:
     """Show the same place under every estimate held for it, period by period."""
     fitting = [item for item in page.estimates if item.substance is page.substance]
     if len(fitting) < 2:  # noqa: PLR2004 (one estimate is on screen already)
@@ -232,7 +248,7 @@ def estimate_cells(estimate: NeedEstimate) -> Row:
     )
 
 
-def show_checks(page: NeedPage) -> None:
+def _show_checks(page: NeedPage) -> None:
     """Show whether the parts fit together, and why not where they do not."""
     view = _shown(page)
     lines = [(check.holds, check_text(check)) for check in view.checks]
