@@ -52,7 +52,7 @@ def draw_funnel_plot(
     """
     top = nice_top(float(points["value"].max()) if len(points) else 1.0)
     x = alt.X("size:Q", title=size_name, scale=alt.Scale(type="sqrt", nice=False))
-    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True))
+    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top]))
     largest = float(points["size"].max()) if len(points) else 1.0
     shown = limits[limits["size"] <= largest * 1.05]
     chart = alt.layer(
@@ -75,8 +75,9 @@ def draw_funnel_plot(
 
 
 def _limit_lines(x: alt.X, palette: Palette, top: float) -> list[Any]:
+    # Cut off at the top, not clamped: a limit that runs along the edge would look like one there.
     base = alt.Chart(named("limits")).encode(x=x)
-    scale = alt.Scale(domain=[0, top], clamp=True)
+    scale = alt.Scale(domain=[0, top])
     return [
         base.mark_line(color=palette.quiet, strokeWidth=1.2, strokeDash=dash, clip=True).encode(
             y=alt.Y(f"{name}:Q", scale=scale)

@@ -33,7 +33,7 @@ _BLANK_WORDS: Final = {
     MapClass.WITHHELD.value: "Withheld, small numbers",
     MapClass.FLAGGED.value: "Flagged, not comparable",
     MapClass.ABSENT.value: "No figure published",
-    MapClass.VALUED.value: "By its value",
+    MapClass.VALUED.value: "With a value",
 }
 _NO_EARLIER: Final = "no figure of the earlier period that may be used"
 _OTHER_METHOD: Final = "its series breaks between the two periods"
@@ -196,6 +196,8 @@ def _country_words(
             if counts.get(kind.value)
         ]
         when = period_in_sentence(earlier)
+        if not kinds and not counts.get(Judgement.SIMILAR.value):
+            return f"No authority's change since {when} could be tested"
         if not kinds:
             return f"No authority changed significantly since {when}"
         first, *others = kinds
@@ -216,7 +218,8 @@ def _change_words(map_class: str) -> str:
 
 def counts_words(labels: Sequence[tuple[str, int]]) -> str:
     """Count the areas of every class, in the order of the legend."""
-    return listed([f"{label} {count}" for label, count in labels])
+    # In brackets, as in the legend: a class may end in a number itself.
+    return listed([f"{label} ({count})" for label, count in labels])
 
 
 def without_place_words(number: int) -> str:

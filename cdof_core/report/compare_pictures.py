@@ -4,6 +4,7 @@ from typing import Final
 
 import altair as alt
 import numpy as np
+import pandas as pd
 
 from cdof_core.analysis.compare_areas import AreasCompared, Funnel
 from cdof_core.charts.box_plots import draw_box_plots
@@ -20,7 +21,7 @@ from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import rank_finding
 from cdof_core.report.picture import Picture
 from cdof_core.report.ranking_picture import benchmark_label, ranked_rows
-from cdof_core.report.view_words import axis_title, facts_of
+from cdof_core.report.view_words import axis_title, facts_of, is_own
 from cdof_core.statistics.funnel import FunnelSignificance
 
 _SIGNIFICANCE: Final = {
@@ -32,6 +33,9 @@ _SIGNIFICANCE: Final = {
     FunnelSignificance.TOO_FEW_EVENTS: "Too few events",
     FunnelSignificance.MISSING: "No value",
 }
+
+AGAINST_LIMITS: Final = "Against the funnel's limits"
+"""Heading of where each area lies, on the page and in a file."""
 
 
 def finding_of_comparison(compared: AreasCompared) -> str:
@@ -101,34 +105,18 @@ def funnel_picture(
     """
     view = compared.view
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-    is_rate = view.indicator["value_kind"] == ValueKind.CRUDE_RATE
-    size = str(view.indicator["numerator_name" if is_rate else "denominator_name"]) or "size"
-    words = [_SIGNIFICANCE[FunnelSignificance(word)] for word in funnel.points["significance"]]
-    own = [view.places.area.code, *view.places.own_codes]
-    points = funnel.points.assign(
-        word=words,
-        is_outside=[word.startswith(("Above", "Below")) for word in words],
-        is_chosen=funnel.points["area_code"].isin(own),
-        is_member=funnel.points["area_code"].isin(compared.group.members),
-        value_text=[value_text(v, unit=unit, decimals=decimals) for v in funnel.points["value"]],
-        size_text=[f"{number_text(v)} {size}" for v in funnel.points["size"]],
-    )
+    size, points = funnel_size(compared), funnel_points(compared, funnel)
     outside = int(points["is_outside"].sum())
     chosen = points[points["is_chosen"]]
     place = at_start(in_sentence(view.places.area.name))
     said = f"{place}: {str(chosen.iloc[0]['word']).lower()}. " if len(chosen) == 1 else ""
     average = value_text(funnel.average, unit=unit, decimals=decimals, with_unit=False)
-    left_out = (
-        f" {funnel.left_out} authorities publish no counts and are not drawn."
-        if funnel.left_out
-        else ""
-    )
     wording = Wording(
         finding=f"{said}{outside} of {len(points)} authorities lie outside the 95% limits",
         measure=(
-            f"{measure_line(facts_of(view))} Lines: control limits around the average of all, "
-            f"dashed 95%, solid 99.8%; diamonds lie outside. Where far more than one in twenty "
-            f"lie outside, areas differ by more than chance.{left_out}"
+            f"{measure_line(facts_of(view))} {_who_is_drawn(compared, funnel)} Lines: control "
+            f"limits around the average of all, dashed 95%, solid 99.8%; diamonds lie outside. "
+            f"Where far more than one in twenty lie outside, areas differ by more than chance."
         ),
         source=source,
         description=(
@@ -151,6 +139,49 @@ def funnel_picture(
         )
 
     return Picture(wording=wording, palette=palette, draw=draw)
+
+
+def funnel_size(compared: AreasCompared) -> str:
+    """Return what the size of an area in a funnel counts."""
+    indicator = compared.view.indicator
+    is_rate = indicator["value_kind"] == ValueKind.CRUDE_RATE
+    return str(indicator["numerator_name" if is_rate else "denominator_name"]) or "size"
+
+
+def funnel_points(compared: AreasCompared, funnel: Funnel) -> pd.DataFrame:
+    """Return the points of a funnel with where each lies, in words, and what it is.
+
+    Args:
+        compared: The comparison.
+        funnel: Its funnel.
+
+    Returns:
+        The points with word, is_outside, is_chosen, is_member (of the group), value_text and
+        size_text.
+    """
+    view, points = compared.view, funnel.points
+    unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
+    size = funnel_size(compared)
+    words = [_SIGNIFICANCE[FunnelSignificance(word)] for word in points["significance"]]
+    return points.assign(
+        word=words,
+        is_outside=[word.startswith(("Above", "Below")) for word in words],
+        is_chosen=is_own(points, view),
+        is_member=points["area_code"].isin(compared.group.members),
+        value_text=[value_text(v, unit=unit, decimals=decimals) for v in points["value"]],
+        size_text=[f"{number_text(v)} {size}" for v in points["size"]],
+    )
+
+
+def _who_is_drawn(compared: AreasCompared, funnel: Funnel) -> str:
+    """Say how many authorities a funnel shows, why not the others, and which stand out."""
+    said = coverage_sentence(compared.view.coverage)
+    if funnel.left_out:
+        are, publish = ("is", "publishes") if funnel.left_out == 1 else ("are", "publish")
+        said += f" Of these {funnel.left_out} {publish} no counts and {are} not drawn."
+    if not compared.group.is_everyone:
+        said += f" Strong points: {in_sentence(compared.group.label)}; faint ones: the others."
+    return said
 
 
 def box_picture(compared: AreasCompared, *, source: str, palette: Palette = LIGHT) -> Picture:

@@ -112,7 +112,7 @@ def view_table(view: IndicatorView, *, origin: Origin) -> Table:
             "Area code": rows["area_code"],
             "Area": rows["area_name"],
             "Rank, highest first": rows["rank"] if "rank" in rows else float("nan"),
-            **_figure_columns(rows, period=view.period),
+            **_figure_columns(rows, period=view.period, unit=str(view.indicator["unit"])),
             **_judgement_columns(rows),
             "Source": source_names(rows["dataset_id"], origin),
         }
@@ -199,14 +199,20 @@ def _table(
     )
 
 
-def _figure_columns(rows: pd.DataFrame, *, period: str = "") -> dict[str, Any]:
-    """Return value, limits and counts with their period, unit and gaps."""
+def _figure_columns(rows: pd.DataFrame, *, period: str = "", unit: str = "") -> dict[str, Any]:
+    """Return value, limits and counts with their period, unit and gaps.
+
+    Args:
+        rows: The figures.
+        period: Label for rows that have none of their own, as an area without a figure.
+        unit: Likewise.
+    """
     return {
         "Period": [period_text(_text(label) or period) for label in rows["period_label"]],
         "Sex": [_text(cell) for cell in rows["sex"]],
         "Age": [_text(cell) for cell in rows["age"]],
         "Method or edition": [_text(cell) for cell in rows["vintage"]],
-        "Unit": [_text(cell) for cell in rows["unit"]],
+        "Unit": [_text(cell) or unit for cell in rows["unit"]],
         "Count": rows["numerator"],
         "Out of": rows["denominator"],
         "Value": rows["value"],

@@ -1,6 +1,8 @@
 """The page that compares areas on one measure: ranked, by size, over time, with their own past."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +16,7 @@ from cdof_core.narrative.findings import coverage_sentence, measure_line
 from cdof_core.narrative.names import at_start, in_sentence, is_plural
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.ranks import rank_words
+from cdof_core.report.compare_files import compared_table, spread_file
 from cdof_core.report.compare_pictures import (
     box_picture,
     dot_picture,
@@ -23,14 +26,15 @@ from cdof_core.report.compare_pictures import (
 from cdof_core.report.picture import Picture
 from cdof_core.report.ranking_picture import ranking_picture
 from cdof_core.report.sources import source_line
+from cdof_core.report.tables import Table
 from cdof_core.report.view_words import facts_of
 from cdof_core.ui.area_groups import choose_group, say_unknown_group, shown_group
 from cdof_core.ui.cached import content_hash, read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
-from cdof_core.ui.compare_tables import past_words, spread_table, table
+from cdof_core.ui.compare_tables import funnel_table, past_words, spread_table, table
 from cdof_core.ui.components import show_table
-from cdof_core.ui.downloads import area_files, file_stem
+from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
 from cdof_core.ui.no_local import show_no_local
@@ -102,14 +106,16 @@ def show_comparison_headline(compared: AreasCompared) -> None:
     view = compared.view
     st.title(finding_of_comparison(compared) if view.has_local else str(view.indicator["name"]))
     name = view.places.area.name
-    do, it = ("do", "them") if is_plural(name) else ("does", "it")
-    said = [f"How {do} {in_sentence(name)} compare with areas like {it}?"]
+    is_many = is_plural(name)
+    do, them = ("do", "them") if is_many else ("does", "it")
+    said = [f"How {do} {in_sentence(name)} compare with areas like {them}?"]
     said.append(measure_line(facts_of(view)))
     if view.has_local:
         said.append(coverage_sentence(compared.coverage))
     if compared.neighbour_rank:
         among = rank_words(*compared.neighbour_rank)
-        said.append(f"Beside its DfE statistical neighbours it is {among}.")
+        its, it_is = ("their", "they are") if is_many else ("its", "it is")
+        said.append(f"Beside {its} DfE statistical neighbours {it_is} {among}.")
     st.caption(as_plain_text(" ".join(said)))
     for warning in dict.fromkeys([view.places.warning, compared.group.warning]):
         if warning:
@@ -188,13 +194,21 @@ def _show_picture(compared: AreasCompared) -> None:
         key=f"compare_{chart}",
         file_stem=f"{stem}-{chart}",
         picks_area=chart != "box",
-        tables=area_files(compared.view, file_stem=stem),
+        tables=table_files(_file_of(chart, compared), file_stem=stem),
         already_said=measure_line(facts_of(compared.view)),
         defines=[str(compared.view.indicator["indicator_id"])],
         has_twin=True,
         is_titled=is_list,
         height=_FRAME_HEIGHT if is_list and compared.ranked > _SCROLLS_BEYOND else None,
     )
+
+
+def _file_of(chart: str, compared: AreasCompared) -> Callable[[], Table]:
+    """Return what makes the file of a picture's figures."""
+    origin = snapshot_origin()
+    if chart == "box":
+        return partial(spread_file, compared, origin=origin)
+    return partial(compared_table, compared, origin=origin, has_funnel=chart == "funnel")
 
 
 def comparison_picture(compared: AreasCompared, *, palette: Palette) -> Picture:
@@ -228,6 +242,11 @@ def _show_table(compared: AreasCompared) -> None:
     if _chart() == "box" and not compared.spread.empty:
         show_table(lambda: spread_table(compared), key="spread", drawn_for=_key(compared))
         return
+    funnel = compared.funnel if _chart() == "funnel" else None
+    if funnel is not None:
+        show_table(lambda: funnel_table(compared, funnel), key="funnel", drawn_for=_key(compared))
+        if not compared.earlier:
+            return
     if compared.earlier:
         st.caption(as_plain_text(past_words(compared)))
     show_table(lambda: table(compared), key="compared", drawn_for=_key(compared))

@@ -6,13 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.compare_areas import AreasCompared
+from cdof_core.analysis.compare_areas import AreasCompared, Funnel
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, RecentTrend
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import MISSING, interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES, TREND_ARROWS, trend_word
+from cdof_core.report.compare_files import SPREAD_NAMES, is_trend_tested
+from cdof_core.report.compare_pictures import AGAINST_LIMITS, funnel_points, funnel_size
 from cdof_core.report.view_words import missing_text
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
@@ -25,7 +27,7 @@ def table(compared: AreasCompared) -> DataTable:
     past = (
         (f"Own {period_text(compared.earlier)}", "Against its own past") if compared.earlier else ()
     )
-    trend = ("Recent trend",) if _is_trend_tested(compared) else ()
+    trend = ("Recent trend",) if is_trend_tested(compared) else ()
     ordered = compared.areas.sort_values(["value", "area_name"], ascending=[False, True])
     view = compared.view
     return DataTable(
@@ -53,15 +55,11 @@ def spread_table(compared: AreasCompared) -> DataTable:
     newest = compared.spread.sort_values(["period_end", "period_start"], ascending=False)
     rows = tuple(
         (
-            Cell(period_text(str(row["period_label"])), below=f"{row['areas']} areas"),
-            Cell(text(row["minimum"])),
-            Cell(text(row["p5"])),
-            Cell(text(row["lower_quartile"])),
-            Cell(text(row["median"])),
-            Cell(text(row["upper_quartile"])),
-            Cell(text(row["p95"])),
-            Cell(text(row["maximum"])),
-            Cell(text(row["own"])),
+            Cell(
+                period_text(str(row["period_label"])),
+                below=f"{row['areas']} of {len(compared.group.members)} areas",
+            ),
+            *(Cell(text(row[name])) for name in (*SPREAD_NAMES, "own")),
         )
         for row in newest.to_dict("records")
     )
@@ -69,13 +67,7 @@ def spread_table(compared: AreasCompared) -> DataTable:
         caption=f"{view.indicator['name']}: spread of {compared.group.label} by period",
         columns=(
             "Period",
-            "Lowest",
-            "5th percentile",
-            "Lower quartile",
-            "Median",
-            "Upper quartile",
-            "95th percentile",
-            "Highest",
+            *SPREAD_NAMES.values(),
             at_start(in_sentence(view.places.area.name)),
         ),
         groups=(("", rows),),
@@ -83,6 +75,25 @@ def spread_table(compared: AreasCompared) -> DataTable:
         noun="periods",
         is_compact=True,
         height=_TABLE_HEIGHT,
+    )
+
+
+def funnel_table(compared: AreasCompared, funnel: Funnel) -> DataTable:
+    """Return the funnel's twin: every authority's size and value, and where it lies."""
+    view = compared.view
+    words = funnel_points(compared, funnel).set_index("area_code")[["size", "word"]]
+    rows = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
+    rows = rows.join(words, on="area_code")
+    return DataTable(
+        caption=f"{view.indicator['name']}, {period_text(view.period)}, in the funnel",
+        columns=("Area", at_start(funnel_size(compared)), "Value and 95% interval", AGAINST_LIMITS),
+        groups=(("", tuple(_funnel_row(row, compared) for row in records_of(rows))),),
+        numbers=(1, 2),
+        search="Find an area",
+        noun="areas",
+        is_compact=True,
+        height=_TABLE_HEIGHT,
+        is_sortable=True,
     )
 
 
@@ -107,22 +118,13 @@ def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
     decimals = int(compared.view.indicator["decimals"])
     is_shown = not pd.isna(row["group_rank"])
     cells = [
-        Cell(
-            str(row["area_name"]),
-            href=changing_href("compare_areas", area=str(row["area_code"])),
-        ),
+        _name_cell(row, compared),
         Cell(number_text(_number(row["group_rank"])), order=_number(row["group_rank"])),
         Cell(number_text(_number(row["numerator"])), order=_number(row["numerator"])),
-        Cell(
-            value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
-            below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
-            if is_shown
-            else missing_text(str(row["flag"])),
-            order=_number(row["value"]) if is_shown else np.nan,
-        ),
+        _value_cell(row, compared, is_shown=is_shown),
         Cell("", judgement=Judgement(str(row["judgement"])), reason=str(row["reason"])),
     ]
-    if _is_trend_tested(compared):
+    if is_trend_tested(compared):
         cells.append(_trend_cell(row, str(compared.view.indicator["polarity"])))
     if compared.earlier:
         earlier = _number(row["earlier_value"])
@@ -133,8 +135,36 @@ def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
     return tuple(cells)
 
 
-def _is_trend_tested(compared: AreasCompared) -> bool:
-    return bool((compared.areas["trend"] != RecentTrend.CANNOT_BE_CALCULATED.value).any())
+def _funnel_row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
+    is_drawn = not pd.isna(row["word"])
+    size = _number(row["size"])
+    return (
+        _name_cell(row, compared),
+        Cell(number_text(size), order=size),
+        _value_cell(row, compared, is_shown=is_drawn),
+        Cell(str(row["word"]) if is_drawn else "Not drawn"),
+    )
+
+
+def _name_cell(row: Mapping[Any, Any], compared: AreasCompared) -> Cell:
+    places, code = compared.view.places, str(row["area_code"])
+    return Cell(
+        str(row["area_name"]),
+        href=changing_href("compare_areas", area=code),
+        is_chosen=code in (places.area.code, *places.own_codes),
+    )
+
+
+def _value_cell(row: Mapping[Any, Any], compared: AreasCompared, *, is_shown: bool) -> Cell:
+    unit = str(compared.view.indicator["unit"])
+    decimals = int(compared.view.indicator["decimals"])
+    return Cell(
+        value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
+        below=interval_text(row["lower95"], row["upper95"], unit=unit, decimals=decimals)
+        if is_shown
+        else missing_text(str(row["flag"])),
+        order=_number(row["value"]) if is_shown else np.nan,
+    )
 
 
 def _trend_cell(row: Mapping[Any, Any], polarity: str) -> Cell:

@@ -59,7 +59,7 @@ def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:
             "Rank",
             "Value and 95% interval",
             *past,
-            CLASS_TITLES[shown.mode],
+            *_class_titles(shown),
         ),
         groups=(
             (
@@ -82,8 +82,13 @@ def _row(row: Mapping[Any, Any], shown: AreaMap, page: str) -> Row:
         int(shown.view.indicator["decimals"]),
     )
     is_shown = not pd.isna(row["rank"])
+    own = (shown.view.places.area.code, *shown.view.places.own_codes)
     cells = [
-        Cell(str(row["area_name"]), href=changing_href(page, area=str(row["area_code"]))),
+        Cell(
+            str(row["area_name"]),
+            href=changing_href(page, area=str(row["area_code"])),
+            is_chosen=row["area_code"] in own,
+        ),
         Cell(number_text(_number(row["rank"])), order=_number(row["rank"])),
         Cell(
             value_text(_number(row["value"]), unit=unit, decimals=decimals, with_unit=False),
@@ -98,7 +103,12 @@ def _row(row: Mapping[Any, Any], shown: AreaMap, page: str) -> Row:
         cells.append(
             Cell(value_text(earlier, unit=unit, decimals=decimals, with_unit=False), order=earlier)
         )
-    return (*cells, _class_cell(row, shown))
+    return (*cells, _class_cell(row, shown)) if _class_titles(shown) else tuple(cells)
+
+
+def _class_titles(shown: AreaMap) -> tuple[str, ...]:
+    """Return the heading of the classes; none where the class is the rank, told already."""
+    return () if shown.mode is MapMode.RANK else (CLASS_TITLES[shown.mode],)
 
 
 def _class_cell(row: Mapping[Any, Any], shown: AreaMap) -> Cell:

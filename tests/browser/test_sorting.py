@@ -25,3 +25,20 @@ def test_areas_are_put_in_order_by_count_and_england_stays_first(
     expect(table.locator("tr.row:not(.pinned)").first).to_contain_text(re.compile("Essex"))
     count.click()
     expect(table.locator("tr.row:not(.pinned)").first).to_contain_text("Bedford")
+
+
+def test_the_chosen_areas_row_is_marked_and_its_unseen_words_do_not_lengthen_the_page(
+    open_page: Callable[[str], Page],
+) -> None:
+    page = open_page("/map?area=E06000055&indicator=deaths_drug_misuse_3y_rate")
+    row = page.locator("tr.row.chosen")
+    expect(row).to_have_count(1)
+    expect(row).to_have_attribute("aria-current", "true")
+    expect(row.locator("th")).to_contain_text("Bedford (chosen area)")
+    mark = row.locator("th").evaluate("node => getComputedStyle(node, '::before').content")
+    assert "◆" in mark
+    # The row stands some thousand pixels down its own frame.
+    frame = row.evaluate("node => node.offsetTop")
+    length = page.evaluate("document.querySelector('.stMain').scrollHeight")
+    assert frame > 2000
+    assert length < frame

@@ -95,3 +95,31 @@ def test_the_box_plots_table_has_every_number_of_a_box(snapshot_path: Path, open
     ]
     newest = [float(cell["text"].rstrip("%")) for cell in table["groups"][0]["rows"][0][1:8]]
     assert newest == sorted(newest)
+
+
+def _chosen(table: dict[str, Any]) -> list[str]:
+    rows = [row for group in table["groups"] for row in group["rows"]]
+    return [row[0]["text"] for row in rows if row[0].get("chosen")]
+
+
+def test_the_funnels_table_has_every_point_with_where_it_lies(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    choices = {"indicator": "cin_parent_drug", "chart": "funnel", "before": "YE Mar 2020"}
+    app = open_app(snapshot_path, "compare_areas", area=BEDFORD, **choices)
+    funnel, compared = tables(app)
+    assert funnel["columns"][0] == "Area"
+    assert funnel["columns"][3] == "Against the funnel's limits"
+    rows = {row[0]["text"]: [cell["text"] for cell in row] for row in funnel["groups"][0]["rows"]}
+    assert len(rows) == 153
+    assert rows["City of London"][3] == "Not drawn"
+    outside = sum("95%" in row[3] or "99.8%" in row[3] for row in rows.values())
+    assert any(f"{outside} of 152 authorities lie outside" in head.value for head in app.header)
+    assert "Against its own past" in compared["columns"]
+    assert _chosen(funnel) == _chosen(compared) == ["Bedford"]
+
+
+def test_a_plural_place_is_one_throughout(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "compare_areas", area="E06000053", indicator="cin_parent_drug")
+    said = " ".join(caption.value for caption in app.caption)
+    assert "Beside their DfE statistical neighbours they are lowest" in said

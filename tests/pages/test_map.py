@@ -47,7 +47,11 @@ def test_each_mode_says_what_its_colours_mean(
 def test_every_authority_is_counted_with_its_reason(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, PAGE, area="E06000055", indicator=DEATHS, colour="change")
     said = next(text for text in captions(app).split("All ")[1:] if text.startswith("153"))
-    for words in ("Withheld, small numbers 8", "No figure published 2", "no earlier figure 3"):
+    for words in (
+        "Withheld, small numbers (8)",
+        "No figure published (2)",
+        "no earlier figure (3)",
+    ):
         assert words in said
 
 
@@ -144,9 +148,21 @@ def test_a_region_alone_is_counted_and_listed_alone(snapshot_path: Path, open_ap
     )
     assert app.title[0].value.startswith("In London, 1 authority is worse than in 2016–18.")
     said = captions(app)
-    assert "All 33 authorities of London: Worse 1," in said
+    assert "All 33 authorities of London: Worse (1)," in said
     assert "31 of 33 authorities shown" in said
     names = {row[0] for row in rows_of(tables(app)[0])}
     assert len(names) == 33
     assert "Camden" in names
     assert "Blackpool" not in names
+
+
+def test_the_chosen_area_is_marked_in_the_table(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055", indicator=DEATHS)
+    rows = [row for group in tables(app)[0]["groups"] for row in group["rows"]]
+    assert [row[0]["text"] for row in rows if row[0].get("chosen")] == ["Bedford"]
+
+
+def test_a_rank_is_told_once(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, PAGE, area="E06000055", indicator=DEATHS, colour="rank")
+    assert tables(app)[0]["columns"] == ["Area", "Rank", "Value and 95% interval"]
+    assert "With a value (143)" in captions(app)

@@ -49,8 +49,10 @@ function head(data, state, redraw) {
 
 function row(cells, data, isShortAt, isPinned) {
   const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShortAt[i] && "short"].filter(Boolean).join(" ") || null;
-  return make("tr", { class: isPinned ? "row pinned" : "row" }, cells.map((cell, i) =>
-    i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell))
+  const isChosen = cells[0]?.chosen;
+  const look = ["row", isPinned && "pinned", isChosen && "chosen"].filter(Boolean).join(" ");
+  return make("tr", { class: look, "aria-current": isChosen ? "true" : null }, cells.map((cell, i) =>
+    i === 0 ? make("th", { scope: "row", class: kind(cell, i) }, ...content(cell), isChosen ? make("span", { class: "unseen" }, " (chosen area)") : null)
       : make("td", { class: kind(cell, i), "data-label": data.labels_cards ? data.columns[i] : null }, ...content(cell))));
 }
 

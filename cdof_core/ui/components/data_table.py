@@ -28,6 +28,7 @@ class Cell:
         reason: `NotComparedReason` behind a missing judgement.
         mark: Another chip in place of the text, such as a target's; None for none.
         order: What a table that can be sorted puts it in order by; None for its words.
+        is_chosen: Whether it names the chosen area, whose row is marked; for the first cell.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Cell:
     reason: str = ""
     mark: MarkData | None = None
     order: float | None = None
+    is_chosen: bool = False
 
 
 Row = tuple[Cell, ...]
@@ -143,4 +145,5 @@ def _cell_data(cell: Cell) -> dict[str, object]:
         "href": cell.href,
         "outside": cell.is_outside,
         "mark": mark,
+        **({"chosen": True} if cell.is_chosen else {}),
     }

@@ -51,6 +51,13 @@ def test_limits_are_drawn_as_far_as_there_are_areas():
     assert [row["size"] for row in funnel()["datasets"]["limits"]] == [1.0, 400.0]
 
 
+def test_a_limit_beyond_the_axis_is_cut_off_and_not_drawn_along_its_edge():
+    scales = [layer["encoding"]["y"].get("scale", {}) for layer in funnel()["layer"]]
+    assert not any(scale.get("clamp") for scale in scales)
+    lines = [layer["mark"] for layer in funnel()["layer"] if layer["mark"]["type"] == "line"]
+    assert all(mark["clip"] for mark in lines)
+
+
 def test_a_box_has_whiskers_quartiles_and_the_area():
     periods = pd.DataFrame(
         {

@@ -66,6 +66,11 @@ def test_a_part_is_named_by_its_end(part, is_judged, words):
         (
             MapMode.CHANGE,
             {"map_class": "not_compared"},
+            "No authority's change since 2016–18 could be tested. Bedford: change not compared",
+        ),
+        (
+            MapMode.CHANGE,
+            {"counts": {"similar": 4, "not_compared": 6}, "map_class": "not_compared"},
             "No authority changed significantly since 2016–18. Bedford: change not compared",
         ),
         (

@@ -35,6 +35,14 @@ def test_no_gap_is_without_its_reason(view, origin, measure):
         assert (data.loc[data[column].isna(), WHY] != "").all()
 
 
+def test_an_area_without_a_figure_has_the_unit_and_the_period(view, origin):
+    data = view_table(view("admissions_poisoning_rate"), origin=origin).data
+    absent = data[data["Value"].isna()]
+    assert len(absent) > 30
+    assert set(absent["Unit"]) == {"per 100,000"}
+    assert set(absent["Period"]) == {"2018/19"}
+
+
 def test_a_withheld_value_says_who_withheld_it(view, origin):
     data = view_table(view(RATE), origin=origin).data.set_index("Area")
     assert pd.isna(data.loc["Rutland", "Value"])

@@ -49,3 +49,11 @@ def test_a_table_that_keeps_its_order_sends_none():
     data = _data_of(table(is_sortable=False))
     assert not data["sortable"]
     assert "order" not in data["groups"][0]["rows"][0][0]
+
+
+def test_the_row_of_the_chosen_area_is_named_and_no_other():
+    rows = ((Cell("Luton", is_chosen=True), Cell("1")), (Cell("Thurrock"), Cell("2")))
+    data = _data_of(DataTable(caption="Two", columns=("Area", "Value"), groups=(("", rows),)))
+    first, second = data["groups"][0]["rows"]
+    assert first[0]["chosen"] is True
+    assert "chosen" not in second[0]
