@@ -22,6 +22,8 @@ from cdof_core.workspace.pinned_views import KIND
 
 _SHOWN = "shown_choices"
 """Session key: what each visible control showed when it was drawn last."""
+_OFFERED = "offered_choices"
+"""Session key: the values that each menu offered when it was drawn last."""
 _DRAWN_ON = "choices_drawn_on"
 """Session key: the page that each control was drawn on last."""
 
@@ -36,7 +38,7 @@ def draw_bar(selection: Selection, places: Places) -> DeltaGenerator:
     Returns:
         The place at its end for status and link, which are known when the page has been drawn.
     """
-    st.session_state[_SHOWN] = {}
+    st.session_state[_SHOWN], st.session_state[_OFFERED] = {}, {}
     with st.container(key="above_page", gap="small"):
         with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
             _choose_area(selection, places)
@@ -79,6 +81,7 @@ def choose_parameter(
         width: In pixels; the menu never grows wider than the screen.
     """
     key = _show(parameter, current, place=current_run().page)
+    st.session_state[_OFFERED][parameter] = frozenset(options)
     st.selectbox(
         label,
         list(options),
@@ -145,9 +148,14 @@ def _note_drawn(parameter: str) -> None:
 def _take_choices() -> None:
     """Write every control that shows something new: quick second clicks must not undo a first."""
     shown: dict[str, object] = st.session_state.get(_SHOWN, {})
+    offered: dict[str, frozenset[str]] = st.session_state.get(_OFFERED, {})
     for parameter, before in shown.items():
         now = st.session_state.get(f"choose_{parameter}")
         if now is None or now == before:
+            continue
+        if parameter in offered and now not in offered[parameter]:
+            # The browser sends the label of what is chosen. Where another choice changed it, as
+            # the name of the region, the old one comes back and is no choice of anybody's.
             continue
         if parameter == "vs":
             _write_benchmark(str(now))

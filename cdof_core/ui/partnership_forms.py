@@ -38,7 +38,7 @@ Item = TypeVar("Item", Member, Meeting, PlanDate, LogItem, Functioning)
 
 
 def is_in_use(form: str) -> bool:
-    """Return whether a form is to stand unfolded: from the first change that somebody made with it.
+    """Return whether a form is to stand unfolded: from the first change made with it in an area.
 
     Where a table above it comes or goes, the browser draws the form anew, folded as it began, with
     the word of what came of the change inside.
@@ -46,7 +46,7 @@ def is_in_use(form: str) -> bool:
     Args:
         form: Name of the form.
     """
-    used = f"{form}_in_use"
+    used = f"{form}_in_use {area_code()}"
     if said_of(form) in st.session_state:
         st.session_state[used] = True
     return bool(st.session_state.get(used, False))

@@ -89,7 +89,7 @@ def show_story(story: Story | None) -> None:
         show_no_data("This story has no views", why="Add pinned views below.")
     for place, view in enumerate(views):
         _show_step(story, view, steps, place)
-    show_said(_SAID_OF_STEPS)
+    show_said(_said_of(story))
     if not _may_write():
         return
     others = {view.view_id: view.title for view in every if view.view_id not in steps}
@@ -225,7 +225,7 @@ def _keep_steps(story: Story, steps: Sequence[str]) -> None:
     try:
         change_story(open_workspace(), current_actor(), story, name=story.name, steps=steps)
     except CdofError as error:
-        st.session_state[_SAID_OF_STEPS] = error
+        _say_of(story, error)
 
 
 def _rename(story: Story, key: str) -> None:
@@ -233,9 +233,19 @@ def _rename(story: Story, key: str) -> None:
     try:
         change_story(open_workspace(), current_actor(), story, name=name, steps=story.steps)
     except CdofError as error:
-        st.session_state[_SAID_OF_STEPS] = error
+        _say_of(story, error)
     else:
-        st.session_state[_SAID_OF_STEPS] = renamed_words(name)
+        _say_of(story, renamed_words(name))
+
+
+def _said_of(story: Story) -> str:
+    return f"{_SAID_OF_STEPS} {story.story_id}"
+
+
+def _say_of(story: Story, what: CdofError | str) -> None:
+    """Leave what came of a change under its story, or above all where it is no longer kept."""
+    kept = {item.story_id for item in list_stories(open_workspace())}
+    st.session_state[_said_of(story) if story.story_id in kept else _SAID] = what
 
 
 def _delete(story: Story) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from cdof_core.ui.components.story_player import StoryStep, show_story_step
 from cdof_core.ui.pinning import view_href
 from cdof_core.ui.url import page_href, read_parameters
-from cdof_core.ui.workshop import WORKSHOP
+from cdof_core.ui.workshop import WORKSHOP, is_workshop
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.pinned_views import PinnedView, in_order, list_pinned_views
 from cdof_core.workspace.stories import Story, list_stories
@@ -15,6 +15,8 @@ from cdof_core.workspace.stories import Story, list_stories
 STORY_PAGE = "story"
 
 _STYLES = (Path(__file__).parent / "story.css").read_text(encoding="utf-8")
+_ROOM_STYLES = (Path(__file__).parent / "story_room.css").read_text(encoding="utf-8")
+"""What makes a low screen in a room hold the bar as well: for workshop mode alone."""
 
 
 def show_player() -> None:
@@ -30,7 +32,7 @@ def show_player() -> None:
         st.caption("The story of this link is not kept here, or has no views.")
         return
     place = min(max(int(at) if at.isdecimal() else 1, 1), len(views))
-    st.html(f"<style>{_STYLES}</style>")
+    st.html(f"<style>{_STYLES}{_ROOM_STYLES if is_workshop() else ''}</style>")
     with st.container(key="story_player_bar"):
         show_story_step(
             StoryStep(

@@ -145,6 +145,21 @@ def test_a_story_is_stepped_through_and_becomes_slides(snapshot_path: Path, open
     assert app.selectbox(key="choose_area").value == "E06000032"
 
 
+@pytest.mark.parametrize("mode", ["workshop", ""])
+def test_a_low_screen_holds_the_bar_as_well_in_a_room_alone(
+    mode: str, snapshot_path: Path, open_app: Open
+) -> None:
+    asked = {"area": BEDFORD}
+    open_app(snapshot_path, "indicator", **asked)
+    pin_view(workspace(), LOCAL_USER, title="Where", page="map", parameters=asked)
+    ids = [view.view_id for view in list_pinned_views(workspace())]
+    story = add_story(workspace(), LOCAL_USER, name="Board", steps=ids)
+    app = open_app(snapshot_path, "map", mode=mode, story=story.story_id, place="1", **asked)
+    styles = " ".join(element.proto.body for element in app.get("html"))
+    assert "padding-bottom: 7rem" in styles
+    assert ("zoom: 1; width: 100%" in styles) is (mode == "workshop")
+
+
 def test_a_story_that_is_gone_is_said(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "indicator", area=BEDFORD, story="gone", place="3")
     assert not app.exception

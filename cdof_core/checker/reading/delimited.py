@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cdof_core.checker.document import Document
 from cdof_core.checker.reading.blocks import Cells, Line, assemble
+from cdof_core.checker.reading.errors import UnreadableError
 
 _SAMPLE = 8192
 
@@ -16,10 +17,29 @@ def read_delimited(text: str, *, name: str) -> Document:
     Args:
         text: The whole file.
         name: What to call it.
+
+    Raises:
+        UnreadableError: A quotation mark is left open: all after it would be one cell, unread.
     """
     delimiter = max(",\t;|", key=text[:_SAMPLE].count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=False))
-    return assemble(name, list(blocks_of(rows, name=name)))
+    return assemble(name, list(blocks_of(_rows(text, delimiter, name=name), name=name)))
+
+
+def _rows(text: str, delimiter: str, *, name: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    start = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        message = (
+            f"{name}, row {start}: The row is not valid CSV ({error}); "
+            "look for an unclosed quotation mark."
+        )
+        raise UnreadableError(message) from error
+    return rows
 
 
 def blocks_of(rows: Sequence[Sequence[str]], *, name: str) -> list[Line | Cells]:

@@ -145,6 +145,17 @@ def test_merged_cells_of_word_count_once(tmp_path):
             "locked.xlsx: This file has a password. Open it, take the password off",
         ),
         ("page.csv", b"<!DOCTYPE html><html>", "page.csv: This is a web page, not a table."),
+        (
+            "open.csv",
+            b'Area,Deaths\nLuton,3\nBedford,"4\nEssex,5\n',
+            "open.csv, row 3: The row is not valid CSV (unexpected end of data); look for an "
+            "unclosed quotation mark.",
+        ),
+        (
+            "stray.tsv",
+            b'Area\tDeaths\n"Bed"ford\t4\n',
+            "stray.tsv, row 2: The row is not valid CSV",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_in_one_sentence(tmp_path, name, data, said):
