@@ -1,7 +1,6 @@
 from cdof_core.ui.frame import end_page, ensure_frame
 from cdof_core.ui.harm_and_supply import (
     load_harm_page,
-    show_crime,
     show_deaths,
     show_demand,
     show_harm_headline,
@@ -10,6 +9,7 @@ from cdof_core.ui.harm_and_supply import (
     show_nation,
     show_supply,
 )
+from cdof_core.ui.harm_crime import show_crime
 from cdof_core.ui.harm_table import show_together
 from cdof_core.ui.panels import show_no_data
 

@@ -20,24 +20,22 @@ from cdof_core.narrative.harm_and_supply import (
     harm_title,
     theme_sentence,
 )
-from cdof_core.narrative.names import in_sentence, listed
+from cdof_core.narrative.names import listed
 from cdof_core.report.area_trends_table import lines_table
 from cdof_core.report.harm_pictures import (
-    crime_picture,
     theme_panels,
     theme_wording,
-    together_table,
 )
-from cdof_core.report.sources import source_line
 from cdof_core.ui.cached import content_hash, read_table
-from cdof_core.ui.charts import current_palette, show_picture
-from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.charts import current_palette
+from cdof_core.ui.downloads import file_stem, snapshot_origin
 from cdof_core.ui.harm_table import show_spans
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panel_grid import show_panels
-from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
+from cdof_core.ui.panels import as_plain_text, show_caveats
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.steady import steady
 from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import page_href, read_parameters
 
@@ -53,6 +51,7 @@ def load_harm_page() -> HarmAndSupply:
     return _view(asked, whole_area_key(), places)
 
 
+@steady
 def show_harm_headline(view: HarmAndSupply) -> None:
     """Show how many measures of harm are worse, and which force covers the area."""
     st.title(harm_finding(view))
@@ -79,6 +78,7 @@ def harm_finding(view: HarmAndSupply) -> str:
     return harm_title(judged, area_name=places.area.name, benchmark_label=places.chosen.label)
 
 
+@steady
 def show_deaths(view: HarmAndSupply) -> None:
     """Show deaths, how late they are registered, and the substances named nationally."""
     st.header(THEMES[Theme.DEATHS], anchor=False)
@@ -106,48 +106,24 @@ def _show_substances(view: HarmAndSupply) -> None:
 def show_harms(view: HarmAndSupply) -> None:
     """Show admissions, and children and families."""
     for theme in (Theme.ADMISSIONS, Theme.FAMILIES):
-        if len(view.drawn(Geography.AUTHORITY, theme)):
-            st.header(THEMES[theme], anchor=False)
-            _say_compared(view, theme)
-            _fold_themes(view, Geography.AUTHORITY, theme)
+        _show_harm(view, theme)
 
 
-def show_crime(view: HarmAndSupply) -> None:
-    """Show the authority's recorded crime beside England and region."""
-    st.header(THEMES[Theme.CRIME], anchor=False)
-    latest = view.latest
-    own = latest[
-        (latest["theme"] == Theme.CRIME.value) & (latest["geography"] == Geography.AUTHORITY.value)
-    ]
-    datasets = list(own["dataset_id"].unique())
-    source = source_line(read_table("datasets"), datasets)
-    palette = current_palette()
-    picture = crime_picture(view, source=source, palette=palette)
-    if picture is None:
-        show_no_data(
-            f"No recorded crime is held for {in_sentence(view.places.area.name)}",
-            why="Police forces publish it by authority; this one has no figure here.",
-        )
-    else:
-        stem = file_stem("recorded-crime", view.places.area.name)
-        make = partial(together_table, view, origin=snapshot_origin())
-        show_picture(
-            picture,
-            drawn_for=palette.ground,
-            drawn_from=[view],
-            key="crime",
-            file_stem=stem,
-            tables=table_files(make, file_stem=stem),
-            defines=[str(name) for name in own["indicator_id"]],
-            has_twin=True,
-        )
+@steady
+def _show_harm(view: HarmAndSupply, theme: Theme) -> None:
+    if len(view.drawn(Geography.AUTHORITY, theme)):
+        st.header(THEMES[theme], anchor=False)
+        _say_compared(view, theme)
+        _fold_themes(view, Geography.AUTHORITY, theme)
 
 
+@steady
 def show_supply(view: HarmAndSupply) -> None:
     """Show seizures by force, national supply, and county lines closed."""
     st.header(THEMES[Theme.SUPPLY], anchor=False)
-    for sentence in _force_sentences(view):
-        st.caption(as_plain_text(sentence))
+    with st.container():
+        for sentence in _force_sentences(view):
+            st.caption(as_plain_text(sentence))
     _fold_themes(view, Geography.FORCE, Theme.SUPPLY)
     st.caption(
         "Seizures show what the police find, which depends on where they look: more is neither "
@@ -155,6 +131,7 @@ def show_supply(view: HarmAndSupply) -> None:
     )
 
 
+@steady
 def show_demand(view: HarmAndSupply) -> None:
     """Show demand over time, where it is published for the area."""
     st.header(THEMES[Theme.DEMAND], anchor=False)
@@ -208,6 +185,7 @@ def _nation(key: str) -> NationalFigures:  # noqa: ARG001 (the snapshot the entr
     return national_figures()
 
 
+@steady
 def _say_compared(view: HarmAndSupply, theme: Theme) -> None:
     """Say how the area's own measures of a theme compare, above what is folded."""
     rows = view.latest

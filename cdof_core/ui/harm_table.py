@@ -20,8 +20,10 @@ from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.figure_cells import judgement_cell, measure_cell, trend_cell, value_cell
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.sources import warning_of
+from cdof_core.ui.steady import steady
 
 
+@steady
 def show_together(view: HarmAndSupply) -> None:
     """Show the newest figure of everything in one table, and say what is not published."""
     show_table(partial(_together, view), key="together", drawn_from=[view])

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.need_estimate import Figures
@@ -16,7 +15,6 @@ from cdof_core.domain import Judgement
 from cdof_core.narrative.journey import compared_sentence, journey_title, rounding_sentence
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import period_text
-from cdof_core.report.journey_pictures import flow_picture, flow_rows
 from cdof_core.report.journey_tables import (
     FigureLine,
     figure_lines,
@@ -31,11 +29,10 @@ from cdof_core.report.journey_words import (
     missing_lines,
 )
 from cdof_core.ui.beside import show_beside
-from cdof_core.ui.cached import read_table
-from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
+from cdof_core.ui.journey_flow import show_flow
 from cdof_core.ui.journey_page import EVERY, WHOLE, JourneyPage, load_messages
 from cdof_core.ui.journey_steps import show_step
 from cdof_core.ui.kept import keep
@@ -46,7 +43,7 @@ from cdof_core.ui.panels import (
     show_reference_case,
 )
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import show_folded
+from cdof_core.ui.steady import steady
 from cdof_core.ui.url import write_parameters
 
 
@@ -104,17 +101,16 @@ def show_journey_choices(page: JourneyPage) -> None:
 
 def show_journey(page: JourneyPage) -> None:
     """Show the whole journey in one view, or the figures of its steps."""
-    if page.journey.is_empty:
-        _show_nothing(page)
+    _show_words(page)
     if page.is_whole:
-        _show_messages(page)
-        _show_flow(page)
+        show_flow(page)
         _show_leads(page)
     else:
         _show_steps(page)
     _show_missing(page)
 
 
+@steady
 def _show_steps(page: JourneyPage) -> None:
     """Show steps one after the other; of several, say how far they have come."""
     views = [view for view in page.steps if view.measures]
@@ -136,17 +132,34 @@ def show_journey_sources(page: JourneyPage) -> None:
     if page.is_whole:
         shown = [measure for _, leads in _leads(journey) for measure in leads]
     limits = [str(measure.indicator["limitations"]) for measure in shown]
-    show_caveats([*rounded, *limits])
-    if not journey.is_empty:
-        files = plain_files(
-            f"Treatment journey, {journey.area_name}",
-            partial(journey_file, journey),
-            file_stem=file_stem("treatment-journey", journey.area_name),
-        )
-        st.caption("Every figure of every step:")
-        held = [str(m.indicator["indicator_id"]) for view in journey.steps for m in view.measures]
-        show_beside(files, key="journey", defines=list(dict.fromkeys(held)))
+    with st.container():
+        show_caveats([*rounded, *limits])
+    _offer_every_figure(journey)
     show_sources((Use(name, "Treatment journey") for name in journey.sources), key="journey")
+
+
+@steady
+def _offer_every_figure(journey: TreatmentJourney) -> None:
+    """Offer all that is held as files; nothing where nothing is."""
+    if journey.is_empty:
+        return
+    files = plain_files(
+        f"Treatment journey, {journey.area_name}",
+        partial(journey_file, journey),
+        file_stem=file_stem("treatment-journey", journey.area_name),
+    )
+    st.caption("Every figure of every step:")
+    held = [str(m.indicator["indicator_id"]) for view in journey.steps for m in view.measures]
+    show_beside(files, key="journey", defines=list(dict.fromkeys(held)))
+
+
+@steady
+def _show_words(page: JourneyPage) -> None:
+    """Say that nothing is held, or what leads each step."""
+    if page.journey.is_empty:
+        _show_nothing(page)
+    if page.is_whole:
+        _show_messages(page)
 
 
 def _show_nothing(page: JourneyPage) -> None:
@@ -172,63 +185,6 @@ def _show_messages(page: JourneyPage) -> None:
     show_key_messages(messages, heading="What the numbers say")
 
 
-def _show_flow(page: JourneyPage) -> None:
-    flow = page.flow
-    if flow.why_not:
-        if not page.journey.is_empty:
-            show_no_data("No flow of a year is drawn", why=f"Here {flow.why_not}.")
-        return
-    stem = file_stem("treatment-flow", flow.area_name, flow.period)
-    palette = current_palette()
-    picture = flow_picture(flow, datasets=read_table("datasets"), palette=palette)
-    rows = flow_rows(flow)
-    data = pd.DataFrame(
-        {
-            "Side": rows["side"].map({"before": "Before", "after": "After"}),
-            "Group": rows["label"],
-            "People": rows["people"],
-            "Lowest": rows["low"],
-            "Highest": rows["high"],
-        }
-    )
-    tables = plain_files(picture.wording.finding, data, file_stem=stem)
-    show_picture(
-        picture,
-        key="flow",
-        file_stem=stem,
-        tables=tables,
-        drawn_for=palette.ground,
-        drawn_from=[flow],
-        explains=flow.dataset_ids,
-        has_twin=True,
-    )
-    show_folded("The same as a table", partial(_show_flow_table, rows), key="flow")
-
-
-def _show_flow_table(rows: pd.DataFrame) -> None:
-    groups = tuple(
-        (
-            heading,
-            tuple(
-                (Cell(row["label"]), Cell(row["people_text"]), Cell(row["range_text"]))
-                for row in rows[rows["side"] == side].to_dict("records")
-            ),
-        )
-        for side, heading in (("before", "Before"), ("after", "After"))
-    )
-    show_table(
-        DataTable(
-            caption="How people came and how they left",
-            columns=("Group", "People", "What rounding leaves open"),
-            groups=groups,
-            numbers=(1,),
-            noun="groups",
-            is_compact=True,
-        ),
-        key="flow",
-    )
-
-
 def leads_table(page: JourneyPage) -> DataTable:
     """Return the measure that leads each step, in one table; without groups where none is held."""
     groups: list[tuple[str, tuple[Row, ...]]] = []
@@ -249,6 +205,7 @@ def _leads(journey: TreatmentJourney) -> list[tuple[StepView, list[JourneyMeasur
     return keep(lambda: list(lead_measures(journey)), key="lead measures", made_from=[journey])
 
 
+@steady
 def _show_leads(page: JourneyPage) -> None:
     """Show the measure that leads each step."""
     table = keep(partial(leads_table, page), key=f"leads {page.period}", made_from=[page.journey])
@@ -291,6 +248,7 @@ def _lead_rows(measure: JourneyMeasure, period: str) -> list[Row]:
     ]
 
 
+@steady
 def _show_missing(page: JourneyPage) -> None:
     """Say which steps nothing is held for, and what would fill them."""
     lines = missing_lines(page.journey, part="" if page.part in (WHOLE, EVERY) else page.part)

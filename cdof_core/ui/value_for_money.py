@@ -29,6 +29,7 @@ from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_k
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_downloads, show_no_data
 from cdof_core.ui.sources import Use, datasets_of, show_sources
 from cdof_core.ui.spend_table import spend_finding, spend_table, thousands_text
+from cdof_core.ui.steady import steady
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.value_calculator import show_calculator
 from cdof_core.ui.value_page import ValuePage
@@ -40,18 +41,13 @@ def show_value_headline(page: ValuePage) -> None:
     st.caption("What is spent, on whom, and what would more completions return?")
 
 
+@steady
 def show_spend(page: ValuePage) -> None:
     """Show the lines beside neighbours, region and England, and what a zero may mean."""
     spend = page.spend
+    _say_before_spend(page)
     if spend.is_empty:
-        show_no_data(
-            f"No spend is held for {in_sentence(page.places.area.name)}",
-            why="A council that made no return has none, and a partnership has a total only where "
-            "all its members have one.",
-        )
         return
-    if spend.zeros:
-        st.warning(zero_sentence(spend.zeros), icon=":material/help:")
     show_table(spend_table(page), key="spend_lines")
     rows = spend.comparison.rows
     note = next((text for text in rows.loc[rows["value"].notna(), "note"].astype(str) if text), "")
@@ -87,6 +83,19 @@ def show_value_sources(page: ValuePage) -> None:
     uses += [Use(one.dataset_id, f"Successful completion, {one.users}") for one in page.shorts]
     show_caveats([dataset.caveats for dataset in datasets_of([use.dataset_id for use in uses])])
     show_sources(uses, key="value")
+
+
+@steady
+def _say_before_spend(page: ValuePage) -> None:
+    """Say that nothing is held, or what the zeros on lines may mean."""
+    if page.spend.is_empty:
+        show_no_data(
+            f"No spend is held for {in_sentence(page.places.area.name)}",
+            why="A council that made no return has none, and a partnership has a total only where "
+            "all its members have one.",
+        )
+    elif page.spend.zeros:
+        st.warning(zero_sentence(page.spend.zeros), icon=":material/help:")
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner="Comparing…")

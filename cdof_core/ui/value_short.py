@@ -6,9 +6,11 @@ from cdof_core.analysis.completions_short import USERS, CompletionsShort, simila
 from cdof_core.narrative.money import money_short_sentence
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.ui.components import Message, show_key_messages
+from cdof_core.ui.steady import steady
 from cdof_core.ui.value_page import ValuePage
 
 
+@steady
 def show_short(page: ValuePage) -> None:
     """Show how many completions the area is short of, where it has a group and counts are held."""
     st.header("What would more completions return?", anchor=False)

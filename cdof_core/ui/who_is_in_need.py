@@ -10,7 +10,13 @@ from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.need_groups import MEASURES, GroupPenetration, Trait, view_group_penetration
 from cdof_core.analysis.need_steps import NEED_STEPS, TRAIT_MEASURES
 from cdof_core.analysis.places import Places
-from cdof_core.analysis.treatment_journey import BEDFORD, CURRENT, TreatmentJourney, view_journey
+from cdof_core.analysis.treatment_journey import (
+    BEDFORD,
+    CURRENT,
+    StepView,
+    TreatmentJourney,
+    view_journey,
+)
 from cdof_core.domain import AreaCode, Judgement, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.narrative.journey import rounding_sentence
@@ -35,6 +41,7 @@ from cdof_core.ui.journey_steps import show_step_in_words
 from cdof_core.ui.judged import RESULTS_KEPT, chosen_of_whole_area, whole_area_key
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
+from cdof_core.ui.steady import steady
 from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters, write_parameters
 
@@ -108,6 +115,15 @@ def show_need_groups_headline(page: WhoIsInNeed) -> None:
 
 def show_need_groups(page: WhoIsInNeed) -> None:
     """Show the rates by each trait, then each group told by other measures."""
+    _show_traits(page)
+    for view in page.journey.steps:
+        _show_told(view, page)
+    _show_not_held(page)
+
+
+@steady
+def _show_traits(page: WhoIsInNeed) -> None:
+    """Show the rates that are held, and say which are not."""
     missing = [view for view in page.traits if view.why_not]
     held = [view for view in page.traits if not view.why_not]
     for view in held:
@@ -123,9 +139,18 @@ def show_need_groups(page: WhoIsInNeed) -> None:
             )
     if missing:
         _show_missing_traits(missing, page)
-    for view in page.journey.steps:
-        if view.step.key and view.measures:
-            show_step_in_words(view, journey=page.journey)
+
+
+@steady
+def _show_told(view: StepView, page: WhoIsInNeed) -> None:
+    """Show a group told by other measures, where any is held."""
+    if view.step.key and view.measures:
+        show_step_in_words(view, journey=page.journey)
+
+
+@steady
+def _show_not_held(page: WhoIsInNeed) -> None:
+    """Say which groups nothing is held for."""
     lines = missing_lines(page.journey)
     if lines:
         st.header("What is not held", anchor=False)
