@@ -78,8 +78,10 @@ def show_step_in_words(view: StepView, *, journey: TreatmentJourney) -> None:
     """
     st.header(view.step.title, anchor=False)
     st.caption(view.step.question)
-    for measure in view.measures:
-        _say_measure(measure, journey=journey, period="")
+    # Areas have figures of more and fewer measures: what is folded below keeps its place.
+    with st.container():
+        for measure in view.measures:
+            _say_measure(measure, journey=journey, period="")
 
     def draw() -> None:
         for measure in view.measures:

@@ -1,15 +1,18 @@
 """Who answers for a measure of the framework, and what was agreed for it: the form."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from cdof_core.domain import AreaCode
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.target_direction import ask_direction
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded_form
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
     LONGEST_TEXT,
@@ -26,22 +29,30 @@ def edit_owners(rows: pd.DataFrame) -> None:
     """Draw the form that names who answers for a measure, and what was agreed."""
     if rows.empty:
         return
-    selection, _ = chosen()
     names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
-    with folded("Say who answers for a measure, and what was agreed"):
-        show_outcome(_SAID)
-        measure = st.selectbox(
-            "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
-        )
-        owners = list_owners(open_workspace(), area_code=selection.area_code)
-        edit = begin_edit(
-            f"{selection.area_code}_{measure}",
-            owners.get(measure),
-            field="owner_who",
-            new=MeasureOwner(measure),
-        )
-        show_choice(edit)
-        _draw_form(edit)
+    area_code = chosen()[0].area_code
+    show_folded_form(
+        "Say who answers for a measure, and what was agreed",
+        partial(_edit, names, area_code),
+        key="owner",
+        of=area_code,
+    )
+
+
+def _edit(names: Mapping[str, str], area_code: AreaCode) -> None:
+    show_outcome(_SAID)
+    measure = st.selectbox(
+        "Measure", list(names), format_func=lambda key: names[key], key="tracker_measure"
+    )
+    owners = list_owners(open_workspace(), area_code=area_code)
+    edit = begin_edit(
+        f"{area_code}_{measure}",
+        owners.get(measure),
+        field="owner_who",
+        new=MeasureOwner(measure),
+    )
+    show_choice(edit)
+    _draw_form(edit)
 
 
 def _draw_form(edit: Edit[MeasureOwner]) -> None:

@@ -1,6 +1,7 @@
 """Events on an area's series: all of them as a table, and the user's own to add and change."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -16,8 +17,9 @@ from cdof_core.narrative.periods import day_text
 from cdof_core.ui.components import Cell, DataTable, show_table
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.steady import steady
 from cdof_core.ui.taking_away import show_said, take_away
-from cdof_core.ui.text_version import folded, is_text_only
+from cdof_core.ui.text_version import folded, is_text_only, show_folded_form
 from cdof_core.ui.workshop import is_workshop
 from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.entries import may_write
@@ -44,21 +46,33 @@ _KINDS: Final = {
 }
 
 
-def show_events(view: IndicatorView, trends: AreaTrends) -> None:
-    """Show what happened on the lines, the user's own events marked, and offer to change those.
+@steady
+def show_events(trends: AreaTrends) -> None:
+    """Show what happened on the lines, the user's own events marked; nothing without any.
 
     Args:
-        view: The measure, seen from the chosen area.
-        trends: Its lines with their events.
+        trends: The lines with their events.
     """
     events = trends.events
     if len(events):
         with folded(f"What happened on the way ({len(events)})"):
             show_table(_table(events), key="events")
+
+
+def offer_own_events(view: IndicatorView) -> None:
+    """Offer to add an event or change one of the user's own, where the user may.
+
+    Args:
+        view: The measure, seen from the chosen area.
+    """
     may = may_write(current_actor(), kind=KIND, parent=view.places.area.code)
     if may and not (is_text_only() or is_workshop()):
-        with folded("Add or change an event of your own"):
-            _edit(view)
+        show_folded_form(
+            "Add or change an event of your own",
+            partial(_edit, view),
+            key="own_event",
+            of=view.places.area.code,
+        )
 
 
 def _table(events: pd.DataFrame) -> DataTable:

@@ -57,6 +57,31 @@ def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
         _unfold(title, draw, key)
 
 
+def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str) -> None:
+    """Fold a form away whose fields are made only when somebody unfolds it.
+
+    Every area has fields of its own, so that nothing typed for one is kept for another; built for
+    each area that is looked at, they cost more than all else that changes. What is typed stays when
+    the form is folded again.
+
+    Args:
+        title: What the form is for.
+        draw: Draws it; what its buttons change runs the whole page again.
+        key: Sets what is folded on one page apart.
+        of: What the form is of; of another it is made anew when it is unfolded.
+    """
+    if is_text_only() or is_unfolded():
+        with folded(title):
+            draw()
+        return
+    made = f"made_{key}"
+    with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:
+        if fold.open:
+            st.session_state[made] = of
+        if st.session_state.get(made) == of:
+            draw()
+
+
 @st.fragment
 def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
     with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:

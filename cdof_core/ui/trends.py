@@ -29,7 +29,7 @@ from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import load_indicator_view
 from cdof_core.ui.no_local import show_no_local
-from cdof_core.ui.own_events import show_events
+from cdof_core.ui.own_events import offer_own_events, show_events
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_places, current_selection
@@ -122,7 +122,8 @@ def show_trends(view: IndicatorView) -> None:
         show_group(view, trends)
     else:
         _show_together(view, trends, is_index=mode == "index")
-    show_events(view, trends)
+    show_events(trends)
+    offer_own_events(view)
     name = str(view.indicator["short_name"])
     used = [item for item in trends.lines["dataset_id"].unique() if item]
     show_sources(Use(str(dataset), name) for dataset in used)

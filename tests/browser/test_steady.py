@@ -17,18 +17,29 @@ AREAS = ("Rutland", "Cumberland", "Buckinghamshire", "Cornwall", "Barnet", "Blac
 """Small and large, old and new, with and without estimates, breaks and neighbours."""
 
 # Parts with a name of ours. Menus that open and folds are built anew by Streamlit where their
-# label has another number, and so are not among them.
+# label has another number, and so only those without one are among them.
 PARTS = """[...document.querySelectorAll(
-  '[class*="st-key-picture_"], [class*="st-key-table_"], [class*="st-key-beside_"], [class*="st-key-choose_"]'
+  '[class*="st-key-picture_"], [class*="st-key-table_"], [class*="st-key-beside_"], [class*="st-key-choose_"], [class*="st-key-fold_step_"]'
 )]"""  # noqa: E501
 NOTE = f"() => {{ window.parts = new Map({PARTS}.map(part => [keyOf(part), part])); }}"
 BUILT_ANEW = f"""() => {PARTS}.filter(part => window.parts.has(keyOf(part))
   && window.parts.get(keyOf(part)) !== part).map(keyOf)"""
 KEY_OF = """window.keyOf = part =>
-  [...part.classList].find(name => /^st-key-(picture|table|beside|choose)_/.test(name));"""
+  [...part.classList].find(
+    name => /^st-key-(picture|table|beside|choose|fold_step)_/.test(name));"""
 
 
-@pytest.mark.parametrize("place", ["unmet_need?", "inequalities?"])
+PLACES = (
+    "unmet_need?",
+    "inequalities?",
+    "harm_and_supply?",
+    "treatment_journey?",
+    "who_is_in_need?",
+    "value_for_money?",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_what_stays_for_another_area_is_not_built_anew(
     place: str, page: Page, open_page: Open
 ) -> None:

@@ -27,7 +27,7 @@ def workspace():
 def test_a_method_break_is_drawn_listed_and_stops_the_test(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT, fold_own_event="true")
     assert "no significant change" in app.caption[0].value.lower() + app.title[0].value.lower()
     key = f"new_{BEDFORD}_{PARENT}"
     app.text_input(key=f"event_label_{key}").set_value("New form")
@@ -50,7 +50,7 @@ def test_a_method_break_is_drawn_listed_and_stops_the_test(
 def test_an_event_without_a_label_is_refused_in_a_sentence(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT, fold_own_event="true")
     app.button(key="event_save").click().run()
     assert "1 to 60 characters" in app.error[0].value
     assert list_events(workspace()) == []
@@ -254,7 +254,7 @@ def test_an_undo_is_refused_where_a_later_change_stands(
 
 
 def test_a_removed_event_is_brought_back_by_one_click(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT)
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator=PARENT, fold_own_event="true")
     key = f"new_{BEDFORD}_{PARENT}"
     app.text_input(key=f"event_label_{key}").set_value("New form")
     app.text_area(key=f"event_detail_{key}").set_value("Since spring")

@@ -73,6 +73,35 @@ def test_unfolded_parts_are_drawn_at_once(stem: str, snapshot_path: Path, open_a
     assert charts(mode="whole") > charts()
 
 
+@pytest.mark.parametrize(
+    ("stem", "fold", "label"),
+    [
+        ("trends", "fold_own_event", "What happened, in a few words"),
+        ("outcomes_tracker", "fold_owner", "Who answers for it"),
+    ],
+)
+def test_a_form_is_made_when_it_is_unfolded_and_keeps_what_was_typed_in_its_area(
+    stem: str, fold: str, label: str, snapshot_path: Path, open_app: Open
+) -> None:
+    def fields() -> list[str | None]:
+        return [field.value for field in app.text_input if field.label == label]
+
+    app = open_app(snapshot_path, stem, area="E06000055")
+    assert fields() == []
+    app.session_state[fold] = True
+    app.run()
+    next(field for field in app.text_input if field.label == label).set_value("Typed").run()
+    app.run()
+    app.session_state[fold] = False
+    app.run()
+    assert fields() == ["Typed"]
+    # Fields of another area are other fields, made only when they are asked for.
+    app.query_params["area"] = "E06000056"
+    app.run()
+    assert not app.exception
+    assert fields() == []
+
+
 def test_a_link_unfolds_what_it_names(snapshot_path: Path, open_app: Open) -> None:
     def opened(**asked: str) -> dict[str, bool]:
         app = open_app(snapshot_path, "who_is_in_need", area="E06000055", **asked)

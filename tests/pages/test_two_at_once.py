@@ -74,7 +74,7 @@ def theirs(app: AppTest) -> str:
 def test_a_measures_owner_typed_twice_at_once_is_chosen_between(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "outcomes_tracker", area=AREA)
+    app = open_app(snapshot_path, "outcomes_tracker", area=AREA, fold_owner="true")
     measure = app.selectbox(key="tracker_measure").value
     # Ann is the first to say anything; this browser had nothing to read.
     keep_owner(open_workspace(), ANN, MeasureOwner(measure, "Ann", note="Hers"), area_code=AREA)
@@ -96,7 +96,7 @@ def test_a_measures_owner_typed_twice_at_once_is_chosen_between(
 def test_what_was_typed_stands_when_the_page_is_drawn_anew_before_it_is_kept(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "outcomes_tracker", area=AREA)
+    app = open_app(snapshot_path, "outcomes_tracker", area=AREA, fold_owner="true")
     measure = app.selectbox(key="tracker_measure").value
     keep_owner(open_workspace(), ANN, MeasureOwner(measure, "Ann"), area_code=AREA)
     before = named(app.text_input, "Who answers for it").proto.id

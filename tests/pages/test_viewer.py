@@ -190,7 +190,7 @@ CASES = (
     Case("self_assessment", {"assessment_file", "assessment_rating"}, assessment, craft=upload),
     Case("self_assessment", {"assessment"}),
     Case("partnership", {"member", "partnership_plan", "partnership_log", "functioning"}, member),
-    Case("outcomes_tracker", {"measure_owner"}, is_full=True),
+    Case("outcomes_tracker", {"measure_owner"}, is_full=True, parameters={"fold_owner": "true"}),
     Case("priorities", {"priority_session"}, workshop),
     Case("story", {"story", "pinned_view"}, story),
     Case("saved_work", {"story"}, story, bring_backup),
@@ -198,7 +198,13 @@ CASES = (
     Case("chapter", {"chapter"}, choose=choose_briefing, is_full=True),
     Case("chapter", {"chapter_section"}, choose=begin_chapter, is_full=True),
     Case("find", {"area_list"}, lists, choose_list, choose_again=choose_list),
-    Case("trends", {"annotation"}, event, is_full=True, parameters={"indicator": PARENT}),
+    Case(
+        "trends",
+        {"annotation"},
+        event,
+        is_full=True,
+        parameters={"indicator": PARENT, "fold_own_event": "true"},
+    ),
     Case("indicator", {"note"}, note, open_notes, is_full=True, parameters={"indicator": PARENT}),
 )
 _TAKES_AWAY = ("Remove", "Delete", "Erase", "Take out", "Restore")
