@@ -1,5 +1,6 @@
 """Compared areas as tables: one row an area, or the spread of each period."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
 
 _TABLE_HEIGHT = 640
+_LIMIT = re.compile(r" the(?= \d)| (?:the )?limits?$")
+"""What the heading says already: on a phone these words stood on lines of their own."""
 
 
 def table(compared: AreasCompared) -> DataTable:
@@ -142,7 +145,7 @@ def _funnel_row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
         _name_cell(row, compared),
         Cell(number_text(size), order=size),
         _value_cell(row, compared, is_shown=is_drawn),
-        Cell(str(row["word"]) if is_drawn else "Not drawn"),
+        Cell(_LIMIT.sub("", str(row["word"])) if is_drawn else "Not drawn"),
     )
 
 

@@ -113,6 +113,14 @@ def test_the_funnels_table_has_every_point_with_where_it_lies(
     rows = {row[0]["text"]: [cell["text"] for cell in row] for row in funnel["groups"][0]["rows"]}
     assert len(rows) == 153
     assert rows["City of London"][3] == "Not drawn"
+    assert {row[3] for row in rows.values()} <= {
+        "Above 99.8%",
+        "Above 95%",
+        "Within",
+        "Below 95%",
+        "Below 99.8%",
+        "Not drawn",
+    }
     outside = sum("95%" in row[3] or "99.8%" in row[3] for row in rows.values())
     assert any(f"{outside} of 152 authorities lie outside" in head.value for head in app.header)
     assert "Against its own past" in compared["columns"]
