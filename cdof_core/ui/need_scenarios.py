@@ -43,7 +43,7 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.need_coverage import held_coverage
 from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
 from cdof_core.ui.panels import show_error
-from cdof_core.ui.text_version import show_folded
+from cdof_core.ui.text_version import folded, show_folded
 from cdof_core.ui.url import read_parameters
 
 DRAWS = 100_000
@@ -53,6 +53,7 @@ _DRAWN = "need_simulations"
 _ASKED = "need_simulation_asked"
 """Session key: what is to be drawn in this run."""
 _MOST_KEPT = 20
+_CLOSER = "State what it rests on, look at one scenario closely, keep it"
 _NOTE = (
     "A range is read as a 95% interval. Blank means not stated: a unit cost or a caseload is never "
     "filled in for you."
@@ -72,7 +73,7 @@ def show_scenarios(
     st.header("What would close it?", anchor=False)
     st.caption(
         "Each line says what a coverage would ask for. Posts and money appear once you state what "
-        "they rest on below: nothing is assumed unsaid."
+        "they rest on: nothing is assumed unsaid."
     )
     assumed = stated_assumptions("assume", ASSUMPTIONS)
     _, places = chosen()
@@ -90,7 +91,24 @@ def show_scenarios(
     # A period that somebody typed is of their table, and says nothing of the year.
     if coverage is not None and is_alike and figures is not Figures.TYPED:
         _say_other_period(estimate, coverage)
-    st.markdown("**What it rests on.** State a number, its range if you have one, and its source.")
+    closer = partial(_show_closer, estimate, targets, assumed, is_private=figures is Figures.TYPED)
+    if any(read_parameters()[name] for name in ("assume", "target")):
+        with folded(_CLOSER, is_open=True):
+            closer()
+    else:
+        show_folded(_CLOSER, closer, key="closer", changes_page=True)
+    show_saved_scenarios()
+
+
+def _show_closer(
+    estimate: NeedEstimate,
+    targets: tuple[Target, ...],
+    assumed: dict[Assumption, Assumed],
+    *,
+    is_private: bool,
+) -> None:
+    """Let users state what the targets rest on, look at one of them closely, and keep it."""
+    st.markdown("State a number, its range if you have one, and its source.")
     edit_assumptions("assume", ASSUMPTIONS, note=_NOTE)
     available = [target for target in targets if target.is_available]
     shown = _choose_target(available)
@@ -101,8 +119,7 @@ def show_scenarios(
         show_error(error)
     else:
         _look_closer(scenario)
-        keep_scenario(scenario, is_private=figures is Figures.TYPED)
-    show_saved_scenarios()
+        keep_scenario(scenario, is_private=is_private)
 
 
 def _show_targets(

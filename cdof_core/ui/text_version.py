@@ -39,7 +39,9 @@ def folded(title: str, *, is_open: bool = False) -> Generator[None]:
             yield
 
 
-def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
+def show_folded(
+    title: str, draw: Callable[[], None], *, key: str, changes_page: bool = False
+) -> None:
     """Fold something away that is made only when somebody unfolds it.
 
     What is unfolded is in the address, so that a link opens it too. The text-only version, and
@@ -49,12 +51,15 @@ def show_folded(title: str, draw: Callable[[], None], *, key: str) -> None:
         title: What is folded.
         draw: Draws it.
         key: Sets what is folded on one page apart.
+        changes_page: Whether what is done inside shows outside too, so that all of the page runs.
     """
     if is_text_only() or is_unfolded():
         with folded(title):
             draw()
-    else:
+    elif changes_page:
         _unfold(title, draw, key)
+    else:
+        _unfold_alone(title, draw, key)
 
 
 def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str) -> None:
@@ -82,8 +87,10 @@ def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str)
             draw()
 
 
-@st.fragment
 def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
     with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:
         if fold.open:
             draw()
+
+
+_unfold_alone = st.fragment(_unfold)

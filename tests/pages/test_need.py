@@ -142,6 +142,21 @@ def test_drawing_the_ranges_shows_a_result(snapshot_path: Path, open_app: Open) 
     assert len(app.session_state["need_simulations"]) == 1
 
 
+def test_what_a_scenario_rests_on_is_made_when_it_is_unfolded_or_stated(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    def is_open(**asked: str) -> bool:
+        app = open_app(snapshot_path, "unmet_need", area="E06000055", **asked)
+        assert [one for one in tables(app) if one["columns"][:1] == ["Scenario"]]
+        return any(button.key == "scenario_save" for button in app.button)
+
+    assert not is_open()
+    assert is_open(fold_closer="true")
+    assert is_open(assume="coverage:50")
+    assert is_open(target="hold")
+    assert is_open(mode="text")
+
+
 @pytest.mark.parametrize("figures", ["own", "england", "bedford", "typed"])
 @pytest.mark.parametrize("substance", ["ocu", "opiate", "crack", "alcohol"])
 def test_every_choice_opens(
