@@ -7,13 +7,12 @@ from cdof_core.ui.indicator import (
     show_indicator_choices,
     show_indicator_title,
     show_map,
-    show_ranking,
     show_trend,
 )
+from cdof_core.ui.indicator_areas import show_areas
 from cdof_core.ui.indicator_breakdowns import show_breakdowns
 from cdof_core.ui.indicator_tables import (
     show_about_indicator,
-    show_area_table,
     show_trend_table,
 )
 from cdof_core.ui.judged import load_indicator_view
@@ -40,9 +39,5 @@ with right:
     show_trend_table(view)
 show_breakdowns(view)
 if view.has_local:
-    ranking, areas = st.columns(2, gap="small")
-    with ranking:
-        show_ranking(view)
-    with areas:
-        show_area_table(view)
+    show_areas(view)
 show_about_indicator(view)

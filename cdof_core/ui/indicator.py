@@ -1,6 +1,5 @@
 """The indicator page: one measure as finding, map, trend and ranking."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -11,13 +10,12 @@ from cdof_core.charts.theme import Palette
 from cdof_core.domain import MapMode
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.findings import indicator_finding, measure_line
-from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import published_text
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
 from cdof_core.report.area_map_picture import area_map_picture
 from cdof_core.report.picture import Picture
-from cdof_core.report.pictures import map_picture, ranking_picture, trend_picture
+from cdof_core.report.pictures import map_picture, trend_picture
 from cdof_core.report.sources import source_line
 from cdof_core.report.view_words import chosen_figure, facts_of
 from cdof_core.ui.cached import load_sexes, read_table
@@ -25,7 +23,6 @@ from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Message, show_key_messages
 from cdof_core.ui.downloads import area_files, file_stem, trend_files
-from cdof_core.ui.group_spread import spread_sentence
 from cdof_core.ui.indicator_menu import measure_labels
 from cdof_core.ui.judged import view_key
 from cdof_core.ui.kept import keep
@@ -43,13 +40,7 @@ from cdof_core.ui.maps import (
 from cdof_core.ui.no_local import lacking_sex, show_no_local
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.session import current_selection
-from cdof_core.ui.url import read_parameters
 from cdof_core.ui.workshop import is_workshop
-
-_ALL = "all"
-_SCROLLS_BEYOND = 40
-"""Bars; a longer ranking scrolls in a frame of its own."""
-_FRAME_HEIGHT = 640
 
 
 def show_indicator_choices(view: IndicatorView) -> None:
@@ -117,7 +108,7 @@ def show_map(view: IndicatorView) -> None:
     if not has_map(layout, view.areas["area_code"]):
         show_no_map()
         return
-    stem, shown = _stem(view), load_map(view, among=JUDGED_BY)
+    stem, shown = stem_of(view), load_map(view, among=JUDGED_BY)
     is_plain = shown.mode is MapMode.JUDGEMENT
     draw = partial(map_picture, view) if is_plain else partial(area_map_picture, shown)
     url, in_a_room = outlines_url(layout), is_workshop()
@@ -125,7 +116,7 @@ def show_map(view: IndicatorView) -> None:
     show_picture(
         lambda: draw(
             ground=load_ground(layout),
-            source=_source(view),
+            source=source_of(view),
             palette=palette,
             outlines_url=url,
             in_a_room=in_a_room,
@@ -157,7 +148,7 @@ def show_trend(view: IndicatorView) -> None:
     """Show the chosen area and its benchmarks over time."""
     if view.trend.empty:
         return
-    stem = f"{_stem(view)}-trend"
+    stem = f"{stem_of(view)}-trend"
     palette = current_palette()
     show_picture(
         lambda: _trend_picture(view, palette),
@@ -171,77 +162,9 @@ def show_trend(view: IndicatorView) -> None:
     )
 
 
-def show_ranking(view: IndicatorView) -> None:
-    """Show authorities in the order of their values: a group of them, or all."""
-    groups = _groups(view)
-    asked = read_parameters()["show"]
-    shown = asked if asked in groups else _first_with_figures(groups, view)
-    names = {key: name for key, (name, _) in groups.items()}
-    choose_parameter("Rank", "show", names, current=shown, width=300)
-    name, only = groups[shown]
-    stem = f"{_stem(view)}-ranking"
-    rows = len(view.areas) if only is None else len(only)
-    palette = current_palette()
-    show_picture(
-        lambda: ranking_picture(
-            view,
-            source=_source(view),
-            palette=palette,
-            only=only,
-            group_name="" if only is None else name,
-        ),
-        drawn_for=f"{view_key()} {palette.ground}",
-        key=f"ranking_{shown}",
-        file_stem=stem,
-        picks_area=True,
-        tables=area_files(view, file_stem=stem),
-        already_said=measure_line(facts_of(view)),
-        defines=[str(view.indicator["indicator_id"])],
-        has_twin=True,
-        height=_FRAME_HEIGHT if rows > _SCROLLS_BEYOND else None,
-    )
-    _say_spread(view)
-
-
-def _say_spread(view: IndicatorView) -> None:
-    """Say how many of those compared with have data, and their top quartile."""
-    for said in keep(lambda: _spread(view), key="spread", made_from=[view]):
-        st.caption(as_plain_text(said))
-
-
-def _spread(view: IndicatorView) -> list[str]:
-    rows = view.benchmark.to_dict("records")
-    sentences = (
-        spread_sentence({**row, **view.indicator}, label=view.places.chosen.label) for row in rows
-    )
-    return [said for said in sentences if said]
-
-
-def _groups(view: IndicatorView) -> dict[str, tuple[str, Collection[str] | None]]:
-    """Return the groups that can be ranked, the one shown unless chosen first."""
-    places = view.places
-    found: dict[str, tuple[str, Collection[str] | None]] = {}
-    if places.region:
-        found["region"] = (at_start(places.region.label), places.region.members)
-    if places.neighbours:
-        found["neighbours"] = (at_start(places.neighbours.label), places.neighbours.members)
-    if places.chosen not in (places.england, places.region, places.neighbours):
-        found["compared"] = (at_start(places.chosen.label), places.chosen.members)
-    return found | {_ALL: ("All authorities", None)}
-
-
-def _first_with_figures(
-    groups: dict[str, tuple[str, Collection[str] | None]], view: IndicatorView
-) -> str:
-    known = set(view.areas.loc[view.areas["value"].notna(), "area_code"])
-    return next(
-        (key for key, (_, only) in groups.items() if only and known.intersection(only)), _ALL
-    )
-
-
 def _trend_picture(view: IndicatorView, palette: Palette) -> Picture:
     """Return the trend; where no authority has a figure, under the national finding."""
-    picture = trend_picture(view, source=_source(view), palette=palette)
+    picture = trend_picture(view, source=source_of(view), palette=palette)
     if view.has_local:
         return picture
     measure = measure_line(facts_of(view), with_period=False)
@@ -269,10 +192,11 @@ def _national_finding(view: IndicatorView) -> str:
     return f"{name}: {value} in {when}, {newest['series']}"
 
 
-def _source(view: IndicatorView) -> str:
+def source_of(view: IndicatorView) -> str:
+    """Return the line of sources under the page's pictures."""
     return source_line(read_table("datasets"), view.sources)
 
 
-def _stem(view: IndicatorView) -> str:
+def stem_of(view: IndicatorView) -> str:
     """Return the beginning of file names: measure, area and period."""
     return file_stem(view.indicator["indicator_id"], view.places.area.name, view.period)

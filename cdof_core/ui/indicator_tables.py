@@ -1,9 +1,9 @@
 """The indicator page's tables: every area, the trend, other breakdowns, definition and sources."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.records import records_of
@@ -27,6 +27,7 @@ from cdof_core.ui.map_modes import JUDGED_BY, load_map
 from cdof_core.ui.map_table import show_map_table
 from cdof_core.ui.panels import show_caveats
 from cdof_core.ui.sources import Use, datasets_of, show_sources
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import changing_href
 
 _AREAS_HEIGHT = 620
@@ -100,10 +101,10 @@ def _trend_table(view: IndicatorView) -> DataTable:
 
 def show_about_indicator(view: IndicatorView) -> None:
     """Show definition, caveats and sources."""
-    st.header("Definition", anchor=False)
-    show_definition(str(view.indicator["indicator_id"]))
+    indicator_id = str(view.indicator["indicator_id"])
+    show_folded("Definition", partial(show_definition, indicator_id), key="definition")
     name = str(view.indicator["short_name"])
-    used = list(view.sources) or _all_sources(str(view.indicator["indicator_id"]))
+    used = list(view.sources) or _all_sources(indicator_id)
     show_sources([Use(dataset_id, name) for dataset_id in used])
     datasets = datasets_of(used)
     show_caveats([str(view.indicator["comparability"]), *(dataset.caveats for dataset in datasets)])

@@ -27,6 +27,7 @@ ADDRESSES = {stem: f"/{stem}?{BEDFORD}" for pages in SECTIONS.values() for stem,
     "text of many charts": f"/indicator?{BEDFORD}&mode=text",
     "text of wide tables": f"/value_for_money?{BEDFORD}&mode=text",
     "text of the country": f"/england_and_regions?{BEDFORD}&mode=text",
+    "an indicator in full": f"/indicator?{BEDFORD}&fold_areas=true&fold_definition=true",
     "hardly any figure": "/overview?area=E06000053",
 }
 SCREENS = {
@@ -146,7 +147,7 @@ def test_the_keyboard_reaches_menus_and_the_links_of_the_table(open_page: Open) 
 
 @pytest.mark.parametrize("chart", ["map", "ranking_region"])
 def test_a_click_on_an_area_chooses_it_and_keeps_the_measure(chart: str, open_page: Open) -> None:
-    page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug&vs=dfe")
+    page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug&vs=dfe&fold_areas=true")
     drawing = page.locator(f".st-key-chart_{chart} .marks").first
     drawing.scroll_into_view_if_needed()
     box = drawing.bounding_box()
@@ -165,12 +166,14 @@ def test_a_click_on_an_area_chooses_it_and_keeps_the_measure(chart: str, open_pa
 
 def test_a_row_of_the_table_of_areas_chooses_the_area(open_page: Open) -> None:
     page = open_page("/indicator?area=E06000055&indicator=cin_parent_drug")
+    page.get_by_text("Where other areas stand").click()
     page.get_by_label("Find an area").fill("Rutland")
     page.get_by_role("link", name="Rutland", exact=True).click()
     settle(page)
     expect(page).to_have_url(re.compile(r"area=E06000017"))
     expect(page).to_have_url(re.compile(r"indicator=cin_parent_drug"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Rutland")
+    expect(page.get_by_label("Find an area")).to_be_visible()
 
 
 def test_a_section_is_made_and_downloaded(open_page: Open) -> None:

@@ -35,13 +35,26 @@ def charts(app: AppTest) -> int:
 def test_a_local_measure_has_map_trend_and_ranking(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "indicator", area="E06000055", indicator=LOCAL)
     assert app.title[0].value == "Bedford: 17.0% in the year to March 2025, worse than England"
+    assert charts(app) == 2
+    assert {"choose_indicator", "choose_period"} <= keys(app)
+    assert any("of 153 authorities" in caption.value for caption in app.caption)
+    folded = {"fold_areas": "true"}
+    app = open_app(snapshot_path, "indicator", area="E06000055", indicator=LOCAL, **folded)
     assert charts(app) == 3
-    assert {"choose_indicator", "choose_period", "choose_show"} <= keys(app)
     assert app.selectbox(key="choose_show").options == [
         "East of England",
         "DfE statistical neighbours",
         "All authorities",
     ]
+
+
+def test_a_link_that_names_a_group_shows_its_ranking(snapshot_path: Path, open_app: Open) -> None:
+    def asked(show: str) -> AppTest:
+        return open_app(snapshot_path, "indicator", area="E06000055", indicator=LOCAL, show=show)
+
+    assert asked("neighbours").selectbox(key="choose_show").value == "neighbours"
+    # A page that lists measures calls what it shows by the same name in the address.
+    assert "choose_show" not in keys(asked("trend"))
 
 
 def test_a_percentage_reported_without_places_gets_none(
@@ -202,6 +215,6 @@ def test_a_mode_of_the_map_page_alone_leaves_the_judgement(
 
 def test_a_region_without_figures_is_not_ranked_first(snapshot_path: Path, open_app: Open) -> None:
     # Estimates for authorities ship for London alone; Bedford is in the East of England.
-    app = open_app(snapshot_path, "indicator", area="E06000055", indicator="ocu_rate")
+    app = open_app(snapshot_path, "indicator", area="E06000055", indicator="ocu_rate", fold_areas="true")
     rank = next(menu for menu in app.selectbox if menu.label == "Rank")
     assert rank.value != "region"
