@@ -38,7 +38,7 @@ from cdof_core.ui.panel_grid import show_panels
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import folded, show_folded
 from cdof_core.ui.url import read_parameters
 
 BY = {
@@ -128,7 +128,7 @@ def show_inequality(view: InequalityView) -> None:
         )
         return
     datasets = read_table("datasets")
-    stem = file_stem("inequalities", view.dimension.value, *view.indicator_ids)
+    stem = _stem(view)
     palette = current_palette()
     tables = table_files(
         _table(
@@ -152,36 +152,51 @@ def show_inequality(view: InequalityView) -> None:
     with folded("The groups as a table"):
         show_table(partial(latest_table, view), key=f"groups_{stem}", drawn_from=[view])
     show_gaps(view)
-    _show_over_time(view, datasets, stem)
+    _show_over_time(view)
     _show_ground(view)
 
 
-def _show_over_time(view: InequalityView, datasets: pd.DataFrame, stem: str) -> None:
-    for heading, rows, draw, name in (
-        ("Over time", view.over_time, over_time_panels, "over-time"),
-        ("Is the gap closing?", view.gaps, gap_panels, "gap"),
-    ):
-        if rows["value"].notna().sum() <= rows["panel"].nunique():
-            continue
-        st.header(heading, anchor=False)
-        palette = current_palette()
-        panels = _panels(
-            _asked(view.dimension),
-            name,
-            palette is DARK,
-            content_hash(),
-            _draw=partial(draw, view, datasets=datasets, palette=palette),
-        )
-        st.caption(as_plain_text(panels.wording.measure))
-        show_panels(
-            panels,
-            rows=rows,
-            identity=(_asked(view.dimension), name),
-            table=_table(view, rows, name),
-            key=f"{name}_{stem}",
-            file_stem=f"{stem}-{name}",
-            defines=view.indicator_ids,
-        )
+def _show_over_time(view: InequalityView) -> None:
+    """Show the gap over time, and folded away the groups themselves."""
+    if _has_a_line(view.gaps):
+        st.header("Is the gap closing?", anchor=False)
+        _show_lines(view, view.gaps, gap_panels, "gap")
+    if _has_a_line(view.over_time):
+        draw = partial(_show_lines, view, view.over_time, over_time_panels, "over-time")
+        show_folded("The groups over time", draw, key="over_time")
+
+
+def _has_a_line(rows: pd.DataFrame) -> bool:
+    """Return whether any panel has more than one point."""
+    return bool(rows["value"].notna().sum() > rows["panel"].nunique())
+
+
+def _show_lines(
+    view: InequalityView, rows: pd.DataFrame, draw: Callable[..., Panels], name: str
+) -> None:
+    palette, stem = current_palette(), f"{_stem(view)}-{name}"
+    panels = _panels(
+        _asked(view.dimension),
+        name,
+        palette is DARK,
+        content_hash(),
+        _draw=partial(draw, view, datasets=read_table("datasets"), palette=palette),
+    )
+    st.caption(as_plain_text(panels.wording.measure))
+    show_panels(
+        panels,
+        rows=rows,
+        identity=(_asked(view.dimension), name),
+        table=_table(view, rows, name),
+        key=stem,
+        file_stem=stem,
+        defines=view.indicator_ids,
+    )
+
+
+def _stem(view: InequalityView) -> str:
+    """Return the beginning of file names and keys: between whom, and of which measures."""
+    return file_stem("inequalities", view.dimension.value, *view.indicator_ids)
 
 
 def _show_ground(view: InequalityView) -> None:
