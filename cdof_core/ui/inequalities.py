@@ -149,8 +149,11 @@ def show_inequality(view: InequalityView) -> None:
         defines=view.indicator_ids,
         has_twin=True,
     )
-    with folded("The groups as a table"):
-        show_table(partial(latest_table, view), key=f"groups_{stem}", drawn_from=[view])
+    show_folded(
+        "The groups as a table",
+        lambda: show_table(partial(latest_table, view), key=f"groups_{stem}", drawn_from=[view]),
+        key="groups",
+    )
     show_gaps(view)
     _show_over_time(view)
     _show_ground(view)

@@ -40,7 +40,7 @@ from cdof_core.ui.maps import (
 from cdof_core.ui.panels import as_plain_text, show_caveats
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters
 from cdof_core.ui.workshop import is_workshop
 
@@ -115,8 +115,11 @@ def show_maps(maps: Maps) -> None:
             else "Colours of each follow its own figures."
         )
     )
-    with folded("Every authority of the first map as a table"):
-        show_map_table(maps.first, page="map", region=maps.region)
+    show_folded(
+        "Every authority of the first map as a table",
+        partial(show_map_table, maps.first, page="map", region=maps.region),
+        key="first_map",
+    )
 
 
 def show_map_sources(maps: Maps) -> None:

@@ -41,7 +41,7 @@ from cdof_core.ui.panels import (
     show_no_data,
 )
 from cdof_core.ui.sources import Use, datasets_of, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.workshop import is_workshop
 
 _QUESTION = "Who lives here, and how does that differ from elsewhere?"
@@ -74,9 +74,7 @@ def show_ages(view: Population) -> None:
     if not view.pyramid.reference:
         st.info(NO_PYRAMID, icon=":material/info:")
     if not view.ages.empty:
-        with folded("Populations that rates are made of"):
-            show_table(partial(_ages_table, view), key="ages", drawn_from=[view])
-            st.caption(f"{OVERLAP} {VINTAGES}")
+        show_folded("Populations that rates are made of", partial(_show_bands, view), key="ages")
 
 
 def _show_pyramid(view: Population) -> None:
@@ -89,8 +87,16 @@ def _show_pyramid(view: Population) -> None:
         sources=view.pyramid.sources,
         drawn_for=str(in_a_room),
     )
-    with folded("Ages by sex as a table"):
-        show_table(partial(_pyramid_table, view), key="pyramid", drawn_from=[view])
+    show_folded(
+        "Ages by sex as a table",
+        lambda: show_table(partial(_pyramid_table, view), key="pyramid", drawn_from=[view]),
+        key="pyramid",
+    )
+
+
+def _show_bands(view: Population) -> None:
+    show_table(partial(_ages_table, view), key="ages", drawn_from=[view])
+    st.caption(f"{OVERLAP} {VINTAGES}")
 
 
 def _show(
@@ -127,8 +133,11 @@ def show_ethnicity(view: Population) -> None:
         stem="ethnic-groups",
         sources=view.ethnicity_sources,
     )
-    with folded("Ethnic groups as a table"):
-        show_table(partial(_ethnicity_table, view), key="ethnicity", drawn_from=[view])
+    show_folded(
+        "Ethnic groups as a table",
+        lambda: show_table(partial(_ethnicity_table, view), key="ethnicity", drawn_from=[view]),
+        key="ethnicity",
+    )
 
 
 def show_deprivation(view: Population) -> None:

@@ -27,7 +27,7 @@ from cdof_core.ui.judged import DEFAULT_INDICATOR
 from cdof_core.ui.panels import as_plain_text, show_caveats, show_no_data
 from cdof_core.ui.session import current_selection
 from cdof_core.ui.sources import Use, datasets_of, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import changing_href, read_parameters
 from cdof_core.ui.workshop import is_workshop
 
@@ -117,9 +117,12 @@ def show_relationship(view: Relationship | None) -> None:
         st.markdown(caveat)
         _show_picture(view, stem=stem, in_a_room=False)
         st.caption(key)
-    with folded("Both values of every authority as a table"):
+    show_folded(
+        "Both values of every authority as a table",
         # Its links keep the other choices of the address, which the component adds.
-        show_table(partial(_table, view), key=stem, drawn_from=[view])
+        lambda: show_table(partial(_table, view), key=stem, drawn_from=[view]),
+        key="both_values",
+    )
     show_caveats([*CAVEATS[1:], coverage_words(view)])
     measures = (view.across.short_name, view.up.short_name)
     show_sources(Use(name, " and ".join(measures)) for name in view.sources)

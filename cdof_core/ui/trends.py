@@ -34,7 +34,7 @@ from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.selection import quote
 from cdof_core.ui.session import current_places, current_selection
 from cdof_core.ui.sources import Use, show_sources
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.trend_panels import load_lines, show_group, show_outcome, source_of
 from cdof_core.ui.url import read_parameters, write_parameters
 from cdof_core.ui.workshop import is_workshop
@@ -231,10 +231,12 @@ def _show_together(view: IndicatorView, trends: AreaTrends, *, is_index: bool) -
         has_twin=True,
         is_titled=not is_index,
     )
-    with folded("The figures as a table"):
-        show_table(
-            partial(_twin, view, trends, title=title), key="trend_lines", drawn_from=[view, trends]
-        )
+    twin = partial(_twin, view, trends, title=title)
+    show_folded(
+        "The figures as a table",
+        lambda: show_table(twin, key="trend_lines", drawn_from=[view, trends]),
+        key="trend_lines",
+    )
 
 
 def _twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> DataTable:

@@ -215,6 +215,8 @@ def test_a_mode_of_the_map_page_alone_leaves_the_judgement(
 
 def test_a_region_without_figures_is_not_ranked_first(snapshot_path: Path, open_app: Open) -> None:
     # Estimates for authorities ship for London alone; Bedford is in the East of England.
-    app = open_app(snapshot_path, "indicator", area="E06000055", indicator="ocu_rate", fold_areas="true")
+    app = open_app(
+        snapshot_path, "indicator", area="E06000055", indicator="ocu_rate", fold_areas="true"
+    )
     rank = next(menu for menu in app.selectbox if menu.label == "Rank")
     assert rank.value != "region"

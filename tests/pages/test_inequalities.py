@@ -67,7 +67,12 @@ def test_a_broken_link_shows_sexes_and_says_so(snapshot_path: Path, open_app: Op
 
 
 def test_groups_stand_beside_everyone_together(snapshot_path: Path, open_app: Open) -> None:
-    asked = {"indicator": "cin_parent_drug", "by": "areas", "area": "E06000055"}
+    asked = {
+        "indicator": "cin_parent_drug",
+        "by": "areas",
+        "fold_groups": "true",
+        "area": "E06000055",
+    }
     app = open_app(snapshot_path, "inequalities", **asked)
     assert not app.exception
     assert any("Dashed line: England, " in caption.value for caption in app.caption)

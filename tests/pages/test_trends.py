@@ -78,7 +78,8 @@ def test_a_panel_an_area_is_put_in_order_of_the_newest_value(
 
 
 def test_the_table_says_how_each_period_compares(snapshot_path: Path, open_app: Open) -> None:
-    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator="cin_parent_drug")
+    folded = {"fold_trend_lines": "true"}
+    app = open_app(snapshot_path, "trends", area=BEDFORD, indicator="cin_parent_drug", **folded)
     table = next(table for table in tables(app) if "Index" in table["columns"])
     assert table["columns"][4] == "Against England"
     words = {row[4]["mark"]["word"] for row in table["groups"][0]["rows"]}
