@@ -21,7 +21,7 @@ from cdof_core.ui.meanwhile import (
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
 from cdof_core.ui.target_direction import ask_direction
-from cdof_core.ui.text_version import folded
+from cdof_core.ui.text_version import show_folded_form
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.scorecard_lines import (
     HIGHEST_TOLERANCE,
@@ -51,28 +51,35 @@ def edit_scorecard() -> None:
         for line in list_lines(open_workspace(), area_code=selection.area_code)
         if line.entry is not None
     }
-    # Above what it came of: with its first line kept, the form folds itself away.
     show_outcome(_SAID)
-    with folded("Add or change a line", is_open=not kept):
-        names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
-        shown = str(st.session_state.get(_WHICH) or _NEW)
-        written = find_edit(_edit_key(shown), field=_ALWAYS)
-        if shown not in names and written is not None:
-            # Somebody else removed it: what is typed for it still stands.
-            names[shown] = f"{written.drawn.name} (removed meanwhile)"
-        which = st.selectbox(
-            "Line to change", list(names), format_func=lambda key: names[key], key=_WHICH
-        )
-        edit = begin_edit(_edit_key(which), kept.get(which), field=_ALWAYS, new=KeptLine(name=""))
-        show_choice(edit)
-        has_parts = any(line.whole_id == which for line in kept.values())
-        # A part of a part is of no measure.
-        wholes = {
-            key: line.name
-            for key, line in kept.items()
-            if key != which and not line.whole_id and not has_parts
-        }
-        _draw_form(edit, selection.area_code, wholes)
+    show_folded_form(
+        "Add or change a line",
+        partial(_edit, kept, selection.area_code),
+        key="line",
+        of=selection.area_code,
+    )
+
+
+def _edit(kept: Mapping[str, KeptLine], area_code: AreaCode) -> None:
+    names = {_NEW: "A new line"} | {key: line.name for key, line in kept.items()}
+    shown = str(st.session_state.get(_WHICH) or _NEW)
+    written = find_edit(_edit_key(shown), field=_ALWAYS)
+    if shown not in names and written is not None:
+        # Somebody else removed it: what is typed for it still stands.
+        names[shown] = f"{written.drawn.name} (removed meanwhile)"
+    which = st.selectbox(
+        "Line to change", list(names), format_func=lambda key: names[key], key=_WHICH
+    )
+    edit = begin_edit(_edit_key(which), kept.get(which), field=_ALWAYS, new=KeptLine(name=""))
+    show_choice(edit)
+    has_parts = any(line.whole_id == which for line in kept.values())
+    # A part of a part is of no measure.
+    wholes = {
+        key: line.name
+        for key, line in kept.items()
+        if key != which and not line.whole_id and not has_parts
+    }
+    _draw_form(edit, area_code, wholes)
 
 
 def _edit_key(which: str) -> str:

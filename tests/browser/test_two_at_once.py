@@ -11,7 +11,7 @@ AREA = "E06000056"
 
 def open_line(page: Page, name: str) -> None:
     """Open the form of a line that is kept."""
-    page.goto(f"/scorecard?area={AREA}")
+    page.goto(f"/scorecard?area={AREA}&fold_line=true")
     settle(page)
     summary = page.get_by_text("Add or change a line", exact=True)
     if not page.get_by_label("Line to change").is_visible():
@@ -35,7 +35,7 @@ def press(page: Page, name: str) -> None:
 def test_two_browsers_that_change_one_line_lose_nothing(browser: Browser, base_url: str) -> None:
     contexts = [browser.new_context(base_url=base_url) for _ in range(2)]
     ann, ben = (context.new_page() for context in contexts)
-    ann.goto(f"/scorecard?area={AREA}")
+    ann.goto(f"/scorecard?area={AREA}&fold_line=true")
     settle(ann)
     write(ann, "Name", "Waits of a test")
     write(ann, "Who answers for it", "Nobody yet")

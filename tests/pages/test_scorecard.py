@@ -38,7 +38,7 @@ def test_the_essex_report_is_shown_with_what_follows_from_it(
 def test_a_line_of_a_measure_is_kept_held_against_its_target_and_removed(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "scorecard", area="E06000055")
+    app = open_app(snapshot_path, "scorecard", area="E06000055", fold_line="true")
     assert app.info[0].value.startswith("No line is kept for this area yet")
     measure = next(box for box in app.selectbox if box.label == "What is measured")
     measure.set_value("cin_parent_drug").run()
@@ -73,7 +73,7 @@ def test_a_line_stays_of_its_measure_where_the_profile_in_view_lacks_it(
     open_app(snapshot_path)
     line = KeptLine(name="Parents", indicator_id="cin_parent_drug", target=20.0)
     keep_line(open_workspace(), LOCAL_USER, line, area_code=AreaCode("E06000055"))
-    app = open_app(snapshot_path, "scorecard", area="E06000055", sex="Female")
+    app = open_app(snapshot_path, "scorecard", area="E06000055", sex="Female", fold_line="true")
     next(box for box in app.selectbox if box.label == "Line to change").select_index(1).run()
     measure = next(box for box in app.selectbox if box.label == "What is measured")
     assert measure.value == "cin_parent_drug"
@@ -86,7 +86,7 @@ def test_a_line_stays_of_its_measure_where_the_profile_in_view_lacks_it(
 def test_a_line_without_a_name_is_refused_in_a_sentence(
     snapshot_path: Path, open_app: Open
 ) -> None:
-    app = open_app(snapshot_path, "scorecard", area="E06000055")
+    app = open_app(snapshot_path, "scorecard", area="E06000055", fold_line="true")
     next(one for one in app.button if one.label == "Keep this line").click().run()
     assert app.error[0].value.startswith("A line needs a name")
 
@@ -120,7 +120,7 @@ def test_of_two_browsers_that_change_one_line_the_second_is_told(
     keep_line(
         open_workspace(), LOCAL_USER, KeptLine("Waits", points=figures), area_code=AreaCode(AREA)
     )
-    browsers = [open_app(bare_snapshot, "scorecard", area=AREA) for _ in range(2)]
+    browsers = [open_app(bare_snapshot, "scorecard", area=AREA, fold_line="true") for _ in range(2)]
     for browser, owner in zip(browsers, ("Ann", "Ben"), strict=True):
         next(box for box in browser.selectbox if box.label == "Line to change").select_index(1)
         browser.run()
@@ -157,7 +157,7 @@ def test_the_mix_behind_a_target_of_ones_own_is_warned_of(
     figures = (KeptPoint(date(2030, 4, 1), date(2031, 3, 31), "2030/31", 54.0),)
     opiates = KeptLine("Opiates", target=60.0, points=figures)
     keep_line(open_workspace(), LOCAL_USER, opiates, area_code=AreaCode(AREA))
-    app = open_app(bare_snapshot, "scorecard", area=AREA)
+    app = open_app(bare_snapshot, "scorecard", area=AREA, fold_line="true")
     assert "assumes" not in shown_json(app)
     named = app.selectbox(key="scorecard_which")
     named.select_index(named.options.index("Opiates")).run()
@@ -187,7 +187,7 @@ def test_a_part_that_cannot_be_read_as_one_says_why(bare_snapshot: Path, open_ap
         kept = keep_line(open_workspace(), LOCAL_USER, line, area_code=area)
     chained = KeptLine("Cannabis", whole_id=kept.entry.entry_id)
     keep_line(open_workspace(), LOCAL_USER, chained, area_code=area)
-    said = shown_json(open_app(bare_snapshot, "scorecard", area=AREA))
+    said = shown_json(open_app(bare_snapshot, "scorecard", area=AREA, fold_line="true"))
     assert "Opiates is kept as a part of another line, but the two are not both in per cent" in said
     assert "Alcohol is kept as a part of a line that was removed" in said
     assert "Cannabis is kept as a part of a line that is itself a part of another" in said
@@ -201,7 +201,7 @@ def test_figures_entered_go_where_an_indicator_takes_their_place_and_come_back(
     area, engine = AreaCode(AREA), open_workspace()
     figure = KeptPoint(date(2030, 4, 1), date(2030, 6, 30), "Apr to Jun 2030", 62.0)
     keep_line(engine, LOCAL_USER, KeptLine("Waits", points=(figure,)), area_code=area)
-    app = open_app(snapshot_path, "scorecard", area=AREA)
+    app = open_app(snapshot_path, "scorecard", area=AREA, fold_line="true")
     app.selectbox(key="scorecard_which").select_index(1).run()
     measure = next(box for box in app.selectbox if box.label == "What is measured")
     measure.set_value("cin_parent_drug").run()

@@ -320,7 +320,7 @@ def test_a_newer_save_of_a_line_is_not_overwritten_by_a_page_drawn_since(
     kept = keep_line(
         open_workspace(), LOCAL_USER, KeptLine("Waits", points=(figure,)), area_code=AREA
     )
-    app = open_app(bare_snapshot, "scorecard", area=AREA)
+    app = open_app(bare_snapshot, "scorecard", area=AREA, fold_line="true")
     app.selectbox(key="scorecard_which").select_index(1).run()
     hers = KeptLine("Waits", target=90.0, owner="Ann", points=(figure,), entry=kept.entry)
     keep_line(open_workspace(), ANN, hers, area_code=AREA)
@@ -340,7 +340,7 @@ def test_a_newer_save_of_a_line_is_not_overwritten_by_a_page_drawn_since(
 
 def test_a_line_removed_meanwhile_is_kept_as_new(bare_snapshot: Path, open_app: Open) -> None:
     kept = keep_line(open_workspace(), LOCAL_USER, KeptLine("Waits"), area_code=AREA)
-    app = open_app(bare_snapshot, "scorecard", area=AREA)
+    app = open_app(bare_snapshot, "scorecard", area=AREA, fold_line="true")
     app.selectbox(key="scorecard_which").select_index(1).run()
     remove_line(open_workspace(), ANN, kept)
     named(app.text_area, "Commentary").set_value("Better soon")

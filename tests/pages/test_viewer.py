@@ -186,7 +186,7 @@ class Case:
 
 
 CASES = (
-    Case("scorecard", {"target"}, scorecard, choose_line),
+    Case("scorecard", {"target"}, scorecard, choose_line, parameters={"fold_line": "true"}),
     Case("self_assessment", {"assessment_file", "assessment_rating"}, assessment, craft=upload),
     Case("self_assessment", {"assessment"}),
     Case("partnership", {"member", "partnership_plan", "partnership_log", "functioning"}, member),
