@@ -31,6 +31,10 @@ _GROUPS: Final = {
     "Other ethnic group": "Other",
 }
 _LIMITS: Final = ("lower95", "upper95", "lower998", "upper998")
+_OF_POPULATION: Final = [
+    "area_code", "sex", "age", "value", "period_end", "period_label", "dataset_id",
+]  # fmt: skip
+"""Columns of a wide frame: each selection of rows costs by the column."""
 _CENSUS_DAY: Final = pd.Timestamp(2021, 3, 21)
 MOST_YEARS_APART: Final = 3
 """A population further from the year of treatment than this is not held against it."""
@@ -181,7 +185,7 @@ def _population(trait: Trait, codes: list[str], *, authorities: tuple[str, ...])
             counted_on=_CENSUS_DAY, reference="Census 2021, all ages"
         )
     else:
-        rows = observation_store.figures_everywhere(indicator_ids=[POPULATION])
+        rows = observation_store.figures_everywhere(indicator_ids=[POPULATION])[_OF_POPULATION]
         is_sex = rows["sex"] != PERSONS
         rows = rows[(is_sex if trait is Trait.SEX else ~is_sex) & rows["area_code"].isin(codes)]
         people = rows.assign(
