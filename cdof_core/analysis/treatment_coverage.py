@@ -201,7 +201,7 @@ def coverage_targets(
     own = Target(
         TargetKind.TYPED,
         typed,
-        "Typed in." if not isnan(typed) else "Type a coverage below.",
+        "Typed in." if not isnan(typed) else "State one to see it.",
         is_available=not isnan(typed),
     )
     if coverage is None or coverage.measure.substance is not substance:

@@ -177,8 +177,8 @@ def _who_is_drawn(compared: AreasCompared, funnel: Funnel) -> str:
     """Say how many authorities a funnel shows, why not the others, and which stand out."""
     said = coverage_sentence(compared.view.coverage)
     if funnel.left_out:
-        are, publish = ("is", "publishes") if funnel.left_out == 1 else ("are", "publish")
-        said += f" Of these {funnel.left_out} {publish} no counts and {are} not drawn."
+        publish = "publishes" if funnel.left_out == 1 else "publish"
+        said += f" {funnel.left_out} of them {publish} no counts: in the table, not in the picture."
     if not compared.group.is_everyone:
         said += f" Strong points: {in_sentence(compared.group.label)}; faint ones: the others."
     return said

@@ -65,9 +65,14 @@ def is_usable(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["value"].notna() & ~rows["flag"].isin(UNUSABLE_FLAGS)
 
 
+def own_codes(view: IndicatorView) -> tuple[str, ...]:
+    """Return the codes of the chosen area: its own, and those that a partnership pools."""
+    return (view.places.area.code, *view.places.own_codes)
+
+
 def is_own(rows: pd.DataFrame, view: IndicatorView) -> "pd.Series[bool]":
     """Return whether each row is the chosen area, or one that a chosen partnership pools."""
-    return rows["area_code"].isin([view.places.area.code, *view.places.own_codes])
+    return rows["area_code"].isin(own_codes(view))
 
 
 def with_words(rows: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:

@@ -194,7 +194,7 @@ def _show_picture(compared: AreasCompared) -> None:
         key=f"compare_{chart}",
         file_stem=f"{stem}-{chart}",
         picks_area=chart != "box",
-        tables=table_files(_file_of(chart, compared), file_stem=stem),
+        tables=table_files(_file_of(chart, compared), file_stem=f"{stem}-{chart}"),
         already_said=measure_line(facts_of(compared.view)),
         defines=[str(compared.view.indicator["indicator_id"])],
         has_twin=True,

@@ -16,7 +16,7 @@ from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES, TREND_ARROWS, trend_word
 from cdof_core.report.compare_files import SPREAD_NAMES, is_trend_tested
 from cdof_core.report.compare_pictures import AGAINST_LIMITS, funnel_points, funnel_size
-from cdof_core.report.view_words import missing_text
+from cdof_core.report.view_words import missing_text, own_codes
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
 
@@ -144,17 +144,17 @@ def _funnel_row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
     return (
         _name_cell(row, compared),
         Cell(number_text(size), order=size),
-        _value_cell(row, compared, is_shown=is_drawn),
+        _value_cell(row, compared, is_shown=not pd.isna(row["rank"])),
         Cell(_LIMIT.sub("", str(row["word"])) if is_drawn else "Not drawn"),
     )
 
 
 def _name_cell(row: Mapping[Any, Any], compared: AreasCompared) -> Cell:
-    places, code = compared.view.places, str(row["area_code"])
+    code = str(row["area_code"])
     return Cell(
         str(row["area_name"]),
         href=changing_href("compare_areas", area=code),
-        is_chosen=code in (places.area.code, *places.own_codes),
+        is_chosen=code in own_codes(compared.view),
     )
 
 

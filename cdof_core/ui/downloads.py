@@ -21,7 +21,7 @@ from cdof_core.report.table_files import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from cdof_core.report.tables import Origin, Table, profile_table, trend_table, view_table
 from cdof_core.ui.cached import built_at, content_hash, read_table
 from cdof_core.ui.panels import Download
-from cdof_core.ui.url import read_parameters
+from cdof_core.ui.url import view_parameters
 
 _SPINE_WIDTH: Final = 900
 """Pixels across a picture of spines: a line holds a name, two numbers, both ends and the spine."""
@@ -154,7 +154,6 @@ def snapshot_origin() -> Origin:
 
 
 def _link() -> str:
-    """Return the page's address with the choices made; the server is told it without them."""
-    page = str(st.context.url or "")
-    chosen = {name: value for name, value in read_parameters().items() if value}
+    """Return the address of the view; the server is told that of the page alone."""
+    page, chosen = str(st.context.url or ""), view_parameters()
     return f"{page}?{urlencode(chosen)}" if page and chosen else page

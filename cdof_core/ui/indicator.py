@@ -1,4 +1,4 @@
-"""The indicator page: one measure as finding, map, trend and ranking."""
+"""The indicator page: one measure as finding, map and trend."""
 
 from dataclasses import replace
 from functools import partial

@@ -19,10 +19,9 @@ from cdof_core.ui.indicator_tables import show_area_table
 from cdof_core.ui.judged import view_key
 from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import as_plain_text
-from cdof_core.ui.text_version import folded, show_folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters
 
-_AREAS = "Where other areas stand: ranking and table"
 _ALL = "all"
 _SCROLLS_BEYOND = 40
 """Bars; a longer ranking scrolls in a frame of its own."""
@@ -32,12 +31,13 @@ _FRAME_HEIGHT = 640
 def show_areas(view: IndicatorView) -> None:
     """Say how the areas spread; fold away their ranking and table, which a link may unfold."""
     _say_spread(view)
-    draw = partial(_show_areas, view)
-    if read_parameters()["show"] in _groups(view):
-        with folded(_AREAS, is_open=True):
-            draw()
-    else:
-        show_folded(_AREAS, draw, key="areas", changes_page=True)
+    show_folded(
+        "Where other areas stand: ranking and table",
+        partial(_show_areas, view),
+        key="areas",
+        changes_page=True,
+        begins_open=read_parameters()["show"] in _groups(view),
+    )
 
 
 def _show_areas(view: IndicatorView) -> None:

@@ -120,7 +120,7 @@ def load_inequality(dimension: Dimension) -> InequalityView:
 
 
 def show_inequality(view: InequalityView) -> None:
-    """Show the groups, the gap as a table, and both over time."""
+    """Show the groups, the gap as a table and over time, and the groups over time folded away."""
     if view.is_empty:
         show_no_data(
             "Nothing is published or imported for this measure",

@@ -13,7 +13,7 @@ from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.report.area_map_picture import CLASS_TITLES, area_map_rows, class_counts
-from cdof_core.report.view_words import missing_text
+from cdof_core.report.view_words import missing_text, own_codes
 from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.map_modes import map_key
 from cdof_core.ui.map_shown import codes_of, regions
@@ -82,12 +82,11 @@ def _row(row: Mapping[Any, Any], shown: AreaMap, page: str) -> Row:
         int(shown.view.indicator["decimals"]),
     )
     is_shown = not pd.isna(row["rank"])
-    own = (shown.view.places.area.code, *shown.view.places.own_codes)
     cells = [
         Cell(
             str(row["area_name"]),
             href=changing_href(page, area=str(row["area_code"])),
-            is_chosen=row["area_code"] in own,
+            is_chosen=row["area_code"] in own_codes(shown.view),
         ),
         Cell(number_text(_number(row["rank"])), order=_number(row["rank"])),
         Cell(

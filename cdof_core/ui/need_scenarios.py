@@ -43,7 +43,7 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.need_coverage import held_coverage
 from cdof_core.ui.need_saved import keep_scenario, show_saved_scenarios
 from cdof_core.ui.panels import show_error
-from cdof_core.ui.text_version import folded, show_folded
+from cdof_core.ui.text_version import show_folded
 from cdof_core.ui.url import read_parameters
 
 DRAWS = 100_000
@@ -53,7 +53,6 @@ _DRAWN = "need_simulations"
 _ASKED = "need_simulation_asked"
 """Session key: what is to be drawn in this run."""
 _MOST_KEPT = 20
-_CLOSER = "State what it rests on, look at one scenario closely, keep it"
 _NOTE = (
     "A range is read as a 95% interval. Blank means not stated: a unit cost or a caseload is never "
     "filled in for you."
@@ -91,12 +90,13 @@ def show_scenarios(
     # A period that somebody typed is of their table, and says nothing of the year.
     if coverage is not None and is_alike and figures is not Figures.TYPED:
         _say_other_period(estimate, coverage)
-    closer = partial(_show_closer, estimate, targets, assumed, is_private=figures is Figures.TYPED)
-    if any(read_parameters()[name] for name in ("assume", "target")):
-        with folded(_CLOSER, is_open=True):
-            closer()
-    else:
-        show_folded(_CLOSER, closer, key="closer", changes_page=True)
+    show_folded(
+        "State what it rests on, look at one scenario closely, keep it",
+        partial(_show_closer, estimate, targets, assumed, is_private=figures is Figures.TYPED),
+        key="closer",
+        changes_page=True,
+        begins_open=any(read_parameters()[name] for name in ("assume", "target")),
+    )
     show_saved_scenarios()
 
 

@@ -5,12 +5,10 @@ import streamlit as st
 from cdof_core.domain import CdofError
 from cdof_core.ui.panels import show_error
 from cdof_core.ui.people import current_actor
-from cdof_core.ui.url import page_href, read_parameters
+from cdof_core.ui.url import page_href, view_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.pinned_views import PinnedView, pin_view
 
-_NOT_KEPT = ("mode", "story", "place")
-"""How a view is looked at is no part of it."""
 _SAID = "pin_said"
 """Session key: why the last view could not be pinned."""
 
@@ -22,11 +20,10 @@ def pin_page(page: str, title: str) -> None:
         page: Stem of the page.
         title: What the page says.
     """
-    kept = {
-        name: value for name, value in read_parameters().items() if value and name not in _NOT_KEPT
-    }
     try:
-        pin_view(open_workspace(), current_actor(), title=title, page=page, parameters=kept)
+        pin_view(
+            open_workspace(), current_actor(), title=title, page=page, parameters=view_parameters()
+        )
     except CdofError as error:
         st.session_state[_SAID] = error
 

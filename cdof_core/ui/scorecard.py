@@ -153,8 +153,8 @@ def show_empty_scorecard() -> None:
     """Say what a scorecard is for and how to begin one."""
     show_no_data(
         "No line is kept for this area yet",
-        why="Unfold the form below to add the first: a measure of this explorer or one of your "
-        "own, what was agreed, and who answers for it. The Essex report above shows a full one.",
+        why="Add the first with the form below: a measure of this explorer or one of your own, "
+        "what was agreed, and who answers for it. The Essex report above shows a full one.",
     )
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from cdof_core.ui.url import read_parameters
+from cdof_core.ui.url import FOLD, read_parameters
 
 TEXT = "text"
 WHOLE = "whole"
@@ -20,6 +20,10 @@ def is_text_only() -> bool:
 def is_unfolded() -> bool:
     """Return whether the address asks for everything that the page folds away, as for print."""
     return read_parameters()["mode"].lower() == WHOLE
+
+
+_MADE = "made_"
+"""How session keys begin that say what the forms are of that were unfolded."""
 
 
 @contextmanager
@@ -40,7 +44,12 @@ def folded(title: str, *, is_open: bool = False) -> Generator[None]:
 
 
 def show_folded(
-    title: str, draw: Callable[[], None], *, key: str, changes_page: bool = False
+    title: str,
+    draw: Callable[[], None],
+    *,
+    key: str,
+    changes_page: bool = False,
+    begins_open: bool = False,
 ) -> None:
     """Fold something away that is made only when somebody unfolds it.
 
@@ -52,11 +61,16 @@ def show_folded(
         draw: Draws it.
         key: Sets what is folded on one page apart.
         changes_page: Whether what is done inside shows outside too, so that all of the page runs.
+        begins_open: Whether it is unfolded until somebody folds it.
     """
     if is_text_only() or is_unfolded():
         with folded(title):
             draw()
-    elif changes_page:
+        return
+    if begins_open:
+        # Not Streamlit's own beginning: with another one the fold would be another element.
+        st.session_state.setdefault(f"{FOLD}{key}", True)
+    if changes_page:
         _unfold(title, draw, key)
     else:
         _unfold_alone(title, draw, key)
@@ -79,8 +93,8 @@ def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str)
         with folded(title):
             draw()
         return
-    made = f"made_{key}"
-    with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:
+    made = f"{_MADE}{key}"
+    with st.expander(title, key=f"{FOLD}{key}", bind="query-params") as fold:
         if fold.open:
             st.session_state[made] = of
         if st.session_state.get(made) == of:
@@ -88,7 +102,7 @@ def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str)
 
 
 def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
-    with st.expander(title, key=f"fold_{key}", bind="query-params") as fold:
+    with st.expander(title, key=f"{FOLD}{key}", bind="query-params") as fold:
         if fold.open:
             draw()
 

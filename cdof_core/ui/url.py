@@ -75,6 +75,12 @@ LONGEST_VALUE = 1200
 
 HOME = "overview"
 
+FOLD = "fold_"
+"""How the parameters begin that say what is unfolded."""
+
+_LOOKED_AT = ("mode", "story", "place")
+"""How a view is looked at is no part of it."""
+
 _BOUND = "address_bound"
 """Session key: the parameters that had a field in the last run."""
 
@@ -125,6 +131,15 @@ def read_parameters() -> Parameters:
         return MappingProxyType(_read(other))
     read: Parameters | None = st.session_state.get(_READ)
     return MappingProxyType(_read(st.session_state)) if read is None else read
+
+
+def view_parameters() -> Parameters:
+    """Return what the view on screen is made of: the choices made, and what is unfolded."""
+    chosen = {
+        name: value for name, value in read_parameters().items() if value and name not in _LOOKED_AT
+    }
+    asked = st.query_params.to_dict()
+    return chosen | {name: value for name, value in asked.items() if name.startswith(FOLD)}
 
 
 def _read(held: Mapping[Any, Any]) -> dict[str, str]:

@@ -28,6 +28,9 @@ ADDRESSES = {stem: f"/{stem}?{BEDFORD}" for pages in SECTIONS.values() for stem,
     "text of wide tables": f"/value_for_money?{BEDFORD}&mode=text",
     "text of the country": f"/england_and_regions?{BEDFORD}&mode=text",
     "an indicator in full": f"/indicator?{BEDFORD}&fold_areas=true&fold_definition=true",
+    "a scenario in full": f"/unmet_need?{BEDFORD}&fold_closer=true",
+    "a line of a scorecard": f"/scorecard?{BEDFORD}&fold_line=true",
+    "groups over time": f"/inequalities?{BEDFORD}&fold_over_time=true",
     "hardly any figure": "/overview?area=E06000053",
 }
 SCREENS = {

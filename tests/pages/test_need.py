@@ -157,6 +157,17 @@ def test_what_a_scenario_rests_on_is_made_when_it_is_unfolded_or_stated(
     assert is_open(mode="text")
 
 
+def test_what_was_unfolded_for_a_link_stays_so_when_its_number_is_taken_out(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "unmet_need", area="E06000055", assume="coverage:50")
+    app.text_input(key="assume").set_value("").run()
+    assert any(button.key == "scenario_save" for button in app.button)
+    app.session_state["fold_closer"] = False
+    app.text_input(key="assume").set_value("coverage:40").run()
+    assert not any(button.key == "scenario_save" for button in app.button)
+
+
 @pytest.mark.parametrize("figures", ["own", "england", "bedford", "typed"])
 @pytest.mark.parametrize("substance", ["ocu", "opiate", "crack", "alcohol"])
 def test_every_choice_opens(

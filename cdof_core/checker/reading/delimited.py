@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from cdof_core.checker.document import Document
@@ -9,6 +10,7 @@ from cdof_core.checker.reading.blocks import Cells, Line, assemble
 from cdof_core.checker.reading.errors import UnreadableError
 
 _SAMPLE = 8192
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def read_delimited(text: str, *, name: str) -> Document:
@@ -21,12 +23,16 @@ def read_delimited(text: str, *, name: str) -> Document:
     Raises:
         UnreadableError: A quotation mark is left open: all after it would be one cell, unread.
     """
-    delimiter = max(",\t;|", key=text[:_SAMPLE].count)
+    # What stands in quotation marks divides nothing, however many commas it has.
+    sample = _QUOTED.sub("", text[:_SAMPLE])
+    delimiter = max(",\t;|", key=sample.count)
     return assemble(name, list(blocks_of(_rows(text, delimiter, name=name), name=name)))
 
 
 def _rows(text: str, delimiter: str, *, name: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    # Blanks after a closing mark are no fault of a row; anything else there is.
+    closed = re.sub(rf'" +(?={re.escape(delimiter)}|\r?$)', '"', text, flags=re.MULTILINE)
+    reader = csv.reader(io.StringIO(closed), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     start = 1
     try:

@@ -167,6 +167,16 @@ def test_what_cannot_be_read_is_named_in_one_sentence(tmp_path, name, data, said
     assert "\n" not in str(raised.value)
 
 
+def test_quotation_marks_hold_commas_and_may_have_blanks_behind_them(tmp_path):
+    path = tmp_path / "semicolons.csv"
+    path.write_text('"Area";"Rate, per 1,000, all ages"\n"Luton" ;3.1\n"Essex";2,9\n')
+    assert [list(row) for row in read_file(path).tables[0].rows] == [
+        ["Area", "Rate, per 1,000, all ages"],
+        ["Luton", "3.1"],
+        ["Essex", "2,9"],
+    ]
+
+
 def test_a_formula_without_its_result_is_named_and_one_with_it_is_read(tmp_path):
     path = tmp_path / "formulas.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -12,14 +12,14 @@ from cdof_core.ui import downloads
     [
         (
             "https://explorer.example/map",
-            {"area": "E06000055", "period": "2019-21", "colour": ""},
+            {"area": "E06000055", "period": "2019-21"},
             "https://explorer.example/map?area=E06000055&period=2019-21",
         ),
-        ("https://explorer.example/map", {"area": ""}, "https://explorer.example/map"),
+        ("https://explorer.example/map", {}, "https://explorer.example/map"),
         ("", {"area": "E06000055"}, ""),
     ],
 )
 def test_a_link_keeps_the_choices(page, chosen, link, monkeypatch):
     monkeypatch.setattr(downloads, "st", SimpleNamespace(context=SimpleNamespace(url=page)))
-    monkeypatch.setattr(downloads, "read_parameters", lambda: chosen)
+    monkeypatch.setattr(downloads, "view_parameters", lambda: chosen)
     assert downloads._link() == link
