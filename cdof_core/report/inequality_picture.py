@@ -152,6 +152,7 @@ def over_time_panels(
     return _panels(
         view,
         view.over_time,
+        events=view.events,
         title=f"{at_start(subject_of(view))} over time",
         shared=True,
         datasets=datasets,
@@ -162,9 +163,13 @@ def over_time_panels(
 def gap_panels(view: InequalityView, *, datasets: pd.DataFrame, palette: Palette = LIGHT) -> Panels:
     """Draw difference, ratio and the indices over time."""
     lead = view.leads[0]
+    # Its panels are named by what the gap is measured in; the area's events stand on each.
+    area = view.gaps.loc[view.gaps["line_rank"] == 0, "line"]
+    events = view.events[view.events["panel"].isin(["", *area])].assign(panel="")
     return _panels(
         view,
         view.gaps,
+        events=events,
         title=f"The gap between {lead.high} and {lead.low} over time",
         shared=False,
         datasets=datasets,
@@ -176,6 +181,7 @@ def _panels(
     view: InequalityView,
     rows: pd.DataFrame,
     *,
+    events: pd.DataFrame,
     title: str,
     shared: bool,
     datasets: pd.DataFrame,
@@ -190,7 +196,7 @@ def _panels(
     )
     plan = PanelPlan(
         rows=rows,
-        events=view.events,
+        events=events,
         strengths=datasets.set_index("dataset_id")["strength"],
         is_shared=shared,
         has_labels=False,
