@@ -34,6 +34,15 @@ _SIGNIFICANCE: Final = {
     FunnelSignificance.MISSING: "No value",
 }
 
+_SIGNIFICANCE_SHORT: Final = {
+    FunnelSignificance.HIGH_3S: "Above 99.8%",
+    FunnelSignificance.HIGH_2S: "Above 95%",
+    FunnelSignificance.NOT_SIGNIFICANT: "Within",
+    FunnelSignificance.LOW_2S: "Below 95%",
+    FunnelSignificance.LOW_3S: "Below 99.8%",
+}
+"""Where the heading says of which limits: on a phone those words stood on lines of their own."""
+
 AGAINST_LIMITS: Final = "Against the funnel's limits"
 """Heading of where each area lies, on the page and in a file."""
 
@@ -156,15 +165,17 @@ def funnel_points(compared: AreasCompared, funnel: Funnel) -> pd.DataFrame:
         funnel: Its funnel.
 
     Returns:
-        The points with word, is_outside, is_chosen, is_member (of the group), value_text and
-        size_text.
+        The points with word, short_word (under `AGAINST_LIMITS`), is_outside, is_chosen, is_member
+        (of the group), value_text and size_text.
     """
     view, points = compared.view, funnel.points
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     size = funnel_size(compared)
-    words = [_SIGNIFICANCE[FunnelSignificance(word)] for word in points["significance"]]
+    found = [FunnelSignificance(word) for word in points["significance"]]
+    words = [_SIGNIFICANCE[kind] for kind in found]
     return points.assign(
         word=words,
+        short_word=[_SIGNIFICANCE_SHORT.get(kind, _SIGNIFICANCE[kind]) for kind in found],
         is_outside=[word.startswith(("Above", "Below")) for word in words],
         is_chosen=is_own(points, view),
         is_member=points["area_code"].isin(compared.group.members),

@@ -1,6 +1,5 @@
 """Compared areas as tables: one row an area, or the spread of each period."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,8 +20,6 @@ from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
 
 _TABLE_HEIGHT = 640
-_LIMIT = re.compile(r" the(?= \d)| (?:the )?limits?$")
-"""What the heading says already: on a phone these words stood on lines of their own."""
 
 
 def table(compared: AreasCompared) -> DataTable:
@@ -84,7 +81,7 @@ def spread_table(compared: AreasCompared) -> DataTable:
 def funnel_table(compared: AreasCompared, funnel: Funnel) -> DataTable:
     """Return the funnel's twin: every authority's size and value, and where it lies."""
     view = compared.view
-    words = funnel_points(compared, funnel).set_index("area_code")[["size", "word"]]
+    words = funnel_points(compared, funnel).set_index("area_code")[["size", "short_word"]]
     rows = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
     rows = rows.join(words, on="area_code")
     return DataTable(
@@ -139,13 +136,12 @@ def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
 
 
 def _funnel_row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
-    is_drawn = not pd.isna(row["word"])
     size = _number(row["size"])
     return (
         _name_cell(row, compared),
         Cell(number_text(size), order=size),
         _value_cell(row, compared, is_shown=not pd.isna(row["rank"])),
-        Cell(_LIMIT.sub("", str(row["word"])) if is_drawn else "Not drawn"),
+        Cell("Not drawn" if pd.isna(row["short_word"]) else str(row["short_word"])),
     )
 
 

@@ -12,7 +12,7 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import Edit, begin_edit, keep_edit, show_choice, show_outcome
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.target_direction import ask_direction
-from cdof_core.ui.text_version import show_folded_form
+from cdof_core.ui.text_version import show_folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.measure_owners import (
     LONGEST_TEXT,
@@ -31,11 +31,12 @@ def edit_owners(rows: pd.DataFrame) -> None:
         return
     names = dict(zip(rows["measure_id"].astype(str), rows["name"].astype(str), strict=True))
     area_code = chosen()[0].area_code
-    show_folded_form(
+    show_folded(
         "Say who answers for a measure, and what was agreed",
         partial(_edit, names, area_code),
         key="owner",
-        of=area_code,
+        changes_page=True,
+        form_of=area_code,
     )
 
 

@@ -19,7 +19,7 @@ from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.steady import steady
 from cdof_core.ui.taking_away import show_said, take_away
-from cdof_core.ui.text_version import folded, is_text_only, show_folded_form
+from cdof_core.ui.text_version import folded, is_text_only, show_folded
 from cdof_core.ui.workshop import is_workshop
 from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.entries import may_write
@@ -67,11 +67,12 @@ def offer_own_events(view: IndicatorView) -> None:
     """
     may = may_write(current_actor(), kind=KIND, parent=view.places.area.code)
     if may and not (is_text_only() or is_workshop()):
-        show_folded_form(
+        show_folded(
             "Add or change an event of your own",
             partial(_edit, view),
             key="own_event",
-            of=view.places.area.code,
+            changes_page=True,
+            form_of=view.places.area.code,
         )
 
 

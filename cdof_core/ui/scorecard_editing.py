@@ -21,7 +21,7 @@ from cdof_core.ui.meanwhile import (
 from cdof_core.ui.people import current_actor
 from cdof_core.ui.scorecard_figures import draw_figures, edited_figures
 from cdof_core.ui.target_direction import ask_direction
-from cdof_core.ui.text_version import show_folded_form
+from cdof_core.ui.text_version import show_folded
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.scorecard_lines import (
     HIGHEST_TOLERANCE,
@@ -52,11 +52,12 @@ def edit_scorecard() -> None:
         if line.entry is not None
     }
     show_outcome(_SAID)
-    show_folded_form(
+    show_folded(
         "Add or change a line",
         partial(_edit, kept, selection.area_code),
         key="line",
-        of=selection.area_code,
+        changes_page=True,
+        form_of=selection.area_code,
     )
 
 

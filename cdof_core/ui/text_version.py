@@ -50,11 +50,15 @@ def show_folded(
     key: str,
     changes_page: bool = False,
     begins_open: bool = False,
+    form_of: str = "",
 ) -> None:
     """Fold something away that is made only when somebody unfolds it.
 
     What is unfolded is in the address, so that a link opens it too. The text-only version, and
     the one with nothing folded, show it at once.
+
+    A form of an area has fields of its own for each, so that nothing typed for one is kept for
+    another; built for each area that is looked at, they cost more than all else that changes.
 
     Args:
         title: What is folded.
@@ -62,6 +66,8 @@ def show_folded(
         key: Sets what is folded on one page apart.
         changes_page: Whether what is done inside shows outside too, so that all of the page runs.
         begins_open: Whether it is unfolded until somebody folds it.
+        form_of: What a form is of. What is typed in it stays when it is folded again; of another
+            it is made anew when it is unfolded. Empty for what is no form.
     """
     if is_text_only() or is_unfolded():
         with folded(title):
@@ -71,39 +77,17 @@ def show_folded(
         # Not Streamlit's own beginning: with another one the fold would be another element.
         st.session_state.setdefault(f"{FOLD}{key}", True)
     if changes_page:
-        _unfold(title, draw, key)
+        _unfold(title, draw, key, form_of)
     else:
         _unfold_alone(title, draw, key)
 
 
-def show_folded_form(title: str, draw: Callable[[], None], *, key: str, of: str) -> None:
-    """Fold a form away whose fields are made only when somebody unfolds it.
-
-    Every area has fields of its own, so that nothing typed for one is kept for another; built for
-    each area that is looked at, they cost more than all else that changes. What is typed stays when
-    the form is folded again.
-
-    Args:
-        title: What the form is for.
-        draw: Draws it; what its buttons change runs the whole page again.
-        key: Sets what is folded on one page apart.
-        of: What the form is of; of another it is made anew when it is unfolded.
-    """
-    if is_text_only() or is_unfolded():
-        with folded(title):
-            draw()
-        return
+def _unfold(title: str, draw: Callable[[], None], key: str, form_of: str = "") -> None:
     made = f"{_MADE}{key}"
     with st.expander(title, key=f"{FOLD}{key}", bind="query-params") as fold:
-        if fold.open:
-            st.session_state[made] = of
-        if st.session_state.get(made) == of:
-            draw()
-
-
-def _unfold(title: str, draw: Callable[[], None], key: str) -> None:
-    with st.expander(title, key=f"{FOLD}{key}", bind="query-params") as fold:
-        if fold.open:
+        if fold.open and form_of:
+            st.session_state[made] = form_of
+        if fold.open or (form_of and st.session_state.get(made) == form_of):
             draw()
 
 

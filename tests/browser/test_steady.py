@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.settling import settle
 from tests.browser.test_fed_charts import choose
 
 Open = Callable[[str], Page]
@@ -48,5 +47,4 @@ def test_what_stays_for_another_area_is_not_built_anew(
     for area in AREAS:
         page.evaluate(NOTE)
         choose(page, area)
-        settle(page)
         assert page.evaluate(BUILT_ANEW) == [], area
