@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.area_funnel import Funnel, find_funnel
 from cdof_core.analysis.area_groups import AreaGroup
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.earlier_periods import earlier_periods, judge_changes, series_like_shown
@@ -14,24 +15,8 @@ from cdof_core.analysis.indicator_view import Coverage, IndicatorView, coverage_
 from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain import RecentTrend
-from cdof_core.domain.indicator import ValueKind
 from cdof_core.domain.own_event import OwnEvent
-from cdof_core.statistics.funnel import (
-    FunnelSignificance,
-    FunnelStatistic,
-    assess_areas,
-    funnel_curve,
-)
 from cdof_core.statistics.recent_trend import TrendReason
-
-FUNNELS: Final = {
-    ValueKind.PROPORTION: FunnelStatistic.PROPORTION,
-    ValueKind.CRUDE_RATE: FunnelStatistic.CRUDE_RATE,
-}
-"""Kinds whose value is a count over a denominator, so that control limits follow from both."""
-
-FUNNEL_MINIMUM: Final = 10
-"""Fewer areas than this have no average worth a funnel."""
 
 SPREAD_MINIMUM: Final = 4
 """A box needs as many areas (the incumbent's own rule for percentiles)."""
@@ -45,24 +30,6 @@ _SHARES: Final = {
     "p95": 0.95,
     "maximum": 1.0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Funnel:
-    """Every authority against the average of all, by its size.
-
-    Attributes:
-        points: One row an authority with both counts: area_code, area_name, size (denominator),
-            value, significance (text of `FunnelSignificance`).
-        limits: Control limits by size: size, lower_2s, upper_2s, lower_3s, upper_3s.
-        average: The average of all.
-        left_out: Authorities with a value but without both counts.
-    """
-
-    points: pd.DataFrame
-    limits: pd.DataFrame
-    average: float
-    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +97,7 @@ def compare_areas(
         areas = pd.concat([areas, judge_changes(areas, then, view, events=events)], axis=1)
     own = areas[areas["area_code"] == view.places.area.code]
     rank = None if own.empty or own["group_rank"].isna().all() else int(own["group_rank"].iloc[0])
-    funnel, why = _funnel(view)
+    funnel, why = find_funnel(view)
     return AreasCompared(
         view=view,
         group=group,
@@ -184,52 +151,6 @@ def _neighbour_rank(view: IndicatorView) -> tuple[int, int] | None:
     rows = _ranked(view.areas[view.areas["area_code"].isin(codes)])
     own = rows.loc[rows["area_code"] == view.places.area.code, "group_rank"].dropna()
     return (int(own.iloc[0]), int(rows["group_rank"].notna().sum())) if len(own) else None
-
-
-def _funnel(view: IndicatorView) -> tuple[Funnel | None, str]:
-    """Return the funnel of all authorities, or why there is none."""
-    kind = ValueKind(str(view.indicator["value_kind"]))
-    if kind not in FUNNELS:
-        return None, "A funnel needs a proportion or a crude rate."
-    known = view.areas[is_usable(view.areas)]
-    both = known[known["numerator"].notna() & (known["denominator"] > 0)]
-    # A rate of nothing has a denominator of its own; others follow from count and rate.
-    if len(both) < FUNNEL_MINIMUM:
-        return None, "Too few authorities publish the counts behind their figures."
-    multiplier = float(view.indicator["multiplier"])
-    assessed = assess_areas(
-        FUNNELS[kind],
-        both["numerator"].to_numpy(dtype=float),
-        both["denominator"].to_numpy(dtype=float),
-        rate=None if kind is ValueKind.PROPORTION else both["value"].to_numpy(dtype=float),
-        multiplier=multiplier,
-    )
-    limits = funnel_curve(FUNNELS[kind], assessed, multiplier=multiplier)
-    # Rates are drawn by their events, as their limits are; proportions by their denominators.
-    is_rate = kind is ValueKind.CRUDE_RATE
-    size = both["numerator"] if is_rate else both["denominator"]
-    points = both[["area_code", "area_name", "value"]].assign(
-        size=size.to_numpy(dtype=float),
-        significance=[FunnelSignificance(word).value for word in assessed.significance],
-    )
-    curve = pd.DataFrame(
-        {
-            "size": limits.at,
-            "lower_2s": limits.lower_2s,
-            "upper_2s": limits.upper_2s,
-            "lower_3s": limits.lower_3s,
-            "upper_3s": limits.upper_3s,
-        }
-    )
-    return (
-        Funnel(
-            points=points.reset_index(drop=True),
-            limits=curve,
-            average=assessed.baseline,
-            left_out=len(known) - len(both),
-        ),
-        "",
-    )
 
 
 def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.DataFrame:

@@ -10,7 +10,12 @@ from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import trend_word
-from cdof_core.report.compare_pictures import AGAINST_LIMITS, finding_of_comparison, funnel_points
+from cdof_core.report.compare_pictures import (
+    AGAINST_LIMITS,
+    NOT_TESTED,
+    finding_of_comparison,
+    funnel_points,
+)
 from cdof_core.report.table_origin import Origin
 from cdof_core.report.tables import Table, view_table
 from cdof_core.report.view_words import judgement_text
@@ -42,20 +47,24 @@ def compared_table(compared: AreasCompared, *, origin: Origin, has_funnel: bool 
 
     Returns:
         The table of the view, one row an authority, with the rank in the group (empty outside
-        it), the recent trend and the own past where the page has them, and the funnel's verdict.
+        it), the recent trend and the own past where the page has them, and the funnel's verdict,
+        England first there.
     """
-    table = view_table(compared.view, origin=origin)
+    funnel = compared.funnel if has_funnel else None
+    first = None if funnel is None else funnel.england
+    table = view_table(compared.view, origin=origin, first=first)
     codes = table.data["Area code"]
     group = _group_columns(compared).reindex(codes).reset_index(drop=True)
     about = [
         ("Areas compared", at_start(compared.group.label)),
         ("Comparison says", finding_of_comparison(compared)),
     ]
-    if has_funnel and compared.funnel is not None:
-        points = funnel_points(compared, compared.funnel).set_index("area_code")
-        group[AGAINST_LIMITS] = points["word"].reindex(codes).fillna("Not drawn").to_numpy()
+    if funnel is not None:
+        words = funnel_points(compared, funnel).set_index("area_code")["word"].reindex(codes)
+        words[words.index.isin(funnel.england["area_code"])] = f"{NOT_TESTED[0]}: {NOT_TESTED[1]}"
+        group[AGAINST_LIMITS] = words.fillna("Not drawn").to_numpy()
         unit, places = str(compared.view.indicator["unit"]), table.decimals["Value"]
-        average = value_text(compared.funnel.average, unit=unit, decimals=places)
+        average = value_text(funnel.average, unit=unit, decimals=places)
         about.append(("Average of all in the funnel", average))
     return Table(
         title=table.title,

@@ -6,13 +6,13 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.compare_areas import AreasCompared, Funnel
+from cdof_core.analysis.area_funnel import Funnel, size_column
+from cdof_core.analysis.compare_areas import AreasCompared
 from cdof_core.charts.box_plots import draw_box_plots
 from cdof_core.charts.dot_plot import draw_dot_plot
 from cdof_core.charts.funnel_plot import draw_funnel_plot
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
-from cdof_core.domain.indicator import ValueKind
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.narrative.findings import coverage_sentence, measure_line
 from cdof_core.narrative.names import at_start, in_sentence
@@ -45,6 +45,9 @@ _SIGNIFICANCE_SHORT: Final = {
 
 AGAINST_LIMITS: Final = "Against the funnel's limits"
 """Heading of where each area lies, on the page and in a file."""
+
+NOT_TESTED: Final = ("Not tested", "all areas together")
+"""What stands there for England, and why."""
 
 
 def finding_of_comparison(compared: AreasCompared) -> str:
@@ -115,13 +118,14 @@ def funnel_picture(
     view = compared.view
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
     size, points = funnel_size(compared), funnel_points(compared, funnel)
-    outside = int(points["is_outside"].sum())
-    chosen = points[points["is_chosen"]]
+    authorities = points[~points["is_pooled"]]
+    outside = int(authorities["is_outside"].sum())
+    chosen = points[points["area_code"] == view.places.area.code]
     place = at_start(in_sentence(view.places.area.name))
     said = f"{place}: {str(chosen.iloc[0]['word']).lower()}. " if len(chosen) == 1 else ""
     average = value_text(funnel.average, unit=unit, decimals=decimals, with_unit=False)
     wording = Wording(
-        finding=f"{said}{outside} of {len(points)} authorities lie outside the 95% limits",
+        finding=f"{said}{outside} of {len(authorities)} authorities lie outside the 95% limits",
         measure=(
             f"{measure_line(facts_of(view))} {_who_is_drawn(compared, funnel)} Lines: control "
             f"limits around the average of all, dashed 95%, solid 99.8%; diamonds lie outside. "
@@ -129,8 +133,8 @@ def funnel_picture(
         ),
         source=source,
         description=(
-            f"Funnel plot of {len(points)} authorities by {size}; average {average}; {outside} "
-            f"outside the 95% limits. {said}"
+            f"Funnel plot of {len(authorities)} authorities by {size}; average {average}; "
+            f"{outside} outside the 95% limits. {said}"
         ).strip(),
     )
 
@@ -153,8 +157,7 @@ def funnel_picture(
 def funnel_size(compared: AreasCompared) -> str:
     """Return what the size of an area in a funnel counts."""
     indicator = compared.view.indicator
-    is_rate = indicator["value_kind"] == ValueKind.CRUDE_RATE
-    return str(indicator["numerator_name" if is_rate else "denominator_name"]) or "size"
+    return str(indicator[f"{size_column(indicator)}_name"]) or "size"
 
 
 def funnel_points(compared: AreasCompared, funnel: Funnel) -> pd.DataFrame:

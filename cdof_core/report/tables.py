@@ -93,12 +93,13 @@ def profile_table(comparison: AreaComparison, *, origin: Origin) -> Table:
     return _table(title, data, decimals={}, about=about, origin=origin)
 
 
-def view_table(view: IndicatorView, *, origin: Origin) -> Table:
+def view_table(view: IndicatorView, *, origin: Origin, first: pd.DataFrame | None = None) -> Table:
     """Return every authority's judged figure of one measure as a table.
 
     Args:
         view: The measure at one period.
         origin: Where the figures come from.
+        first: Rows that stand before the authorities, such as England's; None for none.
 
     Returns:
         One row an authority, those without a figure included, and one for a chosen partnership.
@@ -107,6 +108,8 @@ def view_table(view: IndicatorView, *, origin: Origin) -> Table:
     if view.places.area.is_partnership and len(view.chosen):
         rows = pd.concat([rows, view.chosen], ignore_index=True)
     rows = rows.sort_values(["value", "area_name"], ascending=[False, True])
+    if first is not None and len(first):
+        rows = pd.concat([first, rows], ignore_index=True)
     data = pd.DataFrame(
         {
             "Area code": rows["area_code"],

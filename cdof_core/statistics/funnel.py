@@ -82,6 +82,7 @@ def assess_areas(
     *,
     rate: npt.ArrayLike | None = None,
     multiplier: float = 1.0,
+    in_average: npt.ArrayLike = True,
 ) -> FunnelAreas:
     """Compare every area with the average of all, as a funnel plot does.
 
@@ -91,6 +92,8 @@ def assess_areas(
         denominator: Denominators; for ratios the expected events, shape (areas,).
         rate: Rates per ``multiplier``, shape (areas,); needed for the two kinds of rate.
         multiplier: Scale of rates and proportions.
+        in_average: Which areas make the average; one pooled of others, which stand there already,
+            is tested without counting twice. Ratios are tested against 1.
 
     Returns:
         Baseline, tested limits and significance; areas with a missing input are ``MISSING`` and
@@ -107,16 +110,21 @@ def assess_areas(
         )
     require_counts(events, parameter="count")
     require_positive(base, parameter="denominator")
+    counted = np.broadcast_to(np.asarray(in_average, dtype=bool), events.shape)
     if statistic is FunnelStatistic.PROPORTION:
         require(
             ~(events > base), events, parameter="count", rule="must not be above its denominator"
         )
-        return _assess_proportions(events, base, multiplier)
+        return _assess_proportions(events, base, multiplier, in_average=counted)
     if statistic is FunnelStatistic.RATIO:
         return _assess_events(statistic, events, base, baseline=1.0, multiplier=1.0)
     implied = derived_denominator(statistic, events, base, rate, multiplier=multiplier)
     return _assess_events(
-        statistic, events, implied, baseline=_average(events, implied), multiplier=multiplier
+        statistic,
+        events,
+        implied,
+        baseline=_average(events[counted], implied[counted]),
+        multiplier=multiplier,
     )
 
 
@@ -191,8 +199,10 @@ def funnel_curve(
     return ratio_control_limits(at).rescaled(factor=factor)
 
 
-def _assess_proportions(events: FloatArray, base: FloatArray, multiplier: float) -> FunnelAreas:
-    average = _average(events, base)
+def _assess_proportions(
+    events: FloatArray, base: FloatArray, multiplier: float, *, in_average: BoolArray
+) -> FunnelAreas:
+    average = _average(events[in_average], base[in_average])
     tests = proportion_control_limits(base, baseline=average, multiplier=multiplier)
     value = events / base * multiplier
     significance = _significance(

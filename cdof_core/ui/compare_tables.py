@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdof_core.analysis.compare_areas import AreasCompared, Funnel
+from cdof_core.analysis.area_funnel import Funnel, size_column
+from cdof_core.analysis.compare_areas import AreasCompared
 from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, RecentTrend
 from cdof_core.narrative.names import at_start, in_sentence
@@ -14,8 +15,13 @@ from cdof_core.narrative.numbers import MISSING, interval_text, number_text, val
 from cdof_core.narrative.periods import period_in_sentence, period_text
 from cdof_core.narrative.words import BASES, TREND_ARROWS, trend_word
 from cdof_core.report.compare_files import SPREAD_NAMES, is_trend_tested
-from cdof_core.report.compare_pictures import AGAINST_LIMITS, funnel_points, funnel_size
-from cdof_core.report.view_words import missing_text, own_codes
+from cdof_core.report.compare_pictures import (
+    AGAINST_LIMITS,
+    NOT_TESTED,
+    funnel_points,
+    funnel_size,
+)
+from cdof_core.report.view_words import is_usable, missing_text, own_codes
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
 
@@ -79,11 +85,18 @@ def spread_table(compared: AreasCompared) -> DataTable:
 
 
 def funnel_table(compared: AreasCompared, funnel: Funnel) -> DataTable:
-    """Return the funnel's twin: every authority's size and value, and where it lies."""
+    """Return the funnel's twin: every authority's size and value, and where it lies.
+
+    A chosen partnership stands among them; the average that all are held against, and England,
+    stand first.
+    """
     view = compared.view
     words = funnel_points(compared, funnel).set_index("area_code")[["size", "short_word"]]
-    rows = view.areas.sort_values(["value", "area_name"], ascending=[False, True])
-    rows = rows.join(words, on="area_code")
+    rows = view.areas
+    if view.places.area.is_partnership:
+        rows = pd.concat([rows, view.chosen], ignore_index=True)
+    rows = rows.sort_values(["value", "area_name"], ascending=[False, True])
+    rows = rows.assign(is_shown=is_usable(rows)).join(words, on="area_code")
     return DataTable(
         caption=f"{view.indicator['name']}, {period_text(view.period)}, in the funnel",
         columns=("Area", at_start(funnel_size(compared)), "Value and 95% interval", AGAINST_LIMITS),
@@ -94,6 +107,7 @@ def funnel_table(compared: AreasCompared, funnel: Funnel) -> DataTable:
         is_compact=True,
         height=_TABLE_HEIGHT,
         is_sortable=True,
+        pinned=(_average_row(compared, funnel), *_england_row(compared, funnel)),
     )
 
 
@@ -140,9 +154,38 @@ def _funnel_row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
     return (
         _name_cell(row, compared),
         Cell(number_text(size), order=size),
-        _value_cell(row, compared, is_shown=not pd.isna(row["rank"])),
+        _value_cell(row, compared, is_shown=bool(row["is_shown"])),
         Cell("Not drawn" if pd.isna(row["short_word"]) else str(row["short_word"])),
     )
+
+
+def _average_row(compared: AreasCompared, funnel: Funnel) -> Row:
+    unit = str(compared.view.indicator["unit"])
+    decimals = int(compared.view.indicator["decimals"])
+    return (
+        Cell("Average of all", below="what areas are held against"),
+        Cell(number_text(funnel.size)),
+        Cell(value_text(funnel.average, unit=unit, decimals=decimals, with_unit=False)),
+        Cell("Their middle"),
+    )
+
+
+def _england_row(compared: AreasCompared, funnel: Funnel) -> tuple[Row, ...]:
+    """Return England's own figure, which no limits judge; nothing where it has none."""
+    size, (word, why) = size_column(compared.view.indicator), NOT_TESTED
+    return tuple(
+        (
+            Cell(str(row["area_name"])),
+            _size_cell(_number(row[size])),
+            _value_cell(row, compared, is_shown=True),
+            Cell(word, below=why),
+        )
+        for row in records_of(funnel.england)
+    )
+
+
+def _size_cell(size: float) -> Cell:
+    return Cell(MISSING, below="no count published") if np.isnan(size) else Cell(number_text(size))
 
 
 def _name_cell(row: Mapping[Any, Any], compared: AreasCompared) -> Cell:

@@ -127,6 +127,37 @@ def test_the_funnels_table_has_every_point_with_where_it_lies(
     assert _chosen(funnel) == _chosen(compared) == ["Bedford"]
 
 
+def test_the_average_and_england_stand_first_in_the_funnels_table(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    table = _table(snapshot_path, open_app, indicator="cin_other_drug", chart="funnel")
+    average, england = table["pinned"]
+    assert [cell["text"] for cell in average] == [
+        "Average of all",
+        "505,621",
+        "3.1%",
+        "Their middle",
+    ]
+    assert [cell["text"] for cell in england] == ["England", "513,250", "3.1%", "Not tested"]
+    assert england[3]["below"] == "all areas together"
+    assert england[2]["below"] == "3.1–3.2"
+    pooled = _table(snapshot_path, open_app, indicator="admissions_poisoning_rate", chart="funnel")
+    assert pooled["pinned"][1][1]["below"] == "no count published"
+
+
+def test_a_partnership_stands_in_the_funnels_table(snapshot_path: Path, open_app: Open) -> None:
+    given = {"indicator": "cin_parent_drug", "chart": "funnel", "area": "E06000032+E06000055"}
+    table = tables(open_app(snapshot_path, "compare_areas", **given))[0]
+    rows = {row[0]["text"]: [cell["text"] for cell in row] for row in table["groups"][0]["rows"]}
+    assert rows["Luton and Bedford"][1:] == ["3,830", "11.7%", "Below 99.8%"]
+    assert sorted(_chosen(table)) == ["Bedford", "Luton", "Luton and Bedford"]
+    given["indicator"] = "admissions_poisoning_rate"
+    none = tables(open_app(snapshot_path, "compare_areas", **given))[0]
+    own = next(row for row in none["groups"][0]["rows"] if " and Bedford" in row[0]["text"])
+    assert own[3]["text"] == "Not drawn"
+    assert own[2]["below"]
+
+
 def test_a_plural_place_is_one_throughout(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "compare_areas", area="E06000053", indicator="cin_parent_drug")
     said = " ".join(caption.value for caption in app.caption)
