@@ -52,7 +52,8 @@ class AreasCompared:
         funnel: None where the measure or the counts do not allow one.
         why_no_funnel: Reason; empty where there is a funnel.
         spread: One row a period with enough of the group's areas: period_label, period_start,
-            period_end, the columns of `_SHARES`, areas, own (the chosen area's value).
+            period_end, the columns of `_SHARES`, areas, own (the chosen area's value) and own_flag
+            (why it has none, or none to compare, as published).
     """
 
     view: IndicatorView
@@ -157,7 +158,7 @@ def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.D
     """Return the spread of the group's values at each period."""
     members = series[series["area_code"].isin(group.members)]
     usable = members[is_usable(members)]
-    own = view.trend[view.trend["role"] == "area"].set_index("period_label")["value"]
+    own = _own_figures(series, view)
     rows: list[dict[str, object]] = []
     for (start, end, label), values in usable.groupby(
         ["period_start", "period_end", "period_label"], sort=True
@@ -165,7 +166,7 @@ def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.D
         if len(values) < SPREAD_MINIMUM:
             continue
         shares = np.quantile(values.to_numpy(dtype=float), list(_SHARES.values()))
-        held = own.get(label)
+        value, flag = own.get(str(label), (np.nan, "not_published"))
         rows.append(
             {
                 "period_start": start,
@@ -173,8 +174,21 @@ def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.D
                 "period_label": label,
                 **dict(zip(_SHARES, shares, strict=True)),
                 "areas": len(values),
-                "own": float(held) if isinstance(held, float) else np.nan,
+                "own": value,
+                "own_flag": flag,
             }
         )
-    columns = ["period_start", "period_end", "period_label", *_SHARES, "areas", "own"]
+    columns = ["period_start", "period_end", "period_label", *_SHARES, "areas", "own", "own_flag"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _own_figures(series: pd.DataFrame, view: IndicatorView) -> dict[str, tuple[float, str]]:
+    """Return the chosen area's value and flag by period; the value is missing where unusable."""
+    own = series[series["area_code"] == view.places.area.code]
+    if view.places.area.is_partnership:
+        own = view.trend[(view.trend["role"] == "area") & (view.trend["vintage"] == view.vintage)]
+    values = own["value"].where(is_usable(own)).to_numpy(dtype=float, na_value=np.nan)
+    return {
+        str(label): (float(value), str(flag))
+        for label, value, flag in zip(own["period_label"], values, own["flag"], strict=True)
+    }

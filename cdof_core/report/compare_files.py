@@ -18,7 +18,7 @@ from cdof_core.report.compare_pictures import (
 )
 from cdof_core.report.table_origin import Origin
 from cdof_core.report.tables import Table, view_table
-from cdof_core.report.view_words import judgement_text
+from cdof_core.report.view_words import judgement_text, missing_text
 
 SPREAD_NAMES: Final = {
     "minimum": "Lowest",
@@ -83,7 +83,8 @@ def spread_file(compared: AreasCompared, *, origin: Origin) -> Table:
         origin: Where the figures come from.
 
     Returns:
-        One row a period, newest first: every figure of its box, and the chosen area's value.
+        One row a period, newest first: every figure of its box, and the chosen area's value or
+        why it has none.
     """
     table = view_table(compared.view, origin=origin)
     newest = compared.spread.sort_values(["period_end", "period_start"], ascending=False)
@@ -97,6 +98,10 @@ def spread_file(compared: AreasCompared, *, origin: Origin) -> Table:
             "Areas in the group": len(compared.group.members),
             **{heading: newest[name] for name, heading in SPREAD_NAMES.items()},
             own: newest["own"],
+            "What is missing and why": [
+                missing_text(str(flag)) if pd.isna(value) else ""
+                for value, flag in zip(newest["own"], newest["own_flag"], strict=True)
+            ],
         }
     )
     about = [line for line in table.about if line[0] not in ("Title", "Finding", "Period")]

@@ -218,9 +218,8 @@ def box_picture(compared: AreasCompared, *, source: str, palette: Palette = LIGH
     )
     last = periods.iloc[-1]
     group, place = in_sentence(compared.group.label), in_sentence(view.places.area.name)
-    finding = (
-        f"{at_start(group)}: {last['spread_text']} in {last['period_text']}; "
-        f"{place} {last['own_text']}"
+    finding = f"{at_start(group)}: {last['spread_text']} in {last['period_text']}; " + (
+        f"no figure for {place}" if pd.isna(last["own"]) else f"{place} {last['own_text']}"
     )
     wording = Wording(
         finding=finding,

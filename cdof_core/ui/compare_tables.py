@@ -65,7 +65,8 @@ def spread_table(compared: AreasCompared) -> DataTable:
                 period_text(str(row["period_label"])),
                 below=f"{row['areas']} of {len(compared.group.members)} areas",
             ),
-            *(Cell(text(row[name])) for name in (*SPREAD_NAMES, "own")),
+            *(Cell(text(row[name])) for name in SPREAD_NAMES),
+            Cell(text(row["own"]), below=_why_none(row)),
         )
         for row in newest.to_dict("records")
     )
@@ -82,6 +83,11 @@ def spread_table(compared: AreasCompared) -> DataTable:
         is_compact=True,
         height=_TABLE_HEIGHT,
     )
+
+
+def _why_none(row: Mapping[Any, Any]) -> str:
+    """Say in few words why a period has no figure of the chosen area; the file says it in full."""
+    return missing_text(str(row["own_flag"])).partition(":")[0] if pd.isna(row["own"]) else ""
 
 
 def funnel_table(compared: AreasCompared, funnel: Funnel) -> DataTable:

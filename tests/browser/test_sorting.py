@@ -42,3 +42,17 @@ def test_the_chosen_areas_row_is_marked_and_its_unseen_words_do_not_lengthen_the
     length = page.evaluate("document.querySelector('.stMain').scrollHeight")
     assert frame > 2000
     assert length < frame
+
+
+def test_a_phone_breaks_no_period_before_its_year(
+    page: Page, open_page: Callable[[str], Page]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page("/compare_areas?area=E06000055&indicator=cin_parent_drug&chart=box")
+    label = page.get_by_role("rowheader").filter(has_text="YE Mar 2025")
+    lines = """node => {
+      const words = document.createRange();
+      words.selectNodeContents(node.firstChild);
+      return words.getClientRects().length;
+    }"""
+    assert label.evaluate(lines) == 1

@@ -97,6 +97,16 @@ def test_the_box_plots_table_has_every_number_of_a_box(snapshot_path: Path, open
     assert newest == sorted(newest)
 
 
+def test_a_period_without_a_figure_says_why_in_the_box_plots_table(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    given = {"indicator": "deaths_drug_misuse_3y_rate", "chart": "box", "areas": "all"}
+    rows = _table(snapshot_path, open_app, **given)["groups"][0]["rows"]
+    own = {row[0]["text"]: row[8] for row in rows}
+    assert (own["2005–07"]["text"], own["2005–07"]["below"]) == ("–", "Withheld")
+    assert own["2019–21"]["below"] == ""
+
+
 def _chosen(table: dict[str, Any]) -> list[str]:
     rows = [row for group in table["groups"] for row in group["rows"]]
     return [row[0]["text"] for row in rows if row[0].get("chosen")]

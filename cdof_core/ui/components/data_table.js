@@ -9,8 +9,8 @@ function content(cell) {
   return [linked, cell.below ? make("small", { class: cell.below.length > LONGEST_LINE ? "words" : null }, cell.below) : null];
 }
 
-// A period is never broken after its dash.
-const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d/.test(cell.text);
+// A period is never broken, neither after its dash nor before its year.
+const isPeriod = (cell) => cell.text.length <= 12 && /\d–\d|^\D*\d{4}(\/\d\d)?$/.test(cell.text);
 
 // On a phone a few words stand beside the name of their column, where the whole column is so short.
 const isShort = (cell) => cell.text.length <= 24 && cell.below.length <= 40;

@@ -1,4 +1,4 @@
-"""The funnel's file: England beside the areas, and a partnership among them."""
+"""Rows of the files of Compare areas: England, a partnership, a period without a figure."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ import pytest
 
 from cdof_core.analysis.area_groups import group_of
 from cdof_core.analysis.compare_areas import AreasCompared, compare_areas
-from cdof_core.report.compare_files import compared_table
-from cdof_core.report.compare_pictures import funnel_picture
+from cdof_core.report.compare_files import compared_table, spread_file
+from cdof_core.report.compare_pictures import box_picture, funnel_picture
 from cdof_core.report.table_origin import Origin
 from tests.unit.report.conftest import View, places_of, select
 
@@ -61,3 +61,17 @@ def test_a_partnership_is_tested_but_counts_in_no_average(
     said = funnel_picture(found, found.funnel, source="").wording
     assert said.finding.endswith("132 of 152 authorities lie outside the 95% limits")
     assert ": below the 99.8% limit. " in said.finding
+
+
+def test_a_period_without_a_figure_says_why_in_the_box_plots_file(
+    compared: Compared, origin: Origin
+) -> None:
+    found = compared("deaths_drug_misuse_3y_rate", area=BEDFORD)
+    data = spread_file(found, origin=origin).data.set_index("Period")
+    assert data.loc["2005–07", "What is missing and why"] == "Withheld: too few events"
+    assert data["Bedford"].isna()["2005–07"]
+    assert data.loc["2019–21", "What is missing and why"] == ""
+    pooled = compared("deaths_drug_misuse_3y_rate", area=PARTNERSHIP)
+    assert box_picture(pooled, source="").wording.finding.endswith(
+        "no figure for Luton and Bedford"
+    )
