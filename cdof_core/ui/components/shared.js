@@ -45,20 +45,30 @@ function followInside(root) {
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    window.history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    go(link.href);
   });
+}
+
+function go(href) {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
 function inside(href, attributes, ...children) {
   return make("a", { href, "data-inside": "", ...attributes }, ...children);
 }
 
+// What is unfolded is in the address too, and is a page's own.
+function foldsIn(choices) {
+  return [...choices].filter(([name]) => name.startsWith("fold_"));
+}
+
 // An address that changes some choices and keeps all others: "indicator?indicator=deaths".
 function keeping(change) {
   const [path, changes] = change.split("?");
   const choices = new URLSearchParams(window.location.search);
+  if (path !== window.location.pathname.split("/").pop()) foldsIn(choices).forEach(([name]) => choices.delete(name));
   new URLSearchParams(changes).forEach((value, name) => choices.set(name, value));
   return `${path}?${choices}`;
 }

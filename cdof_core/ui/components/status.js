@@ -76,10 +76,29 @@ function followTexts() {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (/^[a-z]+:|^[/#]/i.test(link.getAttribute("href"))) return;
     event.preventDefault();
-    window.history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    go(link.href);
   });
+}
+
+// Going by the navigation, Streamlit first takes what is unfolded out of the address of the page that
+// is left, as an entry which going back would meet. The page left keeps it, and comes back as it was.
+function keepFolds() {
+  const left = new Map();
+  document.addEventListener("click", (event) => {
+    const choices = new URLSearchParams(window.location.search), folds = foldsIn(choices);
+    left.set(window.location.pathname, folds);
+    const link = event.target.closest?.('[data-testid="stSidebarNavLink"]');
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const page = new URL(link.href).pathname, asLeft = left.get(page) ?? [];
+    if (page === window.location.pathname || !(folds.length || asLeft.length)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    folds.forEach(([name]) => choices.delete(name));
+    asLeft.forEach(([name, value]) => choices.set(name, value));
+    go(`${page}?${choices}`);
+    // Over a phone's page the navigation closes, as it does for Streamlit.
+    if (window.innerWidth <= 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }, true);
 }
 
 // Views this browser looked at lately, kept by the browser alone and never sent anywhere.
@@ -123,7 +142,7 @@ function watchTheme(drawAnew) {
 
 export default function (component) {
   if (!window.cdofRemembers) window.cdofRemembers = setInterval(remember, 1500);
-  if (!window.cdofFollowsTexts) { window.cdofFollowsTexts = true; followTexts(); }
+  if (!window.cdofFollowsTexts) { window.cdofFollowsTexts = true; followTexts(); keepFolds(); }
   const { setTriggerValue } = component;
   watchTheme((theme) => setTriggerValue("theme", theme));
   drawOnce(component, (data, root) => {
