@@ -48,6 +48,12 @@ def show_clusters(shown: AreaMap) -> None:
     Args:
         shown: The first map of the page.
     """
+    # Nobody can ask on paper for what was not asked for on the screen.
+    with st.container(key="clusters" if _asked() else "clusters_offered"):
+        _offer_and_show(shown)
+
+
+def _offer_and_show(shown: AreaMap) -> None:
     st.header("Do high and low values lie together?", anchor=False)
     if ValueKind(str(shown.view.indicator["value_kind"])) not in COMPARABLE:
         show_no_data(

@@ -1,12 +1,14 @@
 // An interval stands on one line; a sentence about a figure would widen its column and is wrapped.
 const LONGEST_LINE = 26;
+// More rows than a sheet holds as they stand on a screen; columns that half a sheet has room for; words on one line.
+const MANY_ROWS = 20, SHORT_ROW = 5, BRIEF = 14;
 
 function content(cell) {
   const words = cell.mark ? chip(cell.mark) : cell.text;
   const linked = !cell.href ? words
     : cell.outside ? make("a", { href: cell.href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (opens in a new tab)"))
     : change(cell.href, words);
-  return [linked, cell.below ? make("small", { class: cell.below.length > LONGEST_LINE ? "words" : null }, cell.below) : null];
+  return [linked, cell.below ? make("small", { class: [cell.below.length > LONGEST_LINE && "words", /[a-z]{3}/.test(cell.below) && "says"].filter(Boolean).join(" ") || null }, cell.below) : null];
 }
 
 // A period is never broken, neither after its dash nor before its year.
@@ -17,6 +19,12 @@ const isShort = (cell) => cell.text.length <= 24 && cell.below.length <= 40;
 function shortColumns(data) {
   const rows = data.groups.flatMap((group) => group.rows);
   return data.columns.map((_, i) => rows.every((cells) => isShort(cells[i])));
+}
+
+// On paper rows that scroll on a screen are packed: many on a sheet, side by side where they are short.
+function onPaper(data) {
+  const rows = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
+  return data.compact && rows > MANY_ROWS ? ["long", data.columns.length <= SHORT_ROW && "narrow"] : [];
 }
 
 // Missing values stay at the end whichever way the rest is sorted.
@@ -48,7 +56,7 @@ function head(data, state, redraw) {
 }
 
 function row(cells, data, isShortAt, isPinned) {
-  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShortAt[i] && "short"].filter(Boolean).join(" ") || null;
+  const kind = (cell, i) => [data.numbers.includes(i) && "number", isPeriod(cell) && "whole", isShortAt[i] && "short", cell.text.length <= BRIEF && "brief"].filter(Boolean).join(" ") || null;
   const isChosen = cells[0]?.chosen;
   const look = ["row", isPinned && "pinned", isChosen && "chosen"].filter(Boolean).join(" ");
   return make("tr", { class: look, "aria-current": isChosen ? "true" : null }, cells.map((cell, i) =>
@@ -101,7 +109,7 @@ export default function (component) {
     }
     // What scrolls is reached with the keyboard too.
     const scrolls = data.height || data.compact ? { tabindex: 0, role: "group", "aria-label": data.caption, style: data.height ? `max-height:${data.height}px` : null } : {};
-    const frame = make("div", { class: data.compact ? "frame compact" : "frame", ...scrolls }, table);
+    const frame = make("div", { class: ["frame", data.compact && "compact", ...onPaper(data)].filter(Boolean).join(" "), ...scrolls }, table);
     if (!scrolls.role) new ResizeObserver(() => reach(frame, data.caption)).observe(frame);
     drawn.append(frame);
     return drawn;
