@@ -15,7 +15,6 @@ from cdof_core.charts.specification import (
     drawn_with_slots,
     each_of,
     first_of,
-    from_rows,
     named,
     rows_of,
     specified,
@@ -31,8 +30,12 @@ _NAMES_AT_MOST: Final = 190
 _NAMES_WHEN_NARROW: Final = 110
 _NARROW: Final = 480
 """Pictures below this width shorten the names of groups."""
-_LABEL_ROOM: Final = 0.6
-"""Share of the value axis right of the longest bar, for the text of the value."""
+_LEAST_PLOT: Final = 0.5
+"""Share of the value axis that the longest bar keeps, however long the texts beside bars."""
+_BESIDE_BAR: Final = 14
+"""Pixels around the text of a value."""
+_ROOM_LEFT: Final = "width - scale('x', datum.label_at) - 8"
+"""Pixels between where a text begins and the end of the picture."""
 _TICKS: Final = 4
 _COLUMNS: Final = [
     "group",
@@ -51,7 +54,10 @@ _COLUMNS: Final = [
     "nought",
     "step",
     "last_tick",
-    "end",
+    "top",
+    "furthest",
+    "room_for_labels",
+    "label_room",
 ]
 
 
@@ -92,7 +98,10 @@ def draw_group_values(
         nought=0.0,
         step=step,
         last_tick=step * math.floor(top / step + 1e-9),
-        end=top * (1 + _LABEL_ROOM),
+        top=top,
+        furthest=rows["label_at"].max(),
+        room_for_labels=max(_label_rooms(rows[rows["value"].notna()]["label"]), default=0),
+        label_room=_label_rooms(rows["label"]),
     )
     line = [] if reference is None else [{"value": reference, "name": reference_label}]
     datasets = {"groups": rows_of(rows, _COLUMNS), "reference": line}
@@ -117,7 +126,7 @@ def _layered(slots: Mapping[str, Any], palette: Palette, *, width: int | str) ->
     x = alt.X(
         "value:Q",
         title=slots["@unit"],
-        scale=alt.Scale(domain=[0, from_rows("groups", "end")], nice=False),
+        scale=alt.Scale(domain=[0, _end_of_axis()], nice=False),
         # Round numbers up to the end of the bars, none in the room for texts.
         axis=alt.Axis(values=steps_of("groups", first="nought", last="last_tick", step="step")),
     )
@@ -172,9 +181,33 @@ def _names_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
     return {"expr": f"{is_narrow} ? {few} : {usual}"}
 
 
+def _label_rooms(labels: "pd.Series[str]") -> list[int]:
+    """Return the pixels that the text beside each bar takes."""
+    return [round(len(label) * _LETTER) + _BESIDE_BAR for label in labels]
+
+
+def _end_of_axis() -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """End the axis where the round numbers do, or where the text beside the longest bar ends.
+
+    A text takes pixels, of which a phone has fewer than a desk: a share of the axis would be too
+    little for the one or leave the other half empty.
+    """
+    top, furthest, room = (
+        first_of("groups", column) for column in ("top", "furthest", "room_for_labels")
+    )
+    plot = f"max(width - {room}, width * {_LEAST_PLOT})"
+    return {"expr": f"width > 0 ? max({top}, {furthest} * width / {plot}) : {top}"}
+
+
+def _label_text() -> Any:  # noqa: ANN401 (Altair's own type is wide)
+    """Write the value alone where the place's name does not fit beside it."""
+    fits = f"{_ROOM_LEFT} >= datum.label_room - {_BESIDE_BAR} || !isValid(datum.value)"
+    return {"expr": f"{fits} ? datum.label : datum.value_text"}
+
+
 def _texts_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
     """Cut a text where the picture ends: one that overflows would shrink the plot."""
-    return {"expr": "width - scale('x', datum.label_at) - 8"}
+    return {"expr": _ROOM_LEFT}
 
 
 def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
@@ -187,6 +220,14 @@ def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
         alt.Tooltip("value_text:N", title="Value"),
         alt.Tooltip("interval_text:N", title="95% interval"),
     ]
+    beside = base.encode(x=alt.X("label_at:Q"))
+    text: dict[str, Any] = {
+        "align": "left",
+        "dx": 6,
+        "fontSize": TEXT_SIZE,
+        "text": _label_text(),
+        "limit": _texts_limit(),
+    }
     return [
         base.mark_bar(orient="horizontal", size=_BAR - 7, opacity=0.8).encode(
             x=x, color=tone, tooltip=tooltip
@@ -194,9 +235,9 @@ def _bars(x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
         base.mark_rule(strokeWidth=1.4, color=palette.ink).encode(
             x=alt.X("lower95:Q"), x2=alt.X2("upper95:Q")
         ),
-        base.mark_text(
-            align="left", dx=6, fontSize=TEXT_SIZE, color=palette.ink, limit=_texts_limit()
-        ).encode(x=alt.X("label_at:Q"), text=alt.Text("label:N")),
+        # A halo keeps a text clear of the line that it stands across.
+        beside.mark_text(stroke=palette.ground, strokeWidth=4, aria=False, **text),
+        beside.mark_text(color=palette.ink, **text),
     ]
 
 

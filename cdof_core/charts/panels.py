@@ -213,7 +213,8 @@ def _time(points: str, when: str = "time:Q") -> alt.X:
 
 def _value(look: PanelLook, points: str) -> alt.Y:
     top = from_rows(points, "top")
-    scale = alt.Scale(zero=True) if look.top is None else alt.Scale(domain=[0, top])
+    # Rounded up as the names of lines take it, so that no mark touches the words above.
+    scale = alt.Scale(zero=True, nice=TICKS) if look.top is None else alt.Scale(domain=[0, top])
     return alt.Y(
         "value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS, labelFlush=True)
     )
@@ -225,4 +226,5 @@ def _by_role(channel: Any, looks: Mapping[str, Any]) -> Any:  # noqa: ANN401
 
 
 def _names_limit() -> Any:  # noqa: ANN401 (Altair's own type is wide)
-    return {"expr": f"width * {ROOM} - 6"}
+    """Cut a name where the plot ends; one of a line that ended early has more room."""
+    return {"expr": f"max(width - scale('x', datum.label_time), width * {ROOM}) - 6"}

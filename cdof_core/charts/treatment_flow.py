@@ -31,7 +31,7 @@ _RIBBON_COLUMNS: Final = ["label", "at", "top", "bottom", "is_rest", "people_tex
 _BLOCK_COLUMNS: Final = ["label", "from", "to", "top", "bottom", "is_rest"]
 _SPLIT: Final = "split(datum.lines, '\\n')"
 """Lines travel to the browser as one text: a list would arrive as text with brackets."""
-_NAME_COLUMNS: Final = ["text", "lines", "at", "y", "side"]
+_NAME_COLUMNS: Final = ["text", "lines", "at", "y", "side", "leader_top", "bar_top"]
 
 
 def draw_treatment_flow(
@@ -82,12 +82,12 @@ def draw_treatment_flow(
         datasets={
             "ribbons": rows_of(ribbons, _RIBBON_COLUMNS),
             "blocks": rows_of(blocks, _BLOCK_COLUMNS),
-            "names": rows_of(_named(placed, middle), _NAME_COLUMNS),
+            "names": rows_of(_named(placed, middle, height), _NAME_COLUMNS),
         },
     )
 
 
-def _flows(x: alt.Scale, y: alt.Scale, palette: Palette) -> tuple[alt.Chart, alt.Chart]:
+def _flows(x: alt.Scale, y: alt.Scale, palette: Palette) -> tuple[alt.Chart, ...]:
     """Draw the ribbons, and the blocks where they begin and end."""
     tone = alt.condition("datum.is_rest", alt.value(palette.comparator), alt.value(palette.accent))
     bands = (
@@ -106,6 +106,17 @@ def _flows(x: alt.Scale, y: alt.Scale, palette: Palette) -> tuple[alt.Chart, alt
             ],
         )
     )
+    # From its name, which stands above all ribbons, to the bar in the middle.
+    leader = (
+        alt.Chart(named("names"))
+        .transform_filter("isValid(datum.bar_top)")
+        .mark_rule(color=palette.comparator, aria=False)
+        .encode(
+            x=alt.X("at:Q", scale=x, axis=None),
+            y=alt.Y("leader_top:Q", scale=y, axis=None),
+            y2=alt.Y2("bar_top:Q"),
+        )
+    )
     bars = (
         alt.Chart(named("blocks"))
         .mark_rect()
@@ -117,7 +128,7 @@ def _flows(x: alt.Scale, y: alt.Scale, palette: Palette) -> tuple[alt.Chart, alt
             color=tone,
         )
     )
-    return bands, bars
+    return bands, leader, bars
 
 
 def _stack_height(parts: pd.DataFrame, side: str, scale: float) -> float:
@@ -194,7 +205,7 @@ def _blocks(placed: pd.DataFrame, height: float) -> pd.DataFrame:
     return outer
 
 
-def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
+def _named(placed: pd.DataFrame, middle: str, height: float) -> pd.DataFrame:
     """Write each group's name above its ribbon's outer end: there is always room there."""
     is_before = placed["side"] == "before"
     names = pd.DataFrame(
@@ -213,6 +224,8 @@ def _named(placed: pd.DataFrame, middle: str) -> pd.DataFrame:
             "at": [sum(_MIDDLE) / 2],
             "y": [_MIDDLE_NAME],
             "side": ["middle"],
+            "leader_top": [_MIDDLE_NAME + 4.0],
+            "bar_top": [_middle_top(height)],
         }
     )
     return pd.concat([names, whole], ignore_index=True)

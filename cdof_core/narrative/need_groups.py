@@ -15,7 +15,7 @@ NO_GROUP = (
     "no ethnic group was significantly less often in treatment than in the population, by its "
     "penetration rate."
 )
-ASSUMED = "if drug use were the same in every group"
+ASSUMED = "This assumes that drug use is the same in every group."
 
 
 def groups_title(rows: Sequence[Row], *, noun: str, area_name: str) -> str:
@@ -52,8 +52,9 @@ def groups_sentence(rows: Sequence[Row], *, area_name: str, period: str) -> str:
         for row in rows
     ]
     return (
-        f"In {in_sentence(area_name)} in {period_in_sentence(period)}, share of treatment over "
-        f"share of the population (100% is parity, 95% intervals): {'; '.join(said)}, {ASSUMED}."
+        f"In {in_sentence(area_name)} in {period_in_sentence(period)}, each group's share of "
+        "people in treatment over its share of the population (100% is parity; 95% intervals): "
+        f"{'; '.join(said)}. {ASSUMED}"
     )
 
 
@@ -81,30 +82,26 @@ def fewer_sentence(rows: Sequence[Row], *, area_name: str, period: str, referenc
         if said
         else NO_GROUP
     )
-    return (
-        f"{start} {text} The population is that of {reference}. This assumes that drug use is the "
-        "same in every group."
-    )
+    return f"{start} {text} The population is that of {reference}. {ASSUMED}"
 
 
-def need_title(*, area_name: str, fewer: Sequence[str], is_held: bool) -> str:
+def need_title(*, area_name: str, fewer: Mapping[str, Sequence[str]], is_held: bool) -> str:
     """Return the page's title.
 
     Args:
         area_name: As published.
-        fewer: Groups that are in treatment less than their share.
+        fewer: Groups that are in treatment less than their share, by what they are groups of.
         is_held: Whether groups in treatment are held for the area.
     """
     place = in_sentence(area_name)
     if not is_held:
         return f"Who is in need: no groups in treatment are held for {place}"
-    if not fewer:
+    named = [_groups_of(trait, names) for trait, names in fewer.items() if names]
+    if not named:
         return (
             f"No group is in treatment significantly less than its share of the people of {place}"
         )
-    # An age range is one word: no line ends within it.
-    names = listed([name.replace("-", NO_BREAK_HYPHEN) for name in fewer])
-    return f"In treatment less than their share of the people of {place}: {names}"
+    return f"Under-represented in treatment in {place}: {listed(named)}"
 
 
 _LOWER = (Judgement.LOWER, Judgement.MUCH_LOWER)
@@ -115,6 +112,17 @@ _WORDS = {
     Judgement.MUCH_HIGHER: ", much higher",
     Judgement.SIMILAR: ", not significantly different",
 }
+
+
+def _groups_of(trait: str, names: Sequence[str]) -> str:
+    """Name groups with what they are groups of: "Asian" alone is no group of a title's readers."""
+    if trait == "sex":
+        return listed([f"{name.lower()}s" for name in names])
+    if trait == "age":
+        # An age range is one word: no line ends within it.
+        ages = listed([name.replace("-", NO_BREAK_HYPHEN) for name in names])
+        return f"{'age' if len(names) == 1 else 'ages'} {ages}"
+    return f"{listed(names)} ethnic {'group' if len(names) == 1 else 'groups'}"
 
 
 def is_fewer(row: Row) -> bool:

@@ -17,6 +17,8 @@ def seats_finding(seats: Sequence[SeatState]) -> str:
         seats: The recommended seats, roles apart.
     """
     filled = sum(bool(state.members) for state in seats)
+    if not filled:
+        return f"None of the {number_text(len(seats))} recommended seats is filled yet."
     gaps = [state.seat.name for state in seats if not state.members]
     said = f"{number_text(filled)} of {number_text(len(seats))} recommended seats "
     said += "is filled" if filled == 1 else "are filled"

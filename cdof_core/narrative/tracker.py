@@ -30,8 +30,14 @@ def tracker_finding(rows: pd.DataFrame, *, area_name: str) -> str:
         f"Of {number_text(len(rows))} measures, {number_text(own)} "
         f"{'has' if own == 1 else 'have'} a figure for {in_sentence(area_name)}, "
         f"{number_text(wider)} only for a wider area and {number_text(none)} none that is held "
-        f"here; {number_text(named)} {'has' if named == 1 else 'have'} somebody who answers."
+        f"here; {_answered(named)}."
     )
+
+
+def _answered(named: int) -> str:
+    if not named:
+        return "nobody is named yet who answers for one"
+    return f"{number_text(named)} {'has' if named == 1 else 'have'} somebody who answers"
 
 
 def where_words(row: dict[Any, Any]) -> str:

@@ -90,7 +90,7 @@ def segment_bars_picture(view: UnmetNeedView, *, source: str, palette: Palette =
     """
     rows = segment_rows(view)
     wording = replace(
-        _wording(view, rows, source, kind="Bars of people"), finding=_bars_title(view)
+        _wording(view, rows, source, kind="Bars of people"), finding=_bars_title(view, rows)
     )
 
     def draw(width: int | None) -> alt.LayerChart:
@@ -169,10 +169,12 @@ def _wording(view: UnmetNeedView, rows: pd.DataFrame, source: str, *, kind: str)
     )
 
 
-def _bars_title(view: UnmetNeedView) -> str:
+def _bars_title(view: UnmetNeedView, rows: pd.DataFrame) -> str:
+    last = rows.iloc[-1]
+    found = f"{last['people_text']} {str(last['label']).lower()} ({last['share_text']})"
     if isnan(view.estimate.lower):
-        return "The same people as bars; the estimate has no interval"
-    return "The same people as bars; the line is the interval of the estimate"
+        return f"{found}; the estimate has no interval"
+    return f"{found}; the line is the interval of the estimate"
 
 
 def _interval(lower: float, upper: float) -> str:

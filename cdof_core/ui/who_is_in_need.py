@@ -87,13 +87,15 @@ def period_of_rates(trait: Trait, figures: Figures) -> str:
 
 def show_need_groups_headline(page: WhoIsInNeed) -> None:
     """Show what the numbers say, as a title."""
-    fewer = [
-        str(row["category"])
+    fewer = {
+        view.trait.value: [
+            str(row["category"])
+            for row in view.rows[view.rows["line_rank"] == 0].to_dict("records")
+            if is_fewer(row)
+        ]
         for view in page.traits
         if not view.why_not
-        for row in view.rows[view.rows["line_rank"] == 0].to_dict("records")
-        if is_fewer(row)
-    ]
+    }
     held = any(not view.why_not for view in page.traits)
     title = need_title(area_name=page.journey.area_name, fewer=fewer, is_held=held)
     st.title(as_plain_text(title))

@@ -1,5 +1,5 @@
-// An interval stands on one line; a sentence about a figure would widen its column and is wrapped.
-const LONGEST_LINE = 26;
+// An interval stands on one line; words about a figure would widen its column and are wrapped.
+const isInterval = (text) => /\d/.test(text) && text.length <= 26;
 // More rows than a sheet holds as they stand on a screen; columns that half a sheet has room for; words on one line.
 const MANY_ROWS = 20, SHORT_ROW = 5, BRIEF = 14;
 
@@ -8,7 +8,7 @@ function content(cell) {
   const linked = !cell.href ? words
     : cell.outside ? make("a", { href: cell.href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (opens in a new tab)"))
     : change(cell.href, words);
-  return [linked, cell.below ? make("small", { class: [cell.below.length > LONGEST_LINE && "words", /[a-z]{3}/.test(cell.below) && "says"].filter(Boolean).join(" ") || null }, cell.below) : null];
+  return [linked, cell.below ? make("small", { class: [!isInterval(cell.below) && "words", /[a-z]{3}/.test(cell.below) && "says"].filter(Boolean).join(" ") || null }, cell.below) : null];
 }
 
 // A period is never broken, neither after its dash nor before its year.

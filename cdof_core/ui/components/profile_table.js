@@ -55,7 +55,7 @@ function line(row, data, flat) {
   return make("tr", { class: "row", "data-indicator": row.indicator_id },
     make("th", { scope: "row" }, inside(row.href, {}, row.name), warning(row.warning), under.length ? make("span", { class: "note" }, ` ${under.join(" · ")}`) : null),
     make("td", { class: "period" }, row.period),
-    number(row.count, "", "count", "Count"),
+    number(row.count, "", "count", row.count.includes("£") ? "Amount" : "Count"),
     number(row.value, row.interval, "own", data.area),
     row.beside ? beside(row, data) : null,
     row.benchmarks.map((cell, i) => number(cell.text, cell.basis, `benchmark${isSpared(data, i) ? " wide" : ""}`, data.benchmarks[i], cell.detail)),

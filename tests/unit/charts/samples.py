@@ -33,17 +33,17 @@ def four_squares() -> MapGround:
     )
 
 
-def texts_of(specification: dict[str, Any]) -> list[ElementTree.Element]:
+def texts_of(specification: dict[str, Any], *, width: int = 600) -> list[ElementTree.Element]:
     """Return the texts of a chart as it is drawn, with their looks."""
     # As wide as a laptop's page, which only a browser knows.
-    svg = vlc.vegalite_to_svg(specification | {"width": 600})
+    svg = vlc.vegalite_to_svg(specification | {"width": width})
     root = ElementTree.fromstring(svg)  # noqa: S314 (made here)
     return [text for text in root.iter(f"{SVG}text") if text.text]
 
 
-def words_of(specification: dict[str, Any]) -> list[str]:
+def words_of(specification: dict[str, Any], *, width: int = 600) -> list[str]:
     """Every text of the drawing in words, in its order."""
-    return [text.text or "" for text in texts_of(specification)]
+    return [text.text or "" for text in texts_of(specification, width=width)]
 
 
 def height_of(specification: dict[str, Any]) -> float:

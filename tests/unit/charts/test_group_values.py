@@ -6,7 +6,7 @@ import pytest
 
 from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.specification import spec_and_rows
-from tests.unit.charts.samples import words_of
+from tests.unit.charts.samples import texts_of, words_of
 
 
 def groups():
@@ -50,6 +50,25 @@ def test_a_missing_value_keeps_its_row_and_its_reason():
 def test_ticks_are_round_and_stop_where_the_bars_do():
     texts = words_of(drawn(width=600).to_dict())
     assert [text for text in texts if text.isdigit()] == ["0", "5", "10", "15"]
+
+
+def test_a_value_is_written_whole_where_the_name_beside_it_does_not_fit():
+    longer = groups().assign(label=["8.0 Bedford", "7.3 East of England", "Withheld"])
+    longer["value_text"] = ["8.0", "7.3", "x"]
+    chart = draw_group_values(longer, unit="per 100,000", description="Bars").to_dict()
+    assert {"8.0 Bedford", "7.3 East of England"} <= set(words_of(chart))
+    narrow = words_of(chart, width=160)
+    assert {"8.0", "7.3", "Withheld"} <= set(narrow)
+    assert not [text for text in narrow if "…" in text]
+
+
+def test_the_axis_ends_with_its_numbers_where_the_texts_beside_bars_need_no_more():
+    texts = {
+        text.text: float(text.attrib["transform"].removeprefix("translate(").split(",")[0])
+        for text in texts_of(drawn(width=600).to_dict())
+        if text.text in ("0", "15")
+    }
+    assert texts["15"] - texts["0"] > 550  # of the 600 pixels of the plot
 
 
 def test_each_group_is_named_once_beside_its_bars():
