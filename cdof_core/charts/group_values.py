@@ -26,7 +26,7 @@ from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, t
 _BAR: Final = 20
 _BETWEEN_GROUPS: Final = 14
 _LETTER: Final = 6.4
-_NAMES_AT_MOST: Final = 190
+_NAMES_AT_MOST: Final = 240
 _NAMES_WHEN_NARROW: Final = 110
 _NARROW: Final = 480
 """Pictures below this width shorten the names of groups."""

@@ -93,10 +93,11 @@ def at_start(text: str) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """Join items as a sentence does: a, b and c."""
+    """Join items as a sentence does: a, b and c; a comma more before "b and c" as one item."""
     if len(items) <= 1:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    comma = "," if items[-1] == "England and Wales" else ""
+    return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
 
 
 def measures_listed(names: Sequence[str]) -> str:

@@ -153,7 +153,7 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
         )
         for said, (title, (rows, marked, _)) in zip(words, parts.items(), strict=True)
     )
-    legend = "" if plan.has_labels else _legend_words(points)
+    legend = _legend_words(points, has_labels=plan.has_labels)
 
     def draw(width: int | None) -> Any:  # noqa: ANN401 (Altair's own type is wide)
         return draw_panels(
@@ -174,13 +174,13 @@ def panels_picture(plan: PanelPlan, *, wording: Wording, palette: Palette = LIGH
     return Panels(wording, palette, charts, legend, picture)
 
 
-def _legend_words(points: Rows) -> str:
-    """Say how each line looks and that hollow points are quoted; empty for one plain line."""
+def _legend_words(points: Rows, *, has_labels: bool) -> str:
+    """Say how each line looks, unless it is named, and that hollow points are quoted."""
     lines: dict[str, str] = {}
     for row in sorted(points, key=_rank):
         lines.setdefault(row["role"], row["line"])
     said: list[str] = []
-    if len(lines) > 1:
+    if len(lines) > 1 and not has_labels:
         is_own = all(row["line"] == row["panel"] for row in points if row["role"] == "main")
         looks = [
             f"{'the panel’s own' if is_own and role == 'main' else line}: {LINE_WORDS[role]}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 
@@ -56,3 +57,15 @@ def test_a_phone_breaks_no_period_before_its_year(
       return words.getClientRects().length;
     }"""
     assert label.evaluate(lines) == 1
+
+
+@pytest.mark.parametrize("stem", ["map", "compare_areas"])
+def test_a_phone_shows_every_column_of_the_areas(
+    stem: str, page: Page, open_page: Callable[[str], Page]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    # Words of the one withheld area would widen the column of values.
+    open_page(f"/{stem}?area=E06000055&indicator=deaths_drug_misuse_3y_rate")
+    frame = page.locator(".frame.compact").first
+    expect(frame).to_contain_text("Withheld")
+    assert frame.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -39,6 +39,11 @@ def test_the_finding_and_what_shows_it_are_in_the_first_screen(
     shown = page.locator(EVIDENCE[stem]).first
     expect(shown).to_be_visible()
     assert title.bounding_box()["y"] < 120
+    below = page.get_by_test_id("stCaptionContainer").first.bounding_box()["y"]
+    assert below >= title.evaluate(
+        "node => { const words = document.createRange(); words.selectNodeContents(node);"
+        " return words.getBoundingClientRect().bottom; }"
+    )
     assert shown.bounding_box()["y"] < FIRST_TWO_THIRDS
 
 

@@ -152,6 +152,18 @@ def test_all_panels_make_one_picture_with_their_rows_inside():
     assert picture["config"]["background"] == DARK.ground
 
 
+def test_one_panel_has_the_width_of_the_picture():
+    rows = points([1.0, 2.0])
+    shared = look(rows)
+    picture = draw_panels(
+        {"One": (panel_rows(rows, look=shared), [], "first")},
+        look=shared,
+        width=720,
+        description="One chart",
+    ).to_dict()
+    assert picture["concat"][0]["width"] > 600
+
+
 def test_a_long_title_is_wrapped():
     title = panel_title("Codeine not from compound formulation", "x", palette=LIGHT, width=150)
     assert len(title["text"]) > 1

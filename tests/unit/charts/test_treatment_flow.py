@@ -38,6 +38,14 @@ def test_it_draws_at_any_width(palette, width):
     assert set(specification["datasets"]) == {"ribbons", "blocks", "names"}
 
 
+def test_a_line_leads_from_the_name_of_the_middle_to_its_bar():
+    datasets = drawn()["datasets"]
+    bar = next(row for row in datasets["blocks"] if row["label"] == "In treatment")
+    (name,) = (row for row in datasets["names"] if row["bar_top"] is not None)
+    assert name["text"] == "In treatment · 100"
+    assert name["y"] < name["leader_top"] < name["bar_top"] == bar["top"]
+
+
 def test_ribbons_are_as_thick_as_people_are_many():
     rows = pd.DataFrame(drawn()["datasets"]["ribbons"])
     thick = (rows["bottom"] - rows["top"]).groupby(rows["label"]).agg(["min", "max"])

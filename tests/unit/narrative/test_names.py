@@ -37,6 +37,7 @@ def test_possessives():
 
 def test_lists_and_capitals():
     assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["England", "England and Wales"]) == "England, and England and Wales"
     assert listed(["a"]) == "a"
     assert listed([]) == ""
     assert at_start("the North East") == "The North East"
