@@ -5,6 +5,7 @@ from math import isnan, nan
 from cdof_core.analysis.local_spend import LINES, LocalSpend
 from cdof_core.narrative.money import pounds_text, spend_title
 from cdof_core.ui.components import Cell, DataTable, Row
+from cdof_core.ui.url import changing_href
 from cdof_core.ui.value_page import ValuePage
 
 
@@ -43,7 +44,11 @@ def spend_table(page: ValuePage) -> DataTable:
 def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
     return tuple(
         (
-            Cell(LINES[str(row["indicator_id"])], below=f"{thousands_text(row['numerator'])} net"),
+            Cell(
+                LINES[str(row["indicator_id"])],
+                below=f"{thousands_text(row['numerator'])} net",
+                href=changing_href("indicator", indicator=str(row["indicator_id"])),
+            ),
             Cell(
                 pounds_text(row["value"], 2),
                 below="may sit on another line" if row["value"] == 0 else "",

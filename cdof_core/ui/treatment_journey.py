@@ -29,6 +29,7 @@ from cdof_core.report.journey_words import (
     missing_lines,
 )
 from cdof_core.ui.beside import show_beside
+from cdof_core.ui.cached import load_indicator_ids
 from cdof_core.ui.choices import choose_parameter
 from cdof_core.ui.components import Cell, DataTable, Message, Row, show_key_messages, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
@@ -44,7 +45,7 @@ from cdof_core.ui.panels import (
 )
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.steady import steady
-from cdof_core.ui.url import write_parameters
+from cdof_core.ui.url import changing_href, write_parameters
 
 
 def show_journey_headline(page: JourneyPage) -> None:
@@ -235,10 +236,18 @@ def _show_leads(page: JourneyPage) -> None:
 
 def _lead_rows(measure: JourneyMeasure, period: str) -> list[Row]:
     own = lead_figures(measure, period=period)
+    indicator = str(measure.indicator["indicator_id"])
+    # What a reference case prints has no definition of its own.
+    is_defined = indicator in load_indicator_ids()
+    defined_at = changing_href("definitions", indicator=indicator) if is_defined else ""
     lines: list[FigureLine] = [line for _, part in figure_lines(own) for line in part]
     return [
         (
-            Cell(str(measure.indicator["short_name"]), below=line.below),
+            Cell(
+                str(measure.indicator["short_name"]),
+                below=line.below,
+                href=defined_at,
+            ),
             Cell(line.value),
             Cell(line.interval or "none"),
             Cell(line.counts),

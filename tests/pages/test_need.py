@@ -190,6 +190,15 @@ def test_a_zero_line_is_explained(snapshot_path: Path, open_app: Open) -> None:
     assert "A zero may mean that the spend sits on another line" in said(app)
 
 
+def test_each_line_of_spend_leads_to_its_measure(snapshot_path: Path, open_app: Open) -> None:
+    app = open_app(snapshot_path, "value_for_money", area="E06000055")
+    lines = next(table for table in tables(app) if table["columns"][0] == "Line of the return")
+    links = [row[0]["href"] for row in lines["groups"][0]["rows"]]
+    assert "indicator=spend_drug_treatment_net_per_head" in links[0]
+    # The total is of no measure.
+    assert [bool(link) for link in links] == [True] * 4 + [False]
+
+
 def test_the_calculator_is_blank_until_told(snapshot_path: Path, open_app: Open) -> None:
     app = open_app(snapshot_path, "value_for_money", area="E06000055")
     assert "Nothing can be worked out yet" in said(app)

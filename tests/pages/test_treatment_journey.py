@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open
+from tests.pages.shown_tables import tables
 
 BARNET = "E09000003"
 
@@ -25,6 +26,20 @@ def test_barnet_s_year_is_told_and_drawn(snapshot_path: Path, open_app: Open) ->
     assert "Without any figure for Barnet: Mental health and hospital. " in said(app)
     # What is to be known of measures stands below the whole journey, too.
     assert "so 0 can stand for a few people and parts need not add up" in said(app)
+
+
+def test_each_measure_leads_to_its_definition_and_sources(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "treatment_journey", area=BARNET)
+    steps = next(table for table in tables(app) if table["columns"][0] == "Measure")
+    links = {row[0]["text"]: row[0]["href"] for group in steps["groups"] for row in group["rows"]}
+    assert "definitions?" in links["Successful completions"]
+    assert "indicator=journey_completion_share" in links["Successful completions"]
+    assert all(links.values())
+    printed = open_app(snapshot_path, "treatment_journey", area=BARNET, figures="bedford")
+    steps = next(table for table in tables(printed) if table["columns"][0] == "Measure")
+    assert not any(row[0]["href"] for group in steps["groups"] for row in group["rows"])
 
 
 def test_a_step_shows_its_figures_with_their_intervals(snapshot_path: Path, open_app: Open) -> None:
