@@ -92,7 +92,7 @@ def at_start(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(items: list[str]) -> str:
+def listed(items: Sequence[str]) -> str:
     """Join items as a sentence does: a, b and c; a comma more before "b and c" as one item."""
     if len(items) <= 1:
         return "".join(items)
