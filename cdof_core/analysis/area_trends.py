@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import area_series
-from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
+from cdof_core.analysis.indicator_everywhere import Measure, authorities_figures
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.analysis.judged_lines import judge_lines
-from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.keys import SERIES, find_rows, is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
@@ -21,7 +21,6 @@ from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.domain.sex import PERSONS
 from cdof_core.store import areas as area_store
-from cdof_core.store.panel import figures_of_authorities
 
 MOST_AREAS: Final = 8
 """Lines that can be told apart by dash and shape in one picture."""
@@ -105,9 +104,7 @@ def build_area_trends(
     catalogue = pd.DataFrame([row])
     own = area_series(places, indicator_ids=[str(row["indicator_id"])], catalogue=catalogue)
     own = own[own["sex"] == sex]
-    others = with_metadata(
-        figures_of_authorities(indicator_id=str(row["indicator_id"]), sex=sex), catalogue
-    )
+    others = authorities_figures(Measure(str(row["indicator_id"]), sex))
     names = area_store.areas().set_index("area_code")["name"]
     parts = [own.assign(line=places.area.name, line_rank=0)]
     for rank, code in enumerate(code for code in beside if code != places.area.code):
@@ -136,13 +133,15 @@ def segments(rows: pd.DataFrame, annotations: pd.DataFrame) -> list[str]:
     """
     start = pd.to_datetime(rows["period_start"]).to_numpy()
     passed = np.zeros(len(rows), dtype=np.int64)
-    breaks = annotations[annotations["breaks_series"].astype(bool)]
-    for event in breaks.itertuples(index=False):
+    indicator, area = rows["indicator_id"].to_numpy(), rows["area_code"].to_numpy()
+    is_break = annotations["breaks_series"].astype(bool)
+    is_break &= annotations["indicator_id"].isin(["", *rows["indicator_id"].unique()])
+    for event in annotations[is_break].itertuples(index=False):
         after = start >= np.datetime64(pd.Timestamp(str(event.event_date)))
         if event.indicator_id:
-            after &= (rows["indicator_id"] == event.indicator_id).to_numpy(dtype=bool)
+            after &= indicator == event.indicator_id
         if event.area_code:
-            after &= (rows["area_code"] == event.area_code).to_numpy(dtype=bool)
+            after &= area == event.area_code
         passed += after
     return [
         f"{vintage}#{age}#{count}"
@@ -209,8 +208,8 @@ def _trends(areas: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
     if areas.empty:
         return pd.DataFrame(columns=["line", "trend", "trend_reason"])
     judged = judge_trends(areas, annotations=annotations)
-    names = areas.sort_values("period_end").drop_duplicates("area_code", keep="last")
-    keys = ["indicator_id", "area_code", "sex", "age", "breakdown_type", "breakdown", "vintage"]
-    newest = names[["line", "line_rank", *keys]].merge(judged, on=keys, how="left")
-    newest = newest.fillna({"trend": "cannot_be_calculated", "trend_reason": "too_few_points"})
-    return newest.sort_values("line_rank")[["line", "trend", "trend_reason"]].reset_index(drop=True)
+    rows = areas[["line", "line_rank", "period_end", *SERIES]].sort_values("period_end")
+    newest = rows.drop_duplicates("area_code", keep="last").sort_values("line_rank")
+    found = judged[["trend", "trend_reason"]].iloc[find_rows(newest, judged, SERIES)]
+    found.insert(0, "line", newest["line"].to_numpy())
+    return found.reset_index(drop=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.analysis.authority_benchmarks import requests_of_authorities
 from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.comparison.benchmarks import (
     PUBLISHED,
@@ -167,13 +168,39 @@ def _judged_authorities(
     return judged_against(rows, measure, period, benchmark=benchmark, levels=levels)
 
 
-def every_authority(judged: pd.DataFrame, authorities: tuple[AreaCode, ...]) -> pd.DataFrame:
-    """Add a row for each authority without a figure, names, and ranks from the highest.
+def every_authority(
+    measure: Measure,
+    period: str,
+    *,
+    benchmark: BenchmarkRequest,
+    levels: JudgementLevels,
+    authorities: tuple[AreaCode, ...],
+) -> pd.DataFrame:
+    """Return the rows of `judge_authorities` and one for each authority without a figure.
 
     Args:
-        judged: From `judge_authorities`.
-        authorities: Codes of all.
+        measure: The indicator.
+        period: Label of the period.
+        benchmark: What they are held against.
+        levels: Three or five.
+        authorities: Codes of all, in the order of the rows.
+
+    Returns:
+        The rows with area_name and rank, 1 for the highest value.
     """
+    everyone = _every_authority(measure, period, benchmark.for_anyone(), levels, authorities)
+    return everyone.copy(deep=False)
+
+
+@kept_by_snapshot(_KEPT)
+def _every_authority(
+    measure: Measure,
+    period: str,
+    benchmark: BenchmarkRequest,
+    levels: JudgementLevels,
+    authorities: tuple[AreaCode, ...],
+) -> pd.DataFrame:
+    judged = _judged_authorities(measure, period, benchmark, levels)
     names = area_store.areas().set_index("area_code")["name"]
     everyone = pd.DataFrame({"area_code": list(authorities)})
     rows = everyone.merge(judged, on="area_code", how="left")
@@ -206,19 +233,45 @@ def benchmarks_over_time(
 ) -> tuple[pd.DataFrame, ...]:
     """Return the values of several benchmarks over time, as `benchmark_over_time` one's.
 
-    They are found in one go: for one it costs nearly as much as for all.
+    They are found in one go: for one it costs nearly as much as for all. England and the regions
+    stand beside every area and are found once.
     """
-    return _over_time(measure, tuple(one.for_anyone() for one in benchmarks))
+    wanted = [one.for_anyone() for one in benchmarks]
+    known = dict(zip(_countries_and_regions(), _places_over_time(measure), strict=True))
+    others = tuple(one for one in wanted if one not in known)
+    known |= dict(zip(others, _over_time(measure, others), strict=True))
+    return tuple(known[one] for one in wanted)
+
+
+@kept_by_snapshot(_KEPT)
+def _countries_and_regions() -> tuple[BenchmarkRequest, ...]:
+    requests = requests_of_authorities(keep_area=True)
+    of_places = [*requests["england"].values(), *requests["region"].values()]
+    return tuple(dict.fromkeys(of_places))
+
+
+@kept_by_snapshot(_KEPT)
+def _places_over_time(measure: Measure) -> tuple[pd.DataFrame, ...]:
+    return _found_over_time(measure, _countries_and_regions())
 
 
 @kept_by_snapshot(_KEPT)
 def _over_time(
     measure: Measure, benchmarks: tuple[BenchmarkRequest, ...]
 ) -> tuple[pd.DataFrame, ...]:
-    if not benchmarks:
-        return ()
-    local = authorities_figures(measure)
-    theirs = local[_LABELLED].drop_duplicates(KEY)
+    return _found_over_time(measure, benchmarks) if benchmarks else ()
+
+
+@kept_by_snapshot(_KEPT)
+def _periods_held(measure: Measure) -> pd.DataFrame:
+    """Return the key columns and label of each period that an authority has a figure for."""
+    return authorities_figures(measure)[_LABELLED].drop_duplicates(KEY)
+
+
+def _found_over_time(
+    measure: Measure, benchmarks: tuple[BenchmarkRequest, ...]
+) -> tuple[pd.DataFrame, ...]:
+    theirs = _periods_held(measure)
     published = [_published_by(one, measure) for one in benchmarks]
     keys = [
         pd.concat([theirs, own[_LABELLED]]).drop_duplicates(KEY) if len(own) else theirs
@@ -230,7 +283,7 @@ def _over_time(
     answer = resolve_benchmarks(
         wanted,
         asked=asked,
-        candidates=local,
+        candidates=authorities_figures(measure),
         published=pd.concat([own[PUBLISHED] for own in by_place.values()], ignore_index=True),
         requests=benchmarks,
     )

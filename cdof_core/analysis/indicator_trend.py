@@ -12,7 +12,7 @@ from cdof_core.analysis.indicator_everywhere import (
 )
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import OWN_BASES, BenchmarkRequest
-from cdof_core.comparison.keys import KEY
+from cdof_core.comparison.keys import KEY, cells_at, find_rows
 from cdof_core.domain.area import ENGLAND_AND_WALES
 
 _SERIES_COLUMNS: Final = [
@@ -31,13 +31,7 @@ _SERIES_COLUMNS: Final = [
     "basis",
     "note",
 ]
-_AS_COLUMNS: Final = {
-    "benchmark": "value",
-    "benchmark_lower95": "lower95",
-    "benchmark_upper95": "upper95",
-    "benchmark_basis": "basis",
-    "benchmark_label": "series",
-}
+_PERIOD: Final = ["period_start", "period_end", "period_label", "vintage"]
 
 
 def trend_table(
@@ -102,15 +96,21 @@ def _roles(places: Places) -> dict[BenchmarkRequest, str]:
 
 def _benchmark_line(answer: pd.DataFrame, role: str, *, held: pd.DataFrame) -> pd.DataFrame:
     """Return a benchmark's values as a line, those it publishes itself with counts and notes."""
-    own = held[[*KEY, "numerator", "denominator", "note"]].drop_duplicates(KEY)
-    answered = answer.rename(columns=_AS_COLUMNS).drop(columns="note", errors="ignore")
-    line = answered.merge(own, on=KEY, how="left")
-    is_own = line["basis"].isin(OWN_BASES)
-    line = line.assign(
-        role=role,
-        numerator=line["numerator"].where(is_own),
-        denominator=line["denominator"].where(is_own),
-        flag="",
-        note=line["note"].where(is_own, "").fillna(""),
+    is_own = answer["benchmark_basis"].isin(OWN_BASES).to_numpy(dtype=bool)
+    found = np.where(is_own, find_rows(answer, held, KEY), -1)
+    return pd.DataFrame(
+        {
+            "series": answer["benchmark_label"],
+            "role": role,
+            **{name: answer[name] for name in _PERIOD},
+            "value": answer["benchmark"],
+            "lower95": answer["benchmark_lower95"],
+            "upper95": answer["benchmark_upper95"],
+            "numerator": cells_at(found, held["numerator"], otherwise=np.nan),
+            "denominator": cells_at(found, held["denominator"], otherwise=np.nan),
+            "flag": "",
+            "basis": answer["benchmark_basis"],
+            "note": cells_at(found, held["note"].fillna(""), otherwise=""),
+            "age": answer["age"],
+        }
     )
-    return line[[*_SERIES_COLUMNS, "age"]]

@@ -179,7 +179,10 @@ def _judge_period(
         # A region, the country or a partnership is not among the authorities.
         chosen = judged_against(own, measure, period, benchmark=against, levels=levels)
     chosen = chosen.assign(area_name=places.area.name)
-    return every_authority(judged, places.authorities), chosen, benchmark
+    areas = every_authority(
+        measure, period, benchmark=against, levels=levels, authorities=places.authorities
+    )
+    return areas, chosen, benchmark
 
 
 def _annotations(selection: Selection, places: Places) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.comparison.judging import judge_rows
+from cdof_core.comparison.keys import cells_at, find_rows
 from cdof_core.domain.judgement import JudgementLevels
 
 _SAME: Final = ["period_start", "period_end", "vintage"]
@@ -27,11 +28,10 @@ def judge_lines(
         Columns judgement and reason on the figures' index.
     """
     known = benchmark.loc[benchmark["value"].notna(), [*_SAME, "value"]]
-    known = known.drop_duplicates(_SAME, keep=False).set_index(_SAME)["value"]
-    keys = pd.MultiIndex.from_frame(figures[_SAME])
-    held = known.reindex(keys).to_numpy(dtype=np.float64) if len(known) else np.nan
+    known = known.drop_duplicates(_SAME, keep=False)
+    found = find_rows(figures, known, _SAME)
     rows = figures.assign(
-        benchmark=held,
+        benchmark=cells_at(found, known["value"], otherwise=np.nan),
         benchmark_reason="",
         is_benchmark=figures["area_code"] == (benchmark_code or None),
     )

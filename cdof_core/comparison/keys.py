@@ -1,7 +1,7 @@
 """What makes two figures comparable: the same indicator, period, people and method."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -55,6 +55,39 @@ def number_rows(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> tuple
         if len(distinct) > 1:
             number = pd.factorize(number * len(distinct) + codes)[0].astype(np.int64)
     return tuple(np.split(number, np.cumsum(lengths)[:-1]))
+
+
+def find_rows(wanted: pd.DataFrame, among: pd.DataFrame, columns: Sequence[str]) -> IntArray:
+    """Find for each row the first that agrees with it in all columns: a join of one to one.
+
+    A merge of two tables takes each of their columns anew; most callers need one or two.
+
+    Args:
+        wanted: Rows to find partners for.
+        among: Where to look.
+        columns: Columns to compare.
+
+    Returns:
+        Places in `among`, shape (len(wanted),); -1 where no row agrees.
+    """
+    number, their_number = number_rows([wanted, among], columns)
+    first = np.full(int(max(number.max(initial=-1), their_number.max(initial=-1))) + 1, -1)
+    first[their_number[::-1]] = np.arange(len(among))[::-1]
+    return first[number].astype(np.int64)
+
+
+def cells_at(places: IntArray, column: "pd.Series[Any]", *, otherwise: object) -> NDArray[Any]:
+    """Return what a column has at places from `find_rows`, shape (len(places),).
+
+    Args:
+        places: Places in the column; -1 for none.
+        column: Of the table that was looked in.
+        otherwise: What stands where there is none.
+    """
+    cells = column.to_numpy()
+    if not len(cells):
+        return np.full(len(places), otherwise)
+    return np.where(places < 0, otherwise, cells[places])
 
 
 def is_usable(rows: pd.DataFrame) -> NDArray[np.bool_]:

@@ -29,6 +29,20 @@ _DAYS_APART: Final = 367
 """Yearly periods that follow each other begin no further apart."""
 
 _COLUMNS: Final = ["trend", "trend_reason", "trend_points", "trend_years"]
+_TESTED: Final = [
+    "period_start",
+    "period_kind",
+    "period_label",
+    "value",
+    "lower95",
+    "upper95",
+    "limits_basis",
+    "numerator",
+    "denominator",
+    "flag",
+    "value_kind",
+]
+"""What the test reads of a figure."""
 _NARROW: Final = "sampling"
 """Basis of limits that carry the chance of sampling alone, not the uncertainty of an estimate."""
 
@@ -60,23 +74,29 @@ def judge_trends(rows: pd.DataFrame, *, annotations: pd.DataFrame) -> pd.DataFra
     # Series are numbered as they first occur, and trends come in the order of their numbers.
     (number,) = number_rows([rows], SERIES)
     kept = is_after_latest_break(rows, annotations=annotations) & _joined_fairly(rows, number)
-    trends = _tested(rows[kept], number[kept])
+    tested = rows[_TESTED][kept]
+    trends = _tested(tested, number[kept])
     periods = np.bincount(number, minlength=int(number.max()) + 1)
     narrow = np.unique(number[kept & _is_narrow(rows)])
     outcome, reason = _said_plainly(trends, periods=periods[trends.series], narrow=narrow)
-    years = tested_years(rows[kept], number[kept])
-    series = rows[SERIES].drop_duplicates(ignore_index=True)
+    years = tested_years(tested, number[kept])
     # A series that is broken after its last figure has no number among the trends.
     unknown, few = RecentTrend.CANNOT_BE_CALCULATED.value, TrendReason.TOO_FEW_POINTS.value
-    answer = series.assign(trend=unknown, trend_reason=few, trend_points=0, trend_years="")
-    answer.loc[trends.series, "trend"] = outcome
-    answer.loc[trends.series, "trend_reason"] = reason
-    answer.loc[trends.series, "trend_points"] = trends.points
-    answer.loc[trends.series, "trend_years"] = [
+    answer = {
+        "trend": np.full(len(periods), unknown, dtype=object),
+        "trend_reason": np.full(len(periods), few, dtype=object),
+        "trend_points": np.zeros(len(periods), dtype=np.int64),
+        "trend_years": np.full(len(periods), "", dtype=object),
+    }
+    answer["trend"][trends.series] = outcome
+    answer["trend_reason"][trends.series] = reason
+    answer["trend_points"][trends.series] = trends.points
+    answer["trend_years"][trends.series] = [
         "" if word == unknown else years.get(int(one), "")
         for one, word in zip(trends.series, outcome, strict=True)
     ]
-    return answer
+    first = np.unique(number, return_index=True)[1]
+    return rows[SERIES].iloc[first].reset_index(drop=True).assign(**answer)
 
 
 def tested_years(rows: pd.DataFrame, number: IntArray) -> dict[int, str]:

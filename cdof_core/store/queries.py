@@ -57,7 +57,9 @@ def _answer(name: str, asked: tuple[tuple[str, object], ...]) -> pd.DataFrame:
         message = f"{snapshot.path} is damaged. Run `python -m cdof_core build`."
         raise SnapshotError(message) from error
     plain = pa.schema([pa.field(field.name, _plain(field.type)) for field in table.schema])
-    return table.cast(plain).to_pandas()
+    rows = table.cast(plain).to_pandas()
+    texts = rows.columns[rows.dtypes == "str"]
+    return rows.astype(dict.fromkeys(texts, object)).copy()
 
 
 @cache
