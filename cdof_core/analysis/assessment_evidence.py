@@ -13,6 +13,7 @@ from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.outcomes_tracker import GEOGRAPHIES, figures_around
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.treatment_journey import TreatmentJourney
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.domain.rounding import stated_places
 from cdof_core.domain.selection import Selection
@@ -99,7 +100,7 @@ def find_bearing(
 
 def _of_profile(indicator_id: str, comparison: AreaComparison) -> list[dict[Any, Any]]:
     rows = comparison.rows
-    return rows[rows["indicator_id"] == indicator_id].to_dict("records")
+    return records_of(rows[rows["indicator_id"] == indicator_id])
 
 
 def _of_journey(indicator_id: str, journey: TreatmentJourney) -> list[dict[Any, Any]]:
@@ -109,7 +110,7 @@ def _of_journey(indicator_id: str, journey: TreatmentJourney) -> list[dict[Any, 
     rows = measure.latest
     whole = rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
     name = {"short_name": measure.indicator["short_name"]}
-    return [row | name for row in whole.to_dict("records")]
+    return [row | name for row in records_of(whole)]
 
 
 def _with_own_flag(figure: BearingFigure, rows: Sequence[Mapping[Any, Any]]) -> BearingFigure:
@@ -158,5 +159,5 @@ def _wider(
     )
     return {
         str(row["indicator_id"]): replace(_figure_of(row), wider_area=str(row["figure_area"]))
-        for row in rows.drop_duplicates("indicator_id").to_dict("records")
+        for row in records_of(rows.drop_duplicates("indicator_id"))
     }

@@ -35,6 +35,7 @@ from cdof_core.analysis.treatment_journey import TreatmentJourney, view_journey
 from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.analysis.value_for_money import PublishedSummary, bedford_summary
 from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.judgement import Judgement, NotComparedReason, RecentTrend
@@ -227,7 +228,7 @@ def _views(
     """Return the views of the measures that the area has a figure of."""
     rows = comparison.rows[comparison.rows["indicator_id"].isin(list(pictured))]
     views: dict[str, IndicatorView] = {}
-    for row in rows[["indicator_id", "period_label", "short_name"]].to_dict("records"):
+    for row in records_of(rows[["indicator_id", "period_label", "short_name"]]):
         name = str(row["indicator_id"])
         report(len(views) / len(rows), str(row["short_name"]))
         asked = replace(selection, indicator_id=IndicatorId(name), period=str(row["period_label"]))

@@ -7,6 +7,7 @@ from typing import Final
 import shapely
 from shapely.geometry import shape
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.hexagon import HexagonCell, steps_between
 from cdof_core.domain.selection import Layout
 from cdof_core.store import areas as area_store
@@ -37,7 +38,7 @@ def neighbours_of(layout: Layout, *, boundaries: Path) -> Neighbours:
         return _touching(boundaries)
     cells = {
         str(row["area_code"]): HexagonCell(int(row["q"]), int(row["r"]))
-        for row in area_store.hexagons().to_dict("records")
+        for row in records_of(area_store.hexagons())
     }
     return {
         code: tuple(

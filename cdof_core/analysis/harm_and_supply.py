@@ -1,25 +1,16 @@
 """Demand, harm, crime and supply of one area together, each figure for the place it is of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 
 from cdof_core.analysis.area_comparison import compare_area
 from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.analysis.harm_lines import are_spans, in_lines, joined, newest_of
-from cdof_core.analysis.harm_measures import (
-    SEIZURES,
-    Geography,
-    Theme,
-    measures_of,
-)
+from cdof_core.analysis.harm_forces import figures_of_forces
+from cdof_core.analysis.harm_lines import are_spans, in_lines, joined
+from cdof_core.analysis.harm_measures import Geography, Theme, measures_of
 from cdof_core.analysis.harm_nation import NationalFigures
-from cdof_core.analysis.national_series import (
-    headline_series,
-)
 from cdof_core.analysis.places import Places
 from cdof_core.analysis.police_forces import Force, forces_of
 from cdof_core.comparison.keys import is_usable
@@ -27,10 +18,7 @@ from cdof_core.domain.area import ENGLAND
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.domain.selection import Selection
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
-
-MOST_FORCES: Final = 5
-"""Lines that one panel can tell apart."""
+from cdof_core.store.panel import figures_of_areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +75,8 @@ def view_harm_and_supply(
     annotations = dated_events(selection.events, area_code=places.area.code)
     forces = forces_of(places)
     local, local_lines = _local(selection, places, catalogue)
-    of_forces = _of_forces(forces, catalogue)
-    newest = [local, newest_of(of_forces, annotations), nation.latest]
+    of_forces, newest_of_forces = figures_of_forces(forces, selection.events)
+    newest = [local, newest_of_forces, nation.latest]
     lines = joined([local_lines, of_forces])
     drawn = joined([in_lines(lines[~are_spans(lines)], annotations), nation.lines])
     spans = joined([rows[are_spans(rows)] for rows in (lines, nation.rows)])
@@ -119,9 +107,7 @@ def _local(
     rows = rows.sort_values("indicator_id", key=lambda ids: ids.map(order), ignore_index=True)
     own = compared.series.assign(line=places.area.name, line_rank=0)
     codes = [ENGLAND, *([places.region.code] if places.region and places.region.code else [])]
-    beside = observation_store.series_of_areas(
-        indicator_ids=list(rows["indicator_id"]), area_codes=codes
-    )
+    beside = figures_of_areas(indicator_ids=list(rows["indicator_id"]), area_codes=codes)
     beside = with_metadata(beside[beside["sex"] == selection.sex], catalogue)
     beside = beside[beside["value_kind"].isin([kind.value for kind in COMPARABLE])]
     is_england = beside["area_code"] == ENGLAND
@@ -141,32 +127,6 @@ def _local(
         order=lines["indicator_id"].map(order),
     )
     return rows, lines.sort_values(["order", "line_rank", "period_start"])
-
-
-def _of_forces(forces: Sequence[Force], catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of the forces, one line a force."""
-    themes = measures_of(Geography.FORCE)
-    codes = [force.code for force in forces]
-    rows = headline_series(list(themes), codes)
-    by_drug = with_metadata(
-        observation_store.breakdown_series(indicator_id=SEIZURES, area_codes=codes), catalogue
-    )
-    rows = joined([rows, by_drug])
-    names = {force.code: force.name for force in forces}
-    ranks = {force.code: rank for rank, force in enumerate(forces)}
-    rows = rows.assign(
-        theme=rows["indicator_id"].map(themes),
-        geography=Geography.FORCE.value,
-        line=rows["area_code"].map(names),
-        line_rank=rows["area_code"].map(ranks),
-        panel=rows["short_name"].where(rows["breakdown"] == "", rows["breakdown"]),
-    )
-    if len(forces) > MOST_FORCES:
-        rows = rows[rows["breakdown"] == ""]
-        rows = rows.assign(panel=rows["line"], line_rank=0)
-    rows = rows.assign(is_part=rows["breakdown"] != "")
-    order = ["indicator_id", "is_part", "panel", "line_rank", "period_start"]
-    return rows.sort_values(order, ignore_index=True)
 
 
 def _in_order(latest: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import AreaComparison, compare_area
 from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import IndicatorId
 from cdof_core.domain.selection import Selection
 from cdof_core.store import datasets as dataset_store
@@ -67,7 +68,7 @@ def build_section(selection: Selection, *, places: Places, indicator_ids: list[s
             ),
             places=places,
         )
-        for row in comparison.rows.to_dict("records")
+        for row in records_of(comparison.rows)
     )
     used = dict.fromkeys(dataset_id for view in views for dataset_id in view.sources)
     catalogue = dataset_store.datasets().set_index("dataset_id")

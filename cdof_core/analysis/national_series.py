@@ -9,11 +9,13 @@ import pandas as pd
 from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
 from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store import observations as observation_store
+from cdof_core.store.panel import figures_of_areas
 
 COUNTRIES: Final = {ENGLAND: "England", ENGLAND_AND_WALES: "England and Wales"}
 """Names as lines carry them; England first wherever both have figures."""
@@ -29,15 +31,14 @@ def headline_series(indicator_ids: Sequence[str], area_codes: Sequence[str]) -> 
     """Return figures that are not broken down, with their catalogue entry.
 
     Args:
-        indicator_ids: Indicators.
+        indicator_ids: Current indicators.
         area_codes: GSS codes.
 
     Returns:
         Columns of `observation` and those of the catalogue that a reader needs. What may not be
         used (withheld, not comparable) keeps its row and flag and has no value.
     """
-    rows = observation_store.series_of_areas(indicator_ids=indicator_ids, area_codes=area_codes)
-    return _with_gaps(rows)
+    return _with_gaps(figures_of_areas(indicator_ids=indicator_ids, area_codes=area_codes))
 
 
 def broken_down_series(indicator_id: str, area_codes: Sequence[str]) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def with_segments(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """
     passed = pd.Series(0, index=rows.index)
     start = pd.to_datetime(rows["period_start"])
-    for event in events[events["breaks_series"].astype(bool)].to_dict("records"):
+    for event in records_of(events[events["breaks_series"].astype(bool)]):
         named = event["indicator_id"]
         concerned = (rows["indicator_id"] == named) | (named == "")
         if event.get("area_code"):

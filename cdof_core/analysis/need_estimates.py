@@ -12,6 +12,7 @@ from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND, partnership_members
 from cdof_core.domain.indicator import NeedRole, Polarity, ValueKind
 from cdof_core.domain.sex import PERSONS
@@ -77,7 +78,7 @@ def _from_rows(rows: pd.DataFrame, code: str, name: str) -> Iterator[NeedEstimat
     usable = rows[is_usable(rows) & rows["sex"].eq(PERSONS)]
     # A rate comes before the number of people that it repeats.
     by_role = {
-        NeedRole(str(role)): list(group.to_dict("records"))
+        NeedRole(str(role)): list(records_of(group))
         for role, group in usable.sort_values(
             ["value_kind", "indicator_id"], kind="stable"
         ).groupby("need")

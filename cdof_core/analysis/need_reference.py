@@ -7,6 +7,7 @@ from typing import Final
 from cdof_core.analysis.ageing import is_long_ago
 from cdof_core.analysis.need_estimate import Caseload, NeedEstimate, Substance
 from cdof_core.analysis.need_estimates import estimate_slug
+from cdof_core.comparison.records import records_of
 from cdof_core.store import observations as observation_store
 
 REFERENCE_AREA: Final = "E06000055"
@@ -47,7 +48,7 @@ def _reference(substance: Substance) -> Iterator[NeedEstimate]:
     ).sort_values("value", ascending=False)
     printed_with = str(parts["vintage"].iloc[0])
     now, year, known, not_known = (people[name] for name in _SEGMENTS.values())
-    for row in estimates.to_dict("records"):
+    for row in records_of(estimates):
         vintage = str(row["vintage"])
         users = float(row["value"])
         yield NeedEstimate(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.store import indicators as indicator_store
 
 
@@ -32,7 +33,7 @@ def newer_periods(rows: pd.DataFrame) -> dict[str, NewerPeriod]:
         By measure; none where the area has the newest period, even withheld, or where only
         another method, age or kind of period is newer.
     """
-    found = {str(row["indicator_id"]): _newer(row) for row in rows.to_dict("records")}
+    found = {str(row["indicator_id"]): _newer(row) for row in records_of(rows)}
     return {name: one for name, one in found.items() if one is not None}
 
 

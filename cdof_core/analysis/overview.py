@@ -10,6 +10,7 @@ from cdof_core.analysis.area_comparison import AreaComparison, compare_area
 from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.findings import choose_findings
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.selection import Selection
 from cdof_core.store import framework as framework_store
 from cdof_core.store import indicators as indicator_store
@@ -78,7 +79,7 @@ def build_overview(selection: Selection, *, places: Places) -> Overview:
             rows=local[number],
             national=national[number],
         )
-        for number, outcome in enumerate(outcomes.to_dict("records"))
+        for number, outcome in enumerate(records_of(outcomes))
     )
     ends, labels = comparison.rows["period_end"], comparison.rows["period_label"]
     return Overview(

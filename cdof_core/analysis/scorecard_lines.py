@@ -9,6 +9,7 @@ import pandas as pd
 from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.scorecard import PER_CENT, Against, Line, Point, Standing
 from cdof_core.analysis.scorecard_mix import Apart
+from cdof_core.comparison.records import records_of
 from cdof_core.disclosure.rules import PRESETS
 from cdof_core.domain.indicator import Polarity
 from cdof_core.domain.judgement import Judgement
@@ -38,7 +39,7 @@ def printed_lines(collection: str) -> tuple[Line, ...]:
     wanted = wanted.sort_values(["position", "target_id"], kind="stable")
     return tuple(
         _printed_line(target, catalogue.loc[target["indicator_id"]], figures)
-        for target in wanted.to_dict("records")
+        for target in records_of(wanted)
     )
 
 
@@ -97,7 +98,7 @@ def _why_apart(line: Line, whole: Line | None, *, of_whole: str) -> Apart:
 
 
 def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[Hashable, Any]]:
-    return {str(row["indicator_id"]): row for row in rows.to_dict("records")}
+    return {str(row["indicator_id"]): row for row in records_of(rows)}
 
 
 def _indicator_line(
@@ -233,5 +234,5 @@ def _points(figures: pd.DataFrame) -> tuple[Point, ...]:
             value=None if pd.isna(row["value"]) else float(row["value"]),
             note=str(row["note"]),
         )
-        for row in ordered.to_dict("records")
+        for row in records_of(ordered)
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.statistics.case_mix import implied_share, mixed_rate
 from cdof_core.statistics.errors import StatisticsInputError
 
@@ -70,7 +71,7 @@ def find_case_mix(comparisons: pd.DataFrame) -> tuple[CaseMix, ...]:
         ["measure", "period_start", "period_end"], sort=False
     ):
         by_part: dict[str, dict[Hashable, Any]] = {
-            str(row["part"]): row for row in rows.to_dict("records")
+            str(row["part"]): row for row in records_of(rows)
         }
         if len(by_part) == _PARTS + 1 and "" in by_part:
             mix = _read_mix(str(measure), by_part)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cdof_core.analysis.search import Entry, Kind, OtherName, SearchIndex, Synonym
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaLevel
 
 _SYNONYMS = Path(__file__).with_name("search_synonyms.csv")
@@ -56,11 +57,11 @@ def build_index(
 
 
 def _areas(areas: pd.DataFrame, changes: pd.DataFrame) -> Iterator[Entry]:
-    records = areas.to_dict("records")
+    records = records_of(areas)
     names = {str(row["area_code"]): str(row["name"]) for row in records}
     today = {row["area_code"] for row in records if row["level"] == AreaLevel.UPPER_TIER.value}
     former: dict[str, list[OtherName]] = {}
-    for row in changes.to_dict("records"):
+    for row in records_of(changes):
         former.setdefault(str(row["new_code"]), []).extend(_former_names(row, names, today))
     for row in records:
         code, name = str(row["area_code"]), str(row["name"])
@@ -86,13 +87,13 @@ def _former_names(
 
 
 def _measures(indicators: pd.DataFrame) -> Iterator[Entry]:
-    for row in indicators.to_dict("records"):
+    for row in records_of(indicators):
         others = (OtherName(str(row["name"])), OtherName(str(row["sentence_name"])))
         key, name = str(row["indicator_id"]), str(row["short_name"])
         yield Entry(Kind.MEASURE, key, name, about=str(row["definition"]), others=others)
 
 
 def _terms(glossary: pd.DataFrame) -> Iterator[Entry]:
-    for row in glossary.to_dict("records"):
+    for row in records_of(glossary):
         term = str(row["term"])
         yield Entry(Kind.TERM, term, term, about=str(row["meaning"]))

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.treatment_journey import JourneyMeasure, TreatmentJourney
+from cdof_core.comparison.records import records_of
 from cdof_core.statistics.printed_numbers import Quantity, total
 
 IN_TREATMENT: Final = "ndtms_in_treatment"
@@ -141,10 +142,10 @@ def _parts(rows: pd.DataFrame, *, side: Side) -> list[FlowPart]:
             high=float(row["people_high"]),
             is_rest=False,
         )
-        for row in shown.to_dict("records")
+        for row in records_of(shown)
     ]
 
 
 def _rest(label: str, side: Side, people: Quantity, parts: pd.DataFrame) -> FlowPart:
-    rest = people - total(_quantity(row) for row in parts.to_dict("records"))
+    rest = people - total(_quantity(row) for row in records_of(parts))
     return FlowPart(label, side, rest.value, max(rest.low, 0.0), rest.high, is_rest=True)

@@ -6,12 +6,13 @@ counts as shares with what rounding leaves open, benchmarks found and judged as 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
-from cdof_core.analysis.catalogue_columns import METADATA, with_metadata
 from cdof_core.analysis.dated_events import dated_events
+from cdof_core.analysis.journey_figures import JOURNEY_METADATA, figures_of
 from cdof_core.analysis.journey_judging import (
     BEDFORD,
     base_of_rounding,
@@ -19,27 +20,21 @@ from cdof_core.analysis.journey_judging import (
     judge_figures,
     stand_beside,
 )
-from cdof_core.analysis.journey_protection import protect_small
 from cdof_core.analysis.journey_quartile import with_top_quartile
-from cdof_core.analysis.journey_shares import with_ranges, with_shares
-from cdof_core.analysis.journey_steps import STEPS, TOTALS, JourneyStep, measures_of
+from cdof_core.analysis.journey_steps import STEPS, JourneyStep, measures_of
 from cdof_core.analysis.reference_case import places as reference
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import AreaCode
-from cdof_core.domain.indicator import Sensitivity
 from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.store import areas as area_store
-from cdof_core.store import datasets as dataset_store
 from cdof_core.store import indicators as indicator_store
-from cdof_core.store import observations as observation_store
 
 CURRENT: Final = "current"
 _WHO: Final = {BEDFORD: reference.BEDFORD}
-_METADATA: Final = [*METADATA, "definition", "limitations", "comparability"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JourneyMeasure:
     """One measure of a step, for the area and those beside it.
 
@@ -68,9 +63,20 @@ class JourneyMeasure:
     def at(self, period: str) -> pd.DataFrame:
         """Figures of one period; those of the newest where the area has none then."""
         labels = self.figures["period_label"].to_numpy()
+        return self.figures[labels == self.shown_period(period)]
+
+    def shown_period(self, period: str) -> str:
+        """Return a period, or the newest where the area has no figure then."""
+        labels = self.figures["period_label"].to_numpy()
         own = self.figures["area_rank"].to_numpy() == 0
-        shown = period if (own & (labels == period)).any() else self.period
-        return self.figures[labels == shown]
+        return period if (own & (labels == period)).any() else self.period
+
+    @cached_property
+    def whole(self) -> pd.DataFrame:
+        """The area's own figures that are of no category, asked for by every table and sentence."""
+        rows = self.figures
+        own = rows["area_rank"].to_numpy() == 0
+        return rows[own & (rows["category"] == "").to_numpy(dtype=bool)]
 
     @property
     def has_categories(self) -> bool:
@@ -80,8 +86,7 @@ class JourneyMeasure:
     @property
     def is_series(self) -> bool:
         """Whether the whole is held for several periods of the area."""
-        own_whole = (self.figures["category"] == "") & (self.figures["area_rank"] == 0)
-        return self.figures.loc[own_whole, "period_label"].nunique() > 1
+        return self.whole["period_label"].nunique() > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,7 @@ def view_journey(
     }
     figures = in_reading_order(figures, ranks=ranks, names=names)
     rows_of = {str(name): rows for name, rows in figures.groupby("indicator_id", sort=False)}
-    facts = catalogue.loc[list(rows_of), _METADATA].to_dict("index")
+    facts = catalogue.loc[list(rows_of), JOURNEY_METADATA].to_dict("index")
     views = tuple(StepView(step, tuple(_measures(step, rows_of, facts))) for step in asked)
     held = figures[figures["area_rank"] == 0]
     newest = held.drop_duplicates("period_label").sort_values("period_end", ascending=False)
@@ -229,33 +234,6 @@ def _asked(steps: tuple[JourneyStep, ...], besides: tuple[str, ...]) -> tuple[Jo
     if not besides:
         return steps
     return (*steps, JourneyStep(key="", title="", question="", measures=besides, would_fill=""))
-
-
-def figures_of(indicator_ids: tuple[str, ...], *, collection: str) -> pd.DataFrame:
-    """Return every figure of some measures, wherever held, protected and as shares where counted.
-
-    Args:
-        indicator_ids: Measures.
-        collection: Only measures of this collection are returned.
-
-    Returns:
-        Columns of `observation`, of the catalogue, and of `with_shares`.
-    """
-    catalogue = indicator_store.indicators(collection=collection)
-    wanted = [name for name in indicator_ids if name in set(catalogue["indicator_id"])]
-    totals = [name for name in TOTALS if name in set(catalogue["indicator_id"])]
-    rows = observation_store.figures_everywhere(indicator_ids=[*wanted, *totals])
-    if rows.empty:
-        return rows
-    rows = with_metadata(rows, catalogue, columns=_METADATA)
-    datasets = dataset_store.datasets()
-    rules = dict(zip(datasets["dataset_id"], datasets["disclosure_rule"], strict=True))
-    rows = with_ranges(rows, rules=rules)
-    restricted = set(datasets.loc[datasets["sensitivity"] == Sensitivity.RESTRICTED, "dataset_id"])
-    rows = protect_small(rows, rules={name: rules[name] for name in restricted})
-    of_all = rows[rows["indicator_id"].isin(totals)]
-    held = rows[rows["indicator_id"].isin(wanted)]
-    return held if held.empty else with_shares(held, totals=of_all)
 
 
 def _sources(views: tuple[StepView, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from cdof_core.analysis.reference_case.printed import (
     PrintedFigures,
     read_figures,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.statistics.printed_numbers import Quantity
 from cdof_core.statistics.value_for_money import (
     Range,
@@ -181,7 +182,7 @@ def essex_savings() -> tuple[PublishedSaving, ...]:
 
 def _printed(rows: pd.DataFrame) -> Iterator[PrintedAmount]:
     """Yield every figure of a summary as printed, with the note of its row."""
-    for row in rows.sort_values(["indicator_id", "breakdown_type", "breakdown"]).to_dict("records"):
+    for row in records_of(rows.sort_values(["indicator_id", "breakdown_type", "breakdown"])):
         cell, _, note = str(row["note"]).removeprefix("printed as ").partition("; ")
         name = _PRINTED_NAMES.get(str(row["indicator_id"]), str(row["indicator_id"]))
         part = f": {row['breakdown']}" if row["breakdown"] else ""

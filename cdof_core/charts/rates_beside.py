@@ -1,12 +1,21 @@
 """Several rates of one area on one scale, each with the marks of the places beside it."""
 
 from collections.abc import Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.specification import from_rows, named, rows_of
+from cdof_core.charts.specification import (
+    SLOTS,
+    Drawn,
+    drawn_with_slots,
+    from_rows,
+    named,
+    rows_of,
+    specified,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _ROW: Final = 52
@@ -25,6 +34,8 @@ _COLUMNS: Final = [
     "end",
 ]
 _OTHERS: Final = ["measure", "place", "place_rank", "value", "value_text"]
+_UNIT: Final = "@unit"
+_ORDER: Final = "@order"
 
 
 def draw_rates_beside(
@@ -35,7 +46,7 @@ def draw_rates_beside(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw one bar a measure with its interval, and a mark for each place beside it.
 
     Args:
@@ -65,9 +76,28 @@ def draw_rates_beside(
     known = rates.assign(
         zero=0.0, label=rates["measure"] + "  " + rates["value_text"], end=top * _ROOM or 1.0
     )
-    order = list(known["measure"])
+    slots = {_UNIT: unit, _ORDER: list(known["measure"])}
+    height = _ROW * max(len(rates), 1)
+    datasets = {"rates": rows_of(known, _COLUMNS), "beside": rows_of(marks, _OTHERS)}
+    if width is None:
+        drawn = _drawn_once(palette, height)
+        return specified(drawn, slots, description=description, datasets=datasets)
+    chart = _layered(slots, palette).properties(width=width - _BESIDE, height=height)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(palette: Palette, height: int) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        chart = _layered(SLOTS, palette).properties(width=FILL, height=height)
+        return themed(chart, palette=palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(slots: Mapping[str, Any], palette: Palette) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, from_rows("rates", "end")], nice=False)
-    y = alt.Y("measure:N", sort=order, title=None, axis=None)
+    y = alt.Y("measure:N", sort=slots[_ORDER], title=None, axis=None)
     base = alt.Chart(named("rates")).encode(
         y=y,
         tooltip=[
@@ -77,7 +107,7 @@ def draw_rates_beside(
             alt.Tooltip("judgement_word:N", title="Against the benchmark"),
         ],
     )
-    axis = alt.Axis(title=unit, tickCount=5, grid=True)
+    axis = alt.Axis(title=slots[_UNIT], tickCount=5, grid=True)
     bars = base.mark_bar(height=14, yOffset=8, color=palette.accent).encode(
         x=alt.X("value:Q", scale=scale, axis=axis), x2=alt.X2("zero:Q")
     )
@@ -89,12 +119,7 @@ def draw_rates_beside(
     names = base.mark_text(
         align="left", baseline="bottom", yOffset=-3, fontSize=TEXT_SIZE, color=palette.quiet
     ).encode(x=alt.X("zero:Q", scale=scale), text=alt.Text("label:N"))
-    layers = [bars, limits, *_beside(y=y, scale=scale, palette=palette), names]
-    chart = alt.layer(*layers).properties(
-        width=FILL if width is None else width - _BESIDE, height=_ROW * max(len(rates), 1)
-    )
-    datasets = {"rates": rows_of(known, _COLUMNS), "beside": rows_of(marks, _OTHERS)}
-    return themed(chart, palette=palette, description=description, datasets=datasets)
+    return alt.layer(bars, limits, *_beside(y=y, scale=scale, palette=palette), names)
 
 
 def _beside(*, y: alt.Y, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:

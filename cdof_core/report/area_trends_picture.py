@@ -11,6 +11,7 @@ from cdof_core.charts.area_trends import draw_area_trends
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette, tall
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import RecentTrend
 from cdof_core.narrative.findings import measure_line, trend_finding
 from cdof_core.narrative.names import at_start, in_sentence, listed
@@ -88,7 +89,7 @@ def area_trends_picture(
     dates = pd.to_datetime(trends.events["event_date"])
     events = trends.events.assign(
         time=in_years(dates),
-        label=[event_words(row) for row in trends.events.to_dict("records")],
+        label=[event_words(row) for row in records_of(trends.events)],
     )
 
     def draw(width: int | None) -> Drawn:

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
 from cdof_core.report.tables import Table
@@ -53,7 +54,7 @@ def lines_table(
             for value, flag in zip(rows["value"], rows["flag"], strict=True)
         ],
         source=source_names(datasets, origin),
-        happened=[_happened(row, dated) for row in rows.to_dict("records")],
+        happened=[_happened(row, dated) for row in records_of(rows)],
     )
     if "judgement" in rows:
         said = said.assign(
@@ -89,7 +90,7 @@ def event_lines(events: pd.DataFrame) -> list[tuple[str, str]]:
                 if part
             ),
         )
-        for row in events.to_dict("records")
+        for row in records_of(events)
     ]
 
 

@@ -13,6 +13,7 @@ from cdof_core.charts.dot_plot import draw_dot_plot
 from cdof_core.charts.funnel_plot import draw_funnel_plot
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.narrative.findings import coverage_sentence, measure_line
 from cdof_core.narrative.names import at_start, in_sentence
@@ -213,7 +214,7 @@ def box_picture(compared: AreasCompared, *, source: str, palette: Palette = LIGH
         spread_text=[
             f"median {said(row['median'])}, middle half {said(row['lower_quartile'])} to "
             f"{said(row['upper_quartile'])}"
-            for row in compared.spread.to_dict("records")
+            for row in records_of(compared.spread)
         ],
     )
     last = periods.iloc[-1]

@@ -7,6 +7,7 @@ from cdof_core.analysis.coverage_funnel import CoverageFunnel
 from cdof_core.charts.coverage_funnel import draw_coverage_funnel
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text
 from cdof_core.report.picture import Picture
@@ -96,7 +97,7 @@ def _wording(
     outside = int((rows["outside"] != "").sum())
     points = "; ".join(
         f"{row['area_name']} {row['coverage_text']}, {row['outside_text']}"
-        for row in rows.to_dict("records")
+        for row in records_of(rows)
     )
     return Wording(
         finding=finding,

@@ -9,6 +9,7 @@ from cdof_core.analysis.national_panels import NationalView, Part, at_common_per
 from cdof_core.analysis.national_series import COUNTRIES
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, listed
 from cdof_core.narrative.national import (
     extremes_finding,
@@ -39,11 +40,11 @@ def national_finding(view: NationalView) -> str:
         return "No national figures are held for this"
     if view.part is Part.HEADLINE:
         held = view.rows["measure_id"].nunique()
-        newest = view.newest.to_dict("records")
+        newest = records_of(view.newest)
         return headline_finding(newest, held=held, total=held + len(view.absent))
     common = at_common_period(view.main)
     subject = str(view.rows["sentence_name"].iloc[0])
-    rows = common.sort_values("value", ascending=False).to_dict("records")
+    rows = records_of(common.sort_values("value", ascending=False))
     if view.part in (Part.SURVEY, Part.TREATMENT) or view.by == "substance":
         return most_finding(rows, subject=subject, whole=_WHOLE[view.part])
     if view.indicator_id == DEATHS_BY_SEX and view.part is Part.DEATHS:
@@ -68,7 +69,7 @@ def national_panels(
     """
     has_labels = view.part is Part.HEADLINE or _lines_differ(view.rows)
     finding = national_finding(view)
-    newest = [f"{row['panel']} {latest_words(row)}" for row in view.newest.to_dict("records")]
+    newest = [f"{row['panel']} {latest_words(row)}" for row in records_of(view.newest)]
     wording = Wording(
         finding=finding,
         measure=measure_of(view),
@@ -125,7 +126,7 @@ def _by_sex(view: NationalView, subject: str) -> str:
     first = view.rows[view.rows["panel"] == view.rows["panel"].iloc[0]]
     newest = first[first["value"].notna()].sort_values("period_end")
     newest = newest.drop_duplicates("line", keep="last").sort_values("line_rank")
-    said = [f"{row['line'].lower()} {latest_words(row)}" for row in newest.to_dict("records")]
+    said = [f"{row['line'].lower()} {latest_words(row)}" for row in records_of(newest)]
     return f"{at_start(subject)}, {first['panel'].iloc[0]}: {', '.join(said)}"
 
 

@@ -10,6 +10,7 @@ from cdof_core.analysis.overview_grid import OverviewGrid
 from cdof_core.charts.judgement_grid import draw_judgement_grid
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.grid_findings import grid_coverage, grid_finding
 from cdof_core.narrative.names import in_sentence
@@ -66,7 +67,7 @@ def grid_picture(
     names = [str(grid.areas["area_name"].iloc[place]) for place in order]
     measures = [
         f"{row['short_name']}, {period_text(str(row['period_label']))}"
-        for row in grid.measures.to_dict("records")
+        for row in records_of(grid.measures)
     ]
     by_area = len(order) > _COLUMNS_OF_AREAS
     area = np.tile(grid.areas["area_name"].to_numpy(), len(measures))

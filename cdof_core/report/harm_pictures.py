@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.harm_and_supply import HarmAndSupply
 from cdof_core.analysis.harm_measures import Geography, Theme
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.rates_beside import draw_rates_beside
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.narrative.harm_and_supply import GEOGRAPHIES, THEMES, rates_title
 from cdof_core.narrative.names import at_start, in_sentence, listed
@@ -128,7 +129,7 @@ def crime_picture(view: HarmAndSupply, *, source: str, palette: Palette = LIGHT)
     judged = list(zip(rates["crime"], rates["judgement"], strict=True))
     said = [
         f"{row['measure']} {row['value_text']} (England {number_text(row['england'], 1)})"
-        for row in rates.to_dict("records")
+        for row in records_of(rates)
     ]
     wording = Wording(
         finding=rates_title(judged, area_name=place, benchmark_label=view.places.chosen.label),
@@ -141,7 +142,7 @@ def crime_picture(view: HarmAndSupply, *, source: str, palette: Palette = LIGHT)
         description=f"Bar chart of {len(rates)} rates. {'; '.join(said)}.",
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_rates_beside(
             rates,
             beside=beside,
@@ -198,7 +199,7 @@ def together_table(view: HarmAndSupply, *, origin: Origin) -> Table:
         One row a measure and place.
     """
     rows = view.latest
-    records = rows.to_dict("records")
+    records = records_of(rows)
     label = view.places.chosen.label
     data = pd.DataFrame(
         {

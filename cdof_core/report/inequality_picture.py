@@ -10,6 +10,7 @@ from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.inequality import gap_finding, penetration_finding
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import interval_text, value_text
@@ -118,7 +119,7 @@ def penetration_picture(
     own = view.rows[view.rows["line_rank"] == 0]
     wording = Wording(
         finding=penetration_finding(
-            [{str(k): v for k, v in row.items()} for row in own.to_dict("records")],
+            [{str(k): v for k, v in row.items()} for row in records_of(own)],
             place=str(own["line"].iloc[0]),
             period=view.period,
         ),
@@ -206,7 +207,7 @@ def _panels(
 
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     several = rows["line"].nunique() > 1
-    texts = [_value(row) for row in rows.to_dict("records")]
+    texts = [_value(row) for row in records_of(rows)]
     return rows.assign(
         series=rows["line"],
         series_rank=rows["line_rank"],

@@ -15,6 +15,7 @@ from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.charts.treatment_flow import draw_treatment_flow
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.journey import categories_words, series_words
 from cdof_core.narrative.names import at_start, in_chart, in_sentence
@@ -64,7 +65,7 @@ def categories_picture(
     series = list(dict.fromkeys(rows["series"]))
     unit = str(rows["unit"].iloc[0])
     wording = Wording(
-        finding=categories_words(own.to_dict("records")),
+        finding=categories_words(records_of(own)),
         measure=(
             f"{measure.indicator['name']}, {in_sentence(journey.area_name)}, "
             f"{period_text(shown_period)}, {unit}."
@@ -91,7 +92,7 @@ def category_rows(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
     rows = measure.at(period)
     rows = rows[rows["category"] != ""]
     several = rows["vintage"].nunique() > 1
-    records = rows[_TOLD].to_dict("records")
+    records = records_of(rows[_TOLD])
     rows = rows.assign(
         series=rows["area_name"],
         series_rank=rows["area_rank"],
@@ -137,7 +138,7 @@ def series_picture(
             f"Line chart: {measure.indicator['name']}. "
             + "; ".join(
                 f"{row['series']} {row['period_text']} {row['value_text']}"
-                for row in rows[rows["value"].notna()].to_dict("records")
+                for row in records_of(rows[rows["value"].notna()])
             )
         ),
     )
@@ -176,7 +177,7 @@ def series_rows(measure: JourneyMeasure, *, events: pd.DataFrame) -> pd.DataFram
     )
     rows = pd.concat([rows, quartile], ignore_index=True) if len(quartile) else rows
     start, end = pd.to_datetime(rows["period_start"]), pd.to_datetime(rows["period_end"])
-    records = rows[_TOLD].to_dict("records")
+    records = records_of(rows[_TOLD])
     breaks = pd.to_datetime(events["event_date"][events["breaks_series"].astype(bool)])
     rows = rows.assign(
         time=in_years(start + (end - start) / 2),
@@ -210,8 +211,7 @@ def flow_picture(
     said = f", {number_text(done.people)} completed it" if done else ""
     sides = {
         side: "; ".join(
-            f"{row['label']} {row['people_text']}"
-            for row in rows[rows["side"] == side].to_dict("records")
+            f"{row['label']} {row['people_text']}" for row in records_of(rows[rows["side"] == side])
         )
         for side in ("before", "after")
     }
@@ -292,7 +292,7 @@ def _described(rows: pd.DataFrame, series: list[str], name: str, period: str) ->
         f"{one}: "
         + "; ".join(
             f"{row['label_of_group']} {row['value_text']}"
-            for row in rows[rows["series"] == one].to_dict("records")
+            for row in records_of(rows[rows["series"] == one])
         )
         for one in series
     ]

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cdof_core.analysis.treatment_journey import JourneyMeasure, TreatmentJourney
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.numbers import (
     fraction_text,
@@ -63,7 +64,7 @@ def figure_lines(rows: pd.DataFrame) -> list[tuple[str, list[FigureLine]]]:
         kind="stable",
     )
     return [
-        (str(name), [_line(row) for row in part.to_dict("records")])
+        (str(name), [_line(row) for row in records_of(part)])
         for name, part in ordered.groupby("area_name", sort=False)
     ]
 
@@ -85,8 +86,8 @@ def journey_file(journey: TreatmentJourney) -> pd.DataFrame:
 
 def lead_figures(measure: JourneyMeasure, *, period: str) -> pd.DataFrame:
     """Return the area's whole of a measure at one period: what a table of all steps shows."""
-    rows = measure.at(period)
-    return rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+    shown = measure.shown_period(period)
+    return measure.whole[measure.whole["period_label"] == shown]
 
 
 def lead_file(journey: TreatmentJourney, *, period: str) -> pd.DataFrame:
@@ -170,7 +171,7 @@ def _file(rows: pd.DataFrame, measure: JourneyMeasure) -> pd.DataFrame:
                 for judged, reason in zip(rows["judgement"], rows["reason"], strict=True)
             ],
             "Why not compared": [REASONS.get(str(reason), "") for reason in rows["reason"]],
-            "Remark": [_remark(row) for row in rows.to_dict("records")],
+            "Remark": [_remark(row) for row in records_of(rows)],
             "Table": rows["table_name"],
             "Dataset": rows["dataset_id"],
         }

@@ -13,6 +13,7 @@ from cdof_core.analysis.treatment_journey import (
     StepView,
     TreatmentJourney,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import ValueKind
 from cdof_core.narrative.journey import (
     categories_sentence,
@@ -39,7 +40,7 @@ def lead_figure(journey: TreatmentJourney) -> Mapping[Any, Any] | None:
     for name in LEADS:
         measure = journey.measure(name)
         if measure is not None:
-            whole = _whole(measure)
+            whole = measure.whole
             if len(whole):
                 return whole.iloc[-1].to_dict()
     return None
@@ -53,7 +54,7 @@ def lead_measures(journey: TreatmentJourney) -> Iterator[tuple[StepView, list[Jo
             [
                 measure
                 for measure in view.measures
-                if str(measure.indicator["value_kind"]) in _NAMED and len(_whole(measure))
+                if str(measure.indicator["value_kind"]) in _NAMED and len(measure.whole)
             ],
         )
 
@@ -83,7 +84,7 @@ def measure_sentence(
         newest = whole.sort_values("vintage", kind="stable").iloc[0]
         return figure_sentence(newest.to_dict(), area_name=journey.area_name)
     first = own[own["vintage"] == own["vintage"].iloc[0]]
-    return categories_sentence(first.to_dict("records"), area_name=journey.area_name)
+    return categories_sentence(records_of(first), area_name=journey.area_name)
 
 
 def quartile_message(journey: TreatmentJourney, shorts: Sequence[CompletionsShort]) -> str:
@@ -95,7 +96,7 @@ def quartile_message(journey: TreatmentJourney, shorts: Sequence[CompletionsShor
     """
     for name in COMPLETIONS:
         measure = journey.measure(name)
-        whole = _whole(measure) if measure is not None else pd.DataFrame()
+        whole = measure.whole if measure is not None else pd.DataFrame()
         known = whole[whole["top_quartile"].notna()] if len(whole) else whole
         if len(known):
             return _short_of(known.iloc[-1].to_dict())
@@ -104,8 +105,8 @@ def quartile_message(journey: TreatmentJourney, shorts: Sequence[CompletionsShor
         return " ".join(published)
     for name in COMPLETIONS:
         measure = journey.measure(name)
-        if measure is not None and len(_whole(measure)):
-            newest = _whole(measure).iloc[-1]
+        if measure is not None and len(measure.whole):
+            newest = measure.whole.iloc[-1]
             return no_quartile_sentence(
                 in_sentence(str(newest["quartile_group"])), areas=int(newest["quartile_areas"])
             )
@@ -180,11 +181,6 @@ def _short_of(row: Mapping[Any, Any]) -> str:
         short=(now, least, most),
         period=str(row["period_label"]),
     )
-
-
-def _whole(measure: JourneyMeasure) -> pd.DataFrame:
-    rows = measure.figures
-    return rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
 
 
 def _rated(view: StepView) -> list[JourneyMeasure]:

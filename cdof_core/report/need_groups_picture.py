@@ -9,6 +9,7 @@ from cdof_core.charts.group_values import draw_group_values
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.need_groups import groups_title
 from cdof_core.narrative.numbers import interval_text, number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -45,11 +46,11 @@ def group_penetration_picture(
     own = rows[rows["line_rank"] == 0]
     bars = f" Bars from the top: {', '.join(series)}." if several else ""
     said = "; ".join(
-        f"{row['group']}, {row['series']}: {row['value_text']}" for row in rows.to_dict("records")
+        f"{row['group']}, {row['series']}: {row['value_text']}" for row in records_of(rows)
     )
     wording = Wording(
         finding=groups_title(
-            own.to_dict("records"), noun=NOUNS[view.trait], area_name=str(own["line"].iloc[0])
+            records_of(own), noun=NOUNS[view.trait], area_name=str(own["line"].iloc[0])
         ),
         measure=(
             f"Share of people in treatment over share of the population ({view.reference}), per "

@@ -13,6 +13,7 @@ from cdof_core.charts.bulls_eye import draw_bulls_eye
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.segment_bars import draw_segment_bars
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import SEGMENTS, USERS, percent_text
 from cdof_core.narrative.numbers import interval_text, number_text
@@ -156,7 +157,7 @@ def _wording(view: UnmetNeedView, rows: pd.DataFrame, source: str, *, kind: str)
     estimate = view.estimate
     said = "; ".join(
         f"{row['label'].lower()} {row['people_text']} ({row['share_text']})"
-        for row in rows.to_dict("records")
+        for row in records_of(rows)
     )
     last = rows.iloc[-1]
     place = at_start(in_sentence(estimate.area_name))

@@ -10,6 +10,7 @@ from cdof_core.charts.paper import Wording
 from cdof_core.charts.population_pyramid import draw_pyramid
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.population import (
     NO_PYRAMID,
@@ -144,9 +145,7 @@ def _pyramid_key(bands: pd.DataFrame) -> str:
 def _pyramid_description(view: Population, title: str) -> str:
     said = [
         f"{place}: "
-        + ", ".join(
-            f"{row['band']} {number_text(row['share'], 1)}%" for row in part.to_dict("records")
-        )
+        + ", ".join(f"{row['band']} {number_text(row['share'], 1)}%" for row in records_of(part))
         for place, part in view.pyramid.groups.groupby("place", sort=False)
     ]
     return (
@@ -285,9 +284,7 @@ def _bars(rows: pd.DataFrame) -> str:
 def _description(rows: pd.DataFrame, title: str) -> str:
     said = [
         f"{place}: "
-        + "; ".join(
-            f"{row['group']} {number_text(row['share'], 1)}%" for row in part.to_dict("records")
-        )
+        + "; ".join(f"{row['group']} {number_text(row['share'], 1)}%" for row in records_of(part))
         for place, part in rows.groupby("place", sort=False)
     ]
     return f"Bar chart. {title}. {'. '.join(said)}."

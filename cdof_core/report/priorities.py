@@ -13,6 +13,7 @@ from cdof_core.analysis.priorities import PriorityResult
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.priority_spread import draw_priority_spread
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import listed
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import day_text
@@ -60,7 +61,7 @@ def result_table(result: PriorityResult) -> pd.DataFrame:
                 "Rank under other weights": _range(row, "best_rank", "worst_rank"),
                 "Evidence": row["evidence"] or "from the room",
             }
-            for row in result.rows.to_dict("records")
+            for row in records_of(result.rows)
         ]
     )
 
@@ -96,7 +97,7 @@ def _tied_sentence(rows: pd.DataFrame, varied: str) -> str:
     each = [
         f"{row['label']} is first in {_first_share(row)} and never below rank "
         f"{row['worst_rank']:.0f}"
-        for row in rows.to_dict("records")
+        for row in records_of(rows)
     ]
     return (
         f"{names} share the first place at these weights. In other weightings ({varied}), shared "
@@ -118,9 +119,9 @@ def result_picture(
     scored = result.rows[result.rows["score"].notna()].reset_index(drop=True)
     rows = scored.assign(
         place=range(1, len(scored) + 1),
-        said=[f"{rank_text(row)}  {row['label']}" for row in scored.to_dict("records")],
+        said=[f"{rank_text(row)}  {row['label']}" for row in records_of(scored)],
         score_text=[_said(value) for value in scored["score"]],
-        spread_text=[_range(row, "lowest", "highest") for row in scored.to_dict("records")],
+        spread_text=[_range(row, "lowest", "highest") for row in records_of(scored)],
     )
     first = ", ".join(rows.loc[rows["rank"] == 1, "label"])
     people = "1 person" if result.ballots == 1 else f"{result.ballots} people"
@@ -134,7 +135,7 @@ def result_picture(
         description="Scores by candidate. "
         + "; ".join(
             f"{row['said']} {row['score_text']}, from {row['spread_text']}"
-            for row in rows.to_dict("records")
+            for row in records_of(rows)
         )
         + ".",
     )

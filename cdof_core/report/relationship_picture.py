@@ -7,6 +7,7 @@ from cdof_core.analysis.relationships import MeasureAt, Relationship
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.relationship import draw_relationship
 from cdof_core.charts.theme import LIGHT, Palette, tall
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -90,7 +91,7 @@ def relationship_picture(
     chosen = rows[rows["is_chosen"]]
     at = [
         f"{row['area_name']}: {row['x_text']} across, {row['y_text']} up"
-        for row in chosen.to_dict("records")
+        for row in records_of(chosen)
     ]
     wording = Wording(
         finding=correlation_title(view),

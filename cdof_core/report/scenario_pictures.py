@@ -19,6 +19,7 @@ from cdof_core.analysis.need_scenario import (
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.charts.tornado import draw_tornado
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.need import SUBSTANCES, USERS
 from cdof_core.narrative.numbers import count_text, number_text, stated_text
@@ -113,7 +114,7 @@ def tornado_picture(scenario: NeedScenario, *, palette: Palette = LIGHT) -> Pict
         description="Tornado chart. "
         + "; ".join(
             f"{row['label']} {row['range_text']} gives {row['left_text']} to {row['right_text']}"
-            for row in rows.to_dict("records")
+            for row in records_of(rows)
         )
         + ".",
     )

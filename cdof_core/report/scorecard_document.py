@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from cdof_core.analysis.scorecard import Line, Scorecard
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, number_text, value_text
@@ -78,7 +79,7 @@ def write_scorecard(
         if sentence:
             document.add_paragraph(sentence)
     add_caption(document, "Table", 1, "Performance against target")
-    add_table(document, _COLUMNS, [_line(row) for row in card.comparisons.to_dict("records")])
+    add_table(document, _COLUMNS, [_line(row) for row in records_of(card.comparisons)])
     if card.mixes:
         document.add_heading("Where the mix of clients matters", level=1)
         for mix in card.mixes:
@@ -105,7 +106,7 @@ def scorecard_block(card: Scorecard) -> Block:
         A table of local evidence that names the datasets its figures are from.
     """
     lines = {line.line_id: line for line in card.lines}
-    rows = card.latest.to_dict("records")
+    rows = records_of(card.latest)
     return Block(
         SCORECARD,
         BlockKind.LOCAL,
@@ -172,7 +173,7 @@ def _add_sources(document: WordDocument, card: Scorecard, datasets: pd.DataFrame
         return
     document.add_heading("Sources", level=1)
     used = datasets[datasets["dataset_id"].isin([line.dataset_id for line in with_figures])]
-    for source in used.to_dict("records"):
+    for source in records_of(used):
         lines = [line for line in with_figures if line.dataset_id == source["dataset_id"]]
         names = _names(lines) if len(lines) < len(with_figures) else "Every line"
         entry = f"{names}: {source_entry(source)}"

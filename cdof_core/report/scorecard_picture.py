@@ -9,6 +9,7 @@ from cdof_core.analysis.scorecard import Line, NoForecast, Scorecard
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.target_history import draw_target_history
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.numbers import interval_text, value_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.scorecard import (
@@ -95,7 +96,7 @@ def history_rows(card: Scorecard, line: Line) -> pd.DataFrame:
             "upper": float("nan"),
             "interval_text": "",
         }
-        for place, row in enumerate(own.to_dict("records"))
+        for place, row in enumerate(records_of(own))
     ]
     year_end = card.year_ends[line.line_id]
     if year_end.why_not is NoForecast.NONE and year_end.ends is not None:
@@ -128,7 +129,7 @@ def scorecard_table(card: Scorecard) -> pd.DataFrame:
         One row a line and period.
     """
     lines = {line.line_id: line for line in card.lines}
-    rows = card.comparisons.to_dict("records")
+    rows = records_of(card.comparisons)
     return pd.DataFrame(
         [
             {

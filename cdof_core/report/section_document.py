@@ -8,6 +8,7 @@ from docx.shared import Cm, Pt
 
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.progress import Progress, tell_nobody
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
@@ -96,7 +97,7 @@ def _measures(document: WordDocument, section: JsnaSection, *, report: Progress)
     names = dict(zip(section.outcomes["outcome_id"], section.outcomes["name"], strict=True))
     numbers = reference_numbers(section.sources)
     numbering = _Numbering()
-    records = with_strength(section.comparison.rows, section.sources).to_dict("records")
+    records = records_of(with_strength(section.comparison.rows, section.sources))
     outcome = None
     for place, (row, view) in enumerate(zip(records, section.views, strict=True)):
         report(place / len(records), str(row["short_name"]))

@@ -7,6 +7,7 @@ import pandas as pd
 from docx.document import Document as WordDocument
 
 from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import Sensitivity
 from cdof_core.narrative.periods import stated_day_text
 from cdof_core.narrative.words import STRENGTHS
@@ -30,7 +31,7 @@ def disclosure_statement(sources: pd.DataFrame) -> str:
     closed = sources[sources["sensitivity"] != Sensitivity.OPEN.value]
     if closed.empty:
         return _OPEN_DATA
-    rows = closed.to_dict("records")
+    rows = records_of(closed)
     names = dict.fromkeys(f"{row['publisher']}, {row['publication']}" for row in rows)
     return _RESTRICTED.format(names="; ".join(names))
 
@@ -40,7 +41,7 @@ def reference_numbers(sources: pd.DataFrame) -> dict[str, int]:
 
     Datasets whose entries are the same word for word share one number.
     """
-    entries = [source_entry(source) for source in sources.to_dict("records")]
+    entries = [source_entry(source) for source in records_of(sources)]
     number = {entry: place for place, entry in enumerate(dict.fromkeys(entries), start=1)}
     return {
         str(dataset): number[entry]
@@ -102,7 +103,7 @@ def add_sources(document: WordDocument, sources: pd.DataFrame) -> None:
     """List every dataset used, in the order of first use."""
     document.add_paragraph("Sources", style="Heading 1")
     caveats: dict[str, dict[str, None]] = {}
-    for source in sources.to_dict("records"):
+    for source in records_of(sources):
         caveats.setdefault(source_entry(source), {})[str(source["caveats"])] = None
     for number, entry in enumerate(caveats, start=1):
         document.add_paragraph(f"[{number}] {entry}", style="Body Text 3")

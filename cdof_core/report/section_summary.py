@@ -7,6 +7,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from cdof_core.analysis.jsna_section import JsnaSection
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.key_messages import profile_headline
@@ -62,7 +63,7 @@ def add_summary(document: WordDocument, section: JsnaSection) -> None:
         text = f"{places.area.name} against {in_sentence(places.chosen.label)}, latest figures"
         caption = add_caption(document, "Table", 1, text)
         caption.paragraph_format.keep_with_next = True
-        records = with_strength(rows, section.sources).to_dict("records")
+        records = records_of(with_strength(rows, section.sources))
         add_table(
             document,
             _COLUMNS,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.periods import day_text, period_text
 from cdof_core.narrative.words import FLAGS, LIMITS, STRENGTHS
 from cdof_core.report.table_origin import Origin, method_lines, source_lines, source_names
@@ -56,14 +57,14 @@ def series_table(
             "Lower 95% limit": rows["lower95"],
             "Upper 95% limit": rows["upper95"],
             "Limits are": [LIMITS[str(basis)] for basis in rows["limits_basis"]],
-            "What is missing and why": [_gap(row) for row in rows.to_dict("records")],
+            "What is missing and why": [_gap(row) for row in records_of(rows)],
             "Publisher's note": rows["note"],
             "Evidence": [STRENGTHS[str(name)] for name in rows["dataset_id"].map(strengths)],
             **(_judged(rows, against) if against else {}),
             "Source": source_names(rows["dataset_id"], origin),
         }
     )
-    dated = events.assign(event_date=pd.to_datetime(events["event_date"])).to_dict("records")
+    dated = records_of(events.assign(event_date=pd.to_datetime(events["event_date"])))
     about = [
         ("Title", title),
         ("Finding", finding),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.words import SECONDARY, STRENGTHS
 
 
@@ -21,7 +22,7 @@ def source_line(datasets: pd.DataFrame, used: Iterable[str]) -> str:
     rows = datasets[datasets["dataset_id"].isin(list(used))]
     names = dict.fromkeys(
         f"{row['publisher']}, {row['publication']}{_warning(str(row['strength']))}"
-        for row in rows.to_dict("records")
+        for row in records_of(rows)
     )
     if not names:
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.periods import day_text, period_text, stated_day_text
 
 
@@ -53,7 +54,7 @@ def source_lines(used: Any, origin: Origin) -> list[tuple[str, str]]:  # noqa: A
     """Return what the publishers ask to be said, dataset by dataset."""
     rows = origin.datasets[origin.datasets["dataset_id"].isin(list(used))]
     said: list[tuple[str, str]] = []
-    for row in rows.to_dict("records"):
+    for row in records_of(rows):
         name = ", ".join(
             str(row[part]) for part in ("publisher", "publication", "table_name") if row[part]
         )

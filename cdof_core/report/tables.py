@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.area_comparison import AreaComparison
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.findings import indicator_finding
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.periods import day_text, period_text
@@ -165,9 +166,9 @@ def trend_table(view: IndicatorView, *, origin: Origin) -> Table:
     trend = trend_word(view.trend_outcome, view.trend_reason, str(view.indicator["polarity"]))
     events = [
         (f"Event of {day_text(row['event_date'])}", f"{row['label']}. {row['detail']}")
-        for row in view.annotations.assign(
-            event_date=pd.to_datetime(view.annotations["event_date"])
-        ).to_dict("records")
+        for row in records_of(
+            view.annotations.assign(event_date=pd.to_datetime(view.annotations["event_date"]))
+        )
     ]
     about = [
         ("Title", title),
@@ -243,7 +244,7 @@ def _judgement_columns(rows: pd.DataFrame) -> dict[str, Any]:
 def _gaps(rows: pd.DataFrame) -> list[str]:
     """Say for each row why its value, limits, count or total is not there, and its flag."""
     said: list[str] = []
-    for row in rows.to_dict("records"):
+    for row in records_of(rows):
         flag, parts = _text(row["flag"]), list[str]()
         if pd.isna(row["value"]):
             parts.append(f"Value: {missing_text(flag)}")

@@ -10,6 +10,7 @@ from cdof_core.charts.recent_trend import draw_recent_trend
 from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import UNUSABLE_FLAGS
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
 from cdof_core.narrative.findings import (
     ViewFacts,
@@ -99,7 +100,7 @@ def trend_picture(
         measure=" ".join(note for note in notes if note),
         source=source,
         description=trend_description(
-            rows[rows["value"].notna()].to_dict("records"), view=facts, figure=chosen_figure(view)
+            records_of(rows[rows["value"].notna()]), view=facts, figure=chosen_figure(view)
         ),
     )
     events = view.annotations[["event_date", "label"]]

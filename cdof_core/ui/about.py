@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.periods import day_text
 from cdof_core.ui.cached import content_hash, read_table, snapshot_date
 from cdof_core.ui.components import Cell, DataTable, show_table
@@ -25,7 +26,7 @@ def show_snapshot() -> None:
 
 def show_groups() -> None:
     """Show every kind of comparison group with its publisher's own warning."""
-    rows = read_table("group_schemes").to_dict("records")
+    rows = records_of(read_table("group_schemes"))
     show_table(
         DataTable(
             caption="Kinds of comparison groups",

@@ -131,7 +131,7 @@ def show_profile_table(profile: AreaProfile) -> None:
             )
         )
     outcomes = read_table("outcomes").set_index("outcome_id")["name"]
-    beside = figures.to_dict("records") if second else [None] * len(profile.comparison.rows)
+    beside = records_of(figures) if second else [None] * len(profile.comparison.rows)
     show_profile(
         ProfileTable(
             area=places.area.name,

@@ -12,6 +12,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Area, AreaCode, AreaLevel, Sensitivity, SnapshotError
 from cdof_core.domain.sex import SEXES
 from cdof_core.narrative.words import SECONDARY
@@ -140,12 +141,12 @@ def load_places() -> Places:
                 level=AreaLevel.UPPER_TIER,
                 region_code=row["region_code"],
             )
-            for row in chosen.to_dict("records")
+            for row in records_of(chosen)
         },
         other_names=dict(zip(others["area_code"], others["name"], strict=True)),
         changes=tuple(
             Change(row["old_code"], row["old_name"], row["new_code"], row["change"])
-            for row in read_table("area_changes").to_dict("records")
+            for row in records_of(read_table("area_changes"))
         ),
     )
 

@@ -68,7 +68,7 @@ def spread_table(compared: AreasCompared) -> DataTable:
             *(Cell(text(row[name])) for name in SPREAD_NAMES),
             Cell(text(row["own"]), below=_why_none(row)),
         )
-        for row in newest.to_dict("records")
+        for row in records_of(newest)
     )
     return DataTable(
         caption=f"{view.indicator['name']}: spread of {compared.group.label} by period",
@@ -248,7 +248,7 @@ def _benchmark_rows(compared: AreasCompared, *, width: int) -> tuple[Row, ...]:
             ),
             *blank,
         )
-        for row in shown.to_dict("records")
+        for row in records_of(shown)
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.dataset_rhythm import Release, judge_rhythm
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import CdofError
 from cdof_core.narrative.periods import stated_day_text
 from cdof_core.store.snapshot import open_snapshot_path
@@ -70,7 +71,7 @@ def show_held() -> None:
     today = datetime.now(UTC).date()
     table: list[tuple[Cell, ...]] = []
     waiting: list[bool] = []
-    for row in rows.to_dict("records"):
+    for row in records_of(rows):
         frequency, published = str(row["frequency"]), str(row["published"])
         rhythm = judge_rhythm(frequency=frequency, published=published, today=today)
         waiting.append(rhythm.release is Release.DUE)
@@ -237,7 +238,7 @@ def show_differences(found: Differences, *, key: str) -> None:
     if found.is_empty:
         return
     figures = found.figures[list(_HEADINGS)].rename(columns=_HEADINGS)
-    rows = tuple(_difference_row(row) for row in figures.head(_SHOWN).to_dict("records"))
+    rows = tuple(_difference_row(row) for row in records_of(figures.head(_SHOWN)))
     show_table(
         DataTable(
             caption="Changed figures, the largest changes first",

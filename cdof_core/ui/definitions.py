@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Polarity
 from cdof_core.narrative.definitions import METHODS, POLARITIES
 from cdof_core.narrative.numbers import number_text
@@ -83,7 +84,7 @@ def show_sources_of(indicator_id: str) -> None:
     wanted = set(sources.loc[sources["indicator_id"] == row["indicator_id"], "dataset_id"])
     datasets = read_table("datasets")
     _show_sources(
-        datasets[datasets["dataset_id"].isin(wanted)].to_dict("records"),
+        records_of(datasets[datasets["dataset_id"].isin(wanted)]),
         caption=f"Where the figures of {row['name']} come from",
         key="sources_of_one",
         search="",
@@ -114,7 +115,7 @@ def show_asked_source() -> None:
     """Show the dataset that a link asks for; nothing where it asks for none."""
     asked = read_parameters()["dataset"]
     datasets = read_table("datasets")
-    rows = datasets[datasets["dataset_id"] == asked].to_dict("records")
+    rows = records_of(datasets[datasets["dataset_id"] == asked])
     if rows:
         st.subheader("The source you followed", anchor=False)
         _show_sources(rows, caption="The source of the link", key="asked_source", search="")
@@ -125,7 +126,7 @@ def show_asked_source() -> None:
 def show_all_sources() -> None:
     """Show every dataset with publisher, licence, evidence and caveats."""
     _show_sources(
-        read_table("datasets").to_dict("records"),
+        records_of(read_table("datasets")),
         caption="Datasets of this snapshot",
         key="sources",
         search="Find a publisher or a publication",
@@ -135,14 +136,14 @@ def show_all_sources() -> None:
 def show_asked_term() -> None:
     """Show the term that a link asks for; nothing where it asks for none."""
     rows = read_table("glossary")
-    for row in rows[rows["term"] == read_parameters()["q"]].to_dict("records"):
+    for row in records_of(rows[rows["term"] == read_parameters()["q"]]):
         st.subheader(as_plain_text(row["term"]), anchor=False)
         st.markdown(as_plain_text(row["meaning"]))
 
 
 def show_glossary() -> None:
     """Show the field's terms and what they mean here."""
-    rows = read_table("glossary").to_dict("records")
+    rows = records_of(read_table("glossary"))
     show_table(
         DataTable(
             caption="Glossary",
@@ -159,7 +160,7 @@ def show_glossary() -> None:
 def _ordered_indicators() -> list[dict[Any, Any]]:
     """Return the measures in the framework's order, context last."""
     order = read_table("outcomes").set_index("outcome_id")["position"].to_dict()
-    rows = read_table("indicators").to_dict("records")
+    rows = records_of(read_table("indicators"))
     return sorted(
         rows, key=lambda row: (order.get(row["outcome_id"], len(order) + 1), row["position"])
     )

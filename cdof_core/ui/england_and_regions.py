@@ -9,6 +9,7 @@ import streamlit as st
 from cdof_core.analysis.england_and_regions import BY, regional_indicators, view_national
 from cdof_core.analysis.national_panels import NationalView, Part
 from cdof_core.charts.theme import DARK, LIGHT
+from cdof_core.comparison.records import records_of
 from cdof_core.report.england_and_regions_picture import (
     measure_of,
     national_finding,
@@ -187,7 +188,7 @@ def _show_events(view: NationalView) -> None:
         f"- **{row['event_date']:%B %Y}: {as_plain_text(row['label'])}.** "
         f"{as_plain_text(row['detail'])}"
         + (" Lines are not joined across it." if row["breaks_series"] else "")
-        for row in dated.sort_values("event_date").to_dict("records")
+        for row in records_of(dated.sort_values("event_date"))
     }
     with folded(f"What changed on the way ({len(lines)}): the dashed upright lines"):
         st.markdown("\n".join(sorted(lines)))

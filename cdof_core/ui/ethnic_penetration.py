@@ -8,6 +8,7 @@ import streamlit as st
 from cdof_core.analysis.ethnic_penetration import COLLECTION, EthnicPenetration, view_penetration
 from cdof_core.analysis.need_estimate import Figures
 from cdof_core.analysis.need_groups import Trait
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.periods import period_text
@@ -115,7 +116,7 @@ def _penetration_table(view: EthnicPenetration) -> DataTable:
                         below=FLAGS.get(str(row["printed_flag"]), ""),
                     ),
                 )
-                for row in part.to_dict("records")
+                for row in records_of(part)
             ),
         )
         for place, part in view.rows.groupby("line", sort=False)

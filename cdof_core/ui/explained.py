@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Polarity
 from cdof_core.narrative.definitions import METHODS, POLARITIES, update_text, why_here
 from cdof_core.narrative.words import STRENGTHS
@@ -83,8 +84,8 @@ def _offer(asked: _Asked, *, label: str, key: str) -> None:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _explained(asked: _Asked, key: str) -> DataTable:  # noqa: ARG001 (the snapshot)
-    rows = {row["indicator_id"]: row for row in read_table("indicators").to_dict("records")}
-    datasets = {row["dataset_id"]: row for row in read_table("datasets").to_dict("records")}
+    rows = {row["indicator_id"]: row for row in records_of(read_table("indicators"))}
+    datasets = {row["dataset_id"]: row for row in records_of(read_table("datasets"))}
     measures = [(str(rows[name]["name"]), _facts(rows[name])) for name in asked.indicators]
     others = [
         (str(datasets[name]["publication"]), _source_facts(datasets[name]))

@@ -58,7 +58,7 @@ def published_for(row: dict[Any, Any]) -> str:
 
 def show_outcomes() -> None:
     """Show what each outcome asks and where it is stated."""
-    for outcome in read_table("outcomes").to_dict("records"):
+    for outcome in records_of(read_table("outcomes")):
         st.markdown(f"**{outcome['name']}** ({outcome['kind']}). {outcome['question']}")
 
 
@@ -105,7 +105,7 @@ def _file_rows() -> pd.DataFrame:
             "Level": rows["level"].map(LEVELS),
             "Measure": rows["name"],
             "What it counts": rows["definition"],
-            "Published for": [published_for(row) for row in rows.to_dict("records")],
+            "Published for": [published_for(row) for row in records_of(rows)],
             "National figure": rows["value"],
             "Unit": rows["unit_of_figure"],
             "Area": rows["area_code"],

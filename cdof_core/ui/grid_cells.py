@@ -18,6 +18,7 @@ from cdof_core.analysis.judged_country import (
 from cdof_core.analysis.overview_grid import BY_NAME, BY_WORSE, OverviewGrid, area_order, cut_grid
 from cdof_core.analysis.places import Places
 from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, JudgementLevels, RecentTrend
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
@@ -103,7 +104,7 @@ def load_grid_data(
         _grid: The grid of `asked`; not part of what the result is kept by.
     """
     order = area_order(_grid, by=look.sort)
-    measures = _grid.measures.to_dict("records")
+    measures = records_of(_grid.measures)
     cells = _shown_cells(_grid, _country(asked.comparison, key)[1])
     each = len(_grid.areas)
     label = in_sentence(_grid.places.chosen.label)

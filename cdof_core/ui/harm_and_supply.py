@@ -1,5 +1,6 @@
 """The page of harm, crime and supply: all together, then theme by theme, each with its place."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -45,6 +46,14 @@ _QUESTION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What is drawn over time of one kind of place, and its words."""
+
+    rows: pd.DataFrame
+    wording: Wording
+
+
 def load_harm_page() -> HarmAndSupply:
     """Return the figures of the chosen area and of the places around it."""
     asked, places = chosen_of_whole_area()
@@ -85,7 +94,7 @@ def show_deaths(view: HarmAndSupply) -> None:
     _say_compared(view, Theme.DEATHS)
     st.markdown(as_plain_text(_delay(view)))
     _fold_themes(view, Geography.AUTHORITY, Theme.DEATHS)
-    substances = view.drawn(Geography.NATION, Theme.DEATHS)
+    substances = _series(view, Geography.NATION, Theme.DEATHS).rows
     if (substances["indicator_id"] == SUBSTANCES).any():
         show_folded(
             "Substances named in deaths: England and Wales only",
@@ -99,7 +108,7 @@ def _show_substances(view: HarmAndSupply) -> None:
         "Substances are not published for authorities. The most frequent are shown; a death may "
         "name several, so they do not add up."
     )
-    st.caption(as_plain_text(_wording(view, Geography.NATION, Theme.DEATHS).measure))
+    st.caption(as_plain_text(_series(view, Geography.NATION, Theme.DEATHS).wording.measure))
     _show_themes(view, Geography.NATION, Theme.DEATHS)
 
 
@@ -111,7 +120,7 @@ def show_harms(view: HarmAndSupply) -> None:
 
 @steady
 def _show_harm(view: HarmAndSupply, theme: Theme) -> None:
-    if len(view.drawn(Geography.AUTHORITY, theme)):
+    if len(_series(view, Geography.AUTHORITY, theme).rows):
         st.header(THEMES[theme], anchor=False)
         _say_compared(view, theme)
         _fold_themes(view, Geography.AUTHORITY, theme)
@@ -198,12 +207,12 @@ def _say_compared(view: HarmAndSupply, theme: Theme) -> None:
 
 def _fold_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
     """Offer series of one kind of place, drawn when unfolded; nothing where there are none."""
-    rows = view.drawn(geography, *themes)
-    if rows.empty:
+    series = _series(view, geography, *themes)
+    if series.rows.empty:
         return
-    wording = _wording(view, geography, *themes)
-    st.caption(as_plain_text(wording.measure))
-    subject, charts = wording.finding.partition(":")[0], rows["panel"].nunique()
+    st.caption(as_plain_text(series.wording.measure))
+    subject = series.wording.finding.partition(":")[0]
+    charts = series.rows["panel"].nunique()
     show_folded(
         f"{subject} ({charts} chart{'' if charts == 1 else 's'})",
         partial(_show_themes, view, geography, *themes),
@@ -211,18 +220,21 @@ def _fold_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> N
     )
 
 
-def _wording(view: HarmAndSupply, geography: Geography, *themes: Theme) -> Wording:
-    return theme_wording(
-        view.drawn(geography, *themes),
-        themes=themes,
-        geography=geography,
-        datasets=read_table("datasets"),
-    )
+def _series(view: HarmAndSupply, geography: Geography, *themes: Theme) -> _Series:
+    """Return the series of some themes, found once for as long as the figures are kept."""
+
+    def find() -> _Series:
+        rows = view.drawn(geography, *themes)
+        datasets = read_table("datasets")
+        said = theme_wording(rows, themes=themes, geography=geography, datasets=datasets)
+        return _Series(rows, said)
+
+    return keep(find, key=f"series {geography} {themes}", made_from=[view])
 
 
 def _show_themes(view: HarmAndSupply, geography: Geography, *themes: Theme) -> None:
     """Show series of one kind of place."""
-    rows = view.drawn(geography, *themes)
+    rows = _series(view, geography, *themes).rows
     stem = file_stem(*themes, geography.value, view.places.area.name)
     palette = current_palette()
     panels = keep(

@@ -13,6 +13,7 @@ from cdof_core.report.sources import source_line
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
 from cdof_core.ui.downloads import file_stem, snapshot_origin, table_files
+from cdof_core.ui.kept import keep
 from cdof_core.ui.panels import show_no_data
 
 
@@ -26,7 +27,11 @@ def show_crime(view: HarmAndSupply) -> None:
     datasets = list(own["dataset_id"].unique())
     source = source_line(read_table("datasets"), datasets)
     palette = current_palette()
-    picture = crime_picture(view, source=source, palette=palette)
+    picture = keep(
+        partial(crime_picture, view, source=source, palette=palette),
+        key=f"crime {palette.ground} {source}",
+        made_from=[view],
+    )
     if picture is None:
         show_no_data(
             f"No recorded crime is held for {in_sentence(view.places.area.name)}",

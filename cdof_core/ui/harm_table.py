@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.harm_and_supply import HarmAndSupply
 from cdof_core.analysis.harm_measures import Geography, Theme
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.harm_and_supply import GEOGRAPHIES, THEMES, absent_sentence
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import number_text
@@ -40,7 +41,7 @@ def show_together(view: HarmAndSupply) -> None:
 
 
 def _together(view: HarmAndSupply) -> DataTable:
-    rows = view.latest.to_dict("records")
+    rows = records_of(view.latest)
     groups = tuple(
         (THEMES[theme], tuple(_row(row) for row in rows if row["theme"] == theme.value))
         for theme in Theme
@@ -57,7 +58,7 @@ def _together(view: HarmAndSupply) -> DataTable:
 
 def show_spans(view: HarmAndSupply) -> None:
     """Show numbers for spans that overlap, as a list and not as a line."""
-    rows = view.spans.to_dict("records")
+    rows = records_of(view.spans)
     show_table(
         DataTable(
             caption="County lines closed, England: spans overlap, never add them",

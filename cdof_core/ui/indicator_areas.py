@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.findings import measure_line
 from cdof_core.narrative.names import at_start
 from cdof_core.report.pictures import ranking_picture
@@ -86,7 +87,7 @@ def _say_spread(view: IndicatorView) -> None:
 
 
 def _spread(view: IndicatorView) -> list[str]:
-    rows = view.benchmark.to_dict("records")
+    rows = records_of(view.benchmark)
     sentences = (
         spread_sentence({**row, **view.indicator}, label=view.places.chosen.label) for row in rows
     )

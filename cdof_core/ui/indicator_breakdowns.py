@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES
 from cdof_core.domain.sex import PERSONS, SEXES, people_of
@@ -117,7 +118,7 @@ def _category_rows(
     rows: pd.DataFrame, view: IndicatorView, *, labels: list[str], kind: str
 ) -> tuple[Row, ...]:
     unit, decimals = str(view.indicator["unit"]), int(view.indicator["decimals"])
-    records = rows.to_dict("records")
+    records = records_of(rows)
     cells = {(row["breakdown"], row["period_label"]): _text(row, unit, decimals) for row in records}
     newest = {str(row["breakdown"]): row["value"] for row in records}
     return tuple(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.ui.cached import content_hash, read_table
 
 _VERBS = ("Reducing ", "Increasing ", "Improving ")
@@ -23,7 +24,7 @@ def _labels(key: str) -> dict[str, str]:  # noqa: ARG001 (the snapshot the entry
     names = {str(code): outcome_topic(str(name)) for code, name in outcomes["name"].items()}
     return {
         str(row["indicator_id"]): f"{names.get(row['outcome_id'], 'Context')} › {row['short_name']}"
-        for row in ordered.to_dict("records")
+        for row in records_of(ordered)
     }
 
 

@@ -86,7 +86,7 @@ def _trend_table(view: IndicatorView) -> DataTable:
             Cell(period_text(str(row["period_label"])), below=str(row["vintage"])),
             *(Cell(MISSING if pd.isna(row[name]) else str(row[name])) for name in names),
         )
-        for row in table.sort_index(ascending=False).reset_index().to_dict("records")
+        for row in records_of(table.sort_index(ascending=False).reset_index())
     )
     return DataTable(
         caption=f"{view.indicator['name']} over time",

@@ -11,6 +11,7 @@ from cdof_core.analysis.decile_values import decile_indicators
 from cdof_core.analysis.inequalities import BY_SEX, Dimension, InequalityView, view_inequality
 from cdof_core.analysis.places import Places
 from cdof_core.charts.theme import DARK
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.sex import PERSONS
@@ -211,7 +212,7 @@ def _show_ground(view: InequalityView) -> None:
                 "\n".join(
                     f"- **{row['event_date']:%B %Y}: {as_plain_text(row['label'])}.** "
                     f"{as_plain_text(row['detail'])}"
-                    for row in dated.to_dict("records")
+                    for row in records_of(dated)
                 )
             )
     used = view.over_time.drop_duplicates(["dataset_id", "short_name"])

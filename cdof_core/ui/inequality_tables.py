@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.analysis.inequalities import InequalityView
 from cdof_core.analysis.inequality_gaps import Bounded, Lead
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement
 from cdof_core.domain.indicator import PERCENTAGE_POINTS, unit_of_difference
 from cdof_core.narrative.inequality import bounded_text
@@ -87,7 +88,7 @@ def latest_table(view: InequalityView) -> DataTable:
                 else ()
             ),
         )
-        for row in view.latest.to_dict("records")
+        for row in records_of(view.latest)
     )
     return DataTable(
         caption=inequality_measure(view),

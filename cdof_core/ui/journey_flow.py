@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.report.journey_pictures import flow_picture, flow_rows
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
@@ -56,7 +57,7 @@ def _show_table(rows: pd.DataFrame) -> None:
             heading,
             tuple(
                 (Cell(row["label"]), Cell(row["people_text"]), Cell(row["range_text"]))
-                for row in rows[rows["side"] == side].to_dict("records")
+                for row in records_of(rows[rows["side"] == side])
             ),
         )
         for side, heading in (("before", "Before"), ("after", "After"))

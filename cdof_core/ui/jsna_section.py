@@ -4,6 +4,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_profile import AreaProfile
 from cdof_core.analysis.overview import choose_findings
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.names import at_start, in_sentence
 from cdof_core.narrative.sentences import level_sentence, trend_sentence
@@ -71,7 +72,7 @@ def show_preview(profile: AreaProfile, measures: list[str]) -> None:
     rows = profile.comparison.rows
     figures = [
         figure_from_row(row, area_name=area_name)
-        for row in rows[rows["indicator_id"].isin(measures)].to_dict("records")
+        for row in records_of(rows[rows["indicator_id"].isin(measures)])
     ]
     show_key_messages(
         [

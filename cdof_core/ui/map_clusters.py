@@ -10,6 +10,7 @@ from cdof_core.analysis.area_map import AreaMap
 from cdof_core.analysis.contiguity import neighbours_of
 from cdof_core.analysis.spatial_clustering import Clustering, find_clusters
 from cdof_core.comparison import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import ClusterKind, Layout, ValueKind
 from cdof_core.domain.indicator import COMPARABLE
 from cdof_core.narrative.clusters import CLUSTER_WORDS
@@ -175,7 +176,7 @@ def _table(found: Clustering, shown: AreaMap) -> DataTable:
                             below="stays after correction" if row["is_robust"] else "",
                         ),
                     )
-                    for row in rows.sort_values(["order", "area_name"]).to_dict("records")
+                    for row in records_of(rows.sort_values(["order", "area_name"]))
                 ),
             ),
         ),

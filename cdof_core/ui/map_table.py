@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.area_map import AreaMap
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement, MapMode
 from cdof_core.narrative.maps import counts_words
 from cdof_core.narrative.names import in_sentence
@@ -64,7 +65,7 @@ def _table(rows: pd.DataFrame, shown: AreaMap, page: str) -> DataTable:
         groups=(
             (
                 "",
-                tuple(_row(row, shown, page) for row in ordered.to_dict("records")),
+                tuple(_row(row, shown, page) for row in records_of(ordered)),
             ),
         ),
         numbers=(1, 2, 3) if past else (1, 2),

@@ -5,6 +5,7 @@ import streamlit as st
 from cdof_core.analysis.need_beside import NEED, NEED_OF, NeedBeside, view_need_beside
 from cdof_core.analysis.need_estimate import Substance
 from cdof_core.analysis.places import Places
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Selection
 from cdof_core.narrative.harm_and_supply import absent_sentence
 from cdof_core.narrative.names import in_sentence
@@ -43,7 +44,7 @@ def show_need_beside(beside: NeedBeside, *, substance: Substance) -> None:
     if beside.comparison.is_empty:
         show_no_data(f"None of these measures is published for {place}")
         return
-    rows = beside.comparison.rows.to_dict("records")
+    rows = records_of(beside.comparison.rows)
     against = in_sentence(places.chosen.label)
     show_table(
         lambda: DataTable(

@@ -12,6 +12,7 @@ from cdof_core.analysis.need_scenario import (
     scenario_from,
     scenario_inputs,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import CdofError
 from cdof_core.narrative.numbers import MISSING, number_text
 from cdof_core.report.scenario_pictures import assumption_table, money_text, scenario_table
@@ -82,7 +83,7 @@ def show_saved_scenarios() -> None:
 
 def _show_comparison(scenarios: dict[str, NeedScenario], drawn: dict[str, Simulation]) -> None:
     table = scenario_table(scenarios, simulated=drawn)
-    rows = tuple(_row(record) for record in table.to_dict("records"))
+    rows = tuple(_row(record) for record in records_of(table))
     show_table(
         DataTable(
             caption="Kept scenarios beside one another",

@@ -11,6 +11,7 @@ from cdof_core.analysis.overview_grid import (
     OverviewGrid,
     area_order,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Judgement
 from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.grid_findings import most_often_worse
@@ -93,8 +94,7 @@ def show_grid_choices(grid: OverviewGrid) -> None:
         choose_group()
         outcomes = read_table("outcomes")
         topics = {
-            str(row["outcome_id"]): outcome_topic(str(row["name"]))
-            for row in outcomes.to_dict("records")
+            str(row["outcome_id"]): outcome_topic(str(row["name"])) for row in records_of(outcomes)
         }
         choose_parameter(
             "Measures",
@@ -107,7 +107,7 @@ def show_grid_choices(grid: OverviewGrid) -> None:
         choose_parameter("Cells show", "cells", _SHOWS, current=look.show, width=225)
         sorts = {BY_NAME: "Name", BY_WORSE: "Most often worse"} | {
             str(row["indicator_id"]): f"Highest: {row['short_name']}"
-            for row in grid.measures.to_dict("records")
+            for row in records_of(grid.measures)
         }
         choose_parameter("Sort areas by", "sort", sorts, current=look.sort, width=210)
         turned = "areas" if look.is_turned else "measures"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_trends import AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import CdofError, IndicatorId
 from cdof_core.domain.indicator import NO_INDICATOR
 from cdof_core.domain.own_event import EventKind, OwnEvent
@@ -87,7 +88,7 @@ def _table(events: pd.DataFrame) -> DataTable:
             ),
             Cell("A user of this installation" if row["is_own"] else "The publisher"),
         )
-        for row in events.to_dict("records")
+        for row in records_of(events)
     )
     return DataTable(
         caption="Events on these lines",

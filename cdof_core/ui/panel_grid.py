@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 import pandas as pd
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.numbers import MISSING, interval_text, published_text
 from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS
@@ -120,7 +121,7 @@ def twin_of(rows: pd.DataFrame, *, caption: str) -> DataTable:
     groups = tuple(
         (
             str(panel),
-            tuple(_row(row) for row in ordered[ordered["panel"] == panel].to_dict("records")),
+            tuple(_row(row) for row in records_of(ordered[ordered["panel"] == panel])),
         )
         for panel in rows["panel"].drop_duplicates()
     )

@@ -14,6 +14,7 @@ from cdof_core.analysis.population import (
     reference_name,
     view_population,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Selection
 from cdof_core.narrative.numbers import number_text
 from cdof_core.narrative.population import NO_PYRAMID, OVERLAP, VINTAGES
@@ -171,7 +172,7 @@ def _ages_table(view: Population) -> DataTable:
     places = list(dict.fromkeys(view.ages.sort_values("place_rank")["place"]))
     cells = {
         (str(row["reference"]), str(row["age"]), str(row["place"])): row
-        for row in view.ages.to_dict("records")
+        for row in records_of(view.ages)
     }
     groups = tuple(
         (
@@ -202,7 +203,7 @@ def _pyramid_table(view: Population) -> DataTable:
     bands = view.pyramid.bands
     places = list(dict.fromkeys(bands["place"]))
     columns = [(place, sex) for place in places for sex in ("Male", "Female")]
-    cells = {(row["band"], row["place"], row["sex"]): row for row in bands.to_dict("records")}
+    cells = {(row["band"], row["place"], row["sex"]): row for row in records_of(bands)}
     rows: tuple[Row, ...] = tuple(
         (Cell(str(band)), *(_people(cells[band, place, sex]) for place, sex in columns))
         for band in dict.fromkeys(bands["band"])
@@ -234,7 +235,7 @@ def _count(
 def _ethnicity_table(view: Population) -> DataTable:
     ordered = view.ethnicity.sort_values(["place_rank", "people"], ascending=[True, False])
     places = list(dict.fromkeys(ordered["place"]))
-    cells = {(row["group"], row["place"]): row for row in ordered.to_dict("records")}
+    cells = {(row["group"], row["place"]): row for row in records_of(ordered)}
     rows: tuple[Row, ...] = tuple(
         (Cell(str(group)), *(_share(cells.get((group, place))) for place in places))
         for group in dict.fromkeys(ordered["group"])
@@ -261,7 +262,7 @@ def _deprivation_table(view: Population) -> DataTable:
             edition,
             tuple(
                 _deprivation_row(row, view.authorities)
-                for row in view.deprivation[view.deprivation["index"] == index].to_dict("records")
+                for row in records_of(view.deprivation[view.deprivation["index"] == index])
             ),
         )
         for index, edition in EDITIONS.items()

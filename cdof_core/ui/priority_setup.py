@@ -9,6 +9,7 @@ import segno
 import streamlit as st
 
 from cdof_core.analysis.priority_candidates import evidence_candidates
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import CdofError
 from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.need import need_sentence
@@ -212,7 +213,7 @@ def _from_evidence() -> list[Candidate]:
     comparison = load_area_profile().comparison
     found = evidence_candidates(comparison.rows, widening=load_widening_gaps(), places=places)
     candidates: list[Candidate] = []
-    for row in pd.concat([found.worse, found.worsening]).to_dict("records"):
+    for row in records_of(pd.concat([found.worse, found.worsening])):
         figure = figure_from_row(row, area_name=places.area.name)
         said = level_sentence(figure).text
         if row["is_worsening"]:

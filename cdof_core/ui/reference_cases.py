@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cdof_core.analysis.reference_case.printed import printed_cell
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.sex import PERSONS
 from cdof_core.narrative.numbers import value_text
 from cdof_core.narrative.periods import period_text
@@ -64,7 +65,7 @@ def shown_case() -> str:
 
 def findings_table(case: str) -> DataTable:
     """Return what is wrong or open in a document."""
-    rows = _findings(case, content_hash()).to_dict("records")
+    rows = records_of(_findings(case, content_hash()))
     return DataTable(
         caption=f"What does not hold in the {CASES[case]}",
         columns=("Place", "As printed", "What follows", "Finding", "Why"),
@@ -87,7 +88,7 @@ def show_printed_tables(case: str) -> None:
     groups = tuple(
         (
             name,
-            tuple(_figure_row(row) for row in rows[rows["table_name"] == name].to_dict("records")),
+            tuple(_figure_row(row) for row in records_of(rows[rows["table_name"] == name])),
         )
         for name in sorted(rows["table_name"].unique(), key=_in_document_order)
     )
@@ -112,7 +113,7 @@ def show_case_definitions() -> None:
     """Show what the measures of each document count, under its banner."""
     for case, name in CASES.items():
         show_reference_case(case)
-        rows = _definitions(case, content_hash()).to_dict("records")
+        rows = records_of(_definitions(case, content_hash()))
         show_table(
             DataTable(
                 caption=f"Definitions of the {name}",
@@ -154,8 +155,8 @@ def _figures(case: str, key: str) -> pd.DataFrame:  # noqa: ARG001 (the snapshot
     names = read_table("areas").set_index("area_code")["name"]
     return rows.assign(
         area_name=rows["area_code"].map(names).fillna(rows["area_code"]),
-        printed=[_printed(row) for row in rows.to_dict("records")],
-        said=[_note(row) for row in rows.to_dict("records")],
+        printed=[_printed(row) for row in records_of(rows)],
+        said=[_note(row) for row in records_of(rows)],
     )
 
 

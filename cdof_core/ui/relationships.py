@@ -7,6 +7,7 @@ import streamlit as st
 
 from cdof_core.analysis.decile_values import decile_indicators
 from cdof_core.analysis.relationships import SCORES, Grouping, Relationship, relate
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, partnership_members
 from cdof_core.narrative.numbers import number_text, value_text
 from cdof_core.narrative.periods import period_text
@@ -169,7 +170,7 @@ def _table(view: Relationship) -> DataTable:
                 order=row["residual"],
             ),
         )
-        for row in view.points.to_dict("records")
+        for row in records_of(view.points)
     )
     return DataTable(
         caption=relationship_title(view),

@@ -9,6 +9,7 @@ from cdof_core.analysis.scorecard import Line, Scorecard, build_scorecard
 from cdof_core.analysis.scorecard_lines import own_lines, printed_lines
 from cdof_core.analysis.scorecard_mix import CaseMix
 from cdof_core.charts.theme import LIGHT, Palette
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import MISSING, number_text, value_text
@@ -182,7 +183,7 @@ def _printed(case: str, key: str) -> Scorecard:  # noqa: ARG001 (the snapshot th
 def _claims(case: str) -> list[str]:
     if not case:
         return []
-    return [claim_sentence(row) for row in printed_findings(collection=case).to_dict("records")]
+    return [claim_sentence(row) for row in records_of(printed_findings(collection=case))]
 
 
 def _newest_mixes(card: Scorecard) -> list[CaseMix]:
@@ -223,7 +224,7 @@ def _groups(card: Scorecard) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def _records(card: Scorecard, wanted: Any) -> list[dict[Hashable, Any]]:  # noqa: ANN401
-    return card.comparisons[wanted].to_dict("records")
+    return records_of(card.comparisons[wanted])
 
 
 def _row(card: Scorecard, row: dict[Hashable, Any]) -> Row:

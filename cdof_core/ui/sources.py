@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import Dataset, Sensitivity
 from cdof_core.narrative.periods import stated_day_text
 from cdof_core.narrative.words import SECONDARY, STRENGTHS
@@ -81,7 +82,7 @@ def _datasets() -> dict[str, Dataset]:
             caveats=str(row["caveats"]),
             sensitivity=Sensitivity(str(row["sensitivity"])),
         )
-        for row in read_table("datasets").to_dict("records")
+        for row in records_of(read_table("datasets"))
     }
 
 

@@ -3,6 +3,7 @@
 from math import isnan, nan
 
 from cdof_core.analysis.local_spend import LINES, LocalSpend
+from cdof_core.comparison.records import records_of
 from cdof_core.narrative.money import pounds_text, spend_title
 from cdof_core.ui.components import Cell, DataTable, Row
 from cdof_core.ui.url import changing_href
@@ -58,7 +59,7 @@ def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
                 for column in ("neighbours", "region", "england")
             ),
         )
-        for row in spend.comparison.rows.to_dict("records")
+        for row in records_of(spend.comparison.rows)
     )
 
 

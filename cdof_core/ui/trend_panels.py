@@ -12,6 +12,7 @@ from cdof_core.analysis.indicator_view import IndicatorView, view_indicator
 from cdof_core.analysis.places import Places
 from cdof_core.charts.paper import Wording
 from cdof_core.comparison.benchmarks import BenchmarkRequest
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, IndicatorId, JudgementLevels, Selection
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.narrative.names import at_start, in_sentence
@@ -133,8 +134,7 @@ def show_outcome(view: IndicatorView) -> None:
     names = dict(zip(catalogue["indicator_id"], catalogue["short_name"], strict=True))
     used = rows.loc[rows["dataset_id"] != "", ["dataset_id", "indicator_id"]].drop_duplicates()
     show_sources(
-        Use(str(row["dataset_id"]), str(names[row["indicator_id"]]))
-        for row in used.to_dict("records")
+        Use(str(row["dataset_id"]), str(names[row["indicator_id"]])) for row in records_of(used)
     )
 
 

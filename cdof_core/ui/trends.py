@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdof_core.analysis.area_trends import MOST_AREAS, AreaTrends
 from cdof_core.analysis.indicator_view import IndicatorView
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, Judgement
 from cdof_core.narrative.findings import measure_line, untested_sentence
 from cdof_core.narrative.names import at_start, in_sentence
@@ -245,7 +246,7 @@ def _twin(view: IndicatorView, trends: AreaTrends, *, title: str) -> DataTable:
     groups = tuple(
         (at_start(str(name)), tuple(_twin_row(row, unit, decimals) for row in rows))
         for name, rows in (
-            (name, part.sort_values("period_start", ascending=False).to_dict("records"))
+            (name, records_of(part.sort_values("period_start", ascending=False)))
             for name, part in trends.lines.groupby("line", sort=False)
         )
     )

@@ -17,6 +17,7 @@ from cdof_core.analysis.treatment_journey import (
     TreatmentJourney,
     view_journey,
 )
+from cdof_core.comparison.records import records_of
 from cdof_core.domain import AreaCode, Judgement, Selection
 from cdof_core.domain.area import ENGLAND
 from cdof_core.narrative.journey import rounding_sentence
@@ -90,7 +91,7 @@ def show_need_groups_headline(page: WhoIsInNeed) -> None:
     fewer = {
         view.trait.value: [
             str(row["category"])
-            for row in view.rows[view.rows["line_rank"] == 0].to_dict("records")
+            for row in records_of(view.rows[view.rows["line_rank"] == 0])
             if is_fewer(row)
         ]
         for view in page.traits
@@ -178,7 +179,7 @@ def show_need_groups_sources(page: WhoIsInNeed) -> None:
 
 
 def _say_rates(view: GroupPenetration, page: WhoIsInNeed) -> None:
-    own = view.rows[view.rows["line_rank"] == 0].to_dict("records")
+    own = records_of(view.rows[view.rows["line_rank"] == 0])
     said = groups_sentence(own, area_name=page.journey.area_name, period=view.period)
     st.markdown(as_plain_text(said))
 
@@ -219,7 +220,7 @@ def _show_rates_table(view: GroupPenetration) -> None:
 
 def _table(view: GroupPenetration) -> DataTable:
     groups = tuple(
-        (str(place), tuple(_row(row) for row in part.to_dict("records")))
+        (str(place), tuple(_row(row) for row in records_of(part)))
         for place, part in view.rows.groupby("line", sort=False)
     )
     return DataTable(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.errors import CdofError
 from cdof_core.statistics.printed_numbers import Quantity
 
@@ -193,7 +194,7 @@ def read_figures(observations: pd.DataFrame) -> PrintedFigures:
     """
     by_indicator: dict[str, list[PrintedRow]] = {}
     ordered = observations.sort_values("period_start", kind="stable")
-    for record in ordered.to_dict("records"):
+    for record in records_of(ordered):
         by_indicator.setdefault(str(record["indicator_id"]), []).append(_as_row(record))
     return PrintedFigures({name: tuple(rows) for name, rows in by_indicator.items()})
 

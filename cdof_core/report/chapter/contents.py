@@ -9,6 +9,7 @@ import pandas as pd
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.completions_short import CompletionsShort
 from cdof_core.analysis.findings import choose_findings, counts_all_crime
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Reference, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
@@ -80,7 +81,7 @@ def _headline(facts: ChapterFacts) -> list[Block]:
     text = chapter_headline(
         list(rows["judgement"]), area_name=places.area.name, benchmark_label=places.chosen.label
     )
-    used = tuple(reference_of(row) for row in rows.to_dict("records"))
+    used = tuple(reference_of(row) for row in records_of(rows))
     tally = Statement(f"headline|{places.area.code}", text, used)
     apart = [Statement(f"needs-apart|{places.area.code}", NEEDS_APART)] if facts.needs else []
     return paragraph([tally, *_all_crime(facts, rows), *apart])
@@ -90,7 +91,7 @@ def _all_crime(facts: ChapterFacts, rows: pd.DataFrame) -> list[Statement]:
     """Say how many of the measures just counted or named are of crime of all kinds."""
     crime = rows[counts_all_crime(rows)]
     text = all_crime_sentence(len(crime), of=len(rows))
-    used = tuple(reference_of(row) for row in crime.to_dict("records"))
+    used = tuple(reference_of(row) for row in records_of(crime))
     return [Statement(f"all-crime|{facts.places.area.code}", text, used)] if text else []
 
 
@@ -99,7 +100,7 @@ def _key_messages(facts: ChapterFacts) -> list[Block]:
     chosen = choose_findings(rows)
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
-    for row in chosen.to_dict("records"):
+    for row in records_of(chosen):
         figure = measure_figure(facts, row)
         statement = level_statement(figure, row=row, benchmark_code=code)
         made.append(
@@ -152,7 +153,7 @@ def _spend(facts: ChapterFacts) -> list[Block]:
     spend = facts.spend
     if spend.is_empty:
         return []
-    rows = spend.comparison.rows.to_dict("records")
+    rows = records_of(spend.comparison.rows)
     statements = spend_statements(
         area_name=facts.places.area.name,
         totals=[(one.name, one.per_head, one.areas) for one in spend.totals],
@@ -202,7 +203,7 @@ def _worse(facts: ChapterFacts) -> list[Block]:
         [str(name) for name in rows["sentence_name"]],
         area_name=places.area.name,
         against=group_of(places.chosen.label, area_name=places.area.name),
-        references=tuple(reference_of(row) for row in rows.to_dict("records")),
+        references=tuple(reference_of(row) for row in records_of(rows)),
     )
     datasets = tuple(dict.fromkeys(rows["dataset_id"].astype(str)))
     return paragraph([statement, *_all_crime(facts, rows)], datasets=datasets)

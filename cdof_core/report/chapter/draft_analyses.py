@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Statement
 from cdof_core.narrative.chapter_findings import WITHOUT_INTERVAL, is_below
 from cdof_core.narrative.chapter_questions import (
@@ -74,11 +75,11 @@ def _fewer(facts: ChapterFacts) -> tuple[list[dict[Any, Any]], str, str]:
     """Return the ethnic groups less often in treatment, the column of their names and when."""
     held = facts.penetration
     if held is not None and not held.is_empty:
-        rows = held.rows[held.rows["line_rank"] == 0].to_dict("records")
+        rows = records_of(held.rows[held.rows["line_rank"] == 0])
         return [row for row in rows if is_below(row)], "group", held.period
     if facts.groups.why_not:
         return [], "", ""
-    rows = facts.groups.rows[facts.groups.rows["line_rank"] == 0].to_dict("records")
+    rows = records_of(facts.groups.rows[facts.groups.rows["line_rank"] == 0])
     return [row for row in rows if is_fewer(row)], "category", facts.groups.period
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.findings import counts_all_crime
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind
 from cdof_core.domain.judgement import Judgement, RecentTrend
 from cdof_core.narrative.caveats import all_crime_sentence
@@ -137,7 +138,7 @@ def _of_measures(facts: ChapterFacts, audience: str, *, prefix: str) -> list[Blo
     code = str(facts.places.chosen.code or "")
     made: list[Block] = []
     worse = _worse(facts, audience)
-    records = worse.assign(is_crime=counts_all_crime(worse)).to_dict("records")
+    records = records_of(worse.assign(is_crime=counts_all_crime(worse)))
     said: set[str] = set()
     of_name = {str(row["indicator_id"]): row for row in records}
     part_of = {str(row["part_of"]): row for row in records if row["part_of"]}

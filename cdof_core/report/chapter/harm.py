@@ -8,6 +8,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.harm_measures import Geography, Theme, measures_of
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, Section
 from cdof_core.narrative.figures import places_of
 from cdof_core.narrative.harm_and_supply import THEMES
@@ -64,7 +65,7 @@ def harm_table(facts: ChapterFacts, name: str, *, prefix: str) -> list[Block]:
     rows = _of_one_time(rows)
     if rows.empty:
         return []
-    records = rows.to_dict("records")
+    records = records_of(rows)
     against = in_sentence(facts.places.chosen.label)
     place = in_sentence(facts.places.area.name)
     return [

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.treatment_journey import JourneyMeasure
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import MISSING, number_text
@@ -45,7 +46,7 @@ def _table(facts: ChapterFacts, measure: JourneyMeasure, *, prefix: str) -> Bloc
     if rows.empty:
         return None
     rows = rows.sort_values("category_rank", kind="stable")
-    records = rows.to_dict("records")
+    records = records_of(rows)
     ((_, lines),) = figure_lines(rows)
     name, place = str(measure.indicator["short_name"]), in_sentence(facts.places.area.name)
     remarks = dict.fromkeys(one.remark for one in lines if one.remark)

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Section
 from cdof_core.report.chapter.cover import cover_lines
 from cdof_core.report.chapter.evidence import sections_of_evidence
@@ -152,7 +153,7 @@ def lay_out(
     Returns:
         The layout; notes for the author are left out.
     """
-    sources = SourceList(datasets.to_dict("records"))
+    sources = SourceList(records_of(datasets))
     numbering = _Numbering()
     elements: list[Element] = []
     for section in said_in_full_once(chapter).shown_sections:

@@ -10,6 +10,7 @@ from cdof_core.analysis.findings import counts_all_crime
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.keys import SERIES
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, NoteKind, Statement
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.caveats import all_crime_sentence
@@ -114,7 +115,7 @@ def finding_titles(chapter: Chapter, facts: ChapterFacts) -> dict[str, str]:
 
     A paragraph of which somebody changed a sentence has none: the title could say another thing.
     """
-    local = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    local = {str(row["indicator_id"]): row for row in records_of(facts.comparison.rows)}
     titles: dict[str, str] = {}
     for block in chapter.blocks():
         if block.kind is not BlockKind.COMPUTED or any(one.edited for one in block.statements):
@@ -147,7 +148,7 @@ def measures_table(facts: ChapterFacts, *, prefix: str, only: Sequence[str] = ()
     rows = rows[~rows["flag"].isin(list(DOUBTS))]
     if rows.empty:
         return None
-    records = rows.to_dict("records")
+    records = records_of(rows)
     places = facts.places
     crime = all_crime_sentence(
         int(counts_all_crime(rows).sum()), of=len(rows), listed="the measures listed"
@@ -237,7 +238,7 @@ def _national(facts: ChapterFacts, row: Mapping[Any, Any], *, prefix: str) -> Bl
 def _by_measure(rows: pd.DataFrame, measures: Sequence[str]) -> dict[str, dict[Any, Any]]:
     """Return the rows of the measures of one section: a chapter has many sections."""
     wanted = rows[rows["indicator_id"].isin(list(measures))]
-    return {str(row["indicator_id"]): row for row in wanted.to_dict("records")}
+    return {str(row["indicator_id"]): row for row in records_of(wanted)}
 
 
 def _picture_block(facts: ChapterFacts, name: str, prefix: str) -> Block | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, Chapter, Statement
 from cdof_core.narrative.figures import Figure
 from cdof_core.narrative.names import in_sentence
@@ -51,7 +52,7 @@ def fill_numbers(block: Block, facts: ChapterFacts) -> LiveText:
     Returns:
         The text; a token that cannot be filled reads "not held" and is listed.
     """
-    rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    rows = {str(row["indicator_id"]): row for row in records_of(facts.comparison.rows)}
     now: dict[str, str] = {}
     unknown: list[str] = []
     datasets: dict[str, None] = {}
@@ -134,7 +135,7 @@ def with_tokens(statement: Statement, facts: ChapterFacts) -> str:
     """
     text = statement.text
     parts = _SAID_BY.get(statement.key.partition("|")[0], ())
-    rows = {str(row["indicator_id"]): row for row in facts.comparison.rows.to_dict("records")}
+    rows = {str(row["indicator_id"]): row for row in records_of(facts.comparison.rows)}
     names = [one.indicator_id for one in statement.references if one.indicator_id in rows]
     if not parts or not names:
         return text

@@ -5,6 +5,7 @@ from typing import Final
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.analysis.population import DEPRIVATION_DATASET
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, Reference, Statement
 from cdof_core.narrative.chapter_findings import (
     deprivation_statement,
@@ -91,10 +92,10 @@ def penetration_blocks(facts: ChapterFacts) -> list[Block]:
             value=float(row["in_treatment"]),
             role="part",
         )
-        for row in own.to_dict("records")
+        for row in records_of(own)
     )
     statement = penetration_statement(
-        own.to_dict("records"),
+        records_of(own),
         place=facts.places.area.name,
         period=held.period,
         references=references,
@@ -111,7 +112,7 @@ def penetration_blocks(facts: ChapterFacts) -> list[Block]:
                 f"{number_text(float(row['population']), 1)}%",
                 f"{number_text(float(row['value']))}%",
             )
-            for row in own.to_dict("records")
+            for row in records_of(own)
         ),
         number_columns=(1, 2, 3),
         notes=(
@@ -132,7 +133,7 @@ def _group_blocks(facts: ChapterFacts) -> list[Block]:
     held = facts.groups
     if held.why_not:
         return []
-    own = held.rows[held.rows["line_rank"] == 0].to_dict("records")
+    own = records_of(held.rows[held.rows["line_rank"] == 0])
     references = tuple(
         reference_of({**row, "value": row["in_treatment"]}, role="part") for row in own
     )

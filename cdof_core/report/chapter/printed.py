@@ -7,6 +7,7 @@ import pandas as pd
 
 from cdof_core.analysis.chapter import ChapterFacts
 from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.records import records_of
 from cdof_core.domain.chapter import Block, BlockKind, NoteKind, Statement
 from cdof_core.narrative.names import at_start, in_sentence, listed
 from cdof_core.narrative.numbers import MISSING, value_text
@@ -65,7 +66,7 @@ def _printed_table(rows: pd.DataFrame, *, area_name: str, prefix: str) -> Block:
         area_name: The chosen area.
         prefix: Beginning of the block's name.
     """
-    records = rows.to_dict("records")
+    records = records_of(rows)
     heads = list(dict.fromkeys((row["area_name"], row["period_label"]) for row in records))
     parts = list(dict.fromkeys(str(row["breakdown"]) for row in records))
     cells = {(row["breakdown"], row["area_name"], row["period_label"]): row for row in records}
@@ -101,7 +102,7 @@ def _paragraph(rows: pd.DataFrame, *, prefix: str) -> list[Block]:
     for name, group in rows.groupby("indicator_id", sort=False):
         again = group.groupby("period_label", sort=False)
         for place, (period, part) in enumerate(again):
-            records = part.to_dict("records")
+            records = records_of(part)
             said = listed([f"{_cell(row)} in {in_sentence(row['area_name'])}" for row in records])
             when = (
                 "without a year" if period == _NO_YEAR else f"for {period_in_sentence(str(period))}"
