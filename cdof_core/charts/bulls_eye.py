@@ -1,13 +1,20 @@
 """The treatment bull's-eye: nested rings with areas proportional to people."""
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from cdof_core.charts.specification import named, rows_of
+from cdof_core.charts.specification import (
+    Drawn,
+    drawn_with_slots,
+    named,
+    rows_of,
+    specified,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 SEGMENTS: Final = (
@@ -80,7 +87,7 @@ def draw_bulls_eye(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw the rings, each named at the end of a leader line so that no label covers another.
 
     Args:
@@ -101,15 +108,33 @@ def draw_bulls_eye(
         offset=_label_offsets(len(rings)),
         number=rings["people_text"] + " · " + rings["share_text"],
     )
-    words = _LEADER + _LETTER * max(len(str(label)) for label in rings["label"])
+    words = round(_LEADER + _LETTER * max(len(str(label)) for label in rings["label"]))
+    segments = tuple(str(name) for name in rings["segment"])
+    datasets = {"rings": rows_of(placed, _COLUMNS)}
+    if width is None:
+        drawn = _drawn_once(segments, words, palette)
+        return specified(drawn, {}, description=description, datasets=datasets)
+    chart = _layered(segments, words, palette, width=width - 2 * _EDGE)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(segments: tuple[str, ...], words: int, palette: Palette) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        chart = _layered(segments, words, palette, width=FILL)
+        return themed(chart, palette=palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(
+    segments: tuple[str, ...], words: int, palette: Palette, *, width: int | str
+) -> alt.LayerChart:
     # Beside other pictures "width" is that of the whole, so a width that is known is said.
-    across = "width" if width is None else f"{width - 2 * _EDGE}"
-    radius = f"clamp(({across} - {words:.0f}) / 2, {_SMALLEST}, {_LARGEST})"
-    chart = alt.layer(
-        _rings(radius, list(rings["segment"]), palette), *_labels(radius, palette)
-    ).properties(width=FILL if width is None else width - 2 * _EDGE, height=HEIGHT)
-    rows = rows_of(placed, _COLUMNS)
-    return themed(chart, palette=palette, description=description, datasets={"rings": rows})
+    across = "width" if width == FILL else f"{width}"
+    radius = f"clamp(({across} - {words}) / 2, {_SMALLEST}, {_LARGEST})"
+    layers = [_rings(radius, list(segments), palette), *_labels(radius, palette)]
+    return alt.layer(*layers).properties(width=width, height=HEIGHT)
 
 
 def _label_offsets(count: int) -> list[float]:

@@ -1,12 +1,20 @@
 """The same people as bars: the twin of the bull's-eye, with the interval of what is estimated."""
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cdof_core.charts.bulls_eye import segment_colour
-from cdof_core.charts.specification import from_rows, named, rows_of
+from cdof_core.charts.specification import (
+    Drawn,
+    drawn_with_slots,
+    from_rows,
+    named,
+    rows_of,
+    specified,
+)
 from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
 
 _ROW: Final = 58
@@ -34,7 +42,7 @@ def draw_segment_bars(
     description: str,
     palette: Palette = LIGHT,
     width: int | None = None,
-) -> alt.LayerChart:
+) -> Drawn:
     """Draw one bar a group, named above it, so that long names need no margin.
 
     Args:
@@ -57,10 +65,27 @@ def draw_segment_bars(
         start=min(0.0, float(known[["people", "lower"]].min().min())),
         end=float(known["label_at"].max()) * 1.42 or 1.0,
     )
-    rows = rows_of(known, _COLUMNS)
-    order = list(known["segment"])
+    order = tuple(str(name) for name in known["segment"])
+    datasets = {"segments": rows_of(known, _COLUMNS)}
+    if width is None:
+        drawn = _drawn_once(order, palette)
+        return specified(drawn, {}, description=description, datasets=datasets)
+    chart = _layered(order, palette, width=width - _BESIDE)
+    return themed(chart, palette=palette, description=description, datasets=datasets)
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(order: tuple[str, ...], palette: Palette) -> dict[str, Any]:
+    def draw() -> alt.LayerChart:
+        chart = _layered(order, palette, width=FILL)
+        return themed(chart, palette=palette, description="", datasets={})
+
+    return drawn_with_slots(draw)
+
+
+def _layered(order: tuple[str, ...], palette: Palette, *, width: int | str) -> alt.LayerChart:
     base = alt.Chart(named("segments")).encode(
-        y=alt.Y("segment:N", sort=order, title=None, axis=None),
+        y=alt.Y("segment:N", sort=list(order), title=None, axis=None),
         tooltip=[
             alt.Tooltip("label:N", title="Group"),
             alt.Tooltip("people_text:N", title="People"),
@@ -71,12 +96,13 @@ def draw_segment_bars(
     ends = [from_rows("segments", "start"), from_rows("segments", "end")]
     scale = alt.Scale(domain=ends, nice=False, zero=False)
     at_value = alt.X("people:Q", scale=scale, axis=None)
+    colours = [segment_colour(name, palette) for name in order]
     bars = base.mark_bar(height=18, yOffset=8).encode(
         x=at_value,
         x2=alt.X2("zero:Q"),
         color=alt.Color(
             "segment:N",
-            scale=alt.Scale(domain=order, range=[segment_colour(name, palette) for name in order]),
+            scale=alt.Scale(domain=list(order), range=colours),
             legend=None,
         ),
     )
@@ -97,7 +123,4 @@ def draw_segment_bars(
         fontWeight="bold",
         color=palette.ink,
     ).encode(x=alt.X("label_at:Q", scale=scale, axis=None), text=alt.Text("value_label:N"))
-    chart = alt.layer(bars, limits, names, values).properties(
-        width=FILL if width is None else width - _BESIDE, height=_ROW * len(rows)
-    )
-    return themed(chart, palette=palette, description=description, datasets={"segments": rows})
+    return alt.layer(bars, limits, names, values).properties(width=width, height=_ROW * len(order))

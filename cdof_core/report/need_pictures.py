@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan, nan
 
-import altair as alt
 import pandas as pd
 
 from cdof_core.analysis.need_estimate import NeedEstimate
@@ -12,6 +11,7 @@ from cdof_core.analysis.unmet_need import UnmetNeedView, view_unmet_need
 from cdof_core.charts.bulls_eye import draw_bulls_eye
 from cdof_core.charts.paper import Wording
 from cdof_core.charts.segment_bars import draw_segment_bars
+from cdof_core.charts.specification import Drawn
 from cdof_core.charts.theme import LIGHT, Palette
 from cdof_core.comparison.records import records_of
 from cdof_core.narrative.names import at_start, in_sentence
@@ -72,7 +72,7 @@ def bulls_eye_picture(view: UnmetNeedView, *, source: str, palette: Palette = LI
     rows = segment_rows(view)
     wording = _wording(view, rows, source, kind="Rings with areas in proportion to people")
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_bulls_eye(rows, description=wording.description, palette=palette, width=width)
 
     return Picture(wording=wording, palette=palette, draw=draw)
@@ -94,7 +94,7 @@ def segment_bars_picture(view: UnmetNeedView, *, source: str, palette: Palette =
         _wording(view, rows, source, kind="Bars of people"), finding=_bars_title(view, rows)
     )
 
-    def draw(width: int | None) -> alt.LayerChart:
+    def draw(width: int | None) -> Drawn:
         return draw_segment_bars(
             rows, description=wording.description, palette=palette, width=width
         )
