@@ -167,9 +167,11 @@ def _with_metadata(rows: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
     """Fill in what areas without a row lack, so that every method can say why there is no class."""
     columns = ["value_kind", "polarity", "sex", "age", "vintage", "breakdown_type", "breakdown"]
     columns += ["indicator_id", "period_start", "period_end", "need", "is_long_ago"]
-    known = rows.loc[rows["indicator_id"].notna()].iloc[0]
-    filled = rows.assign(**{name: rows[name].fillna(known[name]) for name in columns})
-    return filled.assign(is_benchmark=filled["area_code"] == view.places.chosen.code)
+    has_row = rows["indicator_id"].notna()
+    if not has_row.all():
+        known = rows.loc[has_row].iloc[0]
+        rows = rows.assign(**{name: rows[name].fillna(known[name]) for name in columns})
+    return rows.assign(is_benchmark=rows["area_code"] == view.places.chosen.code)
 
 
 def _by_value(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
+from cdof_core.analysis.indicator_everywhere import Measure, authorities_series
 from cdof_core.analysis.indicator_view import IndicatorView
-from cdof_core.comparison.keys import is_usable
 from cdof_core.comparison.own_past import comparable_periods, judge_own_past
 from cdof_core.domain.judgement import Judgement, NotComparedReason
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.sex import PERSONS
-from cdof_core.store.panel import figures_of_authorities
 
 
 def series_like_shown(view: IndicatorView) -> pd.DataFrame:
@@ -27,14 +25,11 @@ def series_like_shown(view: IndicatorView) -> pd.DataFrame:
     """
     if not view.has_local:
         return view.areas.iloc[:0]
-    row = view.indicator
     known = view.areas["sex"].dropna()
-    rows = figures_of_authorities(
-        indicator_id=str(row["indicator_id"]), sex=str(known.iloc[0]) if len(known) else PERSONS
-    )
-    rows = with_metadata(rows, pd.DataFrame([row]))
-    age = view.areas["age"].dropna().iloc[0]
-    return rows[(rows["age"] == age) & (rows["vintage"] == view.vintage)].reset_index(drop=True)
+    sex = str(known.iloc[0]) if len(known) else PERSONS
+    age = str(view.areas["age"].dropna().iloc[0])
+    measure = Measure(str(view.indicator["indicator_id"]), sex)
+    return authorities_series(measure, age=age, vintage=view.vintage)
 
 
 def earlier_periods(view: IndicatorView, series: pd.DataFrame) -> tuple[str, ...]:
@@ -47,15 +42,15 @@ def earlier_periods(view: IndicatorView, series: pd.DataFrame) -> tuple[str, ...
     Returns:
         Labels as published; none overlaps the shown period or lies before a break.
     """
-    shown = series[series["period_label"] == view.period]
+    periods = view.periods[view.periods["vintage"] == view.vintage]
+    periods = periods[periods["age"].isin(series["age"].head(1))]
+    shown = periods[periods["period_label"] == view.period]
     if shown.empty:
         return ()
-    columns = ["period_label", "vintage", "age", "period_start", "period_end"]
-    periods = series.loc[is_usable(series), columns].drop_duplicates()
     # A break of one area's series takes the period from that area alone: `judge_changes`.
     events = view.annotations
     breaks = events[events["breaks_series"].astype(bool) & (events["area_code"] == "")]
-    kept = comparable_periods(periods, shown=shown.iloc[0][columns], breaks=breaks)
+    kept = comparable_periods(periods, shown=shown.iloc[0], breaks=breaks)
     kept = kept.sort_values(["period_end", "period_start"], ascending=False)
     return tuple(dict.fromkeys(str(label) for label in kept["period_label"]))
 

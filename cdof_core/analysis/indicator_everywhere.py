@@ -49,6 +49,13 @@ def authorities_figures(measure: Measure) -> pd.DataFrame:
 
 
 @kept_by_snapshot(_KEPT)
+def authorities_series(measure: Measure, *, age: str, vintage: str) -> pd.DataFrame:
+    """Return what of `authorities_figures` is of one age and method."""
+    rows = authorities_figures(measure)
+    return rows[(rows["age"] == age) & (rows["vintage"] == vintage)].reset_index(drop=True)
+
+
+@kept_by_snapshot(_KEPT)
 def published_figures(measure: Measure, area_codes: tuple[AreaCode, ...]) -> pd.DataFrame:
     """Return the figures that countries or regions publish themselves, all periods."""
     rows = _beside_authorities(measure)

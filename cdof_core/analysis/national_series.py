@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from cdof_core.analysis.catalogue_columns import with_metadata
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.comparison.keys import is_usable
+from cdof_core.comparison.keys import is_usable, number_rows
 from cdof_core.comparison.records import records_of
 from cdof_core.domain.area import ENGLAND, ENGLAND_AND_WALES, AreaLevel
 from cdof_core.domain.own_event import OwnEvent
@@ -99,13 +100,19 @@ def parted_at_gaps(rows: pd.DataFrame, line: Sequence[str]) -> pd.DataFrame:
         The rows in their order, a segment named anew after every gap: a step of more than one and
         a half times the shortest of its stretch.
     """
-    keys = [*line, "segment"]
     days = pd.to_datetime(rows["period_start"]).to_numpy().astype("datetime64[D]").astype(float)
-    ordered = rows[keys].assign(start=days).sort_values("start", kind="stable")
-    step = ordered.groupby(keys)["start"].diff()
-    usual = ordered.assign(step=step).groupby(keys)["step"].transform("min")
-    gaps = ordered.assign(is_gap=step > _LONG_STEP * usual).groupby(keys)["is_gap"].cumsum()
-    return rows.assign(segment=rows["segment"] + "#" + gaps.reindex(rows.index).astype(str))
+    (stretch,) = number_rows([rows], [*line, "segment"])
+    in_time = np.lexsort((days, stretch))
+    number = stretch[in_time]
+    step = np.diff(days[in_time], prepend=np.nan)
+    step[np.unique(number, return_index=True)[1]] = np.nan  # the first of each follows nothing
+    usual = np.full(len(rows), np.inf)
+    np.fmin.at(usual, number, step)
+    passed = np.cumsum(step > _LONG_STEP * usual[number])
+    before = passed[np.unique(number, return_index=True)[1]]
+    gaps = np.empty(len(rows), dtype=np.int64)
+    gaps[in_time] = passed - before[number]
+    return rows.assign(segment=rows["segment"] + "#" + gaps.astype(str))
 
 
 def events_of(

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cdof_core.comparison.judging import judge_rows
+from cdof_core.comparison.keys import cells_at, find_rows
 
 _SAME: Final = ["line", "period_start", "period_end", "age", "vintage"]
 
@@ -24,12 +25,9 @@ def judge_groups(latest: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
         The groups with average (missing where none is held), judgement and reason.
     """
     known = everyone.loc[everyone["value"].notna(), [*_SAME, "value"]]
-    held = known.drop_duplicates(_SAME, keep=False).set_index(_SAME)["value"]
-    average = (
-        held.reindex(pd.MultiIndex.from_frame(latest[_SAME])).to_numpy(dtype=np.float64)
-        if len(held)
-        else np.full(len(latest), np.nan)
-    )
+    known = known.drop_duplicates(_SAME, keep=False)
+    found = find_rows(latest, known, _SAME)
+    average = cells_at(found, known["value"], otherwise=np.nan)
     rows = latest.assign(average=average)
     asked = rows.assign(benchmark=average, benchmark_reason="", is_benchmark=False)
     return pd.concat([rows, judge_rows(asked)], axis=1)
