@@ -12,6 +12,7 @@ from cdof_core.analysis.population_pyramid import Pyramid, gather_pyramid
 from cdof_core.comparison.benchmarks import BenchmarkRequest
 from cdof_core.domain.area import AreaLevel
 from cdof_core.store import areas as area_store
+from cdof_core.store.kept import kept_by_snapshot
 
 ALL_AGES: Final = "All ages"
 BANDS: Final = ("18+", "15-64", "16-59")
@@ -21,6 +22,8 @@ _CENSUS: Final = "census-2021"
 _SCORES: Final = MappingProxyType({"imd2025": "imd2025_score", "imd2019": "imd2019_score"})
 _COMPARATORS: Final = 2
 _PER_CENT: Final = 100.0
+_KEPT: Final = 4
+"""Lists of scores: two indices, and two files."""
 DEPRIVATION_DATASET: Final = "deprivation-imd"
 
 
@@ -102,7 +105,8 @@ def view_population(places: Places) -> Population:
         ],
         columns=["place", "place_rank", "area_code"],
     )
-    codes = list(members["area_code"].unique())
+    # In one order whatever area comes first: beside England the same question for every area.
+    codes = sorted(members["area_code"].unique())
     populations = area_store.area_populations(area_codes=codes)
     ethnicities = area_store.area_ethnicities(area_codes=codes)
     ethnicities = ethnicities[ethnicities["reference"] == _CENSUS]
@@ -149,16 +153,24 @@ def _ethnicity(members: pd.DataFrame, ethnicities: pd.DataFrame) -> pd.DataFrame
     return summed.assign(share=summed["people"] / total * _PER_CENT)
 
 
+@kept_by_snapshot(_KEPT)
+def _scored(index: str) -> pd.DataFrame:
+    """Return score, rank and decile of every authority that an index of deprivation scores."""
+    areas = area_store.areas()
+    authorities = areas[areas["level"] == AreaLevel.UPPER_TIER.value]
+    deciles = area_store.group_members(scheme=index).set_index("area_code")["group_id"]
+    scored = authorities[["area_code", _SCORES[index]]].set_axis(["area_code", "score"], axis=1)
+    scored = scored.assign(
+        rank=scored["score"].rank(ascending=False, method="min"),
+        decile=pd.to_numeric(scored["area_code"].map(deciles)),
+    )
+    return scored[scored["score"].notna()]
+
+
 def _deprivation(members: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
     made: list[pd.DataFrame] = []
-    for index, column in _SCORES.items():
-        deciles = area_store.group_members(scheme=index).set_index("area_code")["group_id"]
-        scored = authorities[["area_code", column]].rename(columns={column: "score"})
-        scored = scored.assign(
-            rank=scored["score"].rank(ascending=False, method="min"),
-            decile=pd.to_numeric(scored["area_code"].map(deciles)),
-        )
-        joined = members.merge(scored[scored["score"].notna()], on="area_code")
+    for index in _SCORES:
+        joined = members.merge(_scored(index), on="area_code")
         own = joined[joined["place_rank"] == 0]
         # A combined area has no score of its own: its members are shown one by one.
         single = own.assign(is_median=False, members=1)

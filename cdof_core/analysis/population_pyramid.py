@@ -40,7 +40,7 @@ def gather_pyramid(members: pd.DataFrame) -> Pyramid:
     Args:
         members: One row a place and member: place, place_rank (0 for the area) and area_code.
     """
-    counts = area_store.area_ages_by_sex(area_codes=list(members["area_code"].unique()))
+    counts = area_store.area_ages_by_sex(area_codes=sorted(members["area_code"].unique()))
     keys = ["place", "place_rank", "reference", "year", "sex", "age_from"]
     summed = summed_over_members(members, counts, keys=keys, counted="people")
     own = summed[summed["place_rank"] == 0].sort_values(["year", "reference"])
