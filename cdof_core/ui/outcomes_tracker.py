@@ -1,5 +1,6 @@
 """The tracker: the framework's measures for this partnership, and who answers for each."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -65,7 +66,9 @@ def show_tracker(rows: pd.DataFrame) -> None:
         st.header(LEVELS[str(level)], anchor=False)
         show_table(level_table(rows, str(level)), key=f"tracker_{level}")
     files = plain_files(
-        f"Outcomes tracker: {name}", _file_rows(rows), file_stem=file_stem("outcomes", name)
+        f"Outcomes tracker: {name}",
+        partial(_file_rows, rows),
+        file_stem=file_stem("outcomes", name),
     )
     defined = [str(item) for item in rows["indicator_id"].dropna().unique()]
     show_beside(files, key="tracker", defines=defined)

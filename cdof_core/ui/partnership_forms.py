@@ -6,7 +6,6 @@ from typing import TypeVar
 import streamlit as st
 
 from cdof_core.domain import AreaCode
-from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import (
     Edit,
     begin_edit,
@@ -17,6 +16,7 @@ from cdof_core.ui.meanwhile import (
 )
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.session import current_selection
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.partnership import (
     LONGEST_TEXT,
@@ -189,4 +189,4 @@ def _kept(form: str) -> int:
 
 def area_code() -> AreaCode:
     """Return the area whose partnership is shown."""
-    return chosen()[0].area_code
+    return current_selection().area_code

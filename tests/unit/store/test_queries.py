@@ -28,7 +28,7 @@ def test_columns_are_plain_whether_there_are_rows_or_not(path):
     empty = series_of_areas(indicator_ids=["deaths_rate"], area_codes=[])
     assert (len(full), len(empty)) == (1, 0)
     assert full.dtypes.astype(str).to_dict() == empty.dtypes.astype(str).to_dict()
-    assert set(full.dtypes.astype(str)) == {"str", "float64", "datetime64[us]"}
+    assert set(full.dtypes.astype(str)) == {"object", "float64", "datetime64[us]"}
 
 
 def test_whole_numbers_and_choices_are_plain_too(path):
