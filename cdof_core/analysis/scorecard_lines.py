@@ -1,6 +1,6 @@
 """Lines of a scorecard from a document's own targets, and from indicators of the snapshot."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -97,12 +97,12 @@ def _why_apart(line: Line, whole: Line | None, *, of_whole: str) -> Apart:
     return Apart.NONE
 
 
-def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[Hashable, Any]]:
+def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {str(row["indicator_id"]): row for row in records_of(rows)}
 
 
 def _indicator_line(
-    line_id: str, line: KeptLine, row: dict[Hashable, Any], series: pd.DataFrame
+    line_id: str, line: KeptLine, row: dict[str, Any], series: pd.DataFrame
 ) -> Line:
     made = _as_line(line_id, line, indicator_points(series, row))
     return replace(
@@ -116,7 +116,7 @@ def _indicator_line(
     )
 
 
-def _benchmark(row: dict[Hashable, Any]) -> Against | None:
+def _benchmark(row: dict[str, Any]) -> Against | None:
     """Return the benchmark that the profile judged the indicator's newest figure by."""
     if pd.isna(row["benchmark"]):
         return None
@@ -165,7 +165,7 @@ def _entered(line: KeptLine, point: KeptPoint) -> Point:
     return Point(point.start, point.end, point.label, value)
 
 
-def indicator_points(series: pd.DataFrame, row: dict[Hashable, Any]) -> tuple[Point, ...]:
+def indicator_points(series: pd.DataFrame, row: dict[str, Any]) -> tuple[Point, ...]:
     """Return an indicator's figures of the kind that an area's profile shows.
 
     Args:
@@ -178,7 +178,7 @@ def indicator_points(series: pd.DataFrame, row: dict[Hashable, Any]) -> tuple[Po
     return _points(same)
 
 
-def standing_of(row: dict[Hashable, Any]) -> Standing:
+def standing_of(row: dict[str, Any]) -> Standing:
     """Return the quarter of all authorities that a profile's figure lies in, the best first.
 
     Args:
@@ -202,7 +202,7 @@ def standing_of(row: dict[Hashable, Any]) -> Standing:
 
 
 def _printed_line(
-    target: dict[Hashable, Any], indicator: "pd.Series[Any]", figures: pd.DataFrame
+    target: dict[str, Any], indicator: "pd.Series[Any]", figures: pd.DataFrame
 ) -> Line:
     of_target = figures[
         (figures["indicator_id"] == target["indicator_id"])

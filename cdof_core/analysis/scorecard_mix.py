@@ -1,7 +1,6 @@
 """Where a target for all clients rests on a mix that is no longer there."""
 
 import math
-from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -70,9 +69,7 @@ def find_case_mix(comparisons: pd.DataFrame) -> tuple[CaseMix, ...]:
     for (measure, *_), rows in known[known["measure"] != ""].groupby(
         ["measure", "period_start", "period_end"], sort=False
     ):
-        by_part: dict[str, dict[Hashable, Any]] = {
-            str(row["part"]): row for row in records_of(rows)
-        }
+        by_part: dict[str, dict[str, Any]] = {str(row["part"]): row for row in records_of(rows)}
         if len(by_part) == _PARTS + 1 and "" in by_part:
             mix = _read_mix(str(measure), by_part)
             if mix is not None and abs(mix.assumed - mix.actual) >= WORTH_SAYING:
@@ -80,7 +77,7 @@ def find_case_mix(comparisons: pd.DataFrame) -> tuple[CaseMix, ...]:
     return tuple(found)
 
 
-def _read_mix(measure: str, by_part: dict[str, dict[Hashable, Any]]) -> CaseMix | None:
+def _read_mix(measure: str, by_part: dict[str, dict[str, Any]]) -> CaseMix | None:
     whole = by_part[""]
     first, second = (by_part[name] for name in by_part if name)
     try:

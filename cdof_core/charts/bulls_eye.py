@@ -127,9 +127,7 @@ def _drawn_once(segments: tuple[str, ...], words: int, palette: Palette) -> dict
     return drawn_with_slots(draw)
 
 
-def _layered(
-    segments: tuple[str, ...], words: int, palette: Palette, *, width: int | str
-) -> alt.LayerChart:
+def _layered(segments: tuple[str, ...], words: int, palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401 (Altair loses the type)
     # Beside other pictures "width" is that of the whole, so a width that is known is said.
     across = "width" if width == FILL else f"{width}"
     radius = f"clamp(({across} - {words}) / 2, {_SMALLEST}, {_LARGEST})"

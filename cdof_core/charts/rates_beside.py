@@ -95,7 +95,7 @@ def _drawn_once(palette: Palette, height: int) -> dict[str, Any]:
     return drawn_with_slots(draw)
 
 
-def _layered(slots: Mapping[str, Any], palette: Palette) -> alt.LayerChart:
+def _layered(slots: Mapping[str, Any], palette: Palette) -> Any:  # noqa: ANN401 (Altair loses the type)
     scale = alt.Scale(domain=[0, from_rows("rates", "end")], nice=False)
     y = alt.Y("measure:N", sort=slots[_ORDER], title=None, axis=None)
     base = alt.Chart(named("rates")).encode(

@@ -83,7 +83,7 @@ def _drawn_once(order: tuple[str, ...], palette: Palette) -> dict[str, Any]:
     return drawn_with_slots(draw)
 
 
-def _layered(order: tuple[str, ...], palette: Palette, *, width: int | str) -> alt.LayerChart:
+def _layered(order: tuple[str, ...], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401 (Altair loses the type)
     base = alt.Chart(named("segments")).encode(
         y=alt.Y("segment:N", sort=list(order), title=None, axis=None),
         tooltip=[

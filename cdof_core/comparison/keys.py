@@ -76,7 +76,7 @@ def find_rows(wanted: pd.DataFrame, among: pd.DataFrame, columns: Sequence[str])
     return first[number].astype(np.int64)
 
 
-def cells_at(places: IntArray, column: "pd.Series[Any]", *, otherwise: object) -> NDArray[Any]:
+def cells_at(places: IntArray, column: "pd.Series[Any]", *, otherwise: str | float) -> NDArray[Any]:
     """Return what a column has at places from `find_rows`, shape (len(places),).
 
     Args:

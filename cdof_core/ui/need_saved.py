@@ -1,6 +1,6 @@
 """Scenarios kept under a name: save, compare, take away, rename and delete."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -110,7 +110,7 @@ def _show_comparison(scenarios: dict[str, NeedScenario], drawn: dict[str, Simula
         st.dataframe(assumption_table(scenarios), hide_index=True, width="stretch")
 
 
-def _row(record: Mapping[Hashable, Any]) -> Row:
+def _row(record: Mapping[str, Any]) -> Row:
     def said(column: str) -> str:
         text = number_text(float(str(record[column])))
         return "not stated" if text == MISSING else text

@@ -1,6 +1,5 @@
 """The scorecard page: what was promised, where it stands, and where it is heading."""
 
-from collections.abc import Hashable
 from typing import Any
 
 import streamlit as st
@@ -223,11 +222,11 @@ def _groups(card: Scorecard) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     return tuple((name, rows) for name, rows in named if rows)
 
 
-def _records(card: Scorecard, wanted: Any) -> list[dict[Hashable, Any]]:  # noqa: ANN401
+def _records(card: Scorecard, wanted: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     return records_of(card.comparisons[wanted])
 
 
-def _row(card: Scorecard, row: dict[Hashable, Any]) -> Row:
+def _row(card: Scorecard, row: dict[str, Any]) -> Row:
     line = next(line for line in card.lines if line.line_id == row["line_id"])
     unit, decimals = str(row["unit"]), int(row["decimals"])
     difference = number_text(row["difference"], decimals)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -199,7 +199,7 @@ def read_figures(observations: pd.DataFrame) -> PrintedFigures:
     return PrintedFigures({name: tuple(rows) for name, rows in by_indicator.items()})
 
 
-def _as_row(record: Mapping[Hashable, Any]) -> PrintedRow:
+def _as_row(record: Mapping[str, Any]) -> PrintedRow:
     note = str(record["note"])
     return PrintedRow(
         area_code=str(record["area_code"]),
