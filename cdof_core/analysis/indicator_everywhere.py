@@ -244,7 +244,8 @@ def benchmarks_over_time(
     stand beside every area and are found once.
     """
     wanted = [one.for_anyone() for one in benchmarks]
-    known = dict(zip(_countries_and_regions(), _places_over_time(measure), strict=True))
+    places = _countries_and_regions()
+    known = dict(zip(places, _over_time(measure, places), strict=True))
     others = tuple(one for one in wanted if one not in known)
     known |= dict(zip(others, _over_time(measure, others), strict=True))
     return tuple(known[one] for one in wanted)
@@ -258,26 +259,17 @@ def _countries_and_regions() -> tuple[BenchmarkRequest, ...]:
 
 
 @kept_by_snapshot(_KEPT)
-def _places_over_time(measure: Measure) -> tuple[pd.DataFrame, ...]:
-    return _found_over_time(measure, _countries_and_regions())
+def _periods_held(measure: Measure) -> pd.DataFrame:
+    """Return the key columns and label of each period that an authority has a figure for."""
+    return authorities_figures(measure)[_LABELLED].drop_duplicates(KEY)
 
 
 @kept_by_snapshot(_KEPT)
 def _over_time(
     measure: Measure, benchmarks: tuple[BenchmarkRequest, ...]
 ) -> tuple[pd.DataFrame, ...]:
-    return _found_over_time(measure, benchmarks) if benchmarks else ()
-
-
-@kept_by_snapshot(_KEPT)
-def _periods_held(measure: Measure) -> pd.DataFrame:
-    """Return the key columns and label of each period that an authority has a figure for."""
-    return authorities_figures(measure)[_LABELLED].drop_duplicates(KEY)
-
-
-def _found_over_time(
-    measure: Measure, benchmarks: tuple[BenchmarkRequest, ...]
-) -> tuple[pd.DataFrame, ...]:
+    if not benchmarks:
+        return ()
     theirs = _periods_held(measure)
     published = [_published_by(one, measure) for one in benchmarks]
     keys = [
