@@ -87,13 +87,15 @@ def comparable_periods(
 
     Returns:
         The rows that end before the shown period begins, of the same method and age, with no
-        break between the two.
+        break between the two; none where a break lies within the shown period, whose figure then
+        is part of either method.
     """
     start = pd.Timestamp(str(shown["period_start"]))
+    end = pd.Timestamp(str(shown["period_end"]))
     same = (periods["vintage"] == shown["vintage"]) & (periods["age"] == shown["age"])
     kept = periods[same & (pd.to_datetime(periods["period_end"]) < start)]
     dates = pd.to_datetime(breaks["event_date"])
-    latest = dates[dates <= start].max()
+    latest = dates[dates <= end].max()
     if pd.isna(latest):
         return kept
     return kept[pd.to_datetime(kept["period_start"]) >= latest]
