@@ -14,8 +14,9 @@ from cdof_core.ui.judged import chosen
 from cdof_core.ui.meanwhile import show_outcome
 from cdof_core.ui.panels import as_plain_text, show_no_data
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.taking_away import leave_word
 from cdof_core.ui.url import read_parameters, write_parameters
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.chapters import (
     KeptChapter,
     add_chapter,
@@ -44,7 +45,7 @@ def choose_chapter() -> KeptChapter | None:
         st.caption("The chapter of this link is not kept here for this area.")
     with st.container():
         # A place of its own: words that come and go must not move the tabs back to the first one.
-        show_outcome(SAID)
+        show_outcome(SAID, choose=_choose_again)
     return load_chapter(open_workspace(), shown) if shown else None
 
 
@@ -80,11 +81,15 @@ def act(change: Callable[[], object], *, done: str, said: str = SAID) -> bool:
 
 def remove_shown(kept: KeptChapter) -> None:
     """Remove a chapter; the page shows the next one."""
-    if act(
-        lambda: remove_chapter(open_workspace(), current_actor(), kept),
-        done=f"{kept.head.name} is removed; Saved work can bring it back.",
-    ):
+    if act(lambda: remove_chapter(open_workspace(), current_actor(), kept), done=""):
+        name = kept.head.name
+        words = f"{name} is removed; Saved work can bring it back."
+        leave_word(words, entry_id=kept.head.entry_id, name=name, said=SAID)
         write_parameters(chapter="")
+
+
+def _choose_again(removal: Change) -> None:
+    write_parameters(chapter=removal.entry_id)
 
 
 def _draw_beginning() -> None:

@@ -9,6 +9,8 @@ import streamlit as st
 from cdof_core.domain import CdofError
 from cdof_core.ui.kept_words import kept_words
 from cdof_core.ui.panels import as_plain_text, show_error
+from cdof_core.ui.taking_away import Removal, leave_word, show_removal
+from cdof_core.workspace import Change
 from cdof_core.workspace.entries import Entry
 from cdof_core.workspace.errors import ChangedMeanwhileError
 
@@ -148,6 +150,33 @@ def keep_edit(
     return True
 
 
+def remove_edit(
+    edit: Edit[Item],
+    remove: Callable[[Edit[Item]], None],
+    *,
+    said: str,
+    words: str,
+    name: str = "",
+) -> bool:
+    """Remove what is edited, and leave word of it that can undo it; else as `keep_edit`.
+
+    Args:
+        edit: What is edited, as it was drawn.
+        remove: Removes the `item` of what it is given.
+        said: Session key under which word is left for `show_outcome`.
+        words: What to say once it is removed.
+        name: As its users call it; empty where nobody gave it a name.
+
+    Returns:
+        Whether it was removed.
+    """
+    if not keep_edit(edit, remove, said=said, done=""):
+        return False
+    if edit.item.entry is not None:
+        leave_word(words, entry_id=edit.item.entry.entry_id, name=name, said=said)
+    return True
+
+
 def show_choice(edit: Edit[Any]) -> None:
     """Show what somebody else kept meanwhile, and how to choose; nothing where nobody did."""
     if not edit.is_contested:
@@ -179,11 +208,12 @@ def show_choice(edit: Edit[Any]) -> None:
     )
 
 
-def show_outcome(key: str) -> None:
+def show_outcome(key: str, *, choose: Callable[[Change], None] | None = None) -> None:
     """Show, once, what came of the last change: an error, or a sentence that it was made.
 
     Args:
         key: Session key under which the change left word; nothing is shown where it left none.
+        choose: Chooses again what was removed and is brought back, in a callback.
     """
     said = st.session_state.pop(key, None)
     if isinstance(said, CdofError):
@@ -191,6 +221,8 @@ def show_outcome(key: str) -> None:
         newest = said.newest if isinstance(said, ChangedMeanwhileError) else None
         if newest is not None:
             st.markdown(kept_words(newest))
+    elif isinstance(said, Removal):
+        show_removal(said, said=key, choose=choose)
     elif said:
         st.success(as_plain_text(str(said)), icon=":material/check:")
 

@@ -11,6 +11,7 @@ from cdof_core.ui.meanwhile import (
     begin_edit,
     find_edit,
     keep_edit,
+    remove_edit,
     show_choice,
     show_outcome,
 )
@@ -142,14 +143,14 @@ def keep_if_wanted(form: str, edit: Edit[Item], made: Item) -> None:
 
 
 def _remove(form: str, edit: Edit[Item]) -> None:
-    done = "Removed; Saved work can bring it back."
+    words = "Removed; Saved work can bring it back."
     if form == "member":
-        done += " An administrator can erase it for good."
-    if keep_edit(
+        words += " An administrator can erase it for good."
+    if remove_edit(
         edit,
         lambda now: remove(open_workspace(), current_actor(), now.item),
         said=said_of(form),
-        done=done,
+        words=words,
     ):
         st.session_state[f"{_KEPT}_{form}"] = _kept(form) + 1
 

@@ -26,7 +26,7 @@ from cdof_core.ui.priority_decision import show_decision
 from cdof_core.ui.priority_setup import SAID, show_setup
 from cdof_core.ui.taking_away import show_said
 from cdof_core.ui.url import read_parameters, write_parameters
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.ballots import list_ballots
 from cdof_core.workspace.priorities import (
     Criterion,
@@ -49,7 +49,7 @@ def choose_workshop() -> Workshop | None:
     held = {
         w.workshop_id: w for w in list_workshops(open_workspace(), area_code=selection.area_code)
     }
-    show_said(SAID)
+    show_said(SAID, choose=_choose_again)
     asked = read_parameters()["room"]
     names = {"": "A new workshop", **{key: w.name for key, w in held.items()}}
     current = asked if asked in names else ""
@@ -67,6 +67,10 @@ def choose_workshop() -> Workshop | None:
         st.caption("The workshop of this link does not exist here.")
     _ask_new(selection.area_code, places.area.name)
     return None
+
+
+def _choose_again(removal: Change) -> None:
+    write_parameters(room=removal.entry_id)
 
 
 def _ask_new(area_code: str, area_name: str) -> None:

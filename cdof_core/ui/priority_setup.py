@@ -18,6 +18,7 @@ from cdof_core.narrative.widening_gaps import widening_sentence
 from cdof_core.ui.judged import chosen, load_area_profile, load_widening_gaps
 from cdof_core.ui.panels import as_plain_text
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.taking_away import leave_word
 from cdof_core.ui.url import explorer_address, page_href, write_parameters
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.ballots import LONGEST_IDEA, list_ideas
@@ -186,7 +187,8 @@ def _remove(workshop: Workshop) -> None:
         st.session_state[SAID] = error
         return
     write_parameters(room="")
-    st.session_state[SAID] = f"{workshop.name} is removed; Saved work can bring it back."
+    words = f"{workshop.name} is removed; Saved work can bring it back."
+    leave_word(words, entry_id=workshop.workshop_id, name=workshop.name, said=SAID)
 
 
 def _take(workshop: Workshop, offered: dict[str, Candidate], key: str) -> None:

@@ -15,6 +15,7 @@ from cdof_core.ui.meanwhile import (
     begin_edit,
     find_edit,
     keep_edit,
+    remove_edit,
     show_choice,
     show_outcome,
 )
@@ -51,7 +52,7 @@ def edit_scorecard() -> None:
         for line in list_lines(open_workspace(), area_code=selection.area_code)
         if line.entry is not None
     }
-    show_outcome(_SAID)
+    show_outcome(_SAID, choose=lambda back: st.session_state.update({_WHICH: back.entry_id}))
     show_folded(
         "Add or change a line",
         partial(_edit, kept, selection.area_code),
@@ -249,11 +250,12 @@ def _of_one_source(now: Edit[KeptLine], made: KeptLine) -> KeptLine:
 
 
 def _remove(edit: Edit[KeptLine]) -> None:
-    if keep_edit(
+    if remove_edit(
         edit,
         lambda now: remove_line(open_workspace(), current_actor(), now.item),
         said=_SAID,
-        done=f"{edit.drawn.name} is removed; Saved work can bring it back.",
+        words=f"{edit.drawn.name} is removed; Saved work can bring it back.",
+        name=edit.drawn.name,
     ):
         st.session_state[_WHICH] = _NEW
 

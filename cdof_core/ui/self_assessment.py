@@ -40,8 +40,9 @@ from cdof_core.ui.panels import (
     show_no_data,
 )
 from cdof_core.ui.people import current_actor
+from cdof_core.ui.taking_away import leave_word
 from cdof_core.ui.url import read_parameters, write_parameters
-from cdof_core.workspace import open_workspace
+from cdof_core.workspace import Change, open_workspace
 from cdof_core.workspace.assessment_files import list_files
 from cdof_core.workspace.assessments import (
     Finding,
@@ -67,7 +68,7 @@ def choose_round() -> Round | None:
             labels = {key: one.name for key, one in by_id.items()}
             choose_parameter("Round", "round", labels, current=shown.round_id)
         _manage_rounds(by_id)
-    show_outcome(_SAID)
+    show_outcome(_SAID, choose=_choose_again)
     return shown
 
 
@@ -231,8 +232,13 @@ def _remove(one: Round) -> None:
     except CdofError as error:
         st.session_state[_SAID] = error
         return
-    st.session_state[_SAID] = f"{one.name} is removed; Saved work can bring it back."
+    words = f"{one.name} is removed; Saved work can bring it back."
+    leave_word(words, entry_id=one.round_id, name=one.name, said=_SAID)
     write_parameters(round=_NONE)
+
+
+def _choose_again(removal: Change) -> None:
+    write_parameters(round=removal.entry_id)
 
 
 def _scores_table(scores: list[GroupScore]) -> DataTable:
