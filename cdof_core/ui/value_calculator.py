@@ -31,7 +31,7 @@ from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.panels import show_error, show_no_data, show_reference_case
 from cdof_core.ui.sources import Use, show_sources
 from cdof_core.ui.text_version import show_folded
-from cdof_core.ui.url import read_parameters, write_parameters
+from cdof_core.ui.url import FOLD, read_parameters, write_parameters
 
 LABELS = {
     Money.SPEND: "Spend on treatment in the year (£)",
@@ -41,6 +41,8 @@ LABELS = {
     Money.VALUE: "What a completion is worth (£)",
     Money.COST: "What an extra completion costs (£)",
 }
+_AMOUNTS = "amounts"
+"""Key of the fold in which amounts are stated."""
 _NOTE = (
     "Blank until you state it: no value of a completion is made up here. Ranges are carried from "
     "end to end, so a result's range is the widest the stated ones allow."
@@ -57,7 +59,13 @@ def show_calculator(held: Mapping[Money, Assumed], *, area_name: str, users: str
     """
     stated = stated_assumptions("money", LABELS)
     _offer_beginnings(held, area_name=area_name, users=users)
-    edit_assumptions("money", LABELS, note=_NOTE)
+    show_folded(
+        "State the amounts, each with its source",
+        partial(edit_assumptions, "money", LABELS, note=_NOTE),
+        key=_AMOUNTS,
+        changes_page=True,
+        begins_open=bool(read_parameters()["money"]),
+    )
     try:
         found = calculate(stated)
     except MoneyError as error:
@@ -103,6 +111,8 @@ def _offer_beginnings(held: Mapping[Money, Assumed], *, area_name: str, users: s
 
 
 def _state(money: str) -> None:
+    if money:  # What is filled in is to be looked at, and completed.
+        st.session_state[f"{FOLD}{_AMOUNTS}"] = True
     write_parameters(money=money)
 
 

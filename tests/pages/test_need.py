@@ -211,6 +211,16 @@ def test_the_calculator_is_blank_until_told(snapshot_path: Path, open_app: Open)
     assert "No source is stated for: spend on treatment in the year" in said(app)
 
 
+def test_the_grid_of_amounts_opens_when_some_are_filled_in(
+    snapshot_path: Path, open_app: Open
+) -> None:
+    app = open_app(snapshot_path, "value_for_money", area="E06000055")
+    assert not app.dataframe
+    next(one for one in app.button if one.label.startswith("Try the printed")).click().run()
+    assert len(app.dataframe) == 1
+    assert app.session_state["fold_amounts"]
+
+
 @pytest.mark.parametrize("area", ["E06000063", "E06000053", "E06000055+E06000056", "E09000012"])
 def test_unusual_areas_open_on_all_pages(area: str, snapshot_path: Path, open_app: Open) -> None:
     for page in ("unmet_need", "value_for_money", "harm_and_supply"):
