@@ -10,8 +10,8 @@ from cdof_core.charts.specification import named, rows_of
 from cdof_core.charts.theme import FILL, LIGHT, Palette, judgement_colour, themed
 
 _ROW: Final = 22
-_NAMES: Final = 330
-_NAMES_ABOVE: Final = 260
+_NAMES: Final = 385
+_NAMES_ABOVE: Final = 375
 _WITH_VALUES: Final = 44
 """Pixels a column needs before its cells can hold a value beside the shape."""
 _COLUMNS: Final = ["line", "column", "judgement", "label", "has_value"]

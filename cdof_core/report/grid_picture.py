@@ -14,14 +14,13 @@ from cdof_core.comparison.records import records_of
 from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.grid_findings import grid_coverage, grid_finding
 from cdof_core.narrative.names import in_sentence
-from cdof_core.narrative.periods import period_text
 from cdof_core.report.grid_words import cell_counts, cell_words
 from cdof_core.report.picture import PRINT_WIDTH, Picture
-from cdof_core.report.view_words import shape_legend
+from cdof_core.report.view_words import measure_with_period, shape_legend
 
 _BESIDE_NAMES: Final = 50
 """Pixels of a column whose cells hold a value."""
-_NAMES: Final = 330
+_NAMES: Final = 385
 _COLUMNS_OF_AREAS: Final = 24
 """With more areas than this they stand down the side, as on screen."""
 
@@ -65,10 +64,7 @@ def grid_picture(
     """
     words = cell_words(grid.cells, grid.measures)
     names = [str(grid.areas["area_name"].iloc[place]) for place in order]
-    measures = [
-        f"{row['short_name']}, {period_text(str(row['period_label']))}"
-        for row in records_of(grid.measures)
-    ]
+    measures = [measure_with_period(row) for row in records_of(grid.measures)]
     by_area = len(order) > _COLUMNS_OF_AREAS
     area = np.tile(grid.areas["area_name"].to_numpy(), len(measures))
     measure = np.repeat(measures, len(order))

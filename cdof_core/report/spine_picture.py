@@ -16,10 +16,9 @@ from cdof_core.domain.judgement import Judgement
 from cdof_core.narrative.key_messages import profile_headline, profile_title
 from cdof_core.narrative.names import in_sentence
 from cdof_core.narrative.numbers import value_text
-from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.words import FLAGS, end_words
 from cdof_core.report.picture import PRINT_WIDTH, Picture
-from cdof_core.report.view_words import shape_legend
+from cdof_core.report.view_words import measure_with_period, shape_legend
 
 _PLACED = {
     "low": "spine_low",
@@ -151,10 +150,9 @@ def _line(row: Mapping[Any, Any], other: Mapping[Any, Any] | None, notes: _Notes
         )
 
     low_word, high_word = end_words(str(row["polarity"]))
-    name = f"{row['short_name']}, {period_text(str(row['period_label']))}"
     sign = notes.sign(FLAGS.get(str(row["flag"]), ""))
     return {
-        "name": name + sign,
+        "name": measure_with_period(row) + sign,
         "is_heading": False,
         "judgement": str(row["judgement"]),
         "value_text": said("value"),

@@ -1,7 +1,7 @@
 """The words of an indicator view that every picture and table of it repeats."""
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from cdof_core.narrative.figures import figure_from_row
 from cdof_core.narrative.findings import ViewFacts
 from cdof_core.narrative.names import at_start
 from cdof_core.narrative.numbers import interval_text, value_text
+from cdof_core.narrative.periods import period_text
 from cdof_core.narrative.sentences import Figure
 from cdof_core.narrative.words import FLAGS, MARKS, REASONS
 
@@ -108,6 +109,16 @@ def with_words(rows: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
 def axis_title(unit: str) -> str:
     """Return a unit as the title of an axis; a lone sign is written out."""
     return "per cent" if unit == "%" else unit
+
+
+def measure_with_period(row: Mapping[Any, Any]) -> str:
+    """Name a measure of a list of many with its period, and what a bare number is per.
+
+    Args:
+        row: short_name, unit and period_label.
+    """
+    unit = f" {row['unit']}" if str(row["unit"]).startswith("per ") else ""
+    return f"{row['short_name']}{unit}, {period_text(str(row['period_label']))}"
 
 
 def missing_text(flag: str) -> str:

@@ -146,12 +146,12 @@ def _latest(row: dict[Any, Any]) -> Cell:
     interval = interval_text(
         row["lower95"], row["upper95"], unit=row["unit"], decimals=int(row["decimals"])
     )
+    notes = [FLAGS.get(str(row["flag"]), ""), warning_of(str(row["dataset_id"]))]
     said = [
         where_words(row),
         period_text(row["period_label"]),
         f"95% interval {interval}" if interval else "no interval",
-        FLAGS.get(str(row["flag"]), ""),
-        warning_of(str(row["dataset_id"])),
+        *(f"{note[:1].lower()}{note[1:]}" for note in notes),
     ]
     href = changing_href("indicator", indicator=row["indicator_id"])
     return Cell(

@@ -10,6 +10,7 @@ from cdof_core.analysis.profile_beside import place_beside
 from cdof_core.report.images import chart_png
 from cdof_core.report.picture import Picture
 from cdof_core.report.spine_picture import spine_picture
+from cdof_core.report.view_words import measure_with_period
 from cdof_core.store import framework
 
 from .conftest import places_of, select
@@ -95,3 +96,10 @@ def test_what_a_line_has_no_room_for_is_signed_and_said_under_the_title(profile)
         sign = measures[place]["second_text"].lstrip("0123456789.,%£–")
         assert f" {sign} Of another period or method" in picture.wording.measure
     assert len(unlike)
+
+
+def test_a_rate_says_what_it_is_per_and_a_count_what_it_counts():
+    rate = {"short_name": "Robbery, rate", "unit": "per 1,000", "period_label": "2019-21"}
+    assert measure_with_period(rate).startswith("Robbery, rate per 1,000, ")
+    count = rate | {"short_name": "Deaths, yearly number", "unit": "deaths"}
+    assert measure_with_period(count).startswith("Deaths, yearly number, ")
