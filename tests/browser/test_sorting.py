@@ -69,3 +69,15 @@ def test_a_phone_shows_every_column_of_the_areas(
     frame = page.locator(".frame.compact").first
     expect(frame).to_contain_text("Withheld")
     assert frame.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_the_word_that_says_why_there_is_no_figure_is_whole(
+    open_page: Callable[[str], Page],
+) -> None:
+    page = open_page("/compare_areas?area=E06000017&chart=box&areas=all")
+    word = page.get_by_text("Withheld", exact=True).first
+    lines = """node => {
+      const size = parseFloat(getComputedStyle(node).fontSize);
+      return node.getBoundingClientRect().height / size;
+    }"""
+    assert word.evaluate(lines) < 2
