@@ -22,6 +22,7 @@ from cdof_core.store import areas as area_store
 from cdof_core.store import indicators as indicator_store
 from cdof_core.store.kept import kept_by_snapshot
 from cdof_core.store.panel import figures_beside_authorities, figures_of_authorities
+from cdof_core.store.queries import taken_apart_quickly
 
 _KEPT: Final = 128
 _LABELLED: Final = [*KEY, "period_label"]
@@ -172,7 +173,8 @@ def _judged_authorities(
     measure: Measure, period: str, benchmark: BenchmarkRequest, levels: JudgementLevels
 ) -> pd.DataFrame:
     rows = authorities_at(measure, period)
-    return judged_against(rows, measure, period, benchmark=benchmark, levels=levels)
+    judged = judged_against(rows, measure, period, benchmark=benchmark, levels=levels)
+    return taken_apart_quickly(judged)
 
 
 def every_authority(
@@ -218,7 +220,7 @@ def _every_authority(
     ]
     rows["area_name"] = rows["area_code"].map(names)
     rows["rank"] = rows["value"].where(is_usable(rows)).rank(method="min", ascending=False)
-    return rows
+    return taken_apart_quickly(rows)
 
 
 def benchmark_over_time(measure: Measure, benchmark: BenchmarkRequest) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from cdof_core.domain.judgement import JudgementLevels
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.store import areas as area_store
 from cdof_core.store import datasets as dataset_store
+from cdof_core.store.queries import taken_apart_quickly
 
 BEDFORD: Final = "bedford_jsna"
 _BESIDE: Final = {
@@ -119,7 +120,8 @@ def in_reading_order(
     for column in ("benchmark", "top_quartile", "quartile_areas"):
         if column not in rows:
             rows[column] = np.nan
-    return rows.sort_values(_ORDER, kind="stable", ignore_index=True)
+    # Every table and sentence of the journey takes its own rows out of these.
+    return taken_apart_quickly(rows.sort_values(_ORDER, kind="stable", ignore_index=True))
 
 
 def _category_ranks(figures: pd.DataFrame, *, is_own: "pd.Series[bool]") -> "pd.Series[int]":

@@ -1,5 +1,6 @@
 """Who is being looked at, and whom they are compared with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -234,13 +235,15 @@ def _group_members(
     """Return who is in the area's group: its own neighbours, or those who share its decile."""
     if len(own) != 1:
         return ()
-    is_scheme = groups["scheme"] == kind.value
-    owned = is_scheme & (groups["owner_code"] == own[0])
+    columns = ("scheme", "owner_code", "group_id", "area_code")
+    scheme, owner, group, area = (groups[name].to_numpy(dtype=object) for name in columns)
+    is_scheme = scheme == kind.value
+    owned = is_scheme & (owner == own[0])
     if owned.any():
-        return _codes(groups["area_code"][owned])
-    shared = is_scheme & (groups["owner_code"] == "") & (groups["area_code"] == own[0])
-    same = is_scheme & groups["group_id"].isin(groups["group_id"][shared])
-    return _codes(groups["area_code"][same])
+        return _codes(area[owned])
+    shared = is_scheme & (owner == "") & (area == own[0])
+    same = is_scheme & pd.Index(group).isin(group[shared])
+    return _codes(area[same])
 
 
 def groups_by_owner(
@@ -267,5 +270,5 @@ def groups_by_owner(
     }
 
 
-def _codes(values: "pd.Series[str]") -> tuple[AreaCode, ...]:
+def _codes(values: Iterable[str]) -> tuple[AreaCode, ...]:
     return tuple(AreaCode(str(value)) for value in values)

@@ -63,10 +63,10 @@ def figure_lines(rows: pd.DataFrame) -> list[tuple[str, list[FigureLine]]]:
         ascending=[True, False, False, True, True],
         kind="stable",
     )
-    return [
-        (str(name), [_line(row) for row in records_of(part)])
-        for name, part in ordered.groupby("area_name", sort=False)
-    ]
+    lines: dict[str, list[FigureLine]] = {}
+    for row in records_of(ordered):
+        lines.setdefault(str(row["area_name"]), []).append(_line(row))
+    return list(lines.items())
 
 
 def measure_file(measure: JourneyMeasure) -> pd.DataFrame:
