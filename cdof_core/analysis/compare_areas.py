@@ -185,7 +185,8 @@ def _spread(series: pd.DataFrame, view: IndicatorView, group: AreaGroup) -> pd.D
 def _own_figures(series: pd.DataFrame, view: IndicatorView) -> dict[str, tuple[float, str]]:
     """Return the chosen area's value and flag by period; the value is missing where unusable."""
     own = series[series["area_code"] == view.places.area.code]
-    if view.places.area.is_partnership:
+    if view.places.area.code not in view.places.authorities:
+        # Neither a partnership nor a region nor the country is among the series.
         own = view.trend[(view.trend["role"] == "area") & (view.trend["vintage"] == view.vintage)]
     values = own["value"].where(is_usable(own)).to_numpy(dtype=float, na_value=np.nan)
     return {

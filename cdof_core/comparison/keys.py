@@ -58,7 +58,7 @@ def number_rows(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> tuple
 
 
 def find_rows(wanted: pd.DataFrame, among: pd.DataFrame, columns: Sequence[str]) -> IntArray:
-    """Find for each row the first that agrees with it in all columns: a join of one to one.
+    """Find for each row the first that agrees with it in all columns: a join of many to one.
 
     A merge of two tables takes each of their columns anew; most callers need one or two.
 

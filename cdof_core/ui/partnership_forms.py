@@ -65,9 +65,9 @@ def choose_item(
         new: What a new one begins with.
         field: Name of a field that the form always has.
     """
-    show_outcome(said_of(form))
-    by_id = {"": new} | {item.entry.entry_id: item for item in items if item.entry is not None}
     menu = f"{form}_which_{_kept(form)}"
+    show_outcome(said_of(form), choose=lambda back: st.session_state.update({menu: back.entry_id}))
+    by_id = {"": new} | {item.entry.entry_id: item for item in items if item.entry is not None}
     shown = str(st.session_state.get(menu) or "")
     labels = {key: label(item) for key, item in by_id.items()}
     written = find_edit(edit_key(form, shown), field=field)

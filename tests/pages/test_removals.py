@@ -136,10 +136,14 @@ def test_a_line_of_a_scorecard_comes_back(bare_snapshot: Path, open_app: Open) -
 def test_a_record_of_a_partnership_comes_back(bare_snapshot: Path, open_app: Open) -> None:
     item = LogItem("Need help", LogKind.REQUEST, date(2026, 1, 1))
     keep(open_workspace(), LOCAL_USER, item, area_code=AREA)
+    (made,) = list_log(open_workspace(), area_code=AREA)
+    assert made.entry is not None
     app = open_app(bare_snapshot, "partnership", area=AREA)
     next(box for box in app.selectbox if str(box.key).startswith("log_which")).select_index(1).run()
     _press(app, key="log_remove")
     assert list_log(open_workspace(), area_code=AREA) == []
     _press(app, label=UNDO)
     assert [one.value for one in app.success] == ["It is back."]
+    menu = next(box for box in app.selectbox if str(box.key).startswith("log_which"))
+    assert menu.value == made.entry.entry_id
     assert len(list_log(open_workspace(), area_code=AREA)) == 1

@@ -75,3 +75,11 @@ def test_a_period_without_a_figure_says_why_in_the_box_plots_file(
     assert box_picture(pooled, source="").wording.finding.endswith(
         "no figure for Luton and Bedford"
     )
+
+
+def test_a_region_has_its_own_figure_beside_the_box_plots(view: View) -> None:
+    seen = view("cin_parent_drug", "E12000006")
+    spread = compare_areas(seen, group=group_of(places_of(select(BEDFORD, "region")))).spread
+    line = seen.trend[seen.trend["role"] == "area"].set_index("period_label")["value"]
+    own = spread.set_index("period_label")["own"]
+    assert own["YE Mar 2025"] == pytest.approx(line["YE Mar 2025"])
