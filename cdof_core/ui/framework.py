@@ -204,7 +204,7 @@ def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
 def _here(row: dict[Any, Any]) -> Cell:
     if not row["authorities"]:
         return Cell("No authority", below=row["local_status_note"])
-    href = changing_href("indicator", indicator=row["local_indicator_id"])
+    href = changing_href("indicator", indicator=row["local_indicator_id"], period="", sex="")
     below = f"newest {period_text(row['authorities_latest'])}"
     noun = "authority" if row["authorities"] == 1 else "authorities"
     return Cell(f"{row['authorities']} {noun}", below=below, href=href)

@@ -153,7 +153,7 @@ def _latest(row: dict[Any, Any]) -> Cell:
         f"95% interval {interval}" if interval else "no interval",
         *(f"{note[:1].lower()}{note[1:]}" for note in notes),
     ]
-    href = changing_href("indicator", indicator=row["indicator_id"])
+    href = changing_href("indicator", indicator=row["indicator_id"], period="")
     return Cell(
         _value(row, "value", note=row["value_note"]),
         below="; ".join(part for part in said if part),

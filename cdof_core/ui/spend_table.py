@@ -48,7 +48,9 @@ def _line_rows(spend: LocalSpend) -> tuple[Row, ...]:
             Cell(
                 LINES[str(row["indicator_id"])],
                 below=f"{thousands_text(row['numerator'])} net",
-                href=changing_href("indicator", indicator=str(row["indicator_id"])),
+                href=changing_href(
+                    "indicator", indicator=str(row["indicator_id"]), period="", sex=""
+                ),
             ),
             Cell(
                 pounds_text(row["value"], 2),

@@ -194,6 +194,6 @@ def changing_href(page: str, **changes: str) -> str:
 
     Args:
         page: Stem of the page's file.
-        **changes: Parameters to set.
+        **changes: Parameters to set (or, empty, to remove): the browser is told of both.
     """
-    return page_href(page, {}, **changes)
+    return f"{page}?{urlencode(changes)}"

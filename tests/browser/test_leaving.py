@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.settling import settle
+
 Open = Callable[[str], Page]
 
 
@@ -67,3 +69,16 @@ def test_finding_needs_the_keyboard_alone(open_page: Open) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/\?area=E06000055$"))
+
+
+@pytest.mark.parametrize("stem", ["harm_and_supply", "value_for_money"])
+def test_a_measure_of_a_table_of_newest_figures_is_not_opened_at_an_older_period(
+    stem: str, open_page: Open
+) -> None:
+    page = open_page(f"/{stem}?area=E06000055&period=2010-12&sex=Female")
+    link = page.locator("th a[data-inside][href*='indicator?']").filter(visible=True).first
+    link.click()
+    page.wait_for_url("**/indicator?*")
+    settle(page)
+    assert "area=E06000055" in page.url
+    expect(page).not_to_have_url(re.compile(r"period=|sex="))

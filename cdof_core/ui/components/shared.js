@@ -64,12 +64,13 @@ function foldsIn(choices) {
   return [...choices].filter(([name]) => name.startsWith("fold_"));
 }
 
-// An address that changes some choices and keeps all others: "indicator?indicator=deaths".
+// An address that changes some choices, takes out those named without a value, and keeps all others:
+// "indicator?indicator=deaths&period=".
 function keeping(change) {
   const [path, changes] = change.split("?");
   const choices = new URLSearchParams(window.location.search);
   if (path !== window.location.pathname.split("/").pop()) foldsIn(choices).forEach(([name]) => choices.delete(name));
-  new URLSearchParams(changes).forEach((value, name) => choices.set(name, value));
+  new URLSearchParams(changes).forEach((value, name) => value ? choices.set(name, value) : choices.delete(name));
   return `${path}?${choices}`;
 }
 

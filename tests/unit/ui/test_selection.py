@@ -5,7 +5,7 @@ import pytest
 from cdof_core.domain import Area, AreaCode, AreaLevel, BenchmarkKind, Layout, Selection
 from cdof_core.ui.places import Change, Places
 from cdof_core.ui.selection import Choices, read_selection
-from cdof_core.ui.url import PARAMETERS, page_href
+from cdof_core.ui.url import PARAMETERS, changing_href, page_href
 
 
 def authority(code: str, name: str, region: str = "E12000006") -> Area:
@@ -195,3 +195,8 @@ def test_a_large_partnership_is_named_briefly() -> None:
 )
 def test_links_keep_what_was_chosen(page: str, changes: dict[str, str], href: str) -> None:
     assert page_href(page, {"area": "E1+E2", "vs": "dfe", "sex": ""}, **changes) == href
+
+
+def test_a_link_of_a_table_names_what_the_browser_is_to_take_out() -> None:
+    href = changing_href("indicator", indicator="deaths", period="")
+    assert href == "indicator?indicator=deaths&period="
