@@ -46,8 +46,8 @@ class Funnel:
         limits: Control limits by size: size, lower_2s, upper_2s, lower_3s, upper_3s.
         average: The average of all authorities.
         size: All of their sizes together.
-        england: England's own figure, with the columns of `IndicatorView.areas` and no judgement:
-            the areas are its parts. Empty where it has none.
+        england: England's own figure, with the columns of `IndicatorView.areas` that a file shows
+            and no judgement: the areas are its parts. Empty where it has none.
         left_out: Authorities with a value but without both counts.
     """
 
@@ -142,14 +142,15 @@ def _england(view: IndicatorView) -> pd.DataFrame:
     is_own = found["basis"] in OWN_BASES
     row = _published(view, str(known["sex"].iloc[0])) if is_own else known.assign(note="", flag="")
     is_chosen = view.places.chosen.code == ENGLAND
-    why = NotComparedReason.IS_THE_BENCHMARK if is_chosen else NotComparedReason.NATIONAL_ONLY
-    pooled = {} if is_own else {"value_basis": "computed", "limits_basis": _basis_of(found)}
+    # The row of a pooled figure is made of an authority's, whose wider limits are not England's.
+    unheld = {"lower998": np.nan, "upper998": np.nan, "limits_basis": _basis_of(found)}
+    pooled = {} if is_own else unheld | {"value_basis": "computed"}
     return row.assign(
         area_code=ENGLAND,
         area_name=view.places.england.label,
         rank=np.nan,
         judgement=Judgement.NOT_COMPARED.value,
-        reason=why.value,
+        reason=NotComparedReason.IS_THE_BENCHMARK.value if is_chosen else "",
         **{name: found[name] for name in ("value", "lower95", "upper95", "numerator")},
         denominator=found["denominator"],
         **pooled,

@@ -83,3 +83,14 @@ def test_a_region_has_its_own_figure_beside_the_box_plots(view: View) -> None:
     line = seen.trend[seen.trend["role"] == "area"].set_index("period_label")["value"]
     own = spread.set_index("period_label")["own"]
     assert own["YE Mar 2025"] == pytest.approx(line["YE Mar 2025"])
+
+
+def test_a_pooled_england_has_no_limits_and_no_reason_of_a_single_area(
+    view: View, origin: Origin
+) -> None:
+    seen = view("admissions_poisoning_rate", BEDFORD, "region")
+    found = compare_areas(seen, group=group_of(places_of(select(BEDFORD, "region"))))
+    assert found.funnel is not None
+    assert found.funnel.england[["lower998", "upper998"]].isna().all(axis=None)
+    england = compared_table(found, origin=origin, has_funnel=True).data.iloc[0]
+    assert (england["Area"], england["Judgement"]) == ("England", "Not compared")
