@@ -42,7 +42,7 @@ class AreasCompared:
         areas: Rows of the view for the areas of the group (a chosen partnership among them) with
             group_rank (1 is the highest value), trend, trend_reason and, where an earlier period
             is chosen, the columns of `judge_own_past`.
-        coverage: How many of them have a value, and why not the others.
+        coverage: How many authorities of the group have a value, and why not the others.
         rank: Rank of the chosen area in the group; None where it has no value.
         ranked: Areas of the group with a value.
         neighbour_rank: Its rank among its DfE neighbours and itself, and how many have a value;
@@ -103,7 +103,8 @@ def compare_areas(
         view=view,
         group=group,
         areas=areas,
-        coverage=coverage_of(areas),
+        # A partnership is ranked among the areas, but is no authority more.
+        coverage=coverage_of(areas[areas["area_code"].isin(group.members)]),
         rank=rank,
         ranked=int(areas["group_rank"].notna().sum()),
         neighbour_rank=_neighbour_rank(view),

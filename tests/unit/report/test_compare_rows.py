@@ -55,6 +55,7 @@ def test_a_partnership_is_tested_but_counts_in_no_average(
     assert found.funnel is not None
     assert found.funnel.average == alone.funnel.average
     assert found.funnel.size == alone.funnel.size
+    assert found.coverage == alone.coverage
     data = compared_table(found, origin=origin, has_funnel=True).data.set_index("Area code")
     # 11.7% of 3,830 assessments lies below what chance leaves of 14.1%.
     assert data.loc[PARTNERSHIP, VERDICT] == "Below the 99.8% limit"
