@@ -12,20 +12,29 @@ from cdof_core.analysis.dated_events import dated_events
 from cdof_core.analysis.indicator_everywhere import Measure, authorities_figures
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.analysis.judged_lines import judge_lines
-from cdof_core.comparison.keys import SERIES, find_rows, is_usable
+from cdof_core.comparison.keys import SERIES, cells_at, find_rows, is_usable
 from cdof_core.comparison.trends import judge_trends
 from cdof_core.domain.area import AreaCode
 from cdof_core.domain.indicator import COMPARABLE, ValueKind
-from cdof_core.domain.judgement import Judgement, JudgementLevels, NotComparedReason
+from cdof_core.domain.judgement import (
+    Judgement,
+    JudgementLevels,
+    NotComparedReason,
+    RecentTrend,
+)
 from cdof_core.domain.own_event import OwnEvent
 from cdof_core.domain.selection import BenchmarkKind
 from cdof_core.domain.sex import PERSONS
+from cdof_core.statistics.recent_trend import TrendReason
 from cdof_core.store import areas as area_store
 
 MOST_AREAS: Final = 8
 """Lines that can be told apart by dash and shape in one picture."""
 
 INDEX_BASE: Final = 100.0
+
+_UNTESTED: Final = RecentTrend.CANNOT_BE_CALCULATED.value
+_TOO_FEW: Final = TrendReason.TOO_FEW_POINTS.value
 
 _ROLES: Final = {
     BenchmarkKind.ENGLAND: "england",
@@ -210,6 +219,11 @@ def _trends(areas: pd.DataFrame, annotations: pd.DataFrame) -> pd.DataFrame:
     judged = judge_trends(areas, annotations=annotations)
     rows = areas[["line", "line_rank", "period_end", *SERIES]].sort_values("period_end")
     newest = rows.drop_duplicates("area_code", keep="last").sort_values("line_rank")
-    found = judged[["trend", "trend_reason"]].iloc[find_rows(newest, judged, SERIES)]
-    found.insert(0, "line", newest["line"].to_numpy())
-    return found.reset_index(drop=True)
+    found = find_rows(newest, judged, SERIES)
+    return pd.DataFrame(
+        {
+            "line": newest["line"].to_numpy(),
+            "trend": cells_at(found, judged["trend"], otherwise=_UNTESTED),
+            "trend_reason": cells_at(found, judged["trend_reason"], otherwise=_TOO_FEW),
+        }
+    )

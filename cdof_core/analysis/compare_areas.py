@@ -19,7 +19,7 @@ from cdof_core.domain.own_event import OwnEvent
 from cdof_core.statistics.recent_trend import TrendReason
 
 SPREAD_MINIMUM: Final = 4
-"""A box needs as many areas (the incumbent's own rule for percentiles)."""
+"""A box needs as many areas (the rule of Fingertips for percentiles)."""
 
 _SHARES: Final = {
     "minimum": 0.0,
@@ -92,7 +92,7 @@ def compare_areas(
     series = series_like_shown(view)
     periods = earlier_periods(view, series)
     chosen = earlier if earlier in periods else ""
-    areas = _with_trends(_ranked(_in_group(view, group)), view, series, events)
+    areas = _with_trends(_ranked(_in_group(view, group), view), view, series, events)
     if chosen:
         then = series[series["period_label"] == chosen]
         areas = pd.concat([areas, judge_changes(areas, then, view, events=events)], axis=1)
@@ -123,8 +123,12 @@ def _in_group(view: IndicatorView, group: AreaGroup) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _ranked(areas: pd.DataFrame) -> pd.DataFrame:
-    values = areas["value"].where(is_usable(areas))
+def _ranked(areas: pd.DataFrame, view: IndicatorView) -> pd.DataFrame:
+    """Rank areas from the highest; a partnership among the others, not beside its own members."""
+    counted = is_usable(areas)
+    if view.places.area.is_partnership:
+        counted = counted & ~areas["area_code"].isin(view.places.own_codes).to_numpy(dtype=bool)
+    values = areas["value"].where(counted)
     return areas.assign(group_rank=values.rank(method="min", ascending=False))
 
 
@@ -150,7 +154,7 @@ def _neighbour_rank(view: IndicatorView) -> tuple[int, int] | None:
     if neighbours is None:
         return None
     codes = [*neighbours.members, *view.places.own_codes]
-    rows = _ranked(view.areas[view.areas["area_code"].isin(codes)])
+    rows = _ranked(view.areas[view.areas["area_code"].isin(codes)], view)
     own = rows.loc[rows["area_code"] == view.places.area.code, "group_rank"].dropna()
     return (int(own.iloc[0]), int(rows["group_rank"].notna().sum())) if len(own) else None
 

@@ -9,7 +9,7 @@ from cdof_core.comparison.keys import KEY, is_usable, number_rows
 from cdof_core.comparison.pooling import spread_of
 
 SPINE_MINIMUM: Final = 4
-"""Fewer authorities than this draw no spine (the incumbent's own rule)."""
+"""Fewer authorities than this draw no spine (the rule of Fingertips)."""
 
 SPINE_COLUMNS: Final = {
     "minimum": "minimum",

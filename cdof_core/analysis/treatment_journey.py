@@ -34,6 +34,7 @@ CURRENT: Final = "current"
 _WHO: Final = {BEDFORD: reference.BEDFORD}
 
 
+# Without slots: `whole` is found once and kept.
 @dataclass(frozen=True)
 class JourneyMeasure:
     """One measure of a step, for the area and those beside it.

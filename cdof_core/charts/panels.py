@@ -102,7 +102,7 @@ def draw_panels(
     Returns:
         The picture with its data inside.
     """
-    columns = min(columns, len(panels))
+    columns = max(min(columns, len(panels)), 1)
     each = round((width - (columns - 1) * _GAP) / columns - _BESIDE)
     charts: list[Any] = []
     datasets: dict[str, Any] = {}

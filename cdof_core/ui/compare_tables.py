@@ -35,6 +35,7 @@ def table(compared: AreasCompared) -> DataTable:
     )
     trend = ("Recent trend",) if is_trend_tested(compared) else ()
     ordered = compared.areas.sort_values(["value", "area_name"], ascending=[False, True])
+    ordered = ordered.assign(is_shown=is_usable(ordered))
     view = compared.view
     return DataTable(
         caption=f"{view.indicator['name']}, {period_text(view.period)}",
@@ -136,7 +137,8 @@ def past_words(compared: AreasCompared) -> str:
 def _row(row: Mapping[Any, Any], compared: AreasCompared) -> Row:
     unit = str(compared.view.indicator["unit"])
     decimals = int(compared.view.indicator["decimals"])
-    is_shown = not pd.isna(row["group_rank"])
+    # Not by its rank: members of a chosen partnership have a figure and none.
+    is_shown = bool(row["is_shown"])
     cells = [
         _name_cell(row, compared),
         Cell(number_text(_number(row["group_rank"])), order=_number(row["group_rank"])),

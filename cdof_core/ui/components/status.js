@@ -84,6 +84,8 @@ function followTexts() {
 // is left, as an entry which going back would meet. The page left keeps it, and comes back as it was.
 function keepFolds() {
   const left = new Map();
+  // Going back meets a page as it was then, whatever was noted at the last click on it.
+  window.addEventListener("popstate", () => left.set(window.location.pathname, foldsIn(new URLSearchParams(window.location.search))));
   document.addEventListener("click", (event) => {
     const choices = new URLSearchParams(window.location.search), folds = foldsIn(choices);
     left.set(window.location.pathname, folds);

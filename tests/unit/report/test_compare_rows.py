@@ -56,6 +56,11 @@ def test_a_partnership_is_tested_but_counts_in_no_average(
     assert found.funnel.average == alone.funnel.average
     assert found.funnel.size == alone.funnel.size
     assert found.coverage == alone.coverage
+    # Among eleven authorities without its two members, and itself.
+    assert (alone.ranked, found.ranked) == (11, 10)
+    ranks = found.areas.set_index("area_code")["group_rank"]
+    assert ranks[["E06000032", "E06000055"]].isna().all()
+    assert ranks[PARTNERSHIP] == found.rank
     data = compared_table(found, origin=origin, has_funnel=True).data.set_index("Area code")
     # 11.7% of 3,830 assessments lies below what chance leaves of 14.1%.
     assert data.loc[PARTNERSHIP, VERDICT] == "Below the 99.8% limit"
