@@ -12,13 +12,21 @@ from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
-    drawn_with_slots,
     from_rows,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TALL, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.theme import (
+    FILL,
+    LIGHT,
+    TALL,
+    TEXT_SIZE,
+    Palette,
+    chosen_or,
+    drawn_in_theme,
+    themed,
+)
 from cdof_core.charts.time_axis import ticked, time_axis
 
 _DASHES: Final = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4], [2, 2, 6, 2], [1, 4])
@@ -141,11 +149,7 @@ def _room(names: "pd.Series[str]") -> float:
 
 @lru_cache(maxsize=16)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(shape, SLOTS, width=FILL)
-        return themed(chart, palette=shape.palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(shape, SLOTS, width=FILL), shape.palette)
 
 
 def _layered(shape: _Shape, slots: Mapping[str, Any], *, width: int | str) -> Any:  # noqa: ANN401

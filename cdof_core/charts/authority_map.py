@@ -24,12 +24,11 @@ from cdof_core.charts.map_shades import shades_in_order
 from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
-    drawn_with_slots,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, Palette, themed
+from cdof_core.charts.theme import FILL, LIGHT, Palette, drawn_in_theme, themed
 
 _COLUMNS: Final = [
     "area_code",
@@ -141,11 +140,7 @@ def draw_authority_map(
 
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(shape, SLOTS, across=None)
-        return themed(chart, palette=shape.palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(shape, SLOTS, across=None), shape.palette)
 
 
 def _layered(shape: _Shape, slots: Mapping[str, Any], *, across: int | None) -> Any:  # noqa: ANN401 (Altair's methods lose the chart's own type)

@@ -10,12 +10,11 @@ import pandas as pd
 
 from cdof_core.charts.specification import (
     Drawn,
-    drawn_with_slots,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, drawn_in_theme, themed
 
 SEGMENTS: Final = (
     "in_treatment_now",
@@ -120,11 +119,7 @@ def draw_bulls_eye(
 
 @lru_cache(maxsize=16)
 def _drawn_once(segments: tuple[str, ...], words: int, palette: Palette) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(segments, words, palette, width=FILL)
-        return themed(chart, palette=palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(segments, words, palette, width=FILL), palette)
 
 
 def _layered(segments: tuple[str, ...], words: int, palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401 (Altair loses the type)

@@ -12,7 +12,6 @@ from cdof_core.charts.line_labels import nice_top
 from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
-    drawn_with_slots,
     each_of,
     first_of,
     named,
@@ -21,7 +20,15 @@ from cdof_core.charts.specification import (
     steps_of,
     text_beside,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.theme import (
+    FILL,
+    LIGHT,
+    TEXT_SIZE,
+    Palette,
+    chosen_or,
+    drawn_in_theme,
+    themed,
+)
 
 _BAR: Final = 20
 _BETWEEN_GROUPS: Final = 14
@@ -114,11 +121,7 @@ def draw_group_values(
 
 @lru_cache(maxsize=4)
 def _drawn_once(palette: Palette) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(SLOTS, palette, width=FILL)
-        return themed(chart, palette=palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(SLOTS, palette, width=FILL), palette)
 
 
 def _layered(slots: Mapping[str, Any], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401

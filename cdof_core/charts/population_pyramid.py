@@ -10,7 +10,6 @@ import pandas as pd
 from cdof_core.charts.line_labels import nice_ticks
 from cdof_core.charts.specification import (
     Drawn,
-    drawn_with_slots,
     first_of,
     from_rows,
     named,
@@ -18,7 +17,7 @@ from cdof_core.charts.specification import (
     specified,
     steps_of,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, drawn_in_theme, themed
 from cdof_core.domain.sex import FEMALE, MALE, SEX_GROUPS
 
 _BAND_HEIGHT: Final = 18
@@ -95,11 +94,7 @@ def draw_pyramid(
 
 @lru_cache(maxsize=8)
 def _drawn_once(names: tuple[tuple[int, str], ...], palette: Palette, each: int) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(names, palette, width=FILL, each=each)
-        return themed(chart, palette=palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(names, palette, width=FILL, each=each), palette)
 
 
 def _layered(

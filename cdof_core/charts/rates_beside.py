@@ -10,13 +10,12 @@ import pandas as pd
 from cdof_core.charts.specification import (
     SLOTS,
     Drawn,
-    drawn_with_slots,
     from_rows,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, drawn_in_theme, themed
 
 _ROW: Final = 52
 _BESIDE: Final = 24
@@ -88,11 +87,9 @@ def draw_rates_beside(
 
 @lru_cache(maxsize=16)
 def _drawn_once(palette: Palette, height: int) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(SLOTS, palette).properties(width=FILL, height=height)
-        return themed(chart, palette=palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(
+        lambda: _layered(SLOTS, palette).properties(width=FILL, height=height), palette
+    )
 
 
 def _layered(slots: Mapping[str, Any], palette: Palette) -> Any:  # noqa: ANN401 (Altair loses the type)

@@ -10,13 +10,19 @@ import pandas as pd
 from cdof_core.charts.line_labels import dodged, name_times, nice_top
 from cdof_core.charts.specification import (
     Drawn,
-    drawn_with_slots,
     from_rows,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, chosen_or, themed
+from cdof_core.charts.theme import (
+    FILL,
+    LIGHT,
+    TEXT_SIZE,
+    Palette,
+    chosen_or,
+    drawn_in_theme,
+)
 from cdof_core.charts.time_axis import (
     TIME_COLUMNS,
     expression,
@@ -138,11 +144,10 @@ def draw_recent_trend(
 
 @lru_cache(maxsize=64)
 def _drawn_once(shape: _Shape) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(shape, unit="@unit", axis="@axis", scale="@scale", top="@top")
-        return themed(chart, palette=shape.palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(
+        lambda: _layered(shape, unit="@unit", axis="@axis", scale="@scale", top="@top"),
+        shape.palette,
+    )
 
 
 def _layered(shape: _Shape, *, unit: str, axis: Any, scale: Any, top: Any) -> Any:  # noqa: ANN401

@@ -9,13 +9,12 @@ import pandas as pd
 from cdof_core.charts.bulls_eye import segment_colour
 from cdof_core.charts.specification import (
     Drawn,
-    drawn_with_slots,
     from_rows,
     named,
     rows_of,
     specified,
 )
-from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, themed
+from cdof_core.charts.theme import FILL, LIGHT, TEXT_SIZE, Palette, drawn_in_theme, themed
 
 _ROW: Final = 58
 _BESIDE: Final = 96
@@ -76,11 +75,7 @@ def draw_segment_bars(
 
 @lru_cache(maxsize=16)
 def _drawn_once(order: tuple[str, ...], palette: Palette) -> dict[str, Any]:
-    def draw() -> alt.LayerChart:
-        chart = _layered(order, palette, width=FILL)
-        return themed(chart, palette=palette, description="", datasets={})
-
-    return drawn_with_slots(draw)
+    return drawn_in_theme(lambda: _layered(order, palette, width=FILL), palette)
 
 
 def _layered(order: tuple[str, ...], palette: Palette, *, width: int | str) -> Any:  # noqa: ANN401 (Altair loses the type)

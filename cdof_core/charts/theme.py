@@ -1,10 +1,12 @@
 """Colours keyed by meaning, for light and dark, and the type and lines of every picture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
 
+from cdof_core.charts.specification import drawn_with_slots
 from cdof_core.domain.judgement import Judgement
 
 FONT: Final = "'Source Sans', 'Liberation Sans', sans-serif"
@@ -192,6 +194,16 @@ def themed(
     # Set last and in place: every method of a chart copies all that it holds, rows included.
     chart["datasets"] = datasets
     return chart
+
+
+def drawn_in_theme(draw: Callable[[], Any], palette: Palette) -> dict[str, Any]:
+    """Return the specification of a chart in its theme, without words and rows, to be kept.
+
+    Args:
+        draw: Draws the layers, with names of slots in place of what differs.
+        palette: The theme's colours.
+    """
+    return drawn_with_slots(lambda: themed(draw(), palette=palette, description="", datasets={}))
 
 
 def _configuration(palette: Palette) -> alt.Config:
