@@ -94,7 +94,7 @@ def map_areas(
         by two intervals that share no point, never across a break or between methods.
     """
     series = series_like_shown(view)
-    periods = earlier_periods(view, series)
+    periods = earlier_periods(view)
     goal = _goal(view)
     shown, why = _possible(mode, has_past=bool(periods), has_goal=goal is not None)
     chosen = ""

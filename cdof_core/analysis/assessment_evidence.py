@@ -107,8 +107,7 @@ def _of_journey(indicator_id: str, journey: TreatmentJourney) -> list[dict[Any, 
     measure = journey.measure(indicator_id)
     if measure is None:
         return []
-    rows = measure.latest
-    whole = rows[(rows["area_rank"] == 0) & (rows["category"] == "")]
+    whole = measure.whole[measure.whole["period_label"] == measure.period]
     name = {"short_name": measure.indicator["short_name"]}
     return [row | name for row in records_of(whole)]
 

@@ -90,7 +90,7 @@ def compare_areas(
         The comparison; empty where no area of the group is known.
     """
     series = series_like_shown(view)
-    periods = earlier_periods(view, series)
+    periods = earlier_periods(view)
     chosen = earlier if earlier in periods else ""
     areas = _with_trends(_ranked(_in_group(view, group), view), view, series, events)
     if chosen:

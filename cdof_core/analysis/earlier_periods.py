@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cdof_core.analysis.dated_events import dated_events
-from cdof_core.analysis.indicator_everywhere import Measure, authorities_series
+from cdof_core.analysis.indicator_everywhere import Measure, authorities_series, choose_period
 from cdof_core.analysis.indicator_view import IndicatorView
 from cdof_core.comparison.own_past import comparable_periods, judge_own_past
 from cdof_core.domain.judgement import Judgement, NotComparedReason
@@ -27,30 +27,30 @@ def series_like_shown(view: IndicatorView) -> pd.DataFrame:
         return view.areas.iloc[:0]
     known = view.areas["sex"].dropna()
     sex = str(known.iloc[0]) if len(known) else PERSONS
-    age = str(view.areas["age"].dropna().iloc[0])
     measure = Measure(str(view.indicator["indicator_id"]), sex)
+    shown = choose_period(view.periods, view.period)
+    age = "" if shown is None else str(shown["age"])
     return authorities_series(measure, age=age, vintage=view.vintage)
 
 
-def earlier_periods(view: IndicatorView, series: pd.DataFrame) -> tuple[str, ...]:
+def earlier_periods(view: IndicatorView) -> tuple[str, ...]:
     """Return the labels of the periods that the shown one may be held against, newest first.
 
     Args:
         view: The measure at one period.
-        series: From `series_like_shown`.
 
     Returns:
         Labels as published; none overlaps the shown period or lies before a break.
     """
-    periods = view.periods[view.periods["vintage"] == view.vintage]
-    periods = periods[periods["age"].isin(series["age"].head(1))]
-    shown = periods[periods["period_label"] == view.period]
-    if shown.empty:
+    shown = choose_period(view.periods, view.period)
+    if shown is None:
         return ()
+    held = view.periods
+    periods = held[(held["vintage"] == shown["vintage"]) & (held["age"] == shown["age"])]
     # A break of one area's series takes the period from that area alone: `judge_changes`.
     events = view.annotations
     breaks = events[events["breaks_series"].astype(bool) & (events["area_code"] == "")]
-    kept = comparable_periods(periods, shown=shown.iloc[0], breaks=breaks)
+    kept = comparable_periods(periods, shown=shown, breaks=breaks)
     kept = kept.sort_values(["period_end", "period_start"], ascending=False)
     return tuple(dict.fromkeys(str(label) for label in kept["period_label"]))
 

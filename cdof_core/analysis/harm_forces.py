@@ -35,14 +35,13 @@ def figures_of_forces(
     """
     ranks = {force.code: rank for rank, force in enumerate(forces)}
     rows = _ranked(_all_forces(), ranks)
+    newest = newest_of(rows, dated_events(events)) if events else _ranked(_newest(), ranks)
     if len(forces) > MOST_FORCES:
         whole = rows[rows["breakdown"] == ""]
         rows = whole.assign(panel=whole["line"], line_rank=0)
     rows = rows.assign(is_part=rows["breakdown"] != "")
     order = ["indicator_id", "is_part", "panel", "line_rank", "period_start"]
-    rows = rows.sort_values(order, ignore_index=True)
-    newest = newest_of(rows, dated_events(events)) if events else _ranked(_newest(), ranks)
-    return rows, newest
+    return rows.sort_values(order, ignore_index=True), newest
 
 
 def _ranked(rows: pd.DataFrame, ranks: dict[str, int]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from cdof_core.analysis.harm_measures import Geography, Theme
 from cdof_core.narrative.harm_and_supply import THEMES
 from cdof_core.narrative.names import in_sentence
 from cdof_core.report.harm_pictures import crime_picture, together_table
+from cdof_core.report.picture import Picture
 from cdof_core.report.sources import source_line
 from cdof_core.ui.cached import read_table
 from cdof_core.ui.charts import current_palette, show_picture
@@ -24,14 +25,13 @@ def show_crime(view: HarmAndSupply) -> None:
     own = latest[
         (latest["theme"] == Theme.CRIME.value) & (latest["geography"] == Geography.AUTHORITY.value)
     ]
-    datasets = list(own["dataset_id"].unique())
-    source = source_line(read_table("datasets"), datasets)
     palette = current_palette()
-    picture = keep(
-        partial(crime_picture, view, source=source, palette=palette),
-        key=f"crime {palette.ground} {source}",
-        made_from=[view],
-    )
+
+    def draw() -> Picture | None:
+        source = source_line(read_table("datasets"), list(own["dataset_id"].unique()))
+        return crime_picture(view, source=source, palette=palette)
+
+    picture = keep(draw, key=f"crime {palette.ground}", made_from=[view])
     if picture is None:
         show_no_data(
             f"No recorded crime is held for {in_sentence(view.places.area.name)}",

@@ -191,12 +191,13 @@ def _value(row: dict[Any, Any], column: str, *, note: object) -> str:
 
 
 def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    records = records_of(rows)
     return pd.DataFrame(
         {
             "Outcome": rows["outcome_name"],
             "Level": rows["level"].map(LEVELS),
             "Measure": rows["name"],
-            "Published for": [published_for(row) for row in records_of(rows)],
+            "Published for": [published_for(row) for row in records],
             "Status note": rows["local_status_note"],
             "Indicator": rows["short_name"],
             "Shown for": rows["figure_area"],
@@ -205,10 +206,10 @@ def _file_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Lower 95% limit": rows["lower95"],
             "Upper 95% limit": rows["upper95"],
             "Unit": rows["unit"],
-            "Flag": [_flag(row) for row in records_of(rows)],
+            "Flag": [_flag(row) for row in records],
             "Baseline": rows["baseline_value"],
             "Baseline period": rows["baseline_label"],
-            "Trend": [_trend(row).text for row in records_of(rows)],
+            "Trend": [_trend(row).text for row in records],
             "Target": rows["target"],
             "Target is": rows["direction"].map(DIRECTION_WORDS).where(rows["target"].notna(), ""),
             "Against the target": [

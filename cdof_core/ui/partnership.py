@@ -21,6 +21,7 @@ from cdof_core.ui.components import Cell, DataTable, Row, show_table
 from cdof_core.ui.downloads import file_stem, plain_files
 from cdof_core.ui.judged import chosen
 from cdof_core.ui.panels import as_plain_text, show_downloads, show_no_data
+from cdof_core.ui.session import current_selection
 from cdof_core.workspace import open_workspace
 from cdof_core.workspace.partnership import (
     PLANS,
@@ -177,7 +178,7 @@ def show_chain() -> None:
 
 
 def _area() -> AreaCode:
-    return chosen()[0].area_code
+    return current_selection().area_code
 
 
 def _seat_row(state: SeatState, *, travels: bool) -> Row:
